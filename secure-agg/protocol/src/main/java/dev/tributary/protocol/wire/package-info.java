@@ -1,0 +1,2 @@
+/** Strict reading and writing of the bytes that travel between parties. */
+package dev.tributary.protocol.wire;

@@ -1,0 +1,151 @@
+package dev.tributary.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Exchange} holds; run by each implementation. */
+public abstract class ExchangeContract {
+  protected static final PartyId LENDER = new PartyId("lender");
+  protected static final PartyId BUREAU = new PartyId("bureau");
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** The run that both ends belong to. */
+  protected abstract RunId run();
+
+  /** The end of {@link #LENDER} or {@link #BUREAU}, of the same mailbox in one test. */
+  protected abstract Exchange end(PartyId party);
+
+  private StepAddress step(String name) {
+    return step(name, 0);
+  }
+
+  private StepAddress step(String name, int epoch) {
+    return new StepAddress(run(), epoch, 3, name, LENDER, BUREAU);
+  }
+
+  @Test
+  void sendsAndReceives() {
+    byte[] message = {1, 2, 3};
+    end(LENDER).send(step("greeting"), message);
+    assertThat(end(BUREAU).receive(step("greeting"), SOON, 10)).isEqualTo(message);
+  }
+
+  @Test
+  void carriesAnEmptyPiece() {
+    end(LENDER).send(step("empty"), new byte[0]);
+    assertThat(end(BUREAU).receive(step("empty"), SOON, 0)).isEmpty();
+  }
+
+  @Test
+  void shardsOfOneMessageArriveUnderTheirNumbers() throws IOException {
+    PieceReceipt second =
+        end(LENDER).put(step("shards").shard(1), PayloadWriter.of(new byte[] {1}));
+    PieceReceipt first =
+        end(LENDER).put(step("shards").shard(0), PayloadWriter.of(new byte[300_000]));
+    end(LENDER).commit(new StepManifest(step("shards"), List.of(second, first)));
+    StepManifest manifest = end(BUREAU).await(step("shards"), SOON);
+    assertThat(manifest.totalLength()).isEqualTo(300_001);
+    try (InputStream in = end(BUREAU).fetch(manifest, 0)) {
+      assertThat(in.readAllBytes()).isEqualTo(new byte[300_000]);
+    }
+    assertThat(end(BUREAU).fetchBytes(manifest, 1, 1)).containsExactly(1);
+  }
+
+  @Test
+  void awaitBlocksUntilTheCommit() throws Exception {
+    Exchange bureau = end(BUREAU);
+    CompletableFuture<byte[]> received =
+        CompletableFuture.supplyAsync(() -> bureau.receive(step("late"), SOON, 10));
+    PieceReceipt receipt = end(LENDER).put(step("late").shard(0), PayloadWriter.of(new byte[] {7}));
+    Thread.sleep(200);
+    assertThat(received).isNotDone();
+    end(LENDER).commit(new StepManifest(step("late"), List.of(receipt)));
+    assertThat(received.get(20, TimeUnit.SECONDS)).containsExactly(7);
+  }
+
+  @Test
+  void firstCompletePutWins() {
+    PieceReceipt first = end(LENDER).put(step("again").shard(0), PayloadWriter.of(new byte[] {1}));
+    end(LENDER).put(step("again").shard(0), PayloadWriter.of(new byte[] {1}));
+    end(LENDER).commit(new StepManifest(step("again"), List.of(first)));
+    assertThat(end(BUREAU).receive(step("again"), SOON, 10)).containsExactly(1);
+  }
+
+  @Test
+  void commitIsIdempotentForEqualManifestsOnly() {
+    PieceReceipt receipt =
+        end(LENDER).put(step("twice").shard(0), PayloadWriter.of(new byte[] {1}));
+    end(LENDER).commit(new StepManifest(step("twice"), List.of(receipt)));
+    end(LENDER).commit(new StepManifest(step("twice"), List.of(receipt)));
+    StepManifest other =
+        new StepManifest(step("twice"), List.of(new PieceReceipt(0, 9, new byte[32])));
+    assertThatThrownBy(() -> end(LENDER).commit(other)).isInstanceOf(FederationException.class);
+  }
+
+  @Test
+  void awaitNamesTheSilentParty() {
+    assertThatThrownBy(() -> end(BUREAU).await(step("never"), Duration.ofMillis(300)))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("lender")
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.RESOURCE);
+  }
+
+  @Test
+  void pieceThatIsNotWhatTheManifestNamesIsRefused() {
+    end(LENDER).put(step("swapped").shard(0), PayloadWriter.of(new byte[] {1}));
+    PieceReceipt lie = new PieceReceipt(0, 1, new byte[32]);
+    end(LENDER).commit(new StepManifest(step("swapped"), List.of(lie)));
+    assertThatThrownBy(() -> end(BUREAU).receive(step("swapped"), SOON, 10))
+        .isInstanceOf(FederationException.class)
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.PEER);
+  }
+
+  @Test
+  void longerMessageThanAllowedIsRefused() {
+    end(LENDER).send(step("long"), new byte[100]);
+    assertThatThrownBy(() -> end(BUREAU).receive(step("long"), SOON, 99))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("100 bytes");
+  }
+
+  @Test
+  void lowerEpochIsRefused() {
+    end(LENDER).send(step("fresh", 2), new byte[] {1});
+    assertThatThrownBy(() -> end(LENDER).send(step("stale", 1), new byte[] {1}))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("epoch");
+  }
+
+  @Test
+  void abortWakesTheOtherParty() throws Exception {
+    Exchange bureau = end(BUREAU);
+    CompletableFuture<StepManifest> waiting =
+        CompletableFuture.supplyAsync(() -> bureau.await(step("doomed"), SOON));
+    Thread.sleep(100);
+    end(LENDER).abort("label column is missing");
+    assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .cause()
+        .hasMessageContaining("lender")
+        .hasMessageContaining("label column is missing");
+  }
+
+  @Test
+  void othersMailIsNotOurs() {
+    assertThatThrownBy(() -> end(BUREAU).send(step("forged"), new byte[] {1}))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> end(LENDER).await(step("not-mine"), Duration.ofMillis(100)))
+        .isInstanceOf(RuntimeException.class);
+  }
+}
