@@ -107,5 +107,10 @@ final class InMemoryExchange implements Exchange {
     public int read() throws IOException {
       throw new IOException(cause.getMessage(), cause);
     }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
   }
 }
