@@ -1,0 +1,31 @@
+package dev.tributary.fl.linearmap;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.Shards;
+
+/**
+ * One cipher of the private linear map, chosen by the job key {@code cipher}. A new cipher
+ * implements this and is named in the job's registry.
+ */
+public interface LinearMap {
+  /** Versioned suite id for the model manifest, such as {@code paillier-1}; never a bare word. */
+  String suite();
+
+  /** Whether matrix owners are kept from learning which sample is in which node. */
+  boolean hidesMembership();
+
+  /**
+   * The label party's end. May exchange set-up messages with every matrix owner, each of which must
+   * be calling {@link #matrixOwner} at the same time.
+   */
+  VectorOwner vectorOwner(FederatedSession session, TrainingShape shape);
+
+  /**
+   * A feature party's end.
+   *
+   * @param matrix feature blocks over all rows, of which the training rows make the matrix
+   */
+  MatrixOwner matrixOwner(
+      FederatedSession session, TrainingShape shape, Shards<BinnedBlock> matrix);
+}

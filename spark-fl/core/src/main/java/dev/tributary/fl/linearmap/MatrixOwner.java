@@ -1,0 +1,19 @@
+package dev.tributary.fl.linearmap;
+
+/**
+ * A feature party's role in the private linear map: answers each call of the vector owner. Called
+ * by the tree protocol when the label party has announced the round or level.
+ */
+public interface MatrixOwner extends AutoCloseable {
+  /** Receives what the vector owner sends at the start of a round. */
+  void startRound(int round);
+
+  /** Receives the vectors of a level and answers with the sums of every candidate. */
+  void level(int round, int level);
+
+  /** Ends the round. */
+  void endRound(int round);
+
+  @Override
+  void close();
+}
