@@ -1,0 +1,27 @@
+package dev.tributary.fl.evaluation;
+
+/**
+ * What contacting only the best-scored rows gives. Exactly {@code fraction} of the weight is
+ * contacted: a group of equal scores that the cut runs through counts in proportion, which is its
+ * expectation over all orders of the tied rows.
+ *
+ * @param fraction contacted share of the weight, in (0, 1]
+ * @param precision share of label 1 among the contacted (the hit rate)
+ * @param recall share of all label 1 that is among the contacted
+ * @param lift precision over the share of label 1 among all rows
+ * @param ks value of the KS curve at the cut: recall minus the share of all label 0 that is among
+ *     the contacted; in [-1, 1], and at most {@link Ranking#ks()}
+ */
+public record TopFraction(
+    double fraction, double precision, double recall, double lift, double ks) {
+  public TopFraction {
+    checkFraction(fraction);
+  }
+
+  static void checkFraction(double fraction) {
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new IllegalArgumentException(
+          "top fraction must be above 0 and at most 1. Provided value: " + fraction);
+    }
+  }
+}
