@@ -1,0 +1,52 @@
+package dev.tributary.fl.spark;
+
+import dev.tributary.protocol.FederationException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkConf;
+
+/** The Spark configuration that Tributary needs, in one place. */
+public final class SparkSettings {
+  private static final String SERIALIZER = "spark.serializer";
+  private static final String REGISTRATOR = "spark.kryo.registrator";
+  private static final String REQUIRED = "spark.kryo.registrationRequired";
+
+  private SparkSettings() {}
+
+  /** Key and value of every required setting, for {@code spark-submit --conf}. */
+  public static Map<String, String> required() {
+    return new TreeMap<>(
+        Map.of(
+            SERIALIZER,
+            "org.apache.spark.serializer.KryoSerializer",
+            REGISTRATOR,
+            TributaryKryoRegistrator.class.getName(),
+            REQUIRED,
+            "true",
+            "spark.kryoserializer.buffer.max",
+            "256m"));
+  }
+
+  /**
+   * Sets what is required; other settings stay.
+   *
+   * @return the same object
+   */
+  public static SparkConf apply(SparkConf conf) {
+    required().forEach(conf::set);
+    return conf;
+  }
+
+  /** Refuses a context that runs without what is required. */
+  static void check(SparkConf conf) {
+    for (String key : new String[] {SERIALIZER, REGISTRATOR, REQUIRED}) {
+      String due = required().get(key);
+      String present = conf.get(key, "");
+      if (!present.contains(due)) {
+        throw FederationException.user(
+            "Spark must run with %s=%s; add it to the spark conf. Provided value: %s",
+            key, due, present.isEmpty() ? "none" : present);
+      }
+    }
+  }
+}

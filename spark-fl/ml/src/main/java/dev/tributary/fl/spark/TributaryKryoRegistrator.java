@@ -1,0 +1,57 @@
+package dev.tributary.fl.spark;
+
+import com.esotericsoftware.kryo.Kryo;
+import dev.tributary.fl.spark.data.HadoopSettings;
+import org.apache.spark.serializer.KryoRegistrator;
+
+/**
+ * Registers every class that crosses a party's own Spark cluster through Kryo. Kryo never sees
+ * bytes of another party. Classes of Spark are registered by name, since they differ by version;
+ * registration order must be the same on all nodes of a cluster, which one jar ensures.
+ */
+public final class TributaryKryoRegistrator implements KryoRegistrator {
+  private static final Class<?>[] OURS = {
+    TaskResult.class, TaskResult[].class, HadoopSettings.class
+  };
+
+  private static final Class<?>[] PLAIN = {
+    boolean[].class,
+    byte[].class,
+    short[].class,
+    int[].class,
+    long[].class,
+    float[].class,
+    double[].class,
+    byte[][].class,
+    int[][].class,
+    long[][].class,
+    double[][].class,
+    Object[].class,
+    String[].class,
+    java.util.ArrayList.class,
+    java.util.HashMap.class,
+  };
+
+  private static final String[] SPARK = {};
+
+  @Override
+  public void registerClasses(Kryo kryo) {
+    for (Class<?> type : PLAIN) {
+      kryo.register(type);
+    }
+    for (Class<?> type : OURS) {
+      kryo.register(type);
+    }
+    for (String name : SPARK) {
+      registerIfPresent(kryo, name);
+    }
+  }
+
+  private static void registerIfPresent(Kryo kryo, String name) {
+    try {
+      kryo.register(Class.forName(name, false, TributaryKryoRegistrator.class.getClassLoader()));
+    } catch (ClassNotFoundException absentInThisVersion) {
+      // Another Spark version's class.
+    }
+  }
+}
