@@ -1,0 +1,57 @@
+package dev.tributary.protocol.psi;
+
+import dev.tributary.protocol.FederationException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a party is told about its own ids, before anything is sent; never an id itself. */
+public final class IdErrors {
+  private IdErrors() {}
+
+  /** No row at all. */
+  public static FederationException none() {
+    return FederationException.user("there is no id to align; check the data and its filters");
+  }
+
+  /**
+   * Repeated ids.
+   *
+   * @param rows all rows
+   * @param repeated rows whose id an earlier row has
+   */
+  public static FederationException repeated(long rows, long repeated) {
+    return FederationException.user(
+        "%d of %d rows repeat the id of another row (after normalisation); alignment needs one row"
+            + " per id: aggregate or filter the data to one row each, or set align.key to columns"
+            + " that are unique together",
+        repeated, rows);
+  }
+
+  /**
+   * Ids that cannot take part.
+   *
+   * @param counts rows by what is wrong with them, not empty
+   */
+  public static FederationException defective(Map<IdDefect, Long> counts) {
+    String list =
+        counts.entrySet().stream()
+            .map(entry -> entry.getValue() + " " + entry.getKey().words())
+            .collect(Collectors.joining(", "));
+    return FederationException.user(
+        "ids must be text or integers that are neither null nor blank, but there are: %s; fill or"
+            + " filter these rows, or check the column named by align.key",
+        list);
+  }
+
+  /**
+   * Too few common ids; both sides end with this.
+   *
+   * @param minIntersection the job's minimum
+   */
+  public static FederationException tooFew(long minIntersection) {
+    return FederationException.user(
+        "the parties have fewer than %d ids in common (align.min-intersection); check that all"
+            + " parties name the same kind of id in align.key and write it alike",
+        minIntersection);
+  }
+}
