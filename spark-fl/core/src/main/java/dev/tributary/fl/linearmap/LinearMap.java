@@ -3,6 +3,7 @@ package dev.tributary.fl.linearmap;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.Shards;
+import java.util.List;
 
 /**
  * One cipher of the private linear map, chosen by the job key {@code cipher}. A new cipher
@@ -18,14 +19,21 @@ public interface LinearMap {
   /**
    * The label party's end. May exchange set-up messages with every matrix owner, each of which must
    * be calling {@link #matrixOwner} at the same time.
+   *
+   * @param layouts candidates of every matrix owner, in job order
    */
-  VectorOwner vectorOwner(FederatedSession session, TrainingShape shape);
+  VectorOwner vectorOwner(
+      FederatedSession session, TrainingShape shape, List<CandidateLayout> layouts);
 
   /**
    * A feature party's end.
    *
    * @param matrix feature blocks over all rows, of which the training rows make the matrix
+   * @param order ids of the candidates; its layout has one block per shard of the matrix
    */
   MatrixOwner matrixOwner(
-      FederatedSession session, TrainingShape shape, Shards<BinnedBlock> matrix);
+      FederatedSession session,
+      TrainingShape shape,
+      Shards<BinnedBlock> matrix,
+      CandidateOrder order);
 }

@@ -5,10 +5,14 @@ package dev.tributary.fl.linearmap;
  * by the tree protocol when the label party has announced the round or level.
  */
 public interface MatrixOwner extends AutoCloseable {
-  /** Receives what the vector owner sends at the start of a round. */
-  void startRound(int round);
+  /**
+   * Receives what the vector owner sends at the start of a round.
+   *
+   * @param active candidates that take part; replies carry no other
+   */
+  void startRound(int round, CandidateSet active);
 
-  /** Receives the vectors of a level and answers with the sums of every candidate. */
+  /** Receives the vectors of a level and answers with the sums of every active candidate. */
   void level(int round, int level);
 
   /** Ends the round. */
