@@ -1,0 +1,181 @@
+package dev.tributary.fl.tree;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.Compute;
+import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.feature.BlockLayout;
+import dev.tributary.fl.feature.QuantileCuts;
+import dev.tributary.fl.linearmap.CandidateLayout;
+import dev.tributary.fl.linearmap.CandidateOrder;
+import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.PlainLinearMap;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A label party and feature parties in this JVM, each on its own thread. */
+final class Federation {
+  static final PartyId LABEL = new PartyId("lender");
+  static final RunId RUN = new RunId("test");
+
+  final RowOrder rows;
+  final double[] labels;
+  final Table own;
+  final List<Table> others;
+  Supplier<LinearMap> map = PlainLinearMap::new;
+  Function<CandidateLayout, CandidateOrder> numbering = CandidateOrder::natural;
+  UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
+  UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
+  double[] weights;
+  int bins = 32;
+  int blocks = 3;
+  Duration timeout = Duration.ofSeconds(60);
+  long bytes;
+
+  /**
+   * @param own the label party's columns in row order; null for none
+   */
+  Federation(RowOrder rows, double[] labels, Table own, List<Table> others) {
+    this.rows = rows;
+    this.labels = labels;
+    this.own = own == null ? new Table(List.of(), new double[0][]) : own;
+    this.others = others;
+  }
+
+  /** Results of both sides. */
+  record Outcome(TrainingResult label, List<FeatureResult> features) {}
+
+  List<PartyId> parties() {
+    List<PartyId> parties = new ArrayList<>();
+    parties.add(LABEL);
+    for (int p = 1; p <= others.size(); p++) {
+      parties.add(new PartyId("bureau-" + p));
+    }
+    return parties;
+  }
+
+  FeatureCuts cuts(Table table) {
+    double[][] training =
+        Arrays.stream(table.columns())
+            .map(c -> Arrays.copyOf(c, rows.training()))
+            .toArray(double[][]::new);
+    return new QuantileCuts(bins, 1).of(table.names(), training);
+  }
+
+  TrainingResult solo(TreeParameters parameters, Objective objective) {
+    FeatureCuts cuts = cuts(own);
+    LocalCompute compute = new LocalCompute(null, 2);
+    return VerticalGbt.trainSolo(
+        LABEL,
+        parameters,
+        objective,
+        rows,
+        labels,
+        weights,
+        cuts,
+        blocks(own, cuts, compute),
+        Progress.silent());
+  }
+
+  Outcome train(TreeParameters parameters, Objective objective) {
+    InMemoryMailbox mailbox = new InMemoryMailbox();
+    List<PartyId> parties = parties();
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      Exchange labelEnd = labelExchange.apply(mailbox.exchange(LABEL));
+      Future<TrainingResult> label =
+          pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, parameters, objective)));
+      List<Future<FeatureResult>> features = new ArrayList<>();
+      for (int p = 0; p < others.size(); p++) {
+        Table table = others.get(p);
+        Exchange end = featureExchange.apply(mailbox.exchange(parties.get(p + 1)));
+        features.add(pool.submit(() -> orAbort(end, () -> feature(end, table, parameters))));
+      }
+      TrainingResult labelResult = join(label);
+      List<FeatureResult> results = features.stream().map(Federation::join).toList();
+      bytes = mailbox.bytesPut();
+      return new Outcome(labelResult, results);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private TrainingResult label(Exchange end, TreeParameters parameters, Objective objective) {
+    FeatureCuts cuts = cuts(own);
+    FederatedSession session = session(end);
+    return VerticalGbt.train(
+        session,
+        parameters,
+        objective,
+        rows,
+        labels,
+        weights,
+        cuts,
+        blocks(own, cuts, session.compute()),
+        map.get(),
+        Progress.silent());
+  }
+
+  private FeatureResult feature(Exchange end, Table table, TreeParameters parameters) {
+    FeatureCuts cuts = cuts(table);
+    FederatedSession session = session(end);
+    return VerticalGbt.serve(
+        session,
+        parameters,
+        cuts,
+        blocks(table, cuts, session.compute()),
+        rows,
+        map.get(),
+        numbering);
+  }
+
+  FederatedSession session(Exchange end) {
+    return new FederatedSession(
+        end.self(), parties(), RUN, 0, end, new LocalCompute(end, 1), timeout);
+  }
+
+  Shards<BinnedBlock> blocks(Table table, FeatureCuts cuts, Compute compute) {
+    return compute.distribute(
+        BlockLayout.natural(cuts.features(), blocks).bin(cuts, table.columns()));
+  }
+
+  static <T> T orAbort(Exchange end, Callable<T> call) throws Exception {
+    try {
+      return call.call();
+    } catch (FederationException | IllegalArgumentException e) {
+      end.abort(e.getMessage());
+      throw e;
+    }
+  }
+
+  static <T> T join(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
