@@ -1,0 +1,26 @@
+package dev.tributary.crypto.lattice;
+
+import java.io.Serializable;
+
+/**
+ * How the values of one kind of channel (gradients, hessians) sit in Z_q.
+ *
+ * @param delta units of Z_q per unit of the value; known to both parties
+ * @param flood standard deviation of the matrix owner's flood, in units of Z_q
+ */
+public record ChannelScale(double delta, double flood) implements Serializable {
+  /** The word of a value. */
+  public long encode(double value) {
+    return (long) Math.rint(delta * value);
+  }
+
+  /** The sum that a centred word stands for. */
+  public double decode(long word) {
+    return word / delta;
+  }
+
+  /** Standard deviation of the noise on a decoded sum, in units of the value. */
+  public double sigma() {
+    return flood / delta;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.crypto.lattice;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the smallest parameter set whose noise budget fits.
+ *
+ * <p>A decoded word is {@code Delta s + noise} with {@code s} a sum of values of one channel over
+ * any subset of the samples, so {@code -negative <= s <= positive}. Delta is q / 2 over the larger
+ * bound plus {@link #TAIL} standard deviations of the noise asked for, rounded down to three
+ * leading bits (it is public, and tells the bound to 25 % only): fixed per training, never per
+ * node. The flood is {@code sigma_out Delta max|m|}. A set fits if that is at least what hides the
+ * predictable noise ({@link NoiseBudget#smallestFlood}): the noise that the job asks for is then
+ * all the noise there is.
+ */
+public final class LatticePlanner {
+  /** Standard deviations of noise that a word has room for: one failure in 2^47 words. */
+  static final double TAIL = 8;
+
+  private static final int MAX_ROWS = 1 << 30;
+
+  private LatticePlanner() {}
+
+  /**
+   * One kind of channel.
+   *
+   * @param positive upper bound on the sum of the positive values, above 0
+   * @param negative upper bound on the absolute sum of the negative values, at least 0
+   * @param largest upper bound on the absolute value of one, above 0
+   */
+  public record Kind(double positive, double negative, double largest) {
+    public Kind {
+      double bound = Math.max(positive, negative);
+      if (!(positive >= 0 && negative >= 0 && bound > 0 && bound < 1e300)) {
+        throw new IllegalArgumentException(
+            "bounds must be finite and one above 0. Provided value: " + positive + ", " + negative);
+      }
+      if (!(largest > 0 && largest <= bound)) {
+        throw new IllegalArgumentException(
+            "the largest value must be in (0, " + bound + "]. Provided value: " + largest);
+      }
+    }
+
+    double bound() {
+      return Math.max(positive, negative);
+    }
+  }
+
+  /**
+   * Plans a training.
+   *
+   * @param rows n, 1 to 2^30
+   * @param candidates r, at least 1
+   * @param sigmaOut standard deviation of the noise on every sum in units of the largest value,
+   *     above 0
+   * @throws LatticePlanException if no set fits; its message says which sigma_out would
+   */
+  public static LatticePlan plan(int rows, int candidates, double sigmaOut, List<Kind> kinds) {
+    if (rows < 1 || rows > MAX_ROWS || candidates < 1 || kinds.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rows must be 1 to 2^30, candidates and kinds at least 1. Provided value: "
+              + (rows + ", " + candidates + ", " + kinds.size()));
+    }
+    if (!(sigmaOut > 0 && sigmaOut < 1e12)) {
+      throw new IllegalArgumentException(
+          "sigma_out must be above 0 and below 10^12. Provided value: " + sigmaOut);
+    }
+    double needed = 0;
+    for (LatticeSet set : LatticeSet.values()) {
+      double smallest = NoiseBudget.of(set, rows).smallestFlood();
+      List<ChannelScale> scales = new ArrayList<>();
+      needed = 0;
+      for (Kind kind : kinds) {
+        double delta = delta(set, kind, sigmaOut);
+        needed = Math.max(needed, smallest / (delta * kind.largest()));
+        scales.add(new ChannelScale(delta, sigmaOut * delta * kind.largest()));
+      }
+      if (needed <= sigmaOut) {
+        return new LatticePlan(set, rows, candidates, scales);
+      }
+    }
+    throw new LatticePlanException(
+        String.format(
+            "sigma_out %.3g is less than the cipher's own noise over %d rows: set sigma_out to at"
+                + " least %.3g, or use fewer rows",
+            sigmaOut, rows, 1.01 * needed));
+  }
+
+  private static double half(LatticeSet set) {
+    return Math.pow(2, set.modulusBits() - 1);
+  }
+
+  private static double delta(LatticeSet set, Kind kind, double sigmaOut) {
+    double exact = half(set) / (kind.bound() + TAIL * sigmaOut * kind.largest() + kind.largest());
+    double unit = Math.pow(2, Math.getExponent(exact) - 2);
+    return Math.floor(exact / unit) * unit;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tributary.crypto.lattice;
+
+/** The kernels in plain Java; four slices at a time halve the loads and stores of the sum. */
+public final class PlainKernels implements WordKernels {
+  @Override
+  public int speed() {
+    return 0;
+  }
+
+  @Override
+  public void addSlices(
+      int[] accumulator, int to, int[] source, int[] from, int firstFrom, int count, int length) {
+    int k = firstFrom;
+    int end = firstFrom + count;
+    for (; k + 3 < end; k += 4) {
+      four(accumulator, to, source, from[k], from[k + 1], from[k + 2], from[k + 3], length);
+    }
+    for (; k < end; k++) {
+      one(accumulator, to, source, from[k], length);
+    }
+  }
+
+  private static void one(int[] h, int to, int[] e, int p, int length) {
+    for (int i = 0; i < length; i++) {
+      h[to + i] += e[p + i];
+    }
+  }
+
+  private static void four(int[] h, int to, int[] e, int p, int q, int r, int s, int length) {
+    for (int i = 0; i < length; i++) {
+      h[to + i] += e[p + i] + e[q + i] + e[r + i] + e[s + i];
+    }
+  }
+
+  @Override
+  public void histogram(
+      byte[] bins, int binsFrom, int[] words, int rows, int columns, int[] histogram, int first) {
+    switch (columns) {
+      case 2 -> two(bins, binsFrom, words, rows, histogram, first);
+      case 4 -> four(bins, binsFrom, words, rows, histogram, first);
+      default -> {
+        int column = 0;
+        for (; column + 8 <= columns; column += 8) {
+          eight(bins, binsFrom, words, rows, columns, column, histogram, first + column);
+        }
+        if (column < columns) {
+          rest(bins, binsFrom, words, rows, columns, column, histogram, first);
+        }
+      }
+    }
+  }
+
+  private static void two(byte[] bins, int from, int[] b, int rows, int[] h, int first) {
+    for (int r = 0; r < rows; r++) {
+      int o = first + (bins[from + r] & 0xff) * 2;
+      int p = r * 2;
+      h[o] += b[p];
+      h[o + 1] += b[p + 1];
+    }
+  }
+
+  private static void four(byte[] bins, int from, int[] b, int rows, int[] h, int first) {
+    for (int r = 0; r < rows; r++) {
+      int o = first + (bins[from + r] & 0xff) * 4;
+      int p = r * 4;
+      h[o] += b[p];
+      h[o + 1] += b[p + 1];
+      h[o + 2] += b[p + 2];
+      h[o + 3] += b[p + 3];
+    }
+  }
+
+  private static void eight(
+      byte[] bins, int from, int[] b, int rows, int columns, int column, int[] h, int first) {
+    for (int r = 0; r < rows; r++) {
+      int o = first + (bins[from + r] & 0xff) * columns;
+      int p = r * columns + column;
+      h[o] += b[p];
+      h[o + 1] += b[p + 1];
+      h[o + 2] += b[p + 2];
+      h[o + 3] += b[p + 3];
+      h[o + 4] += b[p + 4];
+      h[o + 5] += b[p + 5];
+      h[o + 6] += b[p + 6];
+      h[o + 7] += b[p + 7];
+    }
+  }
+
+  private static void rest(
+      byte[] bins, int from, int[] b, int rows, int columns, int column, int[] h, int first) {
+    for (int r = 0; r < rows; r++) {
+      int o = first + (bins[from + r] & 0xff) * columns;
+      int p = r * columns;
+      for (int c = column; c < columns; c++) {
+        h[o + c] += b[p + c];
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.tributary.crypto.lattice;
+
+/**
+ * For every prime and point, the product of the block's [groups x N] matrix with the [N x 128]
+ * residues of elements in split form.
+ *
+ * <p>Exact: terms are below 2^42 and N is at most {@link PrimeField#MAX_TERMS}, so no sum reaches
+ * 2^53 and nothing is reduced on the way. Tiles of 64 columns (64 KB as doubles) serve all groups
+ * while they are in the second-level cache. Memory: primes x 32 x groups kilobytes.
+ */
+final class PointProduct {
+  private static final int TILE = 64;
+  private static final int WIDTH = LatticeSet.CHANNELS;
+
+  private final HintBlock hint;
+  private final double[][][] sums;
+  private final double[][] tile = new double[TILE][WIDTH];
+
+  PointProduct(HintBlock hint) {
+    this.hint = hint;
+    this.sums = new double[hint.points.length][hint.groups][WIDTH];
+  }
+
+  /** Adds the terms of some columns; each column must be added exactly once. */
+  void add(EncryptedSecrets piece) {
+    int columns = piece.last() - piece.first();
+    for (int point = 0; point < sums.length; point++) {
+      for (int start = 0; start < columns; start += TILE) {
+        int count = Math.min(TILE, columns - start);
+        load(piece.residues[point], start, count);
+        for (int g = 0; g < hint.groups; g++) {
+          int from = g * hint.set.dimension() + piece.first() + start;
+          addTile(sums[point][g], hint.points[point], from, count);
+        }
+      }
+    }
+  }
+
+  private void load(int[] residues, int start, int count) {
+    for (int j = 0; j < count; j++) {
+      double[] row = tile[j];
+      int from = (start + j) * WIDTH;
+      for (int c = 0; c < WIDTH; c++) {
+        row[c] = residues[from + c];
+      }
+    }
+  }
+
+  private void addTile(double[] sum, int[] factors, int from, int count) {
+    int j = 0;
+    for (; j + 3 < count; j += 4) {
+      int at = from + j;
+      addFour(
+          sum,
+          tile[j],
+          tile[j + 1],
+          tile[j + 2],
+          tile[j + 3],
+          factors[at],
+          factors[at + 1],
+          factors[at + 2],
+          factors[at + 3]);
+    }
+    for (; j < count; j++) {
+      addOne(sum, tile[j], factors[from + j]);
+    }
+  }
+
+  private static void addOne(double[] sum, double[] row, double factor) {
+    for (int c = 0; c < WIDTH; c++) {
+      sum[c] += factor * row[c];
+    }
+  }
+
+  private static void addFour(
+      double[] sum,
+      double[] a,
+      double[] b,
+      double[] c,
+      double[] d,
+      double fa,
+      double fb,
+      double fc,
+      double fd) {
+    for (int i = 0; i < WIDTH; i++) {
+      sum[i] += fa * a[i] + fb * b[i] + fc * c[i] + fd * d[i];
+    }
+  }
+
+  /** Coefficients modulo prime p of the sum of group g. */
+  void coefficients(RingNtt ring, int p, int g, double[][] element) {
+    for (int k = 0; k < LatticeSet.GROUP; k++) {
+      System.arraycopy(sums[p * LatticeSet.GROUP + k][g], 0, element[k], 0, WIDTH);
+    }
+    ring.reduce(element);
+    ring.split.inverse(element);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tributary.crypto.lattice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.crypto.lattice.LatticePlanner.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LatticePlannerTest {
+  @ParameterizedTest
+  @EnumSource
+  void everySetIsSecure(LatticeSet set) {
+    double outer = SecurityEstimate.outer(set);
+    double inner = SecurityEstimate.inner(set);
+    System.out.printf("%s: outer 2^%.1f, inner 2^%.1f%n", set, outer, inner);
+    assertThat(outer).isGreaterThanOrEqualTo(SecurityEstimate.REQUIRED_BITS);
+    assertThat(inner).isGreaterThanOrEqualTo(SecurityEstimate.REQUIRED_BITS);
+  }
+
+  /** The lattice estimator's BDGL16 figures for ternary secrets and sigma 3.2, to two bits. */
+  @Test
+  void agreesWithPublishedEstimates() {
+    assertThat(SecurityEstimate.primal(1280, 32)).isBetween(137.0, 141.0);
+    assertThat(SecurityEstimate.primal(1600, 40)).isBetween(136.0, 140.0);
+    assertThat(SecurityEstimate.primal(2560, 64)).isBetween(135.0, 139.0);
+    assertThat(SecurityEstimate.primal(1024, 32)).isLessThan(SecurityEstimate.REQUIRED_BITS);
+  }
+
+  @Test
+  void mainCaseTakesTheSmallModulus() {
+    Kind gradient = new Kind(2100, 2100, 1);
+    Kind hessian = new Kind(2100, 0, 0.25);
+    LatticePlan plan = LatticePlanner.plan(210_000, 32_000, 2, List.of(gradient, hessian));
+    assertThat(plan.set()).isEqualTo(LatticeSet.Q32);
+    ChannelScale scale = plan.scales().get(0);
+    assertThat(scale.sigma()).isCloseTo(2, org.assertj.core.api.Assertions.within(1e-9));
+    assertThat(scale.encode(2100) + LatticePlanner.TAIL * scale.flood()).isLessThan(0x1p31);
+  }
+
+  @Test
+  void balancedMillionTakesTheLargeModulus() {
+    Kind gradient = new Kind(250_000, 250_000, 1);
+    LatticePlan plan = LatticePlanner.plan(1_000_000, 32_000, 1, List.of(gradient));
+    assertThat(plan.set()).isEqualTo(LatticeSet.Q40);
+    assertThat(plan.scales().get(0).flood())
+        .isGreaterThanOrEqualTo(NoiseBudget.of(LatticeSet.Q40, 1_000_000).smallestFlood());
+  }
+
+  @Test
+  void refusesWhatDoesNotFitAndNamesWhatWould() {
+    Kind gradient = new Kind(1e9, 1e9, 1);
+    assertThatThrownBy(() -> LatticePlanner.plan(1 << 30, 100, 0.01, List.of(gradient)))
+        .isInstanceOf(LatticePlanException.class)
+        .hasMessageContaining("set sigma_out to at least");
+    assertThatThrownBy(() -> LatticePlanner.plan(0, 1, 1, List.of(gradient)))
+        .hasMessageContaining("rows must be");
+    assertThatThrownBy(() -> LatticePlanner.plan(10, 1, Double.NaN, List.of(gradient)))
+        .hasMessageContaining("sigma_out must be");
+    assertThatThrownBy(() -> new Kind(0, 0, 1)).hasMessageContaining("one above 0");
+    assertThatThrownBy(() -> new Kind(1, 1, 2)).hasMessageContaining("largest");
+  }
+
+  @Test
+  void whatTheRefusalNamesIsAccepted() {
+    Kind gradient = new Kind(1e8, 1e8, 1);
+    double sigma = 1e-3;
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        LatticePlanner.plan(1 << 28, 100, sigma, List.of(gradient));
+        assertThat(attempt).isEqualTo(1);
+        return;
+      } catch (LatticePlanException e) {
+        String message = e.getMessage();
+        int at = message.indexOf("at least ") + 9;
+        sigma = Double.parseDouble(message.substring(at, message.indexOf(',', at)));
+      }
+    }
+    throw new AssertionError("the value that the refusal names was refused");
+  }
+}
