@@ -59,6 +59,12 @@ public final class SparkCompute implements Compute, AutoCloseable {
     return new SparkShards<>(this, new BlockFiles<>(directory, format), count, () -> {});
   }
 
+  /** Like {@link #open}, but the directory is deleted on release. */
+  public <B> SparkShards<B> openOwned(String directory, BlockFormat<B> format, int count) {
+    return new SparkShards<>(
+        this, new BlockFiles<>(directory, format), count, () -> work.delete(directory));
+  }
+
   @Override
   public int parallelism() {
     return spark.defaultParallelism();

@@ -37,7 +37,7 @@ public final class SparkShards<B> implements Shards<B> {
     this.blocks =
         compute
             .spark()
-            .parallelize(numbers, count)
+            .parallelize(numbers, Math.max(count, 1))
             .map(shard -> files.read(settings.value(), shard))
             .setName("blocks of " + compute.name())
             .persist(StorageLevel.MEMORY_ONLY());
@@ -50,7 +50,7 @@ public final class SparkShards<B> implements Shards<B> {
 
   @Override
   public <R> List<R> map(Kernel<? super B, R> kernel) {
-    return SparkFailures.unwrap(() -> run(kernel));
+    return count == 0 ? List.of() : SparkFailures.unwrap(() -> run(kernel));
   }
 
   /** Drops the blocks from the executors; they are read again from their files when needed. */

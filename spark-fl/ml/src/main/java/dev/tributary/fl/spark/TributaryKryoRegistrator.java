@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
-import dev.tributary.fl.spark.data.HadoopSettings;
+import dev.tributary.fl.spark.data.CrossingTypes;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**
@@ -10,9 +10,7 @@ import org.apache.spark.serializer.KryoRegistrator;
  * registration order must be the same on all nodes of a cluster, which one jar ensures.
  */
 public final class TributaryKryoRegistrator implements KryoRegistrator {
-  private static final Class<?>[] OURS = {
-    TaskResult.class, TaskResult[].class, HadoopSettings.class
-  };
+  private static final Class<?>[] OURS = {TaskResult.class, TaskResult[].class};
 
   private static final Class<?>[] PLAIN = {
     boolean[].class,
@@ -32,8 +30,6 @@ public final class TributaryKryoRegistrator implements KryoRegistrator {
     java.util.HashMap.class,
   };
 
-  private static final String[] SPARK = {};
-
   @Override
   public void registerClasses(Kryo kryo) {
     for (Class<?> type : PLAIN) {
@@ -42,7 +38,10 @@ public final class TributaryKryoRegistrator implements KryoRegistrator {
     for (Class<?> type : OURS) {
       kryo.register(type);
     }
-    for (String name : SPARK) {
+    for (Class<?> type : CrossingTypes.all()) {
+      kryo.register(type);
+    }
+    for (String name : SparkTypes.NAMES) {
       registerIfPresent(kryo, name);
     }
   }

@@ -1,2 +1,0 @@
-/** The command line: what {@code ./tributary} runs. */
-package dev.tributary.fl.jobs.cli;
