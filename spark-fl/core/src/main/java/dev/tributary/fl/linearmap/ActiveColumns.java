@@ -3,14 +3,14 @@ package dev.tributary.fl.linearmap;
 import dev.tributary.fl.data.BinnedBlock;
 
 /** Which columns of a block have active candidates; columns are drawn whole. */
-final class ActiveColumns {
+public final class ActiveColumns {
   private ActiveColumns() {}
 
   /**
    * @param localIds id within the block of each natural candidate number
    * @param offset first candidate id of the block
    */
-  static boolean[] of(BinnedBlock block, int[] localIds, int offset, CandidateSet active) {
+  public static boolean[] of(BinnedBlock block, int[] localIds, int offset, CandidateSet active) {
     boolean[] columns = new boolean[block.columns()];
     int natural = 0;
     for (int column = 0; column < columns.length; column++) {

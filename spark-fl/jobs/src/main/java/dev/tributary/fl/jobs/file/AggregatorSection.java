@@ -1,0 +1,29 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.FederationException;
+import java.util.regex.Pattern;
+
+/**
+ * Where the aggregator is.
+ *
+ * @param address host:port
+ * @param via host:port of a party-side relay or HTTP CONNECT proxy, or null
+ */
+public record AggregatorSection(
+    @JsonProperty("address") String address, @JsonProperty("via") String via) {
+  private static final Pattern ADDRESS = Pattern.compile("[^\\s/]+:[0-9]{1,5}");
+
+  public AggregatorSection {
+    check("address", Rules.required("address", address));
+    if (via != null) {
+      check("via", via);
+    }
+  }
+
+  private static void check(String key, String value) {
+    if (!ADDRESS.matcher(value).matches()) {
+      throw FederationException.user("%s must be host:port. Provided value: %s", key, value);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How rows of different parties are matched.
+ *
+ * @param key names of the key's columns, the same for all parties; a party maps its own columns to
+ *     them, in order, in its {@code data.id}
+ * @param protocol how
+ * @param minIntersection fewest common rows to go on with, at least 1
+ */
+public record AlignSection(
+    @JsonProperty("key") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> key,
+    @JsonProperty("protocol") AlignProtocol protocol,
+    @JsonProperty("min-intersection") Integer minIntersection) {
+  private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+
+  /** Fewer common people than this are no basis for a model, and could be known one by one. */
+  private static final int MIN_INTERSECTION = 100;
+
+  public AlignSection {
+    key = List.copyOf(Rules.orElse(key, List.of("id")));
+    protocol = Rules.orElse(protocol, AlignProtocol.ECDH_PSI);
+    minIntersection =
+        Rules.between(
+            "min-intersection",
+            Rules.orElse(minIntersection, MIN_INTERSECTION),
+            1,
+            Integer.MAX_VALUE);
+    if (key.isEmpty() || key.size() > 8 || key.stream().distinct().count() != key.size()) {
+      throw FederationException.user("key must be 1 to 8 different names. Provided value: %s", key);
+    }
+    for (String column : key) {
+      if (!COLUMN.matcher(column).matches()) {
+        throw FederationException.user(
+            "key must be letters, digits and '_', not starting with a digit. Provided value: %s",
+            column);
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.FederationException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How long a party waits before it gives up with an error that names whom it waited for. Written as
+ * a number and s, m or h: {@code 90s}, {@code 10m}, {@code 2h}.
+ *
+ * @param start until all parties have joined
+ * @param step for one message of a peer
+ */
+public record DeadlinesSection(
+    @JsonProperty("start") String start, @JsonProperty("step") String step) {
+  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})(s|m|h)");
+
+  public DeadlinesSection {
+    start = Rules.orElse(start, "10m");
+    step = Rules.orElse(step, "30m");
+    duration("start", start);
+    duration("step", step);
+  }
+
+  public Duration startDuration() {
+    return duration("start", start);
+  }
+
+  public Duration stepDuration() {
+    return duration("step", step);
+  }
+
+  private static Duration duration(String key, String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (!matcher.matches()) {
+      throw FederationException.user(
+          "%s must be a number and s, m or h, such as 90s. Provided value: %s", key, text);
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
+
+/**
+ * The party's certificate, PEM files relative to the working directory.
+ *
+ * @param certificate of the party, subject {@code CN=<party>}
+ * @param key private key, readable by its owner only
+ * @param trust certificate of the federation's CA
+ */
+public record IdentitySection(
+    @JsonProperty("certificate") String certificate,
+    @JsonProperty("key") String key,
+    @JsonProperty("trust") String trust) {
+  public IdentitySection {
+    Rules.required("certificate", certificate);
+    Rules.required("key", key);
+    Rules.required("trust", trust);
+  }
+
+  public Path certificatePath() {
+    return Path.of(certificate);
+  }
+
+  public Path keyPath() {
+    return Path.of(key);
+  }
+
+  public Path trustPath() {
+    return Path.of(trust);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * JOB.yaml: what all parties of a job have agreed on. Its {@linkplain #sha256 hash} is compared
+ * before anything else happens.
+ *
+ * @param format format number of the file, 1
+ * @param job the job's name
+ * @param parties by name, in the order that settles ties
+ * @param align how rows are matched
+ * @param split which rows train, validate, test
+ * @param train what is trained
+ * @param evaluate what is reported
+ * @param deadlines how long to wait for others
+ * @param simulate by party, what {@code tributary simulate} uses; not part of the hash
+ */
+public record JobFile(
+    @JsonProperty("format") Integer format,
+    @JsonProperty("job") String job,
+    @JsonProperty("parties") Map<String, JobParty> parties,
+    @JsonProperty("align") AlignSection align,
+    @JsonProperty("split") SplitSection split,
+    @JsonProperty("train") TrainSection train,
+    @JsonProperty("evaluate") EvaluateSection evaluate,
+    @JsonProperty("deadlines") DeadlinesSection deadlines,
+    @JsonProperty("simulate") Map<String, SimulatedParty> simulate) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final int MAX_PARTIES = 32;
+
+  public JobFile {
+    format = Formats.check(format);
+    if (!NAME.matcher(Rules.required("job", job)).matches()) {
+      throw FederationException.user(
+          "job must be 1 to 64 letters, digits, '.', '_' or '-'. Provided value: %s", job);
+    }
+    parties = new LinkedHashMap<>(Rules.required("parties", parties));
+    align = Rules.orElse(align, new AlignSection(null, null, null));
+    split = Rules.orElse(split, SplitSection.none());
+    train = Rules.orElse(train, TrainSection.defaults());
+    evaluate = Rules.orElse(evaluate, new EvaluateSection(null, null));
+    deadlines = Rules.orElse(deadlines, new DeadlinesSection(null, null));
+    checkParties(parties);
+    if (simulate != null) {
+      simulate = new LinkedHashMap<>(simulate);
+      checkSimulated(parties, simulate);
+    }
+    if (train.earlyStoppingRounds() > 0 && split.validation() == null) {
+      throw FederationException.user(
+          "train.early-stopping-rounds needs validation rows: give split.validation");
+    }
+  }
+
+  /** Reads and checks a file; USER with its name and the key at fault. */
+  public static JobFile read(Path file) {
+    return parse(YamlFile.text(file), file.toString());
+  }
+
+  /**
+   * @param text one YAML document
+   * @param source its name, for messages
+   */
+  public static JobFile parse(String text, String source) {
+    return StrictBinding.bind(YamlFile.parse(text, source), JobFile.class, source);
+  }
+
+  /** All parties: the label party, then the feature parties in file order. */
+  public List<PartyId> partyIds() {
+    List<PartyId> ids = new ArrayList<>();
+    for (Role role : List.of(Role.LABEL, Role.FEATURE)) {
+      parties.forEach(
+          (name, party) -> {
+            if (party.role() == role) {
+              ids.add(new PartyId(name));
+            }
+          });
+    }
+    return ids;
+  }
+
+  public PartyId labelParty() {
+    return partyIds().get(0);
+  }
+
+  /** This job with the keys of its parties pinned and nothing of the simulation. */
+  public JobFile pinned(Map<PartyId, String> fingerprints) {
+    Map<String, JobParty> pinned = new LinkedHashMap<>();
+    parties.forEach(
+        (name, party) ->
+            pinned.put(
+                name,
+                new JobParty(
+                    party.role(),
+                    fingerprints.getOrDefault(new PartyId(name), party.fingerprint()))));
+    return new JobFile(format, job, pinned, align, split, train, evaluate, deadlines, null);
+  }
+
+  /** What is hashed: see {@link CanonicalForm}. */
+  public String canonical() {
+    return CanonicalForm.of(
+        new JobFile(format, job, parties, align, split, train, evaluate, deadlines, null));
+  }
+
+  /** SHA-256 of the canonical form, 64 hex digits. */
+  public String sha256() {
+    return CanonicalForm.sha256(canonical());
+  }
+
+  /** This job as a file that {@link #parse} reads. */
+  public String text() {
+    return CanonicalForm.json(this);
+  }
+
+  /** USER unless a party of this job with such data can take its role. */
+  public void checkData(PartyId party, DataSection data) {
+    JobParty entry = parties.get(party.name());
+    if (entry == null) {
+      throw FederationException.user(
+          "party '%s' is not in the job, which has: %s",
+          party, String.join(", ", parties.keySet()));
+    }
+    if (entry.role() == Role.LABEL && data.label() == null) {
+      throw FederationException.user(
+          "data.label must be given at '%s', which has role: label", party);
+    }
+    if (entry.role() == Role.FEATURE && data.label() != null) {
+      throw FederationException.user(
+          "data.label must not be given at '%s', which has role: feature", party);
+    }
+    if (data.id().size() != align.key().size()) {
+      throw FederationException.user(
+          "data.id of '%s' must name %d columns, one per column of align.key. Provided value: %s",
+          party, align.key().size(), data.id());
+    }
+  }
+
+  private static void checkParties(Map<String, JobParty> parties) {
+    Rules.between("parties", parties.size(), 2, MAX_PARTIES);
+    parties.forEach(
+        (name, party) -> {
+          Formats.name("parties", name);
+          Rules.required("parties." + name, party);
+        });
+    long labels = parties.values().stream().filter(p -> p.role() == Role.LABEL).count();
+    if (labels != 1) {
+      throw FederationException.user(
+          "parties must have exactly one with role: label. Provided value: %d", labels);
+    }
+  }
+
+  private static void checkSimulated(
+      Map<String, JobParty> parties, Map<String, SimulatedParty> simulate) {
+    for (String name : simulate.keySet()) {
+      if (!parties.containsKey(name)) {
+        throw FederationException.user(
+            "simulate: unknown party '%s'%s",
+            name,
+            Nearest.to(name, parties.keySet())
+                .map(near -> ". Did you mean '" + near + "'?")
+                .orElse(""));
+      }
+      Rules.required("simulate." + name, simulate.get(name));
+    }
+  }
+}

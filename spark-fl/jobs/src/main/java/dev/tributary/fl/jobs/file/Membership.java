@@ -1,0 +1,18 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Whether feature parties learn which row is in which node. */
+public enum Membership {
+  /** They do, as in SecureBoost. */
+  @JsonProperty("revealed")
+  REVEALED,
+  /** They do not. */
+  @JsonProperty("hidden")
+  HIDDEN;
+
+  @Override
+  public String toString() {
+    return NamedChoice.name(this);
+  }
+}

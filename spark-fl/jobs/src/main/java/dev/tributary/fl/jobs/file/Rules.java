@@ -1,0 +1,44 @@
+package dev.tributary.fl.jobs.file;
+
+import dev.tributary.protocol.FederationException;
+
+/** Checks of single values; messages name the key as the file spells it. */
+final class Rules {
+  private Rules() {}
+
+  static <T> T required(String key, T value) {
+    if (value == null) {
+      throw FederationException.user("%s must be given", key);
+    }
+    return value;
+  }
+
+  static int between(String key, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw FederationException.user(
+          "%s must be %d to %d. Provided value: %d", key, min, max, value);
+    }
+    return value;
+  }
+
+  static double between(String key, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw FederationException.user(
+          "%s must be %s to %s. Provided value: %s", key, min, max, value);
+    }
+    return value;
+  }
+
+  /** A number above a bound and at most another. */
+  static double above(String key, double value, double bound, double max) {
+    if (!(value > bound && value <= max)) {
+      throw FederationException.user(
+          "%s must be above %s and at most %s. Provided value: %s", key, bound, max, value);
+    }
+    return value;
+  }
+
+  static <T> T orElse(T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What {@code tributary simulate} uses in place of a PARTY.yaml.
+ *
+ * @param data the party's table
+ * @param spark where it runs; one local core by default
+ */
+public record SimulatedParty(
+    @JsonProperty("data") DataSection data, @JsonProperty("spark") SparkSection spark) {
+  public SimulatedParty {
+    Rules.required("data", data);
+    spark = Rules.orElse(spark, new SparkSection("local[1]", null));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tributary.fl.jobs.file;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.FederationException;
+
+/**
+ * What is trained, and how. Every key has a default except {@code objective: multiclass}, which
+ * needs {@code classes}.
+ *
+ * @param algorithm what is trained
+ * @param objective what the trees fit
+ * @param classes number of classes, 2 to 100; for multiclass only
+ * @param trees boosting rounds, 1 to 100,000; multiclass grows one tree per class and round
+ * @param depth levels of a tree, 1 to 10
+ * @param learningRate shrinkage of each tree, above 0 and at most 1
+ * @param bins most value bins of a feature, 2 to 255
+ * @param cipher how gradients are hidden
+ * @param membership whether feature parties learn nodes; the cipher's own where not given
+ * @param lambda L2 penalty on leaf weights, at least 0
+ * @param alpha L1 penalty on leaf weights, at least 0
+ * @param gamma least gain of a split, at least 0
+ * @param minChildWeight least sum of hessians in a child, at least 0
+ * @param rowSample share of rows per round, above 0 and at most 1
+ * @param columnSample share of features per tree, above 0 and at most 1
+ * @param earlyStoppingRounds rounds without gain on the validation rows before the end; 0: never
+ * @param seed of the sampling
+ * @param keyBits Paillier modulus, at least 2048
+ * @param sigmaOut noise of each sum a feature party answers, in gradients; lattice only
+ * @param minSideCount fewest rows in a bin, at least 1
+ */
+public record TrainSection(
+    @JsonProperty("algorithm") Algorithm algorithm,
+    @JsonProperty("objective") Objective objective,
+    @JsonProperty("classes") Integer classes,
+    @JsonProperty("trees") Integer trees,
+    @JsonProperty("depth") Integer depth,
+    @JsonProperty("learning-rate") Double learningRate,
+    @JsonProperty("bins") Integer bins,
+    @JsonProperty("cipher") Cipher cipher,
+    @JsonProperty("membership") Membership membership,
+    @JsonProperty("lambda") Double lambda,
+    @JsonProperty("alpha") Double alpha,
+    @JsonProperty("gamma") Double gamma,
+    @JsonProperty("min-child-weight") Double minChildWeight,
+    @JsonProperty("row-sample") Double rowSample,
+    @JsonProperty("column-sample") Double columnSample,
+    @JsonProperty("early-stopping-rounds") Integer earlyStoppingRounds,
+    @JsonProperty("seed") Long seed,
+    @JsonProperty("key-bits") Integer keyBits,
+    @JsonProperty("sigma-out") Double sigmaOut,
+    @JsonProperty("min-side-count") Integer minSideCount) {
+  private static final double LARGE = 1e9;
+
+  public TrainSection {
+    algorithm = Rules.orElse(algorithm, Algorithm.VERTICAL_GBDT);
+    objective = Rules.orElse(objective, Objective.BINARY);
+    trees = Rules.between("trees", Rules.orElse(trees, 50), 1, 100_000);
+    depth = Rules.between("depth", Rules.orElse(depth, 5), 1, 10);
+    learningRate = Rules.above("learning-rate", Rules.orElse(learningRate, 0.1), 0, 1);
+    bins = Rules.between("bins", Rules.orElse(bins, 32), 2, 255);
+    cipher = Rules.orElse(cipher, Cipher.PAILLIER);
+    lambda = Rules.between("lambda", Rules.orElse(lambda, 0.1), 0, LARGE);
+    alpha = Rules.between("alpha", Rules.orElse(alpha, 0.0), 0, LARGE);
+    gamma = Rules.between("gamma", Rules.orElse(gamma, 0.001), 0, LARGE);
+    minChildWeight = Rules.between("min-child-weight", Rules.orElse(minChildWeight, 0.0), 0, LARGE);
+    rowSample = Rules.above("row-sample", Rules.orElse(rowSample, 1.0), 0, 1);
+    columnSample = Rules.above("column-sample", Rules.orElse(columnSample, 1.0), 0, 1);
+    earlyStoppingRounds =
+        Rules.between("early-stopping-rounds", Rules.orElse(earlyStoppingRounds, 0), 0, 10_000);
+    seed = Rules.orElse(seed, 7L);
+    keyBits = Rules.between("key-bits", Rules.orElse(keyBits, 2048), 2048, 8192);
+    minSideCount = Rules.between("min-side-count", Rules.orElse(minSideCount, 1), 1, 1 << 30);
+    if (keyBits % 1024 != 0) {
+      throw FederationException.user(
+          "key-bits must be a multiple of 1024. Provided value: %d", keyBits);
+    }
+    checkClasses(objective, classes);
+    checkCipher(cipher, membership, sigmaOut);
+  }
+
+  private static void checkClasses(Objective objective, Integer classes) {
+    if (objective == Objective.MULTICLASS) {
+      Rules.between("classes", Rules.required("classes", classes), 2, 100);
+    } else if (classes != null) {
+      throw FederationException.user("classes goes with objective: multiclass only");
+    }
+  }
+
+  private static void checkCipher(Cipher cipher, Membership membership, Double sigmaOut) {
+    if (cipher == Cipher.LATTICE && membership == Membership.REVEALED) {
+      throw FederationException.user(
+          "membership: revealed does not go with cipher: lattice, which hides it");
+    }
+    if (cipher != Cipher.LATTICE && membership == Membership.HIDDEN) {
+      throw FederationException.user(
+          "membership: hidden needs cipher: lattice. Provided value: %s", cipher);
+    }
+    if (sigmaOut != null) {
+      Rules.between("sigma-out", sigmaOut, 0, LARGE);
+      if (cipher != Cipher.LATTICE) {
+        throw FederationException.user("sigma-out goes with cipher: lattice only");
+      }
+    }
+  }
+
+  /** A section in which nothing was given. */
+  static TrainSection defaults() {
+    return new TrainSection(
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null, null, null, null, null);
+  }
+
+  /** Trees per boosting round. */
+  public int treesPerRound() {
+    return objective == Objective.MULTICLASS ? classes : 1;
+  }
+}

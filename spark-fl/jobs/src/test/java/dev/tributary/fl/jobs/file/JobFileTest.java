@@ -1,0 +1,194 @@
+package dev.tributary.fl.jobs.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobFileTest {
+  private static final String MINIMAL =
+      """
+      job: small
+      parties:
+        bureau: {role: feature}
+        lender: {role: label}
+      """;
+
+  private static JobFile parse(String text) {
+    return JobFile.parse(text, "job.yaml");
+  }
+
+  @Test
+  void fillsInDefaultsAndPutsTheLabelPartyFirst() {
+    JobFile job = parse(MINIMAL);
+
+    assertThat(job.partyIds()).containsExactly(new PartyId("lender"), new PartyId("bureau"));
+    assertThat(job.align().key()).containsExactly("id");
+    assertThat(job.train().trees()).isEqualTo(50);
+    assertThat(job.evaluate().solo()).isTrue();
+    assertThat(job.split().byShares()).isFalse();
+  }
+
+  @Test
+  void readsEveryKeyOfTheContract() {
+    JobFile job =
+        parse(
+            """
+            format: 1
+            job: activation-campaign
+            parties:
+              lender: {role: label}
+              bureau: {role: feature}
+            align: {key: id, protocol: ecdh-psi}
+            split: {test: "crc32(cast(id as string)) % 10 < 3"}
+            train: {algorithm: vertical-gbdt, objective: multiclass, classes: 4, trees: 5, depth: 3,
+              learning-rate: 1, bins: 16, cipher: paillier, membership: revealed, lambda: 1,
+              alpha: 0.5, gamma: 0, min-child-weight: 2, row-sample: 0.5, column-sample: 0.25,
+              seed: 7, key-bits: 3072, min-side-count: 5}
+            evaluate: {solo: false, top-fractions: [0.02]}
+            deadlines: {start: 20s, step: 2h}
+            simulate:
+              lender: {data: {path: a.csv, id: [a, b], label: y, options: {header: true}}}
+            """);
+
+    assertThat(job.train().treesPerRound()).isEqualTo(4);
+    assertThat(job.train().learningRate()).isEqualTo(1.0);
+    assertThat(job.deadlines().startDuration()).hasSeconds(20);
+    assertThat(job.deadlines().stepDuration()).hasHours(2);
+    assertThat(job.simulate().get("lender").data().optionTexts()).containsEntry("header", "true");
+    assertThat(job.simulate().get("lender").data().id()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train: {tres: 5}|unknown key train.tres. Did you mean 'trees'?",
+        "trian: {}|unknown key trian. Did you mean 'train'?",
+        "train: {zzzzzzzz: 5}|Known keys: algorithm",
+        "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided value: pailier. Did you mean 'paillier'?",
+        "train: {trees: many}|train.trees must be a whole number",
+        "train: {trees: 1.5}|train.trees must be a whole number",
+        "train: {trees: \"5\"}|train.trees must be a whole number",
+        "train: {trees: 0}|trees must be 1 to 100000. Provided value: 0",
+        "train: {learning-rate: 0}|learning-rate must be above 0.0",
+        "train: {learning-rate: .nan}|learning-rate must be above 0.0",
+        "train: {key-bits: 1024}|key-bits must be 2048 to 8192",
+        "train: {objective: multiclass}|classes must be given",
+        "train: {classes: 3}|classes goes with objective: multiclass only",
+        "train: {cipher: paillier, membership: hidden}|membership: hidden needs cipher: lattice",
+        "train: {cipher: paillier, sigma-out: 1}|sigma-out goes with cipher: lattice only",
+        "train: {early-stopping-rounds: 3}|needs validation rows",
+        "train: 5|train must be a map of keys and values",
+        "split: {test: 5}|split.test must be text",
+        "split: {train: 0.7, test: \"id = 1\"}|not both",
+        "split: {train: 0.7, validation: 0.4}|validation must be 0.0 to 0.3",
+        "split: {seed: 7}|seed goes with train",
+        "evaluate: {top-fractions: [0.1, 2]}|top-fractions must be above 0.0 and at most 1.0",
+        "deadlines: {start: soon}|start must be a number and s, m or h",
+        "align: {key: \"a b\"}|key must be letters",
+        "format: 2|format 2 is newer",
+        "simulate: {lendr: {data: {id: id}}}|Did you mean 'lender'?",
+        "simulate: {lender: {}}|data must be given",
+        "job: again|duplicate key",
+        "job2: [|not valid YAML",
+      })
+  void refusesWithTheKeyAndWhatIsWrong(String extra, String message) {
+    assertThatThrownBy(() -> parse(MINIMAL + extra))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageStartingWith("job.yaml")
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void refusesPartiesThatMakeNoFederation() {
+    assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}, y: {role: label}}"))
+        .hasMessageContaining("exactly one with role: label");
+    assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}}"))
+        .hasMessageContaining("parties must be 2 to 32");
+    assertThatThrownBy(() -> parse("job: a\nparties: {X Y: {role: label}, y: {role: feature}}"))
+        .hasMessageContaining("party name must be");
+    assertThatThrownBy(
+            () -> parse("job: a\nparties: {x: {role: label, fingerprint: ab}, y: {role: feature}}"))
+        .hasMessageContaining("fingerprint must be sha256:");
+  }
+
+  @Test
+  void tagsThatNameClassesAreNotResolved() {
+    assertThatThrownBy(() -> parse(MINIMAL + "train: !!java.net.URL [\"http://localhost\"]"))
+        .isInstanceOf(FederationException.class);
+  }
+
+  @Test
+  void hashIgnoresLayoutOrderOfKeysDefaultsAndSimulation() {
+    String hash = parse(MINIMAL).sha256();
+
+    assertThat(parse("# comment\n" + MINIMAL + "train: {depth: 5, trees: 50}").sha256())
+        .isEqualTo(hash);
+    assertThat(parse(MINIMAL + "train: {trees: 50, learning-rate: 0.10}").sha256()).isEqualTo(hash);
+    assertThat(parse(MINIMAL + "simulate: {lender: {data: {id: id, label: y}}}").sha256())
+        .isEqualTo(hash);
+    assertThat(parse(MINIMAL).canonical()).doesNotContain("simulate");
+  }
+
+  @Test
+  void hashChangesWithAnyAgreedValueAndWithTheOrderOfParties() {
+    String hash = parse(MINIMAL).sha256();
+
+    for (String extra :
+        List.of(
+            "train: {trees: 51}",
+            "align: {key: uid}",
+            "split: {test: id = 1}",
+            "evaluate: {solo: false}")) {
+      assertThat(parse(MINIMAL + extra).sha256()).as(extra).isNotEqualTo(hash);
+    }
+    String third = MINIMAL + "  telco: {role: feature}\n";
+    String other =
+        """
+        job: small
+        parties:
+          telco: {role: feature}
+          lender: {role: label}
+          bureau: {role: feature}
+        """;
+    assertThat(parse(third).sha256()).isNotEqualTo(parse(other).sha256());
+  }
+
+  @Test
+  void hashIsWhatItWasInFormatOne() {
+    // Pinned: a change here means that parties on two versions can no longer work together.
+    assertThat(parse(MINIMAL).canonical())
+        .isEqualTo(
+            "{\"align\":{\"key\":[\"id\"],\"min-intersection\":100,\"protocol\":\"ecdh-psi\"},"
+                + "\"deadlines\":{\"start\":\"10m\",\"step\":\"30m\"},"
+                + "\"evaluate\":{\"solo\":true,\"top-fractions\":[0.01,0.05,0.1]},"
+                + "\"format\":1,\"job\":\"small\",\"order\":[\"bureau\",\"lender\"],"
+                + "\"parties\":{\"bureau\":{\"role\":\"feature\"},\"lender\":{\"role\":\"label\"}},"
+                + "\"split\":{},"
+                + "\"train\":{\"algorithm\":\"vertical-gbdt\",\"alpha\":0.0,\"bins\":32,"
+                + "\"cipher\":\"paillier\",\"column-sample\":1.0,\"depth\":5,"
+                + "\"early-stopping-rounds\":0,\"gamma\":0.001,\"key-bits\":2048,\"lambda\":0.1,"
+                + "\"learning-rate\":0.1,\"min-child-weight\":0.0,\"min-side-count\":1,"
+                + "\"objective\":\"binary\",\"row-sample\":1.0,\"seed\":7,\"trees\":50}}");
+  }
+
+  @Test
+  void pinnedJobIsReadBackWithTheSameHash() {
+    String print = "sha256:" + "ab".repeat(32);
+    JobFile pinned = parse(MINIMAL).pinned(Map.of(new PartyId("bureau"), print));
+
+    assertThat(pinned.parties().get("bureau").fingerprint()).isEqualTo(print);
+    assertThat(parse(pinned.text()).sha256()).isEqualTo(pinned.sha256());
+    assertThat(parse(pinned.text()).parties().keySet()).containsExactly("bureau", "lender");
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tributary.fl.jobs.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import org.junit.jupiter.api.Test;
+
+class PartyFileTest {
+  private static final String LENDER =
+      """
+      party: lender
+      data: {format: csv, path: data/lender.csv, id: id, label: y, options: {header: true}}
+      aggregator: {address: "localhost:9440"}
+      identity: {certificate: lender.crt, key: lender.key, trust: ca.crt}
+      spark: {master: "local[1]", conf: {spark.driver.memory: 2g, spark.task.maxFailures: 4}}
+      """;
+  private static final JobFile JOB =
+      JobFile.parse("job: j\nparties: {lender: {role: label}, bureau: {role: feature}}", "job");
+
+  private static PartyFile parse(String text) {
+    return PartyFile.parse(text, "party.yaml");
+  }
+
+  @Test
+  void readsEverySection() {
+    PartyFile file = parse(LENDER);
+
+    file.checkAgainst(JOB, new PartyId("lender"));
+    assertThat(file.data().label()).isEqualTo("y");
+    assertThat(file.spark().conf()).containsEntry("spark.task.maxFailures", 4);
+    assertThat(parse(file.text())).isEqualTo(file);
+  }
+
+  @Test
+  void refusesAnotherPartyOrRole() {
+    PartyFile file = parse(LENDER);
+
+    assertThatThrownBy(() -> file.checkAgainst(JOB, new PartyId("bureau")))
+        .hasMessageContaining("is of party 'lender', not of 'bureau'");
+    assertThatThrownBy(
+            () -> parse(LENDER.replace("lender", "telco")).checkAgainst(JOB, new PartyId("telco")))
+        .hasMessageContaining("'telco' is not in the job, which has: lender, bureau");
+    assertThatThrownBy(
+            () -> parse(LENDER.replace("label: y, ", "")).checkAgainst(JOB, new PartyId("lender")))
+        .hasMessageContaining("data.label must be given");
+    assertThatThrownBy(
+            () ->
+                parse(LENDER.replace("id: id", "id: [a, b]"))
+                    .checkAgainst(JOB, new PartyId("lender")))
+        .hasMessageContaining("must name 1 columns");
+  }
+
+  @Test
+  void refusesUnknownKeysAndPropertiesThatSparkWouldDrop() {
+    assertThatThrownBy(() -> parse(LENDER + "aggregatr: {}"))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("unknown key aggregatr. Did you mean 'aggregator'?");
+    assertThatThrownBy(() -> parse(LENDER.replace("path:", "pth:")))
+        .hasMessageContaining("unknown key data.pth. Did you mean 'path'?");
+    assertThatThrownBy(() -> parse(LENDER.replace("spark.driver", "driver")))
+        .hasMessageContaining("conf key must start with 'spark.'");
+    assertThatThrownBy(() -> parse(LENDER.replace("localhost:9440", "localhost")))
+        .hasMessageContaining("address must be host:port");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tributary.fl.jobs.split;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitExpressionTest {
+  private static final List<String> KEY = List.of("id", "branch");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crc32(cast(id as string)) % 10 < 3",
+        "id % 5 = 0",
+        "id % 5 == 0 and not branch in ('a', 'b')",
+        "pmod(hash(id, branch), 10) between 2 and 4",
+        "substring(id, 1, 2) = '07' or length(branch) > 3",
+        "case when branch is null then true else cast(id as int) >= -100 end",
+        "ID % 2 <> 0",
+        "xxhash64(id) < 0 or sha2(id, 256) > '8'",
+        "`id` * 2 + 1 - 3 / 4 > 0",
+        "trim(lower(branch)) = 'x'",
+      })
+  void acceptsConditionsOnTheKey(String condition) {
+    assertThat(SplitExpression.checked("split.test", condition, KEY).text()).isEqualTo(condition);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reflect('java.lang.Runtime', 'getRuntime') is not null",
+        "java_method('java.lang.System', 'exit', '0') = ''",
+        "try_reflect('java.lang.System', 'exit', 1) = ''",
+        "REFLECT('java.lang.System', 'gc') is null",
+        "crc32(reflect('a', 'b')) = 1",
+        "`reflect`('java.lang.System', 'gc') is null",
+        "default.crc32(id) = 1",
+        "system.builtin.reflect('a', 'b') = 1",
+        "my_udf(id)",
+        "rand() < 0.3",
+        "uuid() = ''",
+        "current_user() = 'root'",
+        "current_date() > '2020-01-01'",
+        "input_file_name() = ''",
+        "assert_true(id = 1) is null",
+        "raise_error('x') is null",
+        "repeat(id, 1000000000) = ''",
+        "sequence(1, 1000000000) is null",
+        "java_method('java.lang.Thread', 'sleep', 100000L) is null",
+        "(select count(*) from secrets) > 0",
+        "exists (select 1 from secrets)",
+        "id in (select id from secrets)",
+        "id = any (select id from secrets)",
+        "income > 1000",
+        "id.secret = 1",
+        "secrets.id = 1",
+        "*",
+        "count(*) > 1",
+        "crc32(distinct id) = 1",
+        "crc32(id) filter (where id = 1) > 0",
+        "sum(id) over (order by id) > 1",
+        "transform(array(1), x -> reflect('a', 'b')) is null",
+        "filter(array(id), x -> x = 1) is null",
+        "id rlike '(a+)+$'",
+        "id like '%a%a%a%a%'",
+        "struct(id).col1 = 1",
+        "map('a', reflect('b', 'c'))['a'] = 1",
+        "'${env:HOME}' = id",
+        "id = 1 -- comment",
+        "id /* comment */ = 1",
+        "id = 1; drop table x",
+        "id =",
+        "",
+        "id = :parameter",
+        "id = ?",
+      })
+  void refusesAttacks(String condition) {
+    assertThatThrownBy(() -> SplitExpression.checked("split.test", condition, KEY))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageStartingWith("split.test")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void refusesLongAndDeepConditions() {
+    String deep = "(".repeat(450) + "id" + ")".repeat(450) + " = 1";
+    String sum = "id" + " + id".repeat(190) + " = 1";
+    assertThatThrownBy(
+            () -> SplitExpression.checked("split.test", "id = '" + "x".repeat(1000) + "'", KEY))
+        .hasMessageContaining("1 to 1000 characters");
+    for (String condition : List.of(deep, sum)) {
+      try {
+        SplitExpression.checked("split.test", condition, KEY);
+      } catch (FederationException e) {
+        assertThat(e).hasMessageContaining("nested too deeply");
+      }
+    }
+  }
+}
