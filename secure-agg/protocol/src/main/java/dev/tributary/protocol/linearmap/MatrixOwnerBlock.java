@@ -1,0 +1,99 @@
+package dev.tributary.protocol.linearmap;
+
+import dev.tributary.crypto.lattice.BinSums;
+import dev.tributary.crypto.lattice.HintBlock;
+import dev.tributary.crypto.lattice.HintProduct;
+import dev.tributary.crypto.lattice.HintSums;
+import dev.tributary.crypto.lattice.InnerRing;
+import dev.tributary.crypto.lattice.LatticeSet;
+import dev.tributary.crypto.lattice.PublicMatrix;
+import dev.tributary.crypto.lattice.WordKernels;
+import dev.tributary.crypto.lattice.WordMatrix;
+import dev.tributary.crypto.prg.KeyStream;
+import dev.tributary.crypto.prg.Noise;
+import java.io.Serializable;
+
+/**
+ * The matrix owner's work on one feature block: the hint once, the offline product once a batch,
+ * the answer once a lease.
+ *
+ * <p>Guarantees, against a semi-honest vector owner: it sees the left sums under Gaussian noise of
+ * the planned standard deviation, and a pseudo-random a half. Stateless but for the layout, so that
+ * a task needs only its own block.
+ */
+public final class MatrixOwnerBlock implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final LatticeSet set;
+  private final CandidateLayout layout;
+
+  /** The block with these candidates. */
+  public MatrixOwnerBlock(LatticeSet set, CandidateLayout layout) {
+    this.set = set;
+    this.layout = layout;
+  }
+
+  /** Set-up: an empty accumulator, to which row ranges are added in any order. */
+  public HintSums hintSums() {
+    return new HintSums(set, layout.bins(), WordKernels.best());
+  }
+
+  /** Set-up in one go: rows 0 .. of all columns, {@code columns[column][row]}. */
+  public HintBlock hint(byte[] jointSeed, byte[][] columns, int rows) {
+    HintSums sums = hintSums();
+    sums.add(new PublicMatrix(set, jointSeed), columns, 0, 0, rows);
+    return hint(sums, new InnerRing(set, jointSeed));
+  }
+
+  /** Set-up: the hint of all rows' sums. It must never leave this party. */
+  public HintBlock hint(HintSums sums, InnerRing ring) {
+    return HintBlock.of(layout.leftSums(set, set.dimension(), sums::feature), ring);
+  }
+
+  /** Offline: starts the product of a batch; add every piece of the encrypted secrets, finish. */
+  public HintProduct product(HintBlock hint, InnerRing ring) {
+    if (hint.rows() != layout.candidates()) {
+      throw new IllegalArgumentException(
+          "the hint must have a row a candidate. Provided value: " + hint.rows());
+    }
+    return new HintProduct(hint, ring);
+  }
+
+  /** Online: an empty accumulator for a call of so many channels. */
+  public BinSums answerSums(int channels) {
+    return new BinSums(set, layout.bins(), channels, WordKernels.best());
+  }
+
+  /**
+   * Online: the reply of the block.
+   *
+   * @param sums of the hidden words of all rows
+   * @param bHalf the block's b half, candidates x 128
+   * @param floods standard deviation of the flood of each channel of the lease, from the plan
+   * @param floodSeed of {@link SecretSeeds#flood}: fresh for lease, block and message
+   */
+  public WordMatrix answer(
+      ChannelLease lease, BinSums sums, WordMatrix bHalf, double[] floods, byte[] floodSeed) {
+    int channels = lease.channels();
+    if (floods.length != channels) {
+      throw new IllegalArgumentException(
+          "there must be a flood a channel. Provided value: " + floods.length);
+    }
+    WordMatrix reply = layout.leftSums(set, channels, sums::feature);
+    reply.addScaled(bHalf.slice(0, bHalf.rows(), lease.first(), lease.last()), -1);
+    KeyStream stream = new KeyStream(floodSeed);
+    long[] noise = new long[reply.rows()];
+    for (int c = 0; c < channels; c++) {
+      Noise.wide(stream, floods[c], noise);
+      for (int i = 0; i < noise.length; i++) {
+        reply.add(i, c, noise[i]);
+      }
+    }
+    return reply;
+  }
+
+  /** The block's candidates. */
+  public CandidateLayout layout() {
+    return layout;
+  }
+}
