@@ -1,0 +1,91 @@
+package dev.tributary.fl.jobs.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that {@code report.html} shows. Texts may come from other parties: the report escapes
+ * them.
+ *
+ * @param job name of the job
+ * @param events what a row of label 1 is called in the plural, such as {@code applicants}
+ * @param parties the label party first
+ * @param sizes rows of the run
+ * @param joint the joint model by split, never empty
+ * @param solo the label party's own model, or none
+ * @param ownImportances features of the label party, largest gain first
+ * @param partnerImportances what other parties' features gave, without their names
+ * @param cost timings and traffic
+ * @param disclosure which texts of the leakage table apply
+ * @param settings job settings in the order to show, by name
+ * @param versions software versions by name
+ * @param run identity of the run
+ * @param finished when it ended, as text
+ * @param jobSha256 SHA-256 of the canonical job file, hexadecimal
+ */
+public record ReportInput(
+    String job,
+    String events,
+    List<Party> parties,
+    Sizes sizes,
+    SplitEvaluations joint,
+    SplitEvaluations solo,
+    List<OwnImportance> ownImportances,
+    List<PartnerImportance> partnerImportances,
+    RunCost cost,
+    Disclosure disclosure,
+    Map<String, String> settings,
+    Map<String, String> versions,
+    String run,
+    String finished,
+    String jobSha256) {
+
+  public ReportInput {
+    if (joint.isEmpty() || parties.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a report needs a joint evaluation and parties. Provided value: "
+              + joint.bySplit().keySet()
+              + ", "
+              + parties);
+    }
+    parties = List.copyOf(parties);
+    ownImportances = List.copyOf(ownImportances);
+    partnerImportances = List.copyOf(partnerImportances);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
+  }
+
+  /**
+   * A party of the job.
+   *
+   * @param name as in the job file
+   * @param role as in the job file, label or feature
+   * @param rows rows it brought, or -1 where it keeps that to itself
+   * @param features columns it trained with, or -1 where it keeps that to itself
+   */
+  public record Party(String name, String role, long rows, int features) {}
+
+  /** People known to all parties, and how they were split. */
+  public record Sizes(long aligned, long train, long validation, long test) {}
+
+  /**
+   * What one own column gave.
+   *
+   * @param feature column name
+   * @param gain sum over splits of the loss reduction
+   * @param splits number of splits on the feature
+   */
+  public record OwnImportance(String feature, double gain, long splits) {}
+
+  /**
+   * What another party's columns gave together.
+   *
+   * @param party its name
+   * @param featuresUsed number of distinct features chosen, or -1 where it is not disclosed
+   * @param gain sum over all its splits of the loss reduction
+   * @param splits number of splits
+   */
+  public record PartnerImportance(String party, int featuresUsed, double gain, long splits) {}
+}
