@@ -10,7 +10,7 @@ final class LineChart {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 320;
   private static final int LEFT = 52;
-  private static final int RIGHT = 14;
+  private static final int RIGHT = 26;
   private static final int TOP = 14;
   private static final int BOTTOM = 46;
 
@@ -124,7 +124,7 @@ final class LineChart {
               y(tick),
               LEFT - 6,
               y(tick) + 4,
-              percentY ? Html.plainPercent(tick) : Html.number(tick, yMax < 4 ? 1 : 0)));
+              percentY ? Html.plainPercent(tick) : Html.number(tick, wholeSteps(yMax) ? 0 : 1)));
     }
     body.append(
         String.format(
@@ -158,6 +158,10 @@ final class LineChart {
       ticks.add(i * step);
     }
     return ticks;
+  }
+
+  private static boolean wholeSteps(double max) {
+    return step(max) == Math.rint(step(max));
   }
 
   /** A round step that gives four to seven ticks. */
