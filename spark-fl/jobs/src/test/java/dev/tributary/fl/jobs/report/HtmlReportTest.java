@@ -74,8 +74,7 @@ class HtmlReportTest {
     ReportInput input = ReportExamples.binary();
     SplitEvaluations better = input.joint();
     SplitEvaluations worse = input.solo();
-    String page =
-        HtmlReport.render(ReportExamples.input("job", worse, better, input.disclosure()));
+    String page = HtmlReport.render(ReportExamples.input("job", worse, better, input.disclosure()));
 
     assertThat(page).contains("did not improve").doesNotContain("clearly better");
   }
