@@ -1,0 +1,154 @@
+package dev.tributary.fl.align;
+
+import dev.tributary.crypto.ec.InvalidPointException;
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PieceReceipt;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.protocol.psi.EcdhPsi;
+import dev.tributary.protocol.psi.InconsistentPeerException;
+import dev.tributary.protocol.psi.MaskedPoints;
+import dev.tributary.protocol.psi.PsiOffer;
+import dev.tributary.protocol.psi.PsiOutcome;
+import dev.tributary.protocol.wire.MalformedMessageException;
+import java.util.function.Supplier;
+
+/**
+ * What drivers say to each other in a run of {@link EcdhPsi}: addresses of all messages, offers and
+ * the outcome, and the checks of a manifest against the offer. Pieces are left to the caller.
+ *
+ * @param session the run
+ * @param keyParts columns of the id
+ */
+public record PsiDialogue(FederatedSession session, int keyParts) {
+  private static final int ROUND = 0;
+
+  /** Address of the masked points that this party sends. */
+  public StepAddress pointsTo(PartyId party) {
+    return session.to(party, ROUND, "psi/points");
+  }
+
+  /** Address of the masked points that a peer sends. */
+  public StepAddress pointsFrom(PartyId party) {
+    return session.from(party, ROUND, "psi/points");
+  }
+
+  /** Address of the second masks that this feature party sends. */
+  public StepAddress tokensTo(PartyId party) {
+    return session.to(party, ROUND, "psi/tokens");
+  }
+
+  /** Address of the row numbers that the label party sends. */
+  public StepAddress rowsTo(PartyId party) {
+    return session.to(party, ROUND, "psi/rows");
+  }
+
+  /** Tells a peer what this party brings. */
+  public void sendOffer(PartyId party, long ids) {
+    PsiOffer offer = new PsiOffer(EcdhPsi.SUITE, keyParts, ids);
+    session.exchange().send(session.to(party, ROUND, "psi/offer"), offer.toBytes());
+  }
+
+  /**
+   * What a peer brings.
+   *
+   * @throws FederationException PEER if it speaks another suite or has another number of id columns
+   */
+  public PsiOffer receiveOffer(PartyId party) {
+    StepAddress step = session.from(party, ROUND, "psi/offer");
+    byte[] message = session.exchange().receive(step, session.stepTimeout(), PsiOffer.MAX_LENGTH);
+    PsiOffer offer = checked(step, () -> PsiOffer.fromBytes(message));
+    if (!offer.suite().equals(EcdhPsi.SUITE)) {
+      throw FederationException.peer(
+          party,
+          "aligns by '%s', this party by '%s'; run releases that share a suite",
+          offer.suite(),
+          EcdhPsi.SUITE);
+    }
+    if (offer.keyParts() != keyParts) {
+      throw FederationException.peer(
+          party,
+          "has an id of %d columns, this party one of %d; make align.key name the same columns",
+          offer.keyParts(),
+          keyParts);
+    }
+    return offer;
+  }
+
+  /** Awaits a peer's points and holds their number against its offer. */
+  public StepManifest awaitPoints(PartyId party, PsiOffer offer) {
+    StepManifest manifest = await(pointsFrom(party));
+    long total = 0;
+    for (PieceReceipt piece : manifest.pieces()) {
+      long size = MaskedPoints.sizeOf(piece.length());
+      if (size < 0 || size > EcdhPsi.MAX_PIECE) {
+        throw FederationException.peer(
+            party, "sent a piece of %d bytes at %s", piece.length(), manifest.step());
+      }
+      total += size;
+    }
+    if (total != offer.ids() || manifest.pieces().size() > EcdhPsi.MAX_PIECES) {
+      throw FederationException.peer(
+          party,
+          "sent %d points in %d pieces after offering %d ids",
+          total,
+          manifest.pieces().size(),
+          offer.ids());
+    }
+    return manifest;
+  }
+
+  /** Awaits a feature party's second masks. */
+  public StepManifest awaitTokens(PartyId party, int pieces) {
+    StepManifest manifest = await(session.from(party, ROUND, "psi/tokens"));
+    if (manifest.pieces().size() != pieces) {
+      throw FederationException.peer(
+          party, "answered %d pieces where %d were sent", manifest.pieces().size(), pieces);
+    }
+    return manifest;
+  }
+
+  /** Awaits the label party's row numbers. */
+  public StepManifest awaitRows() {
+    return await(session.from(session.labelParty(), ROUND, "psi/rows"));
+  }
+
+  /** Tells every feature party how the alignment ended. */
+  public void sendOutcome(PsiOutcome outcome) {
+    for (PartyId party : session.featureParties()) {
+      session.exchange().send(session.to(party, ROUND, "psi/outcome"), outcome.toBytes());
+    }
+  }
+
+  /** How the alignment ended, at a feature party. */
+  public PsiOutcome receiveOutcome() {
+    StepAddress step = session.from(session.labelParty(), ROUND, "psi/outcome");
+    byte[] message = session.exchange().receive(step, session.stepTimeout(), PsiOutcome.LENGTH);
+    return checked(step, () -> PsiOutcome.fromBytes(message));
+  }
+
+  /** Runs a decoder or a kernel on received bytes; what it refuses is the sender's fault. */
+  public static <T> T checked(StepAddress step, Supplier<T> decoder) {
+    try {
+      return decoder.get();
+    } catch (MalformedMessageException | InvalidPointException | InconsistentPeerException e) {
+      throw FederationException.peer(step.from(), "%s at %s", e.getMessage(), step);
+    }
+  }
+
+  /** Like {@link #checked}, for what returns nothing. */
+  public static void check(StepAddress step, Runnable receiver) {
+    checked(
+        step,
+        () -> {
+          receiver.run();
+          return true;
+        });
+  }
+
+  private StepManifest await(StepAddress step) {
+    return session.exchange().await(step, session.stepTimeout());
+  }
+}
