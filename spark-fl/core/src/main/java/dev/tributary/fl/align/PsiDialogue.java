@@ -40,6 +40,11 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
     return session.to(party, ROUND, "psi/tokens");
   }
 
+  /** Address of the second masks that a feature party sends here. */
+  public StepAddress tokensFrom(PartyId party) {
+    return session.from(party, ROUND, "psi/tokens");
+  }
+
   /** Address of the row numbers that the label party sends. */
   public StepAddress rowsTo(PartyId party) {
     return session.to(party, ROUND, "psi/rows");
@@ -102,7 +107,7 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
 
   /** Awaits a feature party's second masks. */
   public StepManifest awaitTokens(PartyId party, int pieces) {
-    StepManifest manifest = await(session.from(party, ROUND, "psi/tokens"));
+    StepManifest manifest = await(tokensFrom(party));
     if (manifest.pieces().size() != pieces) {
       throw FederationException.peer(
           party, "answered %d pieces where %d were sent", manifest.pieces().size(), pieces);

@@ -1,0 +1,98 @@
+package dev.tributary.fl.spark.align;
+
+import dev.tributary.protocol.FederationException;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The id columns of a source: text, integers of any width, or decimals without fraction. */
+final class IdColumns implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final StructType schema;
+
+  /**
+   * @param source schema of the source
+   * @param names id columns in the job's order
+   * @throws FederationException USER if one is missing or of another type
+   */
+  IdColumns(StructType source, List<String> names) {
+    StructType ids = new StructType();
+    for (String name : names) {
+      ids = ids.add(field(source, name));
+    }
+    schema = ids;
+  }
+
+  /** The id columns alone. */
+  StructType schema() {
+    return schema;
+  }
+
+  int count() {
+    return schema.length();
+  }
+
+  Column[] columns() {
+    return columns("");
+  }
+
+  /** The id columns, qualified by an alias of their table unless that is empty. */
+  Column[] columns(String alias) {
+    String prefix = alias.isEmpty() ? "" : alias + ".";
+    return Arrays.stream(schema.fieldNames())
+        .map(name -> functions.col(prefix + "`" + name.replace("`", "``") + "`"))
+        .toArray(Column[]::new);
+  }
+
+  /** The parts of an id, for {@code IdEncoding}. */
+  List<Object> parts(Row row) {
+    List<Object> parts = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      Object value = row.get(i);
+      parts.add(value instanceof BigDecimal decimal ? decimal.toBigIntegerExact() : value);
+    }
+    return parts;
+  }
+
+  private static StructField field(StructType source, String name) {
+    if (Arrays.asList(source.fieldNames()).contains(name)) {
+      StructField field = source.apply(name);
+      if (name.equals(AlignedRows.ROW) || name.startsWith("psi_")) {
+        throw FederationException.user(
+            "the id column '%s' has a name that alignment uses itself; rename it", name);
+      }
+      if (isId(field.dataType())) {
+        return new StructField(name, field.dataType(), true, field.metadata());
+      }
+      throw FederationException.user(
+          "the id column '%s' is of type %s; an id must be text or an integer: cast it in the source"
+              + " so that all parties write it alike",
+          name, field.dataType().simpleString());
+    }
+    throw FederationException.user(
+        "the data has no id column '%s'; its columns are %s",
+        name,
+        String.join(
+            ", ", Arrays.asList(source.fieldNames()).subList(0, Math.min(20, source.length()))));
+  }
+
+  private static boolean isId(DataType type) {
+    return type.equals(DataTypes.StringType)
+        || type.equals(DataTypes.ByteType)
+        || type.equals(DataTypes.ShortType)
+        || type.equals(DataTypes.IntegerType)
+        || type.equals(DataTypes.LongType)
+        || (type instanceof DecimalType decimal && decimal.scale() == 0);
+  }
+}

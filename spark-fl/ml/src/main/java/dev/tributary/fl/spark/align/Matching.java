@@ -1,0 +1,153 @@
+package dev.tributary.fl.spark.align;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+
+import dev.tributary.crypto.ec.MaskingKey;
+import dev.tributary.fl.align.PsiDialogue;
+import dev.tributary.fl.spark.data.WorkDirectory;
+import dev.tributary.protocol.ExchangeSupplier;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.protocol.psi.IdErrors;
+import dev.tributary.protocol.psi.PsiOffer;
+import dev.tributary.protocol.psi.PsiOutcome;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/**
+ * The rounds of the protocol at either side, once a party's own points are laid out. Waits at the
+ * driver only; what a peer sent is masked once and kept as files for the joins.
+ *
+ * @param dialogue small messages and addresses
+ * @param own own points
+ * @param key masking key of this run
+ * @param tables received pieces as tables
+ * @param exchange opens the exchange inside an executor
+ * @param scratch directory for files that the alignment deletes
+ */
+record Matching(
+    PsiDialogue dialogue,
+    OwnPoints own,
+    MaskingKey key,
+    PieceTables tables,
+    ExchangeSupplier exchange,
+    String scratch) {
+
+  AlignedRows label(long minIntersection, IdColumns ids, WorkDirectory work) {
+    List<PartyId> peers = dialogue.session().featureParties();
+    sendPoints(peers);
+    for (int feature = 0; feature < peers.size(); feature++) {
+      StepManifest points = receivePoints(peers.get(feature));
+      Dataset<Row> masked =
+          tables.maskedAgain(points, key, Names.pieceOf(feature), Names.positionOf(feature));
+      keep(masked, "theirs-" + feature);
+    }
+    Map<PartyId, Long> overlaps = new LinkedHashMap<>();
+    Dataset<Row> common = null;
+    for (int feature = 0; feature < peers.size(); feature++) {
+      Dataset<Row> match = match(peers.get(feature), feature);
+      overlaps.put(peers.get(feature), match.count());
+      common = common == null ? match : common.join(match, ownPosition(), "inner");
+    }
+    RowNumbers numbers = new RowNumbers(common, own.pieces());
+    PsiOutcome outcome =
+        numbers.count() < minIntersection ? PsiOutcome.tooFew() : new PsiOutcome(numbers.count());
+    dialogue.sendOutcome(outcome);
+    requireEnough(outcome, minIntersection);
+    Dataset<Row> numbered = keep(numbers.numbered(), "numbered");
+    for (int feature = 0; feature < peers.size(); feature++) {
+      RowsPublisher.publish(numbered, numbers.count(), feature, dialogue, exchange);
+    }
+    Dataset<Row> rows = EcdhAlignment.write(numbered, own, ids, work);
+    return new AlignedRows(rows, numbers.count(), overlaps);
+  }
+
+  AlignedRows feature(long minIntersection, IdColumns ids, WorkDirectory work) {
+    PartyId label = dialogue.session().labelParty();
+    sendPoints(List.of(label));
+    StepManifest points = receivePoints(label);
+    tables.answer(points, key, dialogue.tokensTo(label), dialogue.session().exchange());
+    PsiOutcome outcome = dialogue.receiveOutcome();
+    requireEnough(outcome, minIntersection);
+    Dataset<Row> assigned = tables.assignments(dialogue.awaitRows());
+    Dataset<Row> rows = EcdhAlignment.write(assigned, own, ids, work);
+    requireAllRows(rows, ids, outcome.rows(), label);
+    return new AlignedRows(rows, outcome.rows(), Map.of());
+  }
+
+  private void sendPoints(List<PartyId> peers) {
+    peers.forEach(peer -> dialogue.sendOffer(peer, own.count()));
+    PointsPublisher.publish(
+        own,
+        exchange,
+        dialogue.session().exchange(),
+        peers.stream().map(dialogue::pointsTo).toList());
+  }
+
+  private StepManifest receivePoints(PartyId peer) {
+    PsiOffer offer = dialogue.receiveOffer(peer);
+    return dialogue.awaitPoints(peer, offer);
+  }
+
+  /** Own position against the peer's, for every id in common with it. */
+  private Dataset<Row> match(PartyId peer, int feature) {
+    StepManifest message = dialogue.awaitTokens(peer, own.pieces());
+    Dataset<Row> theirs = read("theirs-" + feature);
+    Dataset<Row> matched =
+        tables
+            .tokens(message, own.sizes())
+            .hint("merge")
+            .join(theirs, new String[] {Names.HIGH, Names.LOW}, "inner")
+            .drop(Names.HIGH, Names.LOW);
+    return keep(matched, "match-" + feature);
+  }
+
+  private static String[] ownPosition() {
+    return new String[] {Names.PIECE, Names.POSITION};
+  }
+
+  private Dataset<Row> keep(Dataset<Row> table, String name) {
+    table.write().mode(SaveMode.Overwrite).parquet(scratch + "/" + name);
+    return read(name);
+  }
+
+  private Dataset<Row> read(String name) {
+    return own.table().sparkSession().read().parquet(scratch + "/" + name);
+  }
+
+  private static void requireEnough(PsiOutcome outcome, long minIntersection) {
+    if (!outcome.enough()) {
+      throw IdErrors.tooFew(minIntersection);
+    }
+  }
+
+  /** Every row number once, each at an id of its own. */
+  private static void requireAllRows(Dataset<Row> rows, IdColumns ids, long due, PartyId label) {
+    Row counts =
+        rows.agg(
+                count(lit(1)),
+                countDistinct(col(AlignedRows.ROW)),
+                countDistinct(ids.columns()[0], Arrays.copyOfRange(ids.columns(), 1, ids.count())),
+                max(col(AlignedRows.ROW)))
+            .head();
+    for (int i = 0; i < 3; i++) {
+      if (counts.getLong(i) != due) {
+        throw FederationException.peer(
+            label, "assigned rows twice, or to points that were not sent");
+      }
+    }
+    if (counts.getLong(3) != due - 1) {
+      throw FederationException.peer(label, "assigned row numbers beyond the announced %d", due);
+    }
+  }
+}
