@@ -79,7 +79,7 @@ final class MatrixLayout {
     return CandidateSet.of(layout().total(), members);
   }
 
-  private static int[] describe(BinnedBlock block) {
+  static int[] describe(BinnedBlock block) {
     int[] header = new int[1 + 3 * block.columns()];
     header[0] = block.rows();
     for (int c = 0; c < block.columns(); c++) {
