@@ -54,6 +54,13 @@ public interface Exchange extends AutoCloseable {
    */
   InputStream fetch(StepManifest manifest, int shard);
 
+  /**
+   * Says that the receiver has what it needs of a message: its pieces may be deleted, which makes
+   * room in the run's quota, and can be fetched no more. Optional; at the end of a run everything
+   * is deleted. Driver only. Does nothing where pieces are not stored.
+   */
+  default void release(StepAddress step) {}
+
   /** Tells all parties that this one gives up; later awaits of the run fail there. Idempotent. */
   void abort(String reason);
 

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the plaintext of one piece; called once, must write the same bytes if a task is re-run.
+ * Writes the plaintext of one piece. Must write the same bytes each time: it is called again when
+ * the connection broke half-way, and when a task is re-run.
  */
 @FunctionalInterface
 public interface PayloadWriter {

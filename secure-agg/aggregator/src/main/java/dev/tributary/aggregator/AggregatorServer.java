@@ -1,0 +1,181 @@
+package dev.tributary.aggregator;
+
+import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.aggregator.config.AggregatorConfig;
+import dev.tributary.aggregator.operations.OperationsServer;
+import dev.tributary.aggregator.service.Caller;
+import dev.tributary.aggregator.service.MailboxService;
+import dev.tributary.aggregator.service.Traffic;
+import dev.tributary.aggregator.session.Sessions;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.transport.TransportFormat;
+import dev.tributary.transport.pki.Identity;
+import io.grpc.Server;
+import io.grpc.ServerCredentials;
+import io.grpc.TlsServerCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** A running aggregator. */
+public final class AggregatorServer implements AutoCloseable {
+  private static final int FLOW_CONTROL_WINDOW = 1 << 20;
+  private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
+  private static final int STOP_SECONDS = 2;
+
+  private final Server server;
+  private final Optional<OperationsServer> operations;
+  private final ExecutorService calls;
+  private final ScheduledExecutorService sweeper;
+  private final AuditLog audit;
+  private final FileChannel lock;
+
+  private AggregatorServer(
+      Server server,
+      Optional<OperationsServer> operations,
+      ExecutorService calls,
+      ScheduledExecutorService sweeper,
+      AuditLog audit,
+      FileChannel lock) {
+    this.server = server;
+    this.operations = operations;
+    this.calls = calls;
+    this.sweeper = sweeper;
+    this.audit = audit;
+    this.lock = lock;
+  }
+
+  /**
+   * Checks the configuration, takes up earlier runs and listens.
+   *
+   * @throws FederationException USER, with what to correct
+   */
+  public static AggregatorServer start(AggregatorConfig config) {
+    Identity identity = Identity.load(config.certificate(), config.key(), config.trust());
+    FileChannel lock = lock(config.data());
+    AuditLog audit = AuditLog.open(config.data().resolve("audit.log"), Clock.systemUTC());
+    Sessions sessions = Sessions.open(config.data().resolve("runs"), config.limits(), audit);
+    Traffic traffic = new Traffic();
+    // Awaits block a thread each; there are a few per party and run, so the pool may grow.
+    ExecutorService calls = Executors.newCachedThreadPool(DaemonThreads.named("tributary-call"));
+    Server server =
+        NettyServerBuilder.forAddress(config.listen().socketAddress(), credentials(identity))
+            .addService(new MailboxService(sessions, audit, traffic, config.limits().lease()))
+            .intercept(Caller.interceptor())
+            .executor(calls)
+            .flowControlWindow(FLOW_CONTROL_WINDOW)
+            .maxInboundMessageSize(TransportFormat.MAX_MESSAGE)
+            .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .build();
+    try {
+      server.start();
+    } catch (IOException e) {
+      throw FederationException.user(
+          "cannot listen on %s:%d (%s): choose another address in `listen`",
+          config.listen().host(), config.listen().port(), e.getMessage());
+    }
+    ScheduledExecutorService sweeper =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("tributary-sweep"));
+    var unused = sweeper.scheduleWithFixedDelay(() -> sweep(sessions), 1, 1, TimeUnit.SECONDS);
+    audit.record("start", Map.of("software", TransportFormat.software()));
+    return new AggregatorServer(
+        server,
+        config.operations().map(address -> OperationsServer.start(address, sessions, traffic)),
+        calls,
+        sweeper,
+        audit,
+        lock);
+  }
+
+  /** The port that parties connect to. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** The port of health and metrics, if they are served. */
+  public Optional<Integer> operationsPort() {
+    return operations.map(OperationsServer::port);
+  }
+
+  /** Blocks until the server is closed. */
+  public void join() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /** Stops; runs are continued by the next start on the same data folder. */
+  @Override
+  public void close() {
+    operations.ifPresent(OperationsServer::close);
+    sweeper.shutdownNow();
+    server.shutdownNow();
+    calls.shutdownNow();
+    try {
+      server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      calls.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      audit.close();
+      lock.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw FederationException.resource("closing the data folder failed: %s", e.getMessage());
+    }
+  }
+
+  private static ServerCredentials credentials(Identity identity) {
+    try {
+      return TlsServerCredentials.newBuilder()
+          .keyManager(
+              new ByteArrayInputStream(identity.certificatePem()),
+              new ByteArrayInputStream(identity.keyPem()))
+          .trustManager(new ByteArrayInputStream(identity.trustPem()))
+          // Executors show no certificate but a token; a certificate that is shown must be good.
+          .clientAuth(TlsServerCredentials.ClientAuth.OPTIONAL)
+          .build();
+    } catch (IOException e) {
+      throw FederationException.user("the identity cannot be used for TLS: %s", e.getMessage());
+    }
+  }
+
+  private static FileChannel lock(Path data) {
+    try {
+      Files.createDirectories(data);
+      FileChannel channel =
+          FileChannel.open(
+              data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return channel;
+      }
+      channel.close();
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process.
+    } catch (IOException e) {
+      throw FederationException.user("data folder %s cannot be used: %s", data, e.getMessage());
+    }
+    throw FederationException.user(
+        "data folder %s is in use by another aggregator: give each its own `data`", data);
+  }
+
+  private static void sweep(Sessions sessions) {
+    try {
+      sessions.sweep();
+    } catch (RuntimeException e) {
+      // A full disk must not end the sweeps; the calls of the runs report it.
+      System.err.println("tributary aggregator: " + e.getMessage());
+    }
+  }
+}

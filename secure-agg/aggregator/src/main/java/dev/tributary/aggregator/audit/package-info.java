@@ -1,0 +1,2 @@
+/** The append-only, hash-chained log of what the aggregator did. */
+package dev.tributary.aggregator.audit;

@@ -1,0 +1,2 @@
+/** The aggregator's configuration file. */
+package dev.tributary.aggregator.config;

@@ -1,0 +1,2 @@
+/** The aggregator: a blind mailbox between parties, one small JVM. */
+package dev.tributary.aggregator;

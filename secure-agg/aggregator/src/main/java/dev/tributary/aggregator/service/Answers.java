@@ -1,0 +1,49 @@
+package dev.tributary.aggregator.service;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.wire.MalformedMessageException;
+import dev.tributary.transport.CallErrors;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Turns the outcome of a call into its one answer, and counts refusals. */
+final class Answers {
+  private final Consumer<FederationException> refused;
+
+  /**
+   * @param refused told of every failed call
+   */
+  Answers(Consumer<FederationException> refused) {
+    this.refused = refused;
+  }
+
+  <R> void unary(StreamObserver<R> observer, Supplier<R> work) {
+    try {
+      R reply = work.get();
+      observer.onNext(reply);
+      observer.onCompleted();
+    } catch (RuntimeException e) {
+      fail(observer, e);
+    }
+  }
+
+  void fail(StreamObserver<?> observer, RuntimeException failure) {
+    FederationException blamed = blame(failure);
+    refused.accept(blamed);
+    observer.onError(CallErrors.toStatus(blamed));
+  }
+
+  private static FederationException blame(RuntimeException failure) {
+    if (failure instanceof FederationException known) {
+      return known;
+    }
+    if (failure instanceof MalformedMessageException) {
+      return FederationException.user(
+          "the aggregator refused a malformed message: %s", failure.getMessage());
+    }
+    return new FederationException(
+        ErrorCode.INTERNAL, "the aggregator failed: " + failure, failure);
+  }
+}

@@ -1,0 +1,2 @@
+/** The gRPC face of the mailbox. */
+package dev.tributary.aggregator.service;

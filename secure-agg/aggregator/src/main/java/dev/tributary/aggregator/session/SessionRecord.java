@@ -1,0 +1,102 @@
+package dev.tributary.aggregator.session;
+
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.wire.MalformedMessageException;
+import dev.tributary.protocol.wire.WireReader;
+import dev.tributary.protocol.wire.WireWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What of a session survives a restart of the aggregator.
+ *
+ * @param members in party order
+ */
+record SessionRecord(
+    String name,
+    RunId run,
+    String jobSha256,
+    RunState state,
+    String reason,
+    int epoch,
+    long createdMillis,
+    List<SavedMember> members) {
+  private static final int FORMAT = 1;
+  private static final int MAX_TEXT = 1 << 12;
+  private static final int MAX_BYTES = 1 << 16;
+  private static final int MAX_MEMBERS = 1000;
+
+  record SavedMember(
+      PartyId party,
+      boolean joined,
+      byte[] instance,
+      byte[] tokenHash,
+      byte[] introduction,
+      boolean finished) {}
+
+  byte[] encode() {
+    WireWriter out =
+        new WireWriter(FORMAT)
+            .string(name)
+            .string(run.value())
+            .string(jobSha256)
+            .string(state.name())
+            .string(reason)
+            .i32(epoch)
+            .i64(createdMillis)
+            .i32(members.size());
+    for (SavedMember member : members) {
+      out.string(member.party.name())
+          .u8(member.joined ? 1 : 0)
+          .bytes(member.instance)
+          .bytes(member.tokenHash)
+          .bytes(member.introduction)
+          .u8(member.finished ? 1 : 0);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws MalformedMessageException if it is none
+   */
+  static SessionRecord decode(byte[] bytes) {
+    WireReader in = new WireReader(bytes, FORMAT);
+    try {
+      String name = in.string(MAX_TEXT);
+      RunId run = new RunId(in.string(MAX_TEXT));
+      String jobSha256 = in.string(MAX_TEXT);
+      RunState state = RunState.valueOf(in.string(MAX_TEXT));
+      String reason = in.string(MAX_TEXT);
+      int epoch = in.i32(0, Integer.MAX_VALUE);
+      long created = in.i64();
+      int count = in.i32(0, MAX_MEMBERS);
+      List<SavedMember> members = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        members.add(
+            new SavedMember(
+                new PartyId(in.string(MAX_TEXT)),
+                flag(in),
+                in.bytes(MAX_BYTES),
+                in.bytes(MAX_BYTES),
+                in.bytes(MAX_BYTES),
+                flag(in)));
+      }
+      in.end();
+      return new SessionRecord(
+          name, run, jobSha256, state, reason, epoch, created, members);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage());
+    }
+  }
+
+  private static boolean flag(WireReader in) {
+    int value = in.u8();
+    if (value > 1) {
+      throw new MalformedMessageException("flag must be 0 or 1. Provided value: " + value);
+    }
+    return value == 1;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tributary.aggregator.session;
+
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import java.util.List;
+
+/** A run at a moment, for people. */
+public record SessionStatus(
+    String name,
+    RunId run,
+    RunState state,
+    String reason,
+    int epoch,
+    String lastStep,
+    long storedBytes,
+    long ageMillis,
+    List<Party> parties) {
+  /** A party at that moment; bytes are sealed bytes. */
+  public record Party(
+      PartyId party,
+      boolean joined,
+      boolean finished,
+      long silentMillis,
+      long putBytes,
+      long fetchedBytes) {}
+}

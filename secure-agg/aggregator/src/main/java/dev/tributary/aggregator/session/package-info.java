@@ -1,0 +1,2 @@
+/** Runs, their parties and their states. */
+package dev.tributary.aggregator.session;

@@ -1,0 +1,99 @@
+package dev.tributary.aggregator.store;
+
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.wire.MalformedMessageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** A piece that is being written. Not thread-safe. */
+public final class PartFile {
+  private final Path file;
+  private final Quota quota;
+  private final FileChannel channel;
+  private long length;
+  private boolean complete;
+
+  PartFile(Path file, Quota quota) {
+    this.file = file;
+    this.quota = quota;
+    try {
+      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw RunStore.disk(e);
+    }
+  }
+
+  /**
+   * Appends, waiting for room in the quota.
+   *
+   * @throws FederationException RESOURCE if none comes
+   */
+  public void write(ByteBuffer bytes) {
+    int count = bytes.remaining();
+    quota.reserve(count);
+    length += count;
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw RunStore.disk(e);
+    }
+  }
+
+  /**
+   * Ends the part.
+   *
+   * @param expected the length that the sender says it sent
+   * @throws MalformedMessageException if another number of bytes arrived
+   */
+  public void complete(long expected) {
+    if (length != expected) {
+      throw new MalformedMessageException(
+          "piece must have the "
+              + expected
+              + " bytes its last frame states. Provided value: "
+              + length);
+    }
+    close();
+    complete = true;
+  }
+
+  /** Bytes written so far. */
+  public long length() {
+    return length;
+  }
+
+  /** Drops the part; does nothing to one that has become a piece. */
+  public void discard() {
+    if (Files.exists(file)) {
+      close();
+      RunStore.delete(file);
+      quota.release(length);
+    }
+  }
+
+  void moveTo(Path target) {
+    if (!complete) {
+      throw new IllegalStateException("only a complete part becomes a piece");
+    }
+    try {
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw RunStore.disk(e);
+    }
+  }
+
+  private void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw RunStore.disk(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tributary.transport;
+
+import com.google.protobuf.ByteString;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.transport.pki.Identity;
+import dev.tributary.transport.proto.MailboxGrpc;
+import dev.tributary.transport.proto.Traffic;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Calls to the aggregator that ride out its restarts: a call whose connection broke is made again
+ * until {@code patience} is over. Every call is idempotent. Thread-safe.
+ */
+final class MailboxClient implements AutoCloseable {
+  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final long MAX_PAUSE_MILLIS = 2_000;
+  private static final int INSTANCE_BYTES = 16;
+
+  private final AggregatorAddress address;
+  private final Duration patience;
+  private final TrafficCounter traffic;
+  private final ManagedChannel channel;
+  private final MailboxGrpc.MailboxBlockingStub blocking;
+  private final MailboxGrpc.MailboxStub async;
+  private final ByteString instance;
+
+  private MailboxClient(
+      AggregatorAddress address,
+      Duration patience,
+      TrafficCounter traffic,
+      ManagedChannel channel,
+      Metadata headers) {
+    this.address = address;
+    this.patience = patience;
+    this.traffic = traffic;
+    this.channel = channel;
+    var interceptor = MetadataUtils.newAttachHeadersInterceptor(headers);
+    blocking = MailboxGrpc.newBlockingStub(channel).withInterceptors(interceptor);
+    async = MailboxGrpc.newStub(channel).withInterceptors(interceptor);
+    byte[] random = new byte[INSTANCE_BYTES];
+    new SecureRandom().nextBytes(random);
+    instance = ByteString.copyFrom(random);
+  }
+
+  static MailboxClient forDriver(AggregatorAddress address, Identity identity, Duration patience) {
+    TrafficCounter traffic = new TrafficCounter();
+    return new MailboxClient(
+        address, patience, traffic, Channels.forDriver(address, identity, traffic), new Metadata());
+  }
+
+  static MailboxClient forExecutor(
+      AggregatorAddress address, byte[] trustPem, byte[] token, Duration patience) {
+    TrafficCounter traffic = new TrafficCounter();
+    Metadata headers = new Metadata();
+    headers.put(CallHeaders.TOKEN, token);
+    return new MailboxClient(
+        address, patience, traffic, Channels.forExecutor(address, trustPem, traffic), headers);
+  }
+
+  /** Makes a call whose answer comes within {@code limit}. */
+  <T> T call(Duration limit, Function<MailboxGrpc.MailboxBlockingStub, T> call) {
+    return persist(
+        () -> call.apply(blocking.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)));
+  }
+
+  /** Repeats a call while its connection breaks, with growing pauses, until patience is over. */
+  <T> T persist(Attempt<T> attempt) {
+    long end = System.nanoTime() + patience.toNanos();
+    long pause = FIRST_PAUSE_MILLIS;
+    while (true) {
+      try {
+        return attempt.run();
+      } catch (StatusRuntimeException e) {
+        if (!CallErrors.transientFailure(e) || System.nanoTime() - end > 0) {
+          throw CallErrors.fromStatus(e, address);
+        }
+        sleep(pause);
+        channel.resetConnectBackoff();
+        pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  MailboxGrpc.MailboxBlockingStub blocking() {
+    return blocking;
+  }
+
+  MailboxGrpc.MailboxStub async() {
+    return async;
+  }
+
+  AggregatorAddress address() {
+    return address;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  TrafficCounter counter() {
+    return traffic;
+  }
+
+  /** 16 random bytes that name this process towards the aggregator. */
+  ByteString instance() {
+    return instance;
+  }
+
+  /** What this process has moved so far. */
+  Traffic traffic() {
+    return Traffic.newBuilder()
+        .setInstance(instance)
+        .setSent(traffic.sent())
+        .setReceived(traffic.received())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FederationException.resource("interrupted while waiting for the aggregator");
+    }
+  }
+
+  /** One attempt of a call. */
+  @FunctionalInterface
+  interface Attempt<T> {
+    T run();
+  }
+}

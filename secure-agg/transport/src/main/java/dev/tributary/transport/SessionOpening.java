@@ -1,0 +1,177 @@
+package dev.tributary.transport;
+
+import com.google.protobuf.ByteString;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.transport.pki.Fingerprint;
+import dev.tributary.transport.pki.Identity;
+import dev.tributary.transport.proto.AbortRequest;
+import dev.tributary.transport.proto.HelloReply;
+import dev.tributary.transport.proto.HelloRequest;
+import dev.tributary.transport.proto.IntroduceRequest;
+import dev.tributary.transport.proto.OpenReply;
+import dev.tributary.transport.proto.OpenRequest;
+import dev.tributary.transport.proto.PeersReply;
+import dev.tributary.transport.proto.PeersRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The steps from nothing to a {@link GrpcSession}, in order. Used once. */
+final class SessionOpening {
+  private static final Duration CALL = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofSeconds(20);
+  private static final int BEATS_PER_LEASE = 4;
+
+  private final AggregatorAddress address;
+  private final Identity identity;
+  private final SessionSpec spec;
+
+  SessionOpening(AggregatorAddress address, Identity identity, SessionSpec spec) {
+    this.address = address;
+    this.identity = identity;
+    this.spec = spec;
+  }
+
+  GrpcSession open() {
+    checkSelf();
+    MailboxClient client = MailboxClient.forDriver(address, identity, spec.deadlines().reconnect());
+    try {
+      Duration lease = hello(client);
+      OpenReply opened =
+          client.call(
+              CALL,
+              stub ->
+                  stub.open(
+                      OpenRequest.newBuilder()
+                          .setName(spec.name())
+                          .setJobSha256(spec.jobSha256())
+                          .addAllParties(
+                              spec.parties().keySet().stream().map(PartyId::name).toList())
+                          .setInstance(client.instance())
+                          .build()));
+      return join(client, new RunId(opened.getRun()), opened.getToken().toByteArray(), lease);
+    } catch (RuntimeException e) {
+      client.close();
+      throw e;
+    }
+  }
+
+  private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration lease) {
+    Pulse pulse = Pulse.start(client, run, lease.dividedBy(BEATS_PER_LEASE));
+    KeyAgreement agreement = new KeyAgreement(spec, identity, run);
+    try {
+      client.call(
+          CALL,
+          stub ->
+              stub.introduce(
+                  IntroduceRequest.newBuilder()
+                      .setRun(run.value())
+                      .setIntroduction(ByteString.copyFrom(agreement.introduction()))
+                      .build()));
+      RunKeys keys = agreement.agree(peers(client, run));
+      GrpcExchange exchange =
+          new GrpcExchange(
+              client, run, spec.self(), keys, new DriverSide(identity, agreement.signers()));
+      GrpcExchangeSupplier supplier =
+          new GrpcExchangeSupplier(
+              address,
+              identity.trustPem(),
+              run,
+              spec.self(),
+              token,
+              keys,
+              spec.deadlines().reconnect());
+      return GrpcSession.opened(client, spec, run, exchange, supplier, pulse);
+    } catch (RuntimeException e) {
+      abandon(client, run, e);
+      pulse.close();
+      throw e;
+    } finally {
+      agreement.destroy();
+    }
+  }
+
+  private Map<PartyId, byte[]> peers(MailboxClient client, RunId run) {
+    long end = System.nanoTime() + spec.deadlines().join().toNanos();
+    while (true) {
+      long left = Math.max(0, end - System.nanoTime()) / 1_000_000;
+      PeersRequest request =
+          PeersRequest.newBuilder()
+              .setRun(run.value())
+              .setWaitMillis(Math.min(left, POLL.toMillis()))
+              .build();
+      PeersReply reply = client.call(POLL.plus(CALL), stub -> stub.peers(request));
+      if (reply.getMissingCount() == 0) {
+        Map<PartyId, byte[]> introductions = new HashMap<>();
+        reply
+            .getIntroductionsMap()
+            .forEach((party, bytes) -> introductions.put(new PartyId(party), bytes.toByteArray()));
+        return introductions;
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw FederationException.resource(
+            "%s did not join run %s within %s: start it with the same job file and run name, and"
+                + " check that it reaches the aggregator at %s",
+            String.join(", ", reply.getMissingList()),
+            spec.name(),
+            spec.deadlines().join(),
+            address);
+      }
+    }
+  }
+
+  private Duration hello(MailboxClient client) {
+    HelloReply reply =
+        client.call(
+            CALL,
+            stub ->
+                stub.hello(
+                    HelloRequest.newBuilder()
+                        .setFormat(TransportFormat.CURRENT)
+                        .setSoftware(TransportFormat.software())
+                        .build()));
+    if (reply.getFormat() != TransportFormat.CURRENT) {
+      throw FederationException.user(
+          "the aggregator (%s) speaks transport format %d, this party (%s) format %d: run the same"
+              + " version",
+          reply.getSoftware(),
+          reply.getFormat(),
+          TransportFormat.software(),
+          TransportFormat.CURRENT);
+    }
+    return Duration.ofMillis(Math.max(1_000, reply.getLeaseMillis()));
+  }
+
+  private void checkSelf() {
+    if (!identity.party().equals(spec.self())) {
+      throw FederationException.user(
+          "the certificate is for %s, this party runs as %s: use its own certificate",
+          identity.party(), spec.self());
+    }
+    Optional<Fingerprint> pin = spec.parties().get(spec.self());
+    if (pin.isPresent() && !pin.get().equals(identity.fingerprint())) {
+      throw FederationException.user(
+          "the job file pins %s for %s, its certificate has %s: correct the job file at all parties,"
+              + " or use the pinned key",
+          pin.get(), spec.self(), identity.fingerprint());
+    }
+  }
+
+  private static void abandon(MailboxClient client, RunId run, RuntimeException cause) {
+    try {
+      client.call(
+          CALL,
+          stub ->
+              stub.abort(
+                  AbortRequest.newBuilder()
+                      .setRun(run.value())
+                      .setReason(String.valueOf(cause.getMessage()))
+                      .build()));
+    } catch (FederationException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tributary.transport;
+
+/** Numbers of this software's wire formats, compared at the handshake. */
+public final class TransportFormat {
+  /** Newest format of the calls in {@code mailbox.proto} that this software speaks. */
+  public static final int CURRENT = 1;
+
+  /** Key agreement and sealing: X25519, HKDF-SHA256, AES-256-GCM STREAM, ECDSA P-256. */
+  public static final String SUITE = "x25519-aes256gcm-1";
+
+  /** Longest single message, in bytes; pieces are streamed and have no such limit. */
+  public static final int MAX_MESSAGE = 16 << 20;
+
+  /** Longest frame of a streamed piece, in bytes. */
+  public static final int MAX_FRAME = 1 << 20;
+
+  private TransportFormat() {}
+
+  /** Name and version for people. */
+  public static String software() {
+    String version = TransportFormat.class.getPackage().getImplementationVersion();
+    return "tributary " + (version == null ? "development" : version);
+  }
+}
