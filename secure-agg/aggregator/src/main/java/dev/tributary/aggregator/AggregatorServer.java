@@ -122,9 +122,10 @@ public final class AggregatorServer implements AutoCloseable {
     operations.ifPresent(OperationsServer::close);
     sweeper.shutdownNow();
     server.shutdownNow();
-    calls.shutdownNow();
     try {
+      // The server ends its calls on these threads, so they go after it.
       server.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+      calls.shutdownNow();
       calls.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
       audit.close();
       lock.close();

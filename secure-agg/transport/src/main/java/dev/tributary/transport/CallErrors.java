@@ -87,7 +87,16 @@ public final class CallErrors {
 
   /** Whether calling again may help: the connection broke, and not for want of trust. */
   static boolean transientFailure(StatusRuntimeException failure) {
-    return failure.getStatus().getCode() == Status.Code.UNAVAILABLE && tlsFailure(failure) == null;
+    Metadata trailers = failure.getTrailers();
+    if (tlsFailure(failure) != null || (trailers != null && trailers.containsKey(CODE))) {
+      return false;
+    }
+    // An aggregator that is stopped resets the calls under way before it closes the connection.
+    Status status = failure.getStatus();
+    return status.getCode() == Status.Code.UNAVAILABLE
+        || status.getCode() == Status.Code.CANCELLED
+        || (status.getCode() == Status.Code.INTERNAL
+            && String.valueOf(status.getDescription()).contains("RST_STREAM"));
   }
 
   private static SSLException tlsFailure(Throwable failure) {

@@ -46,5 +46,9 @@ final class ExchangeCache {
       this.exchange = exchange;
       this.pulse = pulse;
     }
+
+    Exchange exchange() {
+      return exchange;
+    }
   }
 }

@@ -46,6 +46,11 @@ public final class GrpcExchangeSupplier implements ExchangeSupplier {
     return ExchangeCache.exchange(run, self, this::connect);
   }
 
+  /** A connection of its own, as an executor in another JVM has it. */
+  Exchange connectRemote() {
+    return connect().exchange();
+  }
+
   private ExchangeCache.Entry connect() {
     MailboxClient client = MailboxClient.forExecutor(address, trustPem, token, patience);
     Pulse pulse = Pulse.start(client, run, ExchangeCache.REPORT_INTERVAL);

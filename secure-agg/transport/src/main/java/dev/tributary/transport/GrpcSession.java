@@ -167,6 +167,11 @@ public final class GrpcSession implements AutoCloseable {
     }
   }
 
+  /** Falls silent, as a killed process does. */
+  void stopHeartbeats() {
+    pulse.close();
+  }
+
   /** Ends the connection; aborts first if the run is not over. */
   @Override
   public void close() {

@@ -138,6 +138,13 @@ public final class Session {
     notifyAll();
   }
 
+  /** Parties that have joined. */
+  synchronized SortedSet<PartyId> joined() {
+    SortedSet<PartyId> joined = new TreeSet<>();
+    members.values().stream().filter(each -> each.joined).forEach(each -> joined.add(each.party));
+    return joined;
+  }
+
   /** Whether this very process has joined. */
   synchronized boolean joinedBy(PartyId party, byte[] instance) {
     Member member = members.get(party);
@@ -172,6 +179,7 @@ public final class Session {
 
   /** Waits for the introductions of all; what is still missing after the wait is named. */
   public synchronized Introductions introductions(PartyId party, Duration wait) {
+    live(party);
     waitUntil(wait, party, () -> state == RunState.ACTIVE);
     List<PartyId> missing =
         members.values().stream()
@@ -297,6 +305,7 @@ public final class Session {
 
   /** Notes that a party is done, and waits for the others; names those still at work. */
   public synchronized List<PartyId> finish(PartyId party, Duration wait) {
+    known(party);
     if (state != RunState.FINISHED) {
       Member member = active(party);
       if (!member.finished) {
@@ -435,7 +444,7 @@ public final class Session {
 
   private void waitUntil(Duration wait, PartyId party, Condition condition) {
     long end = System.nanoTime() + wait.toNanos();
-    live(party).lastSign = System.nanoTime();
+    members.get(party).lastSign = System.nanoTime();
     while (!condition.holds()) {
       live(party);
       long left = (end - System.nanoTime()) / 1_000_000;

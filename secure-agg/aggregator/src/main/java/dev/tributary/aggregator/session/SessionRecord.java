@@ -85,8 +85,7 @@ record SessionRecord(
                 flag(in)));
       }
       in.end();
-      return new SessionRecord(
-          name, run, jobSha256, state, reason, epoch, created, members);
+      return new SessionRecord(name, run, jobSha256, state, reason, epoch, created, members);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }

@@ -128,18 +128,10 @@ public final class Sessions {
             .toList();
     for (Session session : candidates) {
       if (!session.parties().equals(call.parties())) {
-        String why =
-            String.format(
-                "job files differ: %s names the parties %s, others of run %s name %s: use the same"
-                    + " job file everywhere",
-                call.party(), call.parties(), call.name(), session.parties());
-        end(session, why);
-        throw FederationException.user("%s", why);
-      }
-      if (session.state() == RunState.JOINING) {
+        refuseOtherParties(session, call);
+      } else if (session.state() == RunState.JOINING) {
         return Optional.of(session);
-      }
-      if (!session.joinedBy(call.party(), call.instance())) {
+      } else if (!session.joinedBy(call.party(), call.instance())) {
         end(
             session,
             call.party()
@@ -147,6 +139,22 @@ public final class Sessions {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Ends a run whose partners disagree on who takes part. A run of strangers that merely name the
+   * caller is left alone, so that they cannot stop its runs by taking their names.
+   */
+  private void refuseOtherParties(Session session, OpenCall call) {
+    if (call.parties().containsAll(session.joined())) {
+      String why =
+          String.format(
+              "job files differ: %s names the parties %s, others of run %s name %s: use the same"
+                  + " job file everywhere",
+              call.party(), call.parties(), call.name(), session.parties());
+      end(session, why);
+      throw FederationException.user("%s", why);
+    }
   }
 
   private Session create(OpenCall call) {

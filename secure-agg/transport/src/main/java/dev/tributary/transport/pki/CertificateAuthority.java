@@ -150,10 +150,16 @@ public final class CertificateAuthority {
       PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
       SubjectPublicKeyInfo key = request.getSubjectPublicKeyInfo();
       boolean curve = EC_P256.equals(String.valueOf(key.getAlgorithm().getParameters()));
-      if (curve && request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(Keys.publicKey(key.getEncoded())))) {
+      if (curve
+          && request.isSignatureValid(
+              new JcaContentVerifierProviderBuilder().build(Keys.publicKey(key.getEncoded())))) {
         return request;
       }
-    } catch (IOException | GeneralSecurityException | OperatorCreationException | PKCSException | RuntimeException e) {
+    } catch (IOException
+        | GeneralSecurityException
+        | OperatorCreationException
+        | PKCSException
+        | RuntimeException e) {
       // Falls through: whatever is wrong with a foreign file, the answer is the same.
     }
     throw FederationException.user(

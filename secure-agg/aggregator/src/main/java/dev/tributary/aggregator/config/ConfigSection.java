@@ -1,0 +1,92 @@
+package dev.tributary.aggregator.config;
+
+import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** One mapping of a configuration file, read strictly. */
+final class ConfigSection {
+  private final String file;
+  private final String prefix;
+  private final Map<?, ?> values;
+
+  ConfigSection(String file, String prefix, Object value) {
+    this.file = file;
+    this.prefix = prefix;
+    if (value instanceof Map<?, ?> map) {
+      values = map;
+    } else {
+      throw FederationException.user(
+          "%s: %s must be a mapping of keys to values", file, prefix.isEmpty() ? "it" : prefix);
+    }
+  }
+
+  /** Refuses every key but these, naming the nearest. */
+  void allow(String... keys) {
+    for (Object key : values.keySet()) {
+      String name = String.valueOf(key);
+      if (!List.of(keys).contains(name)) {
+        String nearest =
+            Arrays.stream(keys)
+                .min(Comparator.comparingInt(valid -> distance(valid, name)))
+                .orElseThrow();
+        throw FederationException.user(
+            "%s: unknown key '%s': did you mean '%s'?", file, path(name), path(nearest));
+      }
+    }
+  }
+
+  ConfigSection section(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw FederationException.user("%s: %s is missing", file, path(key));
+    }
+    return new ConfigSection(file, path(key), value);
+  }
+
+  String required(String key) {
+    if (values.get(key) == null) {
+      throw FederationException.user("%s: %s is missing", file, path(key));
+    }
+    return text(key, "");
+  }
+
+  String text(String key, String otherwise) {
+    Object value = values.get(key);
+    if (value instanceof Map || value instanceof List) {
+      throw FederationException.user("%s: %s must be a single value", file, path(key));
+    }
+    return value == null ? otherwise : value.toString();
+  }
+
+  <T> T parsed(String key, String otherwise, Function<String, T> parser) {
+    try {
+      return parser.apply(text(key, otherwise));
+    } catch (IllegalArgumentException e) {
+      throw FederationException.user("%s: %s: %s", file, path(key), e.getMessage());
+    }
+  }
+
+  String path(String key) {
+    return prefix.isEmpty() ? key : prefix + "." + key;
+  }
+
+  /** Levenshtein distance. */
+  static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

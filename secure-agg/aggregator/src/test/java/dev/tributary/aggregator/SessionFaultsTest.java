@@ -1,0 +1,282 @@
+package dev.tributary.aggregator;
+
+import static dev.tributary.aggregator.TestFederation.BUREAU;
+import static dev.tributary.aggregator.TestFederation.DEADLINES;
+import static dev.tributary.aggregator.TestFederation.JOB;
+import static dev.tributary.aggregator.TestFederation.LENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.aggregator.session.SessionLimits;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PayloadWriter;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.transport.AggregatorAddress;
+import dev.tributary.transport.GrpcSession;
+import dev.tributary.transport.SessionDeadlines;
+import dev.tributary.transport.SessionSpec;
+import dev.tributary.transport.pki.CertificateAuthority;
+import dev.tributary.transport.pki.Fingerprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong between parties, and what each of them is told. */
+class SessionFaultsTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir private Path folder;
+  private TestFederation federation;
+
+  @BeforeEach
+  void start() {
+    federation = new TestFederation(folder);
+    federation.start();
+  }
+
+  @AfterEach
+  void stop() {
+    federation.close();
+  }
+
+  @Test
+  void differentJobFilesAreNamedAtBothSides() {
+    SessionSpec other =
+        new SessionSpec("jobs", "cd".repeat(32), BUREAU, federation.pins(), DEADLINES);
+    CompletableFuture<GrpcSession> lender = federation.open(federation.spec("jobs", LENDER));
+    CompletableFuture<GrpcSession> bureau = federation.open(other);
+    assertThat(failure(lender).getMessage()).contains("bureau").contains("another job file");
+    assertThat(failure(bureau).getMessage()).contains("lender").contains("another job file");
+  }
+
+  @Test
+  void wrongPinIsNamed() {
+    Map<PartyId, Optional<Fingerprint>> pins = federation.pins();
+    pins.put(BUREAU, Optional.of(new Fingerprint("sha256:" + "0".repeat(64))));
+    SessionSpec spec = new SessionSpec("pins", JOB, LENDER, pins, DEADLINES);
+    CompletableFuture<GrpcSession> lender = federation.open(spec);
+    CompletableFuture<GrpcSession> bureau = federation.open(federation.spec("pins", BUREAU));
+    FederationException failure = failure(lender);
+    assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
+    assertThat(failure).hasMessageContaining("bureau").hasMessageContaining("pins");
+    bureau.handle((session, e) -> close(session)).join();
+  }
+
+  @Test
+  void absentPartyIsNamed() {
+    SessionDeadlines hasty =
+        new SessionDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+    SessionSpec spec = new SessionSpec("absent", JOB, LENDER, federation.pins(), hasty);
+    FederationException failure = failure(federation.open(spec));
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESOURCE);
+    assertThat(failure).hasMessageContaining("bureau did not join run absent");
+  }
+
+  @Test
+  void absentAggregatorIsNamed() {
+    SessionDeadlines hasty =
+        new SessionDeadlines(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(300));
+    SessionSpec spec = new SessionSpec("nowhere", JOB, LENDER, federation.pins(), hasty);
+    assertThatThrownBy(
+            () ->
+                GrpcSession.open(
+                    AggregatorAddress.parse("localhost:1"), federation.identity(LENDER), spec))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("localhost:1")
+        .hasMessageContaining("check that it runs");
+  }
+
+  @Test
+  void foreignCertificateIsRefused() throws Exception {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    TestFederation foreign = new TestFederation(elsewhere);
+    SessionSpec spec = foreign.spec("foreign", LENDER);
+    assertThatThrownBy(() -> GrpcSession.open(federation.address(), foreign.identity(LENDER), spec))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("TLS")
+        .hasMessageContaining("same CA");
+  }
+
+  @Test
+  void expiredCertificateIsNamedWithItsDate() {
+    PartyId late = new PartyId("late");
+    federation.issue(late, List.of(), Duration.ofMinutes(-1));
+    assertThatThrownBy(() -> federation.identity(late))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("expired on");
+  }
+
+  @Test
+  void lostPartyEndsTheRunForTheOthers() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("lost");
+    TestExecutors.silence(sessions.get(LENDER));
+    assertThatThrownBy(
+            () ->
+                sessions
+                    .get(BUREAU)
+                    .exchange()
+                    .await(step(sessions, "never"), Duration.ofSeconds(30)))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("lender was lost");
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void aRestartedPartyStartsANewIncarnation() {
+    Map<PartyId, GrpcSession> first = federation.openBoth("again");
+    CompletableFuture<GrpcSession> restarted = federation.open(federation.spec("again", LENDER));
+    assertThatThrownBy(() -> first.get(BUREAU).exchange().await(step(first, "x"), SOON))
+        .hasMessageContaining("lender was started again");
+    CompletableFuture<GrpcSession> bureau = federation.open(federation.spec("again", BUREAU));
+    assertThat(restarted.join().run())
+        .isEqualTo(bureau.join().run())
+        .isNotEqualTo(first.get(BUREAU).run());
+    first.values().forEach(GrpcSession::close);
+    close(restarted.join());
+    close(bureau.join());
+  }
+
+  @Test
+  void aRestartOfTheAggregatorIsRiddenOut() {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("restart");
+    StepAddress before = step(sessions, "before");
+    sessions.get(LENDER).exchange().send(before, new byte[] {1});
+    Exchange bureau = sessions.get(BUREAU).exchange();
+    CompletableFuture<byte[]> waiting =
+        CompletableFuture.supplyAsync(() -> bureau.receive(step(sessions, "after"), SOON, 9));
+    federation.restart();
+    sessions.get(LENDER).exchange().send(step(sessions, "after"), new byte[] {2});
+    assertThat(waiting.join()).containsExactly(2);
+    assertThat(bureau.receive(before, SOON, 9)).containsExactly(1);
+    finishBoth(sessions);
+  }
+
+  @Test
+  void aPutBeyondTheQuotaEndsAsResource() {
+    federation.close();
+    federation.start(
+        new SessionLimits(
+            100_000, Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1), 10));
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("quota");
+    Exchange lender = sessions.get(LENDER).exchange();
+    StepAddress first = step(sessions, "first");
+    lender.send(first, new byte[60_000]);
+    assertThatThrownBy(() -> lender.send(step(sessions, "second"), new byte[60_000]))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("quota-per-run")
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.RESOURCE);
+    Exchange bureau = sessions.get(BUREAU).exchange();
+    assertThat(bureau.receive(first, SOON, 60_000)).hasSize(60_000);
+    bureau.release(first);
+    lender.send(step(sessions, "second"), new byte[60_000]);
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void aPieceTamperedAtTheAggregatorIsRefused() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("tamper");
+    StepAddress step = step(sessions, "piece");
+    sessions.get(LENDER).exchange().send(step, new byte[1000]);
+    Path run = folder.resolve("data/runs").resolve(sessions.get(LENDER).run().value());
+    try (Stream<Path> files = Files.list(run)) {
+      Path piece =
+          files.filter(f -> f.getFileName().toString().startsWith("p-")).findFirst().orElseThrow();
+      byte[] sealed = Files.readAllBytes(piece);
+      sealed[500] ^= 1;
+      Files.write(piece, sealed, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    assertThatThrownBy(() -> sessions.get(BUREAU).exchange().receive(step, SOON, 1000))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("lender")
+        .hasMessageContaining("authenticated")
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.PEER);
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void executorsPutAndFetchWithTokenAndRunKeysOnly() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("executors");
+    Exchange lender = TestExecutors.remote(sessions.get(LENDER).supplier());
+    Exchange bureau = TestExecutors.remote(sessions.get(BUREAU).supplier());
+    StepAddress step = step(sessions, "shards");
+    var receipt = lender.put(step.shard(0), PayloadWriter.of(new byte[5000]));
+    sessions.get(LENDER).exchange().commit(new StepManifest(step, List.of(receipt)));
+    var manifest = sessions.get(BUREAU).exchange().await(step, SOON);
+    assertThat(bureau.fetchBytes(manifest, 0, 5000)).hasSize(5000);
+    assertThatThrownBy(() -> bureau.await(step, SOON)).isInstanceOf(IllegalStateException.class);
+    assertThat(sessions.get(LENDER).latestTraffic().sent()).isGreaterThan(0);
+    finishBoth(sessions);
+  }
+
+  @Test
+  void aStrangerIsNoParty() {
+    PartyId stranger = new PartyId("stranger");
+    federation.issue(stranger, List.of(), Duration.ofDays(1));
+    SessionSpec spec =
+        new SessionSpec(
+            "strange",
+            JOB,
+            stranger,
+            Map.of(stranger, Optional.empty(), LENDER, Optional.empty()),
+            DEADLINES);
+    CompletableFuture<GrpcSession> lender = federation.open(federation.spec("strange", LENDER));
+    CompletableFuture<GrpcSession> other = federation.open(spec);
+    CompletableFuture<GrpcSession> bureau = federation.open(federation.spec("strange", BUREAU));
+    assertThat(lender.join().run()).isEqualTo(bureau.join().run());
+    assertThat(other).isNotDone();
+    close(lender.join());
+    close(bureau.join());
+  }
+
+  @Test
+  void anotherAuthorityHasAnotherFingerprint() {
+    CertificateAuthority other = CertificateAuthority.init(folder.resolve("ca2"), "other");
+    assertThat(Fingerprint.of(other.certificate()).value()).startsWith("sha256:").hasSize(71);
+  }
+
+  private static StepAddress step(Map<PartyId, GrpcSession> sessions, String name) {
+    return new StepAddress(sessions.get(BUREAU).run(), 0, 0, name, LENDER, BUREAU);
+  }
+
+  private static void finishBoth(Map<PartyId, GrpcSession> sessions) {
+    CompletableFuture.allOf(
+            sessions.values().stream()
+                .map(session -> CompletableFuture.runAsync(session::finish))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  private static Void close(GrpcSession session) {
+    if (session != null) {
+      session.close();
+    }
+    return null;
+  }
+
+  private static FederationException failure(CompletableFuture<GrpcSession> opening) {
+    try {
+      opening.join().close();
+    } catch (CompletionException e) {
+      return (FederationException) e.getCause();
+    }
+    throw new AssertionError("the session opened");
+  }
+}
