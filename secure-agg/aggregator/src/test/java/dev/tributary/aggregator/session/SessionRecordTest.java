@@ -1,0 +1,44 @@
+package dev.tributary.aggregator.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.fuzz.DecoderCoverage;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionRecordTest {
+  private static final SessionRecord RECORD =
+      new SessionRecord(
+          "job",
+          new RunId("job-1"),
+          "ab".repeat(32),
+          RunState.ACTIVE,
+          "",
+          3,
+          1_000L,
+          List.of(
+              new SessionRecord.SavedMember(
+                  new PartyId("lender"), true, new byte[16], new byte[32], new byte[90], false)));
+
+  @Test
+  void readsWhatWasWritten() {
+    SessionRecord read = SessionRecord.decode(RECORD.encode());
+    assertThat(read).usingRecursiveComparison().isEqualTo(RECORD);
+  }
+
+  @Test
+  void standsForeignBytes() {
+    DecoderFuzz.run("SessionRecord", SessionRecord::decode, RECORD.encode());
+  }
+
+  @Test
+  void everyDecoderIsFuzzed() {
+    assertThat(DecoderCoverage.missing(Path.of("src/main/java"), Set.of("SessionRecord")))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.tributary.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.crypto.aead.EphemeralKey;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PieceReceipt;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.protocol.fuzz.DecoderCoverage;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
+import dev.tributary.transport.pki.CertificateAuthority;
+import dev.tributary.transport.pki.CertificateRequests;
+import dev.tributary.transport.pki.Identity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransportFuzzTest {
+  private static final PartyId LENDER = new PartyId("lender");
+  private static final StepAddress STEP =
+      new StepAddress(new RunId("run-1"), 0, 0, "step", LENDER, new PartyId("bureau"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void introductions() {
+    CertificateAuthority ca = CertificateAuthority.init(folder, "fuzz");
+    CertificateRequests.create(folder, LENDER, List.of());
+    ca.sign(folder.resolve("lender.csr"), LENDER, Duration.ofDays(1), folder.resolve("l.crt"));
+    Identity identity =
+        Identity.load(
+            folder.resolve("l.crt"), folder.resolve("lender.key"), folder.resolve("ca.crt"));
+    byte[] valid =
+        Introduction.encode(
+            identity, LENDER, new RunId("run-1"), "ab".repeat(32), new EphemeralKey());
+    DecoderFuzz.run("Introduction", Introduction::decode, valid);
+  }
+
+  @Test
+  void manifests() {
+    byte[] one =
+        SealedManifest.encode(
+            new StepManifest(STEP, List.of(new PieceReceipt(0, 5, new byte[32]))));
+    byte[] two =
+        SealedManifest.encode(
+            new StepManifest(
+                STEP,
+                List.of(
+                    new PieceReceipt(0, 5, new byte[32]), new PieceReceipt(1, 6, new byte[32]))));
+    DecoderFuzz.run("SealedManifest", bytes -> SealedManifest.decode(bytes, STEP), one, two);
+  }
+
+  @Test
+  void everyDecoderIsFuzzed() {
+    assertThat(
+            DecoderCoverage.missing(
+                Path.of("src/main/java"), Set.of("Introduction", "SealedManifest")))
+        .isEmpty();
+  }
+}
