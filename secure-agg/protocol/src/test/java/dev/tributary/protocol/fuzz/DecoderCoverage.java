@@ -10,7 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each. */
+/**
+ * Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each.
+ */
 public final class DecoderCoverage {
   private static final Pattern DECODER =
       Pattern.compile("static [\\w<>\\[\\], .?]+ decode\\w*\\(\\s*byte\\[\\]");
