@@ -1,0 +1,16 @@
+package dev.tributary.fl.spark;
+
+import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.tree.TrainingResult;
+import java.util.Optional;
+
+/**
+ * What the label party has after {@link VerticalTraining#label}.
+ *
+ * @param joint model and scores of all parties together
+ * @param solo of the label party alone, if asked for
+ * @param labels in row order; NaN where missing
+ * @param cuts of the own features
+ */
+public record LabelOutcome(
+    TrainingResult joint, Optional<TrainingResult> solo, double[] labels, FeatureCuts cuts) {}
