@@ -149,7 +149,13 @@ final class Federation {
 
   FederatedSession session(Exchange end) {
     return new FederatedSession(
-        end.self(), parties(), RUN, 0, end, new LocalCompute(end, 1), timeout);
+        end.self(),
+        parties(),
+        RUN,
+        0,
+        end,
+        new SerializingCompute(new LocalCompute(end, 1)),
+        timeout);
   }
 
   Shards<BinnedBlock> blocks(Table table, FeatureCuts cuts, Compute compute) {
