@@ -71,7 +71,7 @@ public final class HintBlock {
   }
 
   private void multiplyPublic(InnerRing ring) {
-    PointProduct product = new PointProduct(this);
+    PointProduct product = new PointProduct(this, WordKernels.best());
     double[][] full = RingNtt.full();
     double[][] element = RingNtt.element();
     for (int j0 = 0; j0 < set.dimension(); j0 += TILE) {

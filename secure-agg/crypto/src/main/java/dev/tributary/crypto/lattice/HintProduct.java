@@ -25,7 +25,7 @@ public final class HintProduct {
     }
     this.hint = hint;
     this.ring = ring;
-    this.product = new PointProduct(hint);
+    this.product = new PointProduct(hint, WordKernels.best());
   }
 
   /** Adds the terms of some columns of S, in any order. */

@@ -96,4 +96,22 @@ public final class PlainKernels implements WordKernels {
       }
     }
   }
+
+  @Override
+  public void addProducts(
+      double[][] sums, double[][] tile, int[] factors, int firstFactor, int stride, int count) {
+    int g = 0;
+    for (; g + 1 < sums.length; g += 2) {
+      int at = firstFactor + g * stride;
+      PlainProducts.addTwo(sums[g], sums[g + 1], tile, factors, at, at + stride, count);
+    }
+    if (g < sums.length) {
+      PlainProducts.addOne(sums[g], tile, factors, firstFactor + g * stride, 0, count);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "plain kernels";
+  }
 }

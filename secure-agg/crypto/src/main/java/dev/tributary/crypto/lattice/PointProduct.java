@@ -13,11 +13,13 @@ final class PointProduct {
   private static final int WIDTH = LatticeSet.CHANNELS;
 
   private final HintBlock hint;
+  private final WordKernels kernels;
   private final double[][][] sums;
   private final double[][] tile = new double[TILE][WIDTH];
 
-  PointProduct(HintBlock hint) {
+  PointProduct(HintBlock hint, WordKernels kernels) {
     this.hint = hint;
+    this.kernels = kernels;
     this.sums = new double[hint.points.length][hint.groups][WIDTH];
   }
 
@@ -28,10 +30,9 @@ final class PointProduct {
       for (int start = 0; start < columns; start += TILE) {
         int count = Math.min(TILE, columns - start);
         load(piece.residues[point], start, count);
-        for (int g = 0; g < hint.groups; g++) {
-          int from = g * hint.set.dimension() + piece.first() + start;
-          addTile(sums[point][g], hint.points[point], from, count);
-        }
+        int from = piece.first() + start;
+        kernels.addProducts(
+            sums[point], tile, hint.points[point], from, hint.set.dimension(), count);
       }
     }
   }
@@ -43,47 +44,6 @@ final class PointProduct {
       for (int c = 0; c < WIDTH; c++) {
         row[c] = residues[from + c];
       }
-    }
-  }
-
-  private void addTile(double[] sum, int[] factors, int from, int count) {
-    int j = 0;
-    for (; j + 3 < count; j += 4) {
-      int at = from + j;
-      addFour(
-          sum,
-          tile[j],
-          tile[j + 1],
-          tile[j + 2],
-          tile[j + 3],
-          factors[at],
-          factors[at + 1],
-          factors[at + 2],
-          factors[at + 3]);
-    }
-    for (; j < count; j++) {
-      addOne(sum, tile[j], factors[from + j]);
-    }
-  }
-
-  private static void addOne(double[] sum, double[] row, double factor) {
-    for (int c = 0; c < WIDTH; c++) {
-      sum[c] += factor * row[c];
-    }
-  }
-
-  private static void addFour(
-      double[] sum,
-      double[] a,
-      double[] b,
-      double[] c,
-      double[] d,
-      double fa,
-      double fb,
-      double fc,
-      double fd) {
-    for (int i = 0; i < WIDTH; i++) {
-      sum[i] += fa * a[i] + fb * b[i] + fc * c[i] + fd * d[i];
     }
   }
 

@@ -1,14 +1,21 @@
 package dev.tributary.crypto.lattice;
 
-import java.util.List;
+import java.lang.System.Logger.Level;
+import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * The two hot loops over words of Z_q. Implementations must give identical results; the one with
- * the highest {@link #speed} that works on this machine is chosen when the class is loaded.
+ * The hot loops of the lattice engine: words of Z_q at q = 2^32, and exact integers in doubles.
+ *
+ * <p>Implementations must give identical results, so parties and tasks may differ in theirs. The
+ * one with the highest {@link #speed} that works in this JVM is chosen once, and named in the log.
+ * The system property {@value #PROPERTY} = {@code plain} keeps to the plain kernels.
  */
 public interface WordKernels {
+  /** {@code plain} or {@code auto}, the default. */
+  String PROPERTY = "tributary.lattice.kernels";
+
   /** Rank among the implementations at hand; negative if it cannot run here. */
   int speed();
 
@@ -32,6 +39,14 @@ public interface WordKernels {
       int[] histogram,
       int histogramFrom);
 
+  /**
+   * {@code sums[g][c] += sum over j of factors[firstFactor + g * stride + j] * tile[j][c]}, j in
+   * [0, count), for all g of {@code sums} and the 128 columns c. All values are integers and every
+   * partial sum is below 2^53 in magnitude, so that the order of additions does not matter.
+   */
+  void addProducts(
+      double[][] sums, double[][] tile, int[] factors, int firstFactor, int stride, int count);
+
   /** The fastest implementation at hand. */
   static WordKernels best() {
     return Best.KERNELS;
@@ -39,30 +54,37 @@ public interface WordKernels {
 
   /** Chooses once. */
   final class Best {
-    private static final WordKernels KERNELS = choose();
+    private static final System.Logger LOGGER = System.getLogger(WordKernels.class.getName());
+    private static final WordKernels KERNELS = choose(System.getProperty(PROPERTY, "auto"));
 
     private Best() {}
 
-    private static WordKernels choose() {
+    static WordKernels choose(String choice) {
       WordKernels best = new PlainKernels();
-      for (ServiceLoader.Provider<WordKernels> candidate : candidates()) {
-        best = faster(best, candidate);
+      if (choice.equals("auto")) {
+        Iterator<WordKernels> candidates = load();
+        for (WordKernels next = next(candidates); next != null; next = next(candidates)) {
+          best = next.speed() > best.speed() ? next : best;
+        }
+      } else if (!choice.equals("plain")) {
+        LOGGER.log(Level.WARNING, PROPERTY + " must be auto or plain. Provided value: " + choice);
       }
+      LOGGER.log(Level.INFO, "Lattice engine: {0}", best);
       return best;
     }
 
-    private static List<ServiceLoader.Provider<WordKernels>> candidates() {
-      ClassLoader loader = WordKernels.class.getClassLoader();
-      return ServiceLoader.load(WordKernels.class, loader).stream().toList();
+    private static Iterator<WordKernels> load() {
+      return ServiceLoader.load(WordKernels.class, WordKernels.class.getClassLoader()).iterator();
     }
 
-    private static WordKernels faster(
-        WordKernels best, ServiceLoader.Provider<WordKernels> candidate) {
-      try {
-        WordKernels kernels = candidate.get();
-        return kernels.speed() > best.speed() ? kernels : best;
-      } catch (ServiceConfigurationError | NoClassDefFoundError e) {
-        return best; // the incubator module is absent: the plain kernels give the same results
+    /** The next one that this JVM can load; null at the end. */
+    private static WordKernels next(Iterator<WordKernels> candidates) {
+      while (true) {
+        try {
+          return candidates.hasNext() ? candidates.next() : null;
+        } catch (ServiceConfigurationError | LinkageError e) {
+          LOGGER.log(Level.DEBUG, "Lattice kernels that do not load here are passed over", e);
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -19,11 +20,14 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * Every kernel at q = 2^32; a score is nanoseconds per elementary operation: word addition, modular
  * multiply-add, word of A S, transform.
+ *
+ * <p>With the vector module on the class path, {@code auto} is its kernels; Paillier's addition in
+ * the same run is {@link dev.tributary.crypto.paillier.PaillierAdditionBenchmark}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class LatticeBenchmark {
@@ -33,6 +37,11 @@ public class LatticeBenchmark {
   private static final int BINS = 32;
   private static final int GROUPS = 32;
 
+  /** Which kernels. */
+  @Param({"plain", "auto"})
+  public String kernels;
+
+  private WordKernels chosen;
   private final byte[] joint = SeedTree.derive(new byte[32], "joint");
   private final PublicMatrix matrix = new PublicMatrix(SET, joint);
   private final InnerRing ring = new InnerRing(SET, joint);
@@ -41,6 +50,8 @@ public class LatticeBenchmark {
   private final byte[][] columns = new byte[FEATURES][ROWS];
   private final int[] bins = new int[FEATURES];
   private final WordMatrix words16 = new WordMatrix(SET, ROWS, 16);
+  private final WordMatrix words8 = new WordMatrix(SET, ROWS, 8);
+  private final WordMatrix words4 = new WordMatrix(SET, ROWS, 4);
   private final WordMatrix words2 = new WordMatrix(SET, ROWS, 2);
   private final double[][] element = RingNtt.element();
   private final double[][] full = RingNtt.full();
@@ -52,6 +63,7 @@ public class LatticeBenchmark {
   @Setup
   public void fill() {
     Random random = new Random(1);
+    chosen = WordKernels.Best.choose(kernels);
     for (int f = 0; f < FEATURES; f++) {
       bins[f] = BINS;
       for (int r = 0; r < ROWS; r++) {
@@ -66,7 +78,7 @@ public class LatticeBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS * FEATURES * 1280)
   public HintSums hintBuild() {
-    HintSums sums = new HintSums(SET, bins, WordKernels.best());
+    HintSums sums = new HintSums(SET, bins, chosen);
     sums.add(matrix, columns, 0, 0, ROWS);
     return sums;
   }
@@ -74,15 +86,31 @@ public class LatticeBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS * FEATURES * 16)
   public BinSums answer16Channels() {
-    BinSums sums = new BinSums(SET, bins, 16, WordKernels.best());
+    BinSums sums = new BinSums(SET, bins, 16, chosen);
     sums.add(columns, 0, words16);
+    return sums;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ROWS * FEATURES * 8)
+  public BinSums answer8Channels() {
+    BinSums sums = new BinSums(SET, bins, 8, chosen);
+    sums.add(columns, 0, words8);
+    return sums;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(ROWS * FEATURES * 4)
+  public BinSums answer4Channels() {
+    BinSums sums = new BinSums(SET, bins, 4, chosen);
+    sums.add(columns, 0, words4);
     return sums;
   }
 
   @Benchmark
   @OperationsPerInvocation(ROWS * FEATURES * 2)
   public BinSums answer2Channels() {
-    BinSums sums = new BinSums(SET, bins, 2, WordKernels.best());
+    BinSums sums = new BinSums(SET, bins, 2, chosen);
     sums.add(columns, 0, words2);
     return sums;
   }
@@ -120,7 +148,7 @@ public class LatticeBenchmark {
   @Benchmark
   @OperationsPerInvocation(96 * GROUPS * 256 * 128)
   public PointProduct hintProduct() {
-    PointProduct product = new PointProduct(hint);
+    PointProduct product = new PointProduct(hint, chosen);
     product.add(secrets);
     return product;
   }
