@@ -4,40 +4,57 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each.
+ * Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each: a
+ * class that opens a {@code WireReader}, or has a static {@code decode...(byte[])}, must be named
+ * in a test that runs {@link DecoderFuzz}.
  */
 public final class DecoderCoverage {
   private static final Pattern DECODER =
-      Pattern.compile("static [\\w<>\\[\\], .?]+ decode\\w*\\(\\s*byte\\[\\]");
+      Pattern.compile("new WireReader\\(|static [\\w<>\\[\\], .?]+ decode\\w*\\(\\s*byte\\[\\]");
+  private static final Pattern FUZZ = Pattern.compile("DecoderFuzz\\.run\\(");
 
   private DecoderCoverage() {}
 
-  /**
-   * Simple names of classes with a static {@code decode...(byte[] ...)} that are not in {@code
-   * fuzzed}.
-   *
-   * @param sources a module's {@code src/main/java}
-   */
-  public static SortedSet<String> missing(Path sources, Set<String> fuzzed) {
+  /** Simple names of the decoders of the module in the working directory that no test fuzzes. */
+  public static SortedSet<String> missing() {
+    SortedMap<String, String> decoders = sources(Path.of("src/main/java"), DECODER.asPredicate());
+    SortedMap<String, String> tests = sources(Path.of("src/test/java"), FUZZ.asPredicate());
     SortedSet<String> missing = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(sources)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".java") && DECODER.matcher(Files.readString(file)).find()) {
-          missing.add(name.substring(0, name.length() - ".java".length()));
+    for (String decoder : decoders.keySet()) {
+      Pattern use = Pattern.compile("\\b" + decoder + "\\b");
+      if (tests.values().stream().noneMatch(text -> use.matcher(text).find())) {
+        missing.add(decoder);
+      }
+    }
+    return missing;
+  }
+
+  /** Texts of the Java files that hold what is looked for, by simple class name. */
+  private static SortedMap<String, String> sources(Path root, Predicate<String> holds) {
+    SortedMap<String, String> found = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(root)) {
+      List<Path> files = new ArrayList<>(walk.filter(f -> f.toString().endsWith(".java")).toList());
+      for (Path file : files) {
+        String text = Files.readString(file);
+        if (holds.test(text)) {
+          String name = file.getFileName().toString();
+          found.put(name.substring(0, name.length() - ".java".length()), text);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    missing.removeAll(fuzzed);
-    return missing;
+    return found;
   }
 }

@@ -3,17 +3,13 @@ package dev.tributary.protocol.psi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Random;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PsiMessageTest {
-  private static final long SEED = 9380L;
-  private static final int INPUTS = 200_000;
-
   private static final byte[] OFFER = new PsiOffer(EcdhPsi.SUITE, 2, 1_000_000L).toBytes();
   private static final byte[] POINTS = new MaskedPoints(points(1, 2, 5), 0, 1).toBytes();
   private static final byte[] TOKENS = new MatchTokens(new long[] {1, 2, 3, 4}).toBytes();
@@ -67,38 +63,11 @@ class PsiMessageTest {
 
   @Test
   void fuzzedInputsAreReadOrRefusedCleanly() {
-    fuzz(OFFER, PsiOffer::fromBytes);
-    fuzz(POINTS, bytes -> MaskedPoints.fromBytes(bytes, 0, 1));
-    fuzz(TOKENS, bytes -> MatchTokens.fromBytes(bytes, 2));
-    fuzz(OUTCOME, PsiOutcome::fromBytes);
-    fuzz(ROWS, RowAssignment::fromBytes);
-  }
-
-  private static void fuzz(byte[] valid, Consumer<byte[]> decoder) {
-    Random random = new Random(SEED);
-    for (int i = 0; i < INPUTS; i++) {
-      byte[] input = mutate(valid, random);
-      try {
-        decoder.accept(input);
-      } catch (MalformedMessageException expected) {
-        // The one way to refuse.
-      } catch (RuntimeException | Error e) {
-        throw new AssertionError("seed " + SEED + ": " + HexFormat.of().formatHex(input), e);
-      }
-    }
-  }
-
-  private static byte[] mutate(byte[] valid, Random random) {
-    if (random.nextInt(4) == 0) {
-      byte[] noise = new byte[random.nextInt(64)];
-      random.nextBytes(noise);
-      return noise;
-    }
-    byte[] input = Arrays.copyOf(valid, Math.max(0, valid.length + random.nextInt(9) - 4));
-    for (int flips = random.nextInt(4); flips >= 0 && input.length > 0; flips--) {
-      input[random.nextInt(input.length)] = (byte) random.nextInt(256);
-    }
-    return input;
+    DecoderFuzz.run("PsiOffer", PsiOffer::fromBytes, OFFER);
+    DecoderFuzz.run("MaskedPoints", bytes -> MaskedPoints.fromBytes(bytes, 0, 1), POINTS);
+    DecoderFuzz.run("MatchTokens", bytes -> MatchTokens.fromBytes(bytes, 2), TOKENS);
+    DecoderFuzz.run("PsiOutcome", PsiOutcome::fromBytes, OUTCOME);
+    DecoderFuzz.run("RowAssignment", RowAssignment::fromBytes, ROWS);
   }
 
   private static byte[] points(int... firstBytes) {

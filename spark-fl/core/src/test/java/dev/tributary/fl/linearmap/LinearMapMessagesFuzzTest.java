@@ -3,7 +3,7 @@ package dev.tributary.fl.linearmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.DecoderFuzz;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +16,14 @@ class LinearMapMessagesFuzzTest {
     assertThatThrownBy(() -> ChannelsMessage.decode(outside, 2))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("channel must be below 2");
-    DecoderFuzz.run("narrow channels", 1, valid, b -> ChannelsMessage.decode(b, 4));
+    DecoderFuzz.run("narrow channels", b -> ChannelsMessage.decode(b, 4), valid);
   }
 
   @Test
   void wideChannels() {
     byte[] valid = new ChannelsMessage(700, new short[] {0, 699, -1}).encode();
     assertThat(ChannelsMessage.decode(valid, 3).channelOfRow()).containsExactly(0, 699, -1);
-    DecoderFuzz.run("wide channels", 2, valid, b -> ChannelsMessage.decode(b, 3));
+    DecoderFuzz.run("wide channels", b -> ChannelsMessage.decode(b, 3), valid);
   }
 
   @Test
@@ -32,7 +32,7 @@ class LinearMapMessagesFuzzTest {
     assertThat(PairsMessage.decode(valid, 2).gradients()).containsExactly(1, -2);
     assertThatThrownBy(() -> PairsMessage.decode(valid, 3))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("pairs", 3, valid, b -> PairsMessage.decode(b, 2));
+    DecoderFuzz.run("pairs", b -> PairsMessage.decode(b, 2), valid);
   }
 
   @Test
@@ -41,6 +41,6 @@ class LinearMapMessagesFuzzTest {
     assertThat(SumsMessage.decode(valid, 2).hessians()).containsExactly(3, 4);
     assertThatThrownBy(() -> SumsMessage.decode(valid, 1))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("sums", 4, valid, b -> SumsMessage.decode(b, 2));
+    DecoderFuzz.run("sums", b -> SumsMessage.decode(b, 2), valid);
   }
 }

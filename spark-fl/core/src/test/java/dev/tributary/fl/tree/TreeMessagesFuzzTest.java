@@ -3,10 +3,10 @@ package dev.tributary.fl.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.DecoderFuzz;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateSet;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.BitSet;
 import java.util.List;
@@ -19,14 +19,14 @@ class TreeMessagesFuzzTest {
   @Test
   void setup() {
     assertThat(SetupMessage.decode(SETUP.encode())).isEqualTo(SETUP);
-    DecoderFuzz.run("setup", 1, SETUP.encode(), SetupMessage::decode);
+    DecoderFuzz.run("setup", SetupMessage::decode, SETUP.encode());
   }
 
   @Test
   void layout() {
     byte[] valid = new LayoutMessage(new CandidateLayout(new int[] {3, 0, 7})).encode();
     assertThat(LayoutMessage.decode(valid).layout().total()).isEqualTo(10);
-    DecoderFuzz.run("layout", 2, valid, LayoutMessage::decode);
+    DecoderFuzz.run("layout", LayoutMessage::decode, valid);
   }
 
   @Test
@@ -40,8 +40,8 @@ class TreeMessagesFuzzTest {
     assertThat(RoundMessage.decode(RoundMessage.next().encode(), 0).isEnd()).isFalse();
     assertThatThrownBy(() -> RoundMessage.decode(end.encode(), 4))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("round", 3, end.encode(), b -> RoundMessage.decode(b, 5));
-    DecoderFuzz.run("round", 4, RoundMessage.next().encode(), b -> RoundMessage.decode(b, 0));
+    DecoderFuzz.run("round", b -> RoundMessage.decode(b, 5), end.encode());
+    DecoderFuzz.run("round", b -> RoundMessage.decode(b, 0), RoundMessage.next().encode());
   }
 
   @Test
@@ -50,7 +50,7 @@ class TreeMessagesFuzzTest {
     members.set(3, 9);
     byte[] valid = new ColumnsMessage(CandidateSet.of(13, members)).encode();
     assertThat(ColumnsMessage.decode(valid, 13).active().count(0, 13)).isEqualTo(6);
-    DecoderFuzz.run("columns", 5, valid, b -> ColumnsMessage.decode(b, 13));
+    DecoderFuzz.run("columns", b -> ColumnsMessage.decode(b, 13), valid);
   }
 
   @Test
@@ -64,7 +64,7 @@ class TreeMessagesFuzzTest {
     byte[] unordered = new ChoicesMessage(new int[] {5, 2}, false).encode();
     assertThatThrownBy(() -> ChoicesMessage.decode(unordered, CandidateSet.all(12)))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("choices", 6, valid, b -> ChoicesMessage.decode(b, CandidateSet.all(12)));
+    DecoderFuzz.run("choices", b -> ChoicesMessage.decode(b, CandidateSet.all(12)), valid);
   }
 
   @Test
@@ -75,13 +75,13 @@ class TreeMessagesFuzzTest {
     assertThatThrownBy(() -> BitmapsMessage.decode(valid, 2, 10))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("beyond the last row");
-    DecoderFuzz.run("bitmaps", 7, valid, b -> BitmapsMessage.decode(b, 2, 11));
+    DecoderFuzz.run("bitmaps", b -> BitmapsMessage.decode(b, 2, 11), valid);
   }
 
   @Test
   void scoreRequest() {
     byte[] valid = new ScoreRequest(50, new int[] {1, 4}).encode();
     assertThat(ScoreRequest.decode(valid).splits()).containsExactly(1, 4);
-    DecoderFuzz.run("score request", 8, valid, ScoreRequest::decode);
+    DecoderFuzz.run("score request", ScoreRequest::decode, valid);
   }
 }

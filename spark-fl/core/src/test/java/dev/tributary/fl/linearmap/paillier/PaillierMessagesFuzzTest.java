@@ -3,7 +3,7 @@ package dev.tributary.fl.linearmap.paillier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.DecoderFuzz;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class PaillierMessagesFuzzTest {
         .isInstanceOf(MalformedMessageException.class);
     assertThatThrownBy(() -> RowsMessage.decode(valid, 6, 4))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("rows", 1, valid, b -> RowsMessage.decode(b, 10, 4));
+    DecoderFuzz.run("rows", b -> RowsMessage.decode(b, 10, 4), valid);
   }
 
   @Test
@@ -30,6 +30,6 @@ class PaillierMessagesFuzzTest {
     assertThat(CellsMessage.decode(valid, 2, 2).ciphertexts()).hasSize(4);
     assertThatThrownBy(() -> CellsMessage.decode(valid, 3, 2))
         .isInstanceOf(MalformedMessageException.class);
-    DecoderFuzz.run("cells", 2, valid, b -> CellsMessage.decode(b, 2, 2));
+    DecoderFuzz.run("cells", b -> CellsMessage.decode(b, 2, 2), valid);
   }
 }
