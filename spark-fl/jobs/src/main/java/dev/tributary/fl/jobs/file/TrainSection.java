@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
+import java.util.List;
 
 /**
  * What is trained, and how. Every key has a default except {@code objective: multiclass}, which
@@ -24,7 +25,7 @@ import dev.tributary.protocol.FederationException;
  * @param columnSample share of features per tree, above 0 and at most 1
  * @param earlyStoppingRounds rounds without gain on the validation rows before the end; 0: never
  * @param seed of the sampling
- * @param keyBits Paillier modulus, at least 2048
+ * @param keyBits Paillier modulus: 2048, 3072 or 4096
  * @param sigmaOut noise of each sum a feature party answers, in gradients; lattice only
  * @param minSideCount fewest rows in a bin, at least 1
  */
@@ -50,6 +51,7 @@ public record TrainSection(
     @JsonProperty("sigma-out") Double sigmaOut,
     @JsonProperty("min-side-count") Integer minSideCount) {
   private static final double LARGE = 1e9;
+  private static final List<Integer> KEY_BITS = List.of(2048, 3072, 4096);
 
   public TrainSection {
     algorithm = Rules.orElse(algorithm, Algorithm.VERTICAL_GBDT);
@@ -68,11 +70,11 @@ public record TrainSection(
     earlyStoppingRounds =
         Rules.between("early-stopping-rounds", Rules.orElse(earlyStoppingRounds, 0), 0, 10_000);
     seed = Rules.orElse(seed, 7L);
-    keyBits = Rules.between("key-bits", Rules.orElse(keyBits, 2048), 2048, 8192);
+    keyBits = Rules.orElse(keyBits, 2048);
     minSideCount = Rules.between("min-side-count", Rules.orElse(minSideCount, 1), 1, 1 << 30);
-    if (keyBits % 1024 != 0) {
+    if (!KEY_BITS.contains(keyBits)) {
       throw FederationException.user(
-          "key-bits must be a multiple of 1024. Provided value: %d", keyBits);
+          "key-bits must be one of %s; less is not safe. Provided value: %d", KEY_BITS, keyBits);
     }
     checkClasses(objective, classes);
     checkCipher(cipher, membership, sigmaOut);
@@ -91,9 +93,8 @@ public record TrainSection(
       throw FederationException.user(
           "membership: revealed does not go with cipher: lattice, which hides it");
     }
-    if (cipher != Cipher.LATTICE && membership == Membership.HIDDEN) {
-      throw FederationException.user(
-          "membership: hidden needs cipher: lattice. Provided value: %s", cipher);
+    if (cipher == Cipher.PLAIN && membership == Membership.HIDDEN) {
+      throw FederationException.user("membership: hidden does not go with cipher: plain");
     }
     if (sigmaOut != null) {
       Rules.between("sigma-out", sigmaOut, 0, LARGE);
@@ -108,6 +109,11 @@ public record TrainSection(
     return new TrainSection(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
         null, null, null, null, null);
+  }
+
+  /** Whether feature parties are kept from learning which row is in which node. */
+  public boolean hidesMembership() {
+    return cipher == Cipher.LATTICE || membership == Membership.HIDDEN;
   }
 
   /** Trees per boosting round. */

@@ -1,0 +1,81 @@
+package dev.tributary.fl.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.protocol.FederationException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Checks the label and weight columns of the whole table before any other party is contacted. */
+final class LabelColumn {
+  private LabelColumn() {}
+
+  /** USER for an empty table, a missing label, one outside the domain, or a single class. */
+  static void check(SourceTable source, TrainSection train) {
+    Column label = col(SourceTable.LABEL);
+    Column whole = label.equalTo(label.cast("long").cast("double"));
+    Dataset<Row> table = source.table();
+    Row seen =
+        table
+            .agg(
+                count(lit(1)),
+                count(label),
+                min(label),
+                max(label),
+                countDistinct(label),
+                count(when(whole, 1)))
+            .first();
+    long rows = seen.getLong(0);
+    if (rows == 0) {
+      throw FederationException.user("the data has no rows");
+    }
+    if (seen.getLong(1) < rows) {
+      throw FederationException.user(
+          "%d of %d rows have no label: leave them out of the data", rows - seen.getLong(1), rows);
+    }
+    double least = seen.getDouble(2);
+    double most = seen.getDouble(3);
+    boolean allWhole = seen.getLong(5) == rows;
+    checkDomain(train, least, most, allWhole);
+    if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
+      throw FederationException.user(
+          "every label is %s: there is nothing to learn; check data.label", least);
+    }
+  }
+
+  private static void checkDomain(TrainSection train, double least, double most, boolean whole) {
+    switch (train.objective()) {
+      case BINARY -> require(whole && least >= 0 && most <= 1, "0 or 1", least, most, train);
+      case MULTICLASS ->
+          require(
+              whole && least >= 0 && most <= train.classes() - 1,
+              "whole numbers from 0 to " + (train.classes() - 1),
+              least,
+              most,
+              train);
+      case POISSON -> require(least >= 0 && most < 1e9, "at least 0", least, most, train);
+      case SQUARED_ERROR ->
+          require(
+              Double.isFinite(least) && Double.isFinite(most), "finite", least, most, train);
+    }
+  }
+
+  private static void require(
+      boolean holds, String rule, double least, double most, TrainSection train) {
+    if (!holds) {
+      throw FederationException.user(
+          "labels must be %s for objective: %s, and lie between %s and %s here: choose another"
+              + " objective or correct data.label",
+          rule, train.objective(), least, most);
+    }
+  }
+}

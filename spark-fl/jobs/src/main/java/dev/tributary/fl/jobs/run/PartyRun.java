@@ -1,0 +1,151 @@
+package dev.tributary.fl.jobs.run;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.jobs.file.IdentitySection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.transport.AggregatorAddress;
+import dev.tributary.transport.GrpcSession;
+import dev.tributary.transport.SessionDeadlines;
+import dev.tributary.transport.SessionSpec;
+import dev.tributary.transport.pki.Fingerprint;
+import dev.tributary.transport.pki.Identity;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One party's part in a run, from its files to its results. Everything that can be checked alone is
+ * checked before any other party is contacted; after that, a failure here aborts the run for all.
+ */
+public final class PartyRun {
+  private static final Duration RECONNECT = Duration.ofMinutes(1);
+
+  private final RunRequest request;
+  private final SparkSession spark;
+  private final Log log;
+  private final Stages stages;
+
+  public PartyRun(RunRequest request, SparkSession spark, Log log, Stages stages) {
+    this.request = request;
+    this.spark = spark;
+    this.log = log;
+    this.stages = stages;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws FederationException whose fault it was; nothing is left in the result folder then
+   */
+  public void run() {
+    stages.enter("read");
+    Identity identity = identity();
+    new SplitDraw(request.job());
+    Ciphers.of(request.job().train());
+    try (ResultFolder out =
+        new ResultFolder(request.out(), spark.sparkContext().hadoopConfiguration())) {
+      SourceTable source =
+          SourceTable.of(
+              SourceReader.read(spark, request.config().data()), request.config().data());
+      checkSource(source);
+      stages.enter("join");
+      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
+        together(grpc, source, out);
+      }
+      out.publish();
+    }
+    log.line("done: " + request.out());
+  }
+
+  private void together(GrpcSession grpc, SourceTable source, ResultFolder out) {
+    if (!grpc.unpinned().isEmpty()) {
+      log.line(
+          "warning: the job pins no fingerprint of "
+              + grpc.unpinned()
+              + "; the federation's CA could stand in for them");
+    }
+    grpc.onAbort(reason -> spark.sparkContext().cancelAllJobs());
+    try (SparkCompute compute = new SparkCompute(spark, request.work(), grpc.supplier())) {
+      FederatedSession session =
+          new FederatedSession(
+              request.self(),
+              request.job().partyIds(),
+              grpc.run(),
+              0,
+              grpc.exchange(),
+              compute,
+              grpc.stepDeadline());
+      RunContext context =
+          new RunContext(request, spark, source, grpc, session, compute, stages, log);
+      if (session.isLabelParty()) {
+        LabelSide.run(context, out);
+      } else {
+        FeatureSide.run(context, out);
+      }
+    } catch (RuntimeException e) {
+      throw blamed(grpc, e);
+    }
+  }
+
+  /** Tells the others, unless one of them told us: then its reason is the reason. */
+  private static RuntimeException blamed(GrpcSession grpc, RuntimeException own) {
+    Optional<FederationException> theirs = grpc.aborted();
+    if (theirs.isPresent()) {
+      return theirs.get();
+    }
+    grpc.abort(Reasons.forPeers(own));
+    return own;
+  }
+
+  private void checkSource(SourceTable source) {
+    if (request.config().data().label() != null) {
+      LabelColumn.check(source, request.job().train());
+    } else if (source.table().isEmpty()) {
+      throw FederationException.user("the data has no rows");
+    } else if (source.features().isEmpty()) {
+      throw FederationException.user("the data has no feature columns beside the id");
+    }
+  }
+
+  private Identity identity() {
+    IdentitySection files = request.config().identity();
+    Identity identity =
+        Identity.load(files.certificatePath(), files.keyPath(), files.trustPath());
+    if (!identity.party().equals(request.self())) {
+      throw FederationException.user(
+          "the certificate is of party '%s', not of '%s': see identity in the configuration",
+          identity.party(), request.self());
+    }
+    return identity;
+  }
+
+  private AggregatorAddress address() {
+    return AggregatorAddress.parse(
+        request.config().aggregator().address(),
+        Optional.ofNullable(request.config().aggregator().via()));
+  }
+
+  private SessionSpec spec() {
+    JobFile job = request.job();
+    Map<PartyId, Optional<Fingerprint>> pins = new LinkedHashMap<>();
+    job.parties()
+        .forEach(
+            (name, party) ->
+                pins.put(
+                    new PartyId(name),
+                    Optional.ofNullable(party.fingerprint()).map(Fingerprint::new)));
+    return new SessionSpec(
+        request.run(),
+        job.sha256(),
+        request.self(),
+        pins,
+        new SessionDeadlines(
+            job.deadlines().startDuration(), job.deadlines().stepDuration(), RECONNECT));
+  }
+}
