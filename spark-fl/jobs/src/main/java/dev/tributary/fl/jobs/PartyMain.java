@@ -57,8 +57,7 @@ public final class PartyMain implements Callable<Integer> {
     if (!party.name().equals(self)) {
       party = new PartyId(self);
     }
-    RunRequest request =
-        new RunRequest(agreed, own, party, run == null ? agreed.job() : run, out);
+    RunRequest request = new RunRequest(agreed, own, party, run == null ? agreed.job() : run, out);
     Log log = new Log(party, System.err);
     Stages stages = new Stages(log, System::nanoTime, "start Spark");
     SparkConf conf = SparkSettings.apply(new SparkConf());

@@ -53,8 +53,7 @@ final class Evaluations {
           evaluate(predictions, order.validationStart(), order.testStart()));
     }
     if (order.test() > 0) {
-      bySplit.put(
-          SplitEvaluations.TEST, evaluate(predictions, order.testStart(), order.rows()));
+      bySplit.put(SplitEvaluations.TEST, evaluate(predictions, order.testStart(), order.rows()));
     }
     return new SplitEvaluations(bySplit);
   }

@@ -64,8 +64,7 @@ final class LabelColumn {
               train);
       case POISSON -> require(least >= 0 && most < 1e9, "at least 0", least, most, train);
       case SQUARED_ERROR ->
-          require(
-              Double.isFinite(least) && Double.isFinite(most), "finite", least, most, train);
+          require(Double.isFinite(least) && Double.isFinite(most), "finite", least, most, train);
     }
   }
 

@@ -69,8 +69,7 @@ final class LabelSide {
             ? SplitEvaluations.none()
             : evaluations.of(Evaluations.predictions(objective, solo.rawScores()));
     run.stages().enter("store");
-    ModelStore.write(
-        out, ModelStore.LABEL_PART, joint.model(), map.suite(), run.session(), job);
+    ModelStore.write(out, ModelStore.LABEL_PART, joint.model(), map.suite(), run.session(), job);
     out.write(
         "importances.json",
         ModelJson.write(
@@ -87,8 +86,7 @@ final class LabelSide {
     run.stages().enter("report");
     RunCost cost = cost(joint);
     out.write(MetricsFile.NAME, MetricsFile.json(jointBySplit, soloBySplit, cost, job.sha256()));
-    ReportInput input =
-        ReportInputs.of(run, rows, joint, jointBySplit, soloBySplit, cost);
+    ReportInput input = ReportInputs.of(run, rows, joint, jointBySplit, soloBySplit, cost);
     out.write(HtmlReport.NAME, HtmlReport.render(input));
   }
 

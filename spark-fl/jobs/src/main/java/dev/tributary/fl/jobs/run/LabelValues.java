@@ -26,8 +26,7 @@ record LabelValues(double[] labels, double[] weights) {
   static LabelValues collect(AlignedTable aligned, int[] placement, WeightColumn weighted) {
     double[] labels = new double[placement.length];
     double[] weights = weighted == WeightColumn.PRESENT ? new double[placement.length] : null;
-    Column weight =
-        weights == null ? lit(1.0) : col(SourceTable.WEIGHT);
+    Column weight = weights == null ? lit(1.0) : col(SourceTable.WEIGHT);
     List<double[]> packed =
         aligned
             .table()

@@ -20,9 +20,7 @@ final class OwnMetrics {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
     file.put("timing", timing);
-    file.put(
-        "traffic",
-        Map.of("bytes-sent", traffic.sent(), "bytes-received", traffic.received()));
+    file.put("traffic", Map.of("bytes-sent", traffic.sent(), "bytes-received", traffic.received()));
     file.put("job-sha256", run.request().job().sha256());
     return ModelJson.write(file) + "\n";
   }

@@ -115,8 +115,7 @@ public final class PartyRun {
 
   private Identity identity() {
     IdentitySection files = request.config().identity();
-    Identity identity =
-        Identity.load(files.certificatePath(), files.keyPath(), files.trustPath());
+    Identity identity = Identity.load(files.certificatePath(), files.keyPath(), files.trustPath());
     if (!identity.party().equals(request.self())) {
       throw FederationException.user(
           "the certificate is of party '%s', not of '%s': see identity in the configuration",

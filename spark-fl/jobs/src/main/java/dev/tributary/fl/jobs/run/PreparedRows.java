@@ -31,8 +31,7 @@ record PreparedRows(
     run.stages().enter("align");
     AlignedRows common =
         new EcdhAlignment(
-                new AlignmentParameters(
-                    data.id(), run.request().job().align().minIntersection()),
+                new AlignmentParameters(data.id(), run.request().job().align().minIntersection()),
                 run.compute().work().path(),
                 run.grpc().supplier(),
                 new SecureRandom())
@@ -65,8 +64,7 @@ record PreparedRows(
     FederatedSession session = run.session();
     if (session.isLabelParty()) {
       RowSets drawn =
-          new SplitDraw(run.request().job())
-              .draw(aligned.keys(), AlignedTable.ROW, aligned.rows());
+          new SplitDraw(run.request().job()).draw(aligned.keys(), AlignedTable.ROW, aligned.rows());
       for (PartyId peer : session.featureParties()) {
         session.exchange().send(session.to(peer, 0, RowSets.STEP), drawn.toBytes());
       }

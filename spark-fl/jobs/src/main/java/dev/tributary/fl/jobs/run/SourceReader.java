@@ -58,8 +58,7 @@ final class SourceReader {
   private static void checkExists(SparkSession spark, String path) {
     try {
       Path file = new Path(path);
-      var matches =
-          file.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(file);
+      var matches = file.getFileSystem(spark.sparkContext().hadoopConfiguration()).globStatus(file);
       if (matches == null || matches.length == 0) {
         throw FederationException.user(
             "data.path %s does not exist (working directory %s)",

@@ -154,14 +154,8 @@ record SourceTable(Dataset<Row> table, List<String> features, int keys) {
       for (String word : data.missing()) {
         missing = missing.or(text.equalTo(word));
       }
-      Column number =
-          expr(
-              "try_cast(trim(`" + name.replace("`", "``") + "`) as double)");
-      checks.add(
-          new CellCheck(
-              name,
-              when(
-                  not(missing).and(number.isNull()), text)));
+      Column number = expr("try_cast(trim(`" + name.replace("`", "``") + "`) as double)");
+      checks.add(new CellCheck(name, when(not(missing).and(number.isNull()), text)));
       return when(missing, lit(null)).otherwise(number);
     }
   }

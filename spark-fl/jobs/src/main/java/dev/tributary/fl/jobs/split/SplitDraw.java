@@ -70,7 +70,9 @@ public final class SplitDraw {
   private Column byConditions(Dataset<Row> rows) {
     Column set = lit(RowSet.TRAINING.ordinal());
     if (validation != null) {
-      set = when(condition(rows, VALIDATION_KEY, validation), RowSet.VALIDATION.ordinal()).otherwise(set);
+      set =
+          when(condition(rows, VALIDATION_KEY, validation), RowSet.VALIDATION.ordinal())
+              .otherwise(set);
     }
     if (test != null) {
       set = when(condition(rows, TEST_KEY, test), RowSet.TEST.ordinal()).otherwise(set);
@@ -98,7 +100,11 @@ public final class SplitDraw {
         Stream.concat(Stream.of(lit(split.seed())), key.stream().map(c -> col(c).cast("string")))
             .toArray(Column[]::new);
     Column share =
-        org.apache.spark.sql.functions.shiftrightunsigned(xxhash64(hashed), 11)
+        org.apache
+            .spark
+            .sql
+            .functions
+            .shiftrightunsigned(xxhash64(hashed), 11)
             .cast("double")
             .multiply(HASH_UNIT);
     double training = split.train();

@@ -1,0 +1,89 @@
+package dev.tributary.fl.jobs.cli;
+
+import dev.tributary.fl.jobs.PartyMain;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tributary party}: assembles and runs spark-submit. */
+@Command(
+    name = "party",
+    description = {
+      "Runs one party of a job through spark-submit, with the master and properties of PARTY.yaml.",
+      "What follows -- goes to spark-submit as it is. Relative paths start at the working directory."
+    },
+    mixinStandardHelpOptions = true)
+public final class PartyCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
+  private Path job;
+
+  @Parameters(index = "1..*", paramLabel = "FLAG", description = "Flags for spark-submit, after --")
+  private List<String> flags = new ArrayList<>();
+
+  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
+  private String self;
+
+  @Option(names = "--config", required = true, paramLabel = "PARTY.yaml", description = "Its file")
+  private Path config;
+
+  @Option(
+      names = "--run",
+      paramLabel = "ID",
+      description = "Name of the run, the same at all parties; the job's name by default")
+  private String run;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go; by default out/<job>/<party>")
+  private String out;
+
+  @Override
+  public Integer call() {
+    JobFile agreed = JobFile.read(job);
+    PartyFile own = PartyFile.read(config);
+    own.checkAgainst(agreed, partyId());
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(job.toString(), "--as", self, "--config", config.toString()));
+    arguments.addAll(List.of("--run", run == null ? agreed.job() : run));
+    arguments.addAll(List.of("--out", out == null ? "out/" + agreed.job() + "/" + self : out));
+    List<String> command =
+        SparkSubmit.command(
+            Installation.fromEnvironment(), own.spark(), flags, PartyMain.class.getName(), arguments);
+    return waitFor(command);
+  }
+
+  private PartyId partyId() {
+    try {
+      return new PartyId(self);
+    } catch (IllegalArgumentException e) {
+      throw FederationException.user("--as: %s", e.getMessage());
+    }
+  }
+
+  private static int waitFor(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).inheritIO().start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+      return process.waitFor();
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.RESOURCE, "starting spark-submit failed: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw FederationException.resource("interrupted");
+    }
+  }
+}

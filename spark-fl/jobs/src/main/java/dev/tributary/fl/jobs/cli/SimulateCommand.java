@@ -1,0 +1,38 @@
+package dev.tributary.fl.jobs.cli;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.simulate.Simulation;
+import dev.tributary.fl.jobs.submit.Installation;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tributary simulate}. */
+@Command(
+    name = "simulate",
+    description = {
+      "Runs a job with all its parties and an aggregator on this machine, each a process of its own.",
+      "JOB.yaml needs a simulate: section with the data of every party; relative paths in it start"
+          + " at the working directory."
+    },
+    mixinStandardHelpOptions = true)
+public final class SimulateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "JOB.yaml", description = "The job")
+  private Path job;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where results go")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    Simulation simulation =
+        new Simulation(Installation.fromEnvironment(), JobFile.read(job), out, System.err);
+    int exit = simulation.run();
+    if (exit == 0) {
+      System.out.println("results: " + out + "  (open " + out.resolve("report.html") + ")");
+    }
+    return exit;
+  }
+}

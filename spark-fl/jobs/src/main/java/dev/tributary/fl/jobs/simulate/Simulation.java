@@ -1,0 +1,107 @@
+package dev.tributary.fl.jobs.simulate;
+
+import dev.tributary.fl.jobs.PartyMain;
+import dev.tributary.fl.jobs.file.AggregatorSection;
+import dev.tributary.fl.jobs.file.IdentitySection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.file.SimulatedParty;
+import dev.tributary.fl.jobs.submit.Child;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a job with all its parties on this machine over loopback with mutual TLS. The label party's
+ * results land in the output folder itself, every other party's in a folder of its name; logs lie
+ * in {@code <out>/<party>/log.txt}.
+ */
+public final class Simulation {
+  private final Installation installation;
+  private final JobFile job;
+  private final Path out;
+  private final PrintStream err;
+
+  /**
+   * @param job with a {@code simulate:} section that covers every party
+   * @param out output folder
+   * @param err where progress goes
+   */
+  public Simulation(Installation installation, JobFile job, Path out, PrintStream err) {
+    this.installation = installation;
+    this.job = job;
+    this.out = out;
+    this.err = err;
+    for (PartyId party : job.partyIds()) {
+      if (job.simulate() == null || !job.simulate().containsKey(party.name())) {
+        throw FederationException.user("simulate.%s.data must be given to simulate the job", party);
+      }
+      job.checkData(party, job.simulate().get(party.name()).data());
+    }
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @return the exit code: 0, or that of the party at fault
+   */
+  public int run() {
+    OldResults.remove(out, job.partyIds());
+    try (SimulatedFederation federation = SimulatedFederation.create(job.partyIds());
+        LocalAggregator aggregator =
+            LocalAggregator.start(
+                installation, federation, out.resolve("aggregator").resolve("log.txt"), err)) {
+      Path pinned = federation.write("job.yaml", job.pinned(federation.fingerprints()).text());
+      List<Child> children = new ArrayList<>();
+      try {
+        for (PartyId party : job.partyIds()) {
+          children.add(start(party, federation, aggregator, pinned));
+        }
+        return new Outcome(children, err).await();
+      } finally {
+        children.forEach(Child::close);
+      }
+    }
+  }
+
+  private Child start(
+      PartyId party, SimulatedFederation federation, LocalAggregator aggregator, Path pinned) {
+    SimulatedParty simulated = job.simulate().get(party.name());
+    IdentitySection identity =
+        new IdentitySection(
+            federation.certificate(party).toString(),
+            federation.key(party).toString(),
+            federation.trust().toString());
+    PartyFile file =
+        new PartyFile(
+            null,
+            party.name(),
+            simulated.data(),
+            new AggregatorSection(aggregator.address(), null),
+            identity,
+            simulated.spark(),
+            null);
+    List<String> arguments =
+        List.of(
+            pinned.toString(),
+            "--as",
+            party.name(),
+            "--config",
+            federation.write(party + ".yaml", file.text()).toString(),
+            "--out",
+            folder(party).toAbsolutePath().toString());
+    List<String> command =
+        SparkSubmit.command(
+            installation, simulated.spark(), List.of(), PartyMain.class.getName(), arguments);
+    return Child.start(party.name(), command, out.resolve(party.name()).resolve("log.txt"), err);
+  }
+
+  private Path folder(PartyId party) {
+    return party.equals(job.labelParty()) ? out : out.resolve(party.name());
+  }
+}
