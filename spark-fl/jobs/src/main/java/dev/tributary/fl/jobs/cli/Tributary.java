@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Federated learning across Apache Spark clusters.",
     mixinStandardHelpOptions = true,
     version = "tributary 0.1.0",
-    subcommands = {SimulateCommand.class, PartyCommand.class})
+    subcommands = {DemoCommand.class, SimulateCommand.class, PartyCommand.class})
 public final class Tributary implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
 
 /**
- * The party's certificate, PEM files relative to the working directory.
+ * The party's certificate, PEM files relative to the folder of the configuration.
  *
  * @param certificate of the party, subject {@code CN=<party>}
  * @param key private key, readable by its owner only
@@ -18,6 +18,14 @@ public record IdentitySection(
     Rules.required("certificate", certificate);
     Rules.required("key", key);
     Rules.required("trust", trust);
+  }
+
+  /** With paths from the folder of the file that names them. */
+  IdentitySection from(Path folder) {
+    return new IdentitySection(
+        folder.resolve(certificate).toString(),
+        folder.resolve(key).toString(),
+        folder.resolve(trust).toString());
   }
 
   public Path certificatePath() {

@@ -104,6 +104,11 @@ public record JobFile(
     return new JobFile(format, job, pinned, align, split, train, evaluate, deadlines, null);
   }
 
+  /** This job with what {@code tributary simulate} needs. */
+  public JobFile simulatedBy(Map<String, SimulatedParty> data) {
+    return new JobFile(format, job, parties, align, split, train, evaluate, deadlines, data);
+  }
+
   /** What is hashed: see {@link CanonicalForm}. */
   public String canonical() {
     return CanonicalForm.of(

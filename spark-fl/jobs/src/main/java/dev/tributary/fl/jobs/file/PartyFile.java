@@ -34,9 +34,21 @@ public record PartyFile(
     spark = Rules.orElse(spark, SparkSection.defaults());
   }
 
-  /** Reads and checks a file; USER with its name and the key at fault. */
+  /**
+   * Reads and checks a file; USER with its name and the key at fault. Paths of the identity start
+   * at the file's folder, the data's path at the working directory.
+   */
   public static PartyFile read(Path file) {
-    return parse(YamlFile.text(file), file.toString());
+    PartyFile read = parse(YamlFile.text(file), file.toString());
+    Path folder = file.toAbsolutePath().getParent();
+    return new PartyFile(
+        read.format,
+        read.party,
+        read.data,
+        read.aggregator,
+        read.identity.from(folder),
+        read.spark,
+        read.work);
   }
 
   /**

@@ -54,6 +54,7 @@ final class LocalAggregator implements AutoCloseable {
         "  key: " + federation.key(SimulatedFederation.AGGREGATOR),
         "  trust: " + federation.trust(),
         "data: " + federation.path("mailbox"),
+        "operations: none",
         "");
   }
 
