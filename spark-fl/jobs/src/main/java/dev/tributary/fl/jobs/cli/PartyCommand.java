@@ -61,7 +61,11 @@ public final class PartyCommand implements Callable<Integer> {
     arguments.addAll(List.of("--out", out == null ? "out/" + agreed.job() + "/" + self : out));
     List<String> command =
         SparkSubmit.command(
-            Installation.fromEnvironment(), own.spark(), flags, PartyMain.class.getName(), arguments);
+            Installation.fromEnvironment(),
+            own.spark(),
+            flags,
+            PartyMain.class.getName(),
+            arguments);
     return waitFor(command);
   }
 

@@ -32,8 +32,7 @@ public final class SparkSubmit {
     List<String> command = new ArrayList<>();
     command.add(installation.sparkHome().resolve("bin").resolve("spark-submit").toString());
     command.addAll(List.of("--master", spark.master(), "--class", mainClass));
-    properties(spark)
-        .forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
+    properties(spark).forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.addAll(flags);
     command.add(installation.sparkJar().toString());
     command.addAll(arguments);
