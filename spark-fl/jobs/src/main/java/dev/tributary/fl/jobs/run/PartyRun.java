@@ -13,10 +13,12 @@ import dev.tributary.transport.SessionDeadlines;
 import dev.tributary.transport.SessionSpec;
 import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -57,6 +59,8 @@ public final class PartyRun {
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
         together(grpc, source, out);
+      } finally {
+        removeWork();
       }
       out.publish();
     }
@@ -90,6 +94,18 @@ public final class PartyRun {
       }
     } catch (RuntimeException e) {
       throw blamed(grpc, e);
+    }
+  }
+
+  /** Blocks and matched keys are the party's data in the clear: they do not outlive the run. */
+  private void removeWork() {
+    if (request.config().work() == null) {
+      Path work = new Path(request.work());
+      try {
+        work.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(work, true);
+      } catch (IOException e) {
+        log.line("warning: " + work + " could not be removed: " + e.getMessage());
+      }
     }
   }
 

@@ -32,6 +32,7 @@ final class ResultFolder implements AutoCloseable {
     Path given = new Path(out);
     try {
       files = given.getFileSystem(hadoop);
+      files.setWriteChecksum(false);
       this.out = files.makeQualified(given);
       hidden = new Path(this.out, ".unfinished-" + UUID.randomUUID());
       for (String name : NAMES) {

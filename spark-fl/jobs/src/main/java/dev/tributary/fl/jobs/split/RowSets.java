@@ -20,11 +20,11 @@ public final class RowSets {
   private final byte[] sets;
 
   /**
-   * @param sets ordinal of {@link RowSet} by aligned row; not copied
+   * @param sets code of {@link RowSet} by aligned row; not copied
    */
   public RowSets(byte[] sets) {
     for (byte set : sets) {
-      if (set < 0 || set >= RowSet.values().length) {
+      if (set < 0 || set >= RowSet.COUNT) {
         throw new IllegalArgumentException("row set must be 0 to 2. Provided value: " + set);
       }
     }
@@ -68,24 +68,28 @@ public final class RowSets {
 
   /** What an aligned row is used for. */
   public RowSet of(int row) {
-    return RowSet.values()[sets[row]];
+    return switch (sets[row]) {
+      case 0 -> RowSet.TRAINING;
+      case 1 -> RowSet.VALIDATION;
+      default -> RowSet.TEST;
+    };
   }
 
   /** How many rows are used for what; USER if none trains. */
   public RowOrder order() {
-    int[] counts = new int[RowSet.values().length];
+    int[] counts = new int[RowSet.COUNT];
     for (byte set : sets) {
       counts[set]++;
     }
-    if (counts[RowSet.TRAINING.ordinal()] == 0) {
+    if (counts[RowSet.TRAINING.code()] == 0) {
       throw FederationException.user(
           "the split leaves none of %d common rows to train on: change split in the job",
           sets.length);
     }
     return new RowOrder(
-        counts[RowSet.TRAINING.ordinal()],
-        counts[RowSet.VALIDATION.ordinal()],
-        counts[RowSet.TEST.ordinal()]);
+        counts[RowSet.TRAINING.code()],
+        counts[RowSet.VALIDATION.code()],
+        counts[RowSet.TEST.code()]);
   }
 
   /** Where each aligned row stands in the row order: by set, within a set as aligned. */

@@ -68,14 +68,14 @@ public final class SplitDraw {
   }
 
   private Column byConditions(Dataset<Row> rows) {
-    Column set = lit(RowSet.TRAINING.ordinal());
+    Column set = lit(RowSet.TRAINING.code());
     if (validation != null) {
       set =
-          when(condition(rows, VALIDATION_KEY, validation), RowSet.VALIDATION.ordinal())
+          when(condition(rows, VALIDATION_KEY, validation), RowSet.VALIDATION.code())
               .otherwise(set);
     }
     if (test != null) {
-      set = when(condition(rows, TEST_KEY, test), RowSet.TEST.ordinal()).otherwise(set);
+      set = when(condition(rows, TEST_KEY, test), RowSet.TEST.code()).otherwise(set);
     }
     return set;
   }
@@ -108,8 +108,8 @@ public final class SplitDraw {
             .cast("double")
             .multiply(HASH_UNIT);
     double training = split.train();
-    return when(share.lt(training), RowSet.TRAINING.ordinal())
-        .when(share.lt(training + split.validationShare()), RowSet.VALIDATION.ordinal())
-        .otherwise(RowSet.TEST.ordinal());
+    return when(share.lt(training), RowSet.TRAINING.code())
+        .when(share.lt(training + split.validationShare()), RowSet.VALIDATION.code())
+        .otherwise(RowSet.TEST.code());
   }
 }

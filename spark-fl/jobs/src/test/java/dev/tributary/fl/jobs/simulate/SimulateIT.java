@@ -1,0 +1,169 @@
+package dev.tributary.fl.jobs.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.submit.Installation;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole runs in separate processes: aggregator, and a spark-submit per party. Needs the jars of
+ * {@code package}, a Spark ({@code ./tributary test} sets SPARK_HOME), and ../shared/data.
+ */
+class SimulateIT {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path DATA =
+      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+  private record Run(int exit, String err, Path out) {}
+
+  @BeforeEach
+  void needsDataAndSpark() {
+    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
+    assumeThat(System.getenv("SPARK_HOME")).as("SPARK_HOME").isNotNull();
+  }
+
+  private Run simulate(String job) {
+    Installation installation =
+        new Installation(
+            Path.of(System.getenv("SPARK_HOME")),
+            ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
+            ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar"));
+    Path out = folder.resolve("out");
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit = new Simulation(installation, JobFile.parse(job, "job"), out, err).run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  private String credit(String train, String bankColumns) throws IOException {
+    Path bank = drop("default_credit_hetero_guest.csv.gz", 10, 0);
+    Path bureau = drop("default_credit_hetero_host.csv", 10, 1);
+    return """
+        job: credit
+        parties: {bank: {role: label}, bureau: {role: feature}}
+        split: {test: "cast(id as int) %% 5 = 0"}
+        train: %s
+        deadlines: {start: 2m, step: 5m}
+        simulate:
+          bank: {data: {path: %s, id: id, label: y%s}}
+          bureau: {data: {path: %s, id: id}}
+        """
+        .formatted(train, bank, bankColumns, bureau);
+  }
+
+  /** Drops the rows whose id has a remainder, and shuffles the others. */
+  private Path drop(String name, int modulus, int remainder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (InputStream raw = Files.newInputStream(DATA.resolve(name));
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(
+                    name.endsWith(".gz") ? new GZIPInputStream(raw) : raw,
+                    StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    }
+    String header = lines.remove(0);
+    lines.removeIf(
+        line -> Integer.parseInt(line.substring(0, line.indexOf(','))) % modulus == remainder);
+    Collections.shuffle(lines, new Random(7 + remainder));
+    lines.add(0, header);
+    return Files.write(folder.resolve("part-" + remainder + ".csv"), lines);
+  }
+
+  @Test
+  void trainsJointAndSoloOnRowsThatBothHave() throws IOException {
+    Run run =
+        simulate(
+            credit(
+                "{objective: binary, trees: 20, depth: 3, learning-rate: 0.3, cipher: plain}", ""));
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode metrics = new ObjectMapper().readTree(run.out().resolve("metrics.json").toFile());
+    double joint = metrics.at("/joint/test/auc").asDouble();
+    double solo = metrics.at("/solo/test/auc").asDouble();
+    // Pooled references on all rows: 0.7854-0.7889 joint, 0.7385-0.7406 solo; a fifth is dropped.
+    assertThat(joint).isBetween(0.77, 0.80);
+    assertThat(solo).isBetween(0.72, 0.755);
+    assertThat(metrics.at("/uplift/auc").asDouble()).isEqualTo(joint - solo);
+    assertThat(metrics.at("/job-sha256").asText()).hasSize(64);
+    assertThat(metrics.at("/traffic/bytes-sent").asLong()).isPositive();
+    double stages = 0;
+    for (JsonNode stage : metrics.at("/timing/stages")) {
+      stages += stage.asDouble();
+    }
+    double total = metrics.at("/timing/total-seconds").asDouble();
+    assertThat(stages).isBetween(0.98 * total, 1.02 * total);
+    checkFiles(run.out());
+    checkPredictions(run.out());
+  }
+
+  private static void checkFiles(Path out) {
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(out.resolve("model/manifest.json")).content().contains("\"plain-1\"");
+    assertThat(out.resolve("model/label.json")).exists();
+    assertThat(out.resolve("bureau/model/feature.json")).exists();
+    assertThat(out.resolve("bureau/metrics.json")).exists();
+    assertThat(out.resolve("bureau/predictions")).doesNotExist();
+    assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
+  }
+
+  private static void checkPredictions(Path out) {
+    Dataset<Row> predictions =
+        SparkForTests.session().read().parquet(out.resolve("predictions").toString());
+    assertThat(predictions.columns()).containsExactly("id", "score", "label", "split");
+    assertThat(predictions.count()).isBetween(23_000L, 25_000L);
+    assertThat(
+            predictions
+                .filter("(cast(id as int) % 5 = 0) != (split = 'test') or score <= 0 or score >= 1")
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void aPartyWithBadDataEndsTheRunForAll() throws IOException {
+    Run run = simulate(credit("{objective: binary, trees: 2}", ", columns: [x0, nonsense]"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("tributary: bank failed: data.columns names the column 'nonsense'");
+    assertThat(run.out().resolve("metrics.json")).doesNotExist();
+    assertThat(run.out().resolve("bureau/model")).doesNotExist();
+  }
+
+  @Test
+  void tooSmallAnIntersectionIsAnErrorAtEveryParty() throws IOException {
+    String job =
+        credit("{objective: binary, trees: 2}", "")
+            .replace("split:", "align: {min-intersection: 30000}\nsplit:");
+    Run run = simulate(job);
+
+    assertThat(run.exit()).isNotZero();
+    assertThat(run.err()).contains("tributary bank: ").contains("30000");
+    assertThat(run.out().resolve("metrics.json")).doesNotExist();
+  }
+}
