@@ -100,7 +100,8 @@ public final class Demo {
             label,
             null,
             null,
-            null,
+            // The bureau keeps ids as text padded with zeros, the lender as numbers.
+            Map.of("id", "bigint"),
             null,
             null);
     return new SimulatedParty(
