@@ -92,6 +92,13 @@ class SparkJarIT {
     assertThat(names).contains("META-INF/services/io.grpc.ManagedChannelProvider");
   }
 
+  /** Found by name at run time only: nothing else would notice their absence. */
+  @Test
+  void bringsTheVectorKernels() {
+    assertThat(names).contains("dev/tributary/crypto/vector/VectorKernels.class");
+    assertThat(names).contains("META-INF/services/dev.tributary.crypto.lattice.WordKernels");
+  }
+
   /** Spark refuses to load a jar whose signature does not match its merged content. */
   @Test
   void isUnsignedAndMultiRelease() throws IOException {
