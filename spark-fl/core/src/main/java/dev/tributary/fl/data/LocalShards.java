@@ -24,9 +24,18 @@ public final class LocalShards<B> implements Shards<B> {
    * @param parallelism threads, at least 1
    */
   public LocalShards(List<B> blocks, Exchange exchange, int parallelism) {
-    this.blocks = List.copyOf(blocks);
-    this.context = new Context(exchange, new SharedValues());
+    this(List.copyOf(blocks), new Context(exchange, new SharedValues()), parallelism);
+  }
+
+  private LocalShards(List<B> blocks, Context context, int parallelism) {
+    this.blocks = blocks;
+    this.context = context;
     this.parallelism = parallelism;
+  }
+
+  @Override
+  public <D> Shards<D> derive(Kernel<? super B, D> kernel, BlockCodec<D> codec) {
+    return new LocalShards<>(map(kernel), context, parallelism);
   }
 
   @Override

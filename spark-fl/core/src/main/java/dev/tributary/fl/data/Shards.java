@@ -51,6 +51,15 @@ public interface Shards<B> {
     driver.commit(new StepManifest(step, receipts));
   }
 
+  /**
+   * Computes one new block from every block, once, and keeps it where an executor's cache cannot
+   * lose it: for what is expensive to compute and used by many later jobs.
+   *
+   * @param codec how the new blocks are drawn in this party's own storage
+   * @return shards of the same numbers, to be released by the caller
+   */
+  <D> Shards<D> derive(Kernel<? super B, D> kernel, BlockCodec<D> codec);
+
   /** Releases what the blocks occupy on the executors. */
   default void release() {}
 

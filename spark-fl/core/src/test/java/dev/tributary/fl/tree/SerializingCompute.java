@@ -1,5 +1,6 @@
 package dev.tributary.fl.tree;
 
+import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.fl.data.Compute;
 import dev.tributary.fl.data.Shards;
 import java.io.IOException;
@@ -14,7 +15,10 @@ record SerializingCompute(Compute delegate) implements Compute {
   @Override
   public <B extends Serializable> Shards<B> distribute(List<B> blocks) {
     blocks.forEach(SerializingCompute::write);
-    Shards<B> shards = delegate.distribute(blocks);
+    return checked(delegate.distribute(blocks));
+  }
+
+  private static <B> Shards<B> checked(Shards<B> shards) {
     return new Shards<>() {
       @Override
       public int count() {
@@ -25,6 +29,13 @@ record SerializingCompute(Compute delegate) implements Compute {
       public <R> List<R> map(Kernel<? super B, R> kernel) {
         write(kernel);
         return shards.map(kernel);
+      }
+
+      @Override
+      public <D> Shards<D> derive(Kernel<? super B, D> kernel, BlockCodec<D> codec) {
+        write(kernel);
+        write(codec);
+        return checked(shards.derive(kernel, codec));
       }
     };
   }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark;
 
+import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.spark.data.BlockFiles;
 import dev.tributary.fl.spark.data.ClosureBytes;
@@ -51,6 +52,19 @@ public final class SparkShards<B> implements Shards<B> {
   @Override
   public <R> List<R> map(Kernel<? super B, R> kernel) {
     return count == 0 ? List.of() : SparkFailures.unwrap(() -> run(kernel));
+  }
+
+  @Override
+  public <D> Shards<D> derive(Kernel<? super B, D> kernel, BlockCodec<D> codec) {
+    String directory = compute.work().newDirectory("derived");
+    BlockFiles<D> files = new BlockFiles<>(directory, codec);
+    Broadcast<HadoopSettings> settings = compute.settings();
+    map(
+        (shard, block, context) -> {
+          files.write(settings.value(), shard, kernel.apply(shard, block, context));
+          return new byte[0];
+        });
+    return new SparkShards<>(compute, files, count, () -> compute.work().delete(directory));
   }
 
   /** Drops the blocks from the executors; they are read again from their files when needed. */

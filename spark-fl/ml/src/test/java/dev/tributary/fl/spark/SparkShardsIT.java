@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.fl.data.LocalShards;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.protocol.ErrorCode;
@@ -15,6 +16,9 @@ import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +83,20 @@ final class SparkShardsIT {
     spark.evict();
 
     assertThat(spark.map(SparkShardsIT::binSums)).containsExactlyElementsOf(before);
+  }
+
+  @Test
+  void derivedBlocksAreComputedOnceAndSurviveEviction() {
+    Shards<BinnedBlock> blocks = compute.distribute(blocks(3));
+    SparkShards<long[]> derived =
+        (SparkShards<long[]>) blocks.derive(SparkShardsIT::timedSums, new LongsCodec());
+    List<long[]> before = derived.map((shard, sums, context) -> sums);
+    derived.evict();
+
+    assertThat(derived.map((shard, sums, context) -> sums)).containsExactlyElementsOf(before);
+    assertThat(before).extracting(sums -> sums[2]).containsExactly(0L, 1L, 2L);
+    derived.release();
+    assertThat(blocks.map(SparkShardsIT::binSums)).hasSize(3);
   }
 
   @Test
@@ -156,6 +174,39 @@ final class SparkShardsIT {
       }
     }
     return sums;
+  }
+
+  /** Bin sums, the shard, and a time that a second computation would change. */
+  static long[] timedSums(int shard, BinnedBlock block, Object context) {
+    long[] sums = Arrays.copyOf(binSums(shard, block, context), 4);
+    sums[3] = System.nanoTime();
+    return sums;
+  }
+
+  private static final class LongsCodec implements BlockCodec<long[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String kind() {
+      return "longs-1";
+    }
+
+    @Override
+    public void write(long[] block, DataOutputStream out) throws IOException {
+      out.writeInt(block.length);
+      for (long value : block) {
+        out.writeLong(value);
+      }
+    }
+
+    @Override
+    public long[] read(DataInputStream in) throws IOException {
+      long[] block = new long[in.readInt()];
+      for (int i = 0; i < block.length; i++) {
+        block[i] = in.readLong();
+      }
+      return block;
+    }
   }
 
   static List<BinnedBlock> blocks(int count) {

@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.data;
 
+import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.protocol.FederationException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -25,13 +26,13 @@ public final class BlockFiles<B> implements Serializable {
   private static final int BUFFER = 1 << 20;
 
   private final String directory;
-  private final BlockFormat<B> format;
+  private final BlockCodec<B> format;
 
   /**
    * @param directory on any Hadoop file system
    * @param format how blocks are drawn
    */
-  public BlockFiles(String directory, BlockFormat<B> format) {
+  public BlockFiles(String directory, BlockCodec<B> format) {
     this.directory = directory;
     this.format = format;
   }

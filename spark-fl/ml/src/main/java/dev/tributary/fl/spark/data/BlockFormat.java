@@ -1,19 +1,9 @@
 package dev.tributary.fl.spark.data;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.Serializable;
+import dev.tributary.fl.data.BlockCodec;
 
 /**
  * How one kind of block is drawn as bytes in this party's own work directory. Never used on bytes
  * of another party.
  */
-public interface BlockFormat<B> extends Serializable {
-  /** Names the kind and its format number, such as {@code binned-1}; checked on reading. */
-  String kind();
-
-  void write(B block, DataOutputStream out) throws IOException;
-
-  B read(DataInputStream in) throws IOException;
-}
+public interface BlockFormat<B> extends BlockCodec<B> {}
