@@ -6,6 +6,7 @@ import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.wire.MalformedMessageException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,7 +40,13 @@ public final class Mail {
 
   /** Awaits a message that must consist of {@code pieces} pieces. */
   public static StepManifest await(FederatedSession session, StepAddress step, int pieces) {
-    StepManifest manifest = session.exchange().await(step, session.stepTimeout());
+    return await(session, step, pieces, session.stepTimeout());
+  }
+
+  /** The same with a longest wait of its own, for what a peer takes its time to compute. */
+  public static StepManifest await(
+      FederatedSession session, StepAddress step, int pieces, Duration timeout) {
+    StepManifest manifest = session.exchange().await(step, timeout);
     if (manifest.pieces().size() != pieces) {
       throw FederationException.peer(
           step.from(),

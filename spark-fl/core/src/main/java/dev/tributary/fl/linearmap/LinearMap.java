@@ -20,10 +20,14 @@ public interface LinearMap {
    * The label party's end. May exchange set-up messages with every matrix owner, each of which must
    * be calling {@link #matrixOwner} at the same time.
    *
+   * @param bounds what the derivatives of the training will be like; for this party alone
    * @param layouts candidates of every matrix owner, in job order
    */
   VectorOwner vectorOwner(
-      FederatedSession session, TrainingShape shape, List<CandidateLayout> layouts);
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts);
 
   /**
    * A feature party's end.

@@ -25,7 +25,10 @@ public final class PlainLinearMap implements LinearMap {
 
   @Override
   public VectorOwner vectorOwner(
-      FederatedSession session, TrainingShape shape, List<CandidateLayout> layouts) {
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts) {
     return new PlainVectorOwner(session, layouts);
   }
 

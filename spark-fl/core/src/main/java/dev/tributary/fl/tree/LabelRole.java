@@ -5,6 +5,7 @@ import dev.tributary.fl.Mail;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.GradientBounds;
 import dev.tributary.fl.linearmap.GradientPairs;
 import dev.tributary.fl.linearmap.LevelChannels;
 import dev.tributary.fl.linearmap.LinearMap;
@@ -47,7 +48,11 @@ final class LabelRole implements AutoCloseable {
 
   /** Opens a training with all feature parties of the session. */
   static LabelRole open(
-      FederatedSession session, TreeParameters parameters, TrainingShape shape, LinearMap map) {
+      FederatedSession session,
+      TreeParameters parameters,
+      TrainingShape shape,
+      GradientBounds bounds,
+      LinearMap map) {
     LabelRole role = new LabelRole(session, parameters, shape.rows().rows());
     SetupMessage setup = new SetupMessage(map.suite(), shape.rows(), shape.classes(), parameters);
     for (PartyId party : role.parties) {
@@ -60,7 +65,7 @@ final class LabelRole implements AutoCloseable {
       role.splitOfCandidate.add(new HashMap<>());
     }
     if (!role.parties.isEmpty()) {
-      role.map = map.vectorOwner(session, shape, role.layouts);
+      role.map = map.vectorOwner(session, shape, bounds, role.layouts);
     }
     return role;
   }

@@ -7,6 +7,7 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateOrder;
+import dev.tributary.fl.linearmap.GradientBounds;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.protocol.FederationException;
@@ -47,7 +48,8 @@ public final class VerticalGbt {
     OwnFeatures features = new OwnFeatures(ownCuts, own, rows);
     TrainingShape shape =
         new TrainingShape(rows, objective.classes(), parameters.trees(), parameters.depth());
-    try (LabelRole role = LabelRole.open(session, parameters, shape, map)) {
+    GradientBounds bounds = ExpectedGradients.bounds(objective, labels, weights, rows.training());
+    try (LabelRole role = LabelRole.open(session, parameters, shape, bounds, map)) {
       return new LabelTraining(
               session.self(),
               parameters,

@@ -9,6 +9,7 @@ import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateOrder;
+import dev.tributary.fl.linearmap.GradientBounds;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.MatrixOwner;
 import dev.tributary.fl.linearmap.TrainingShape;
@@ -73,7 +74,10 @@ public final class PaillierLinearMap implements LinearMap {
 
   @Override
   public VectorOwner vectorOwner(
-      FederatedSession session, TrainingShape shape, List<CandidateLayout> layouts) {
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts) {
     return new PaillierVectorOwner(session, shape, layouts, membership, keys.get());
   }
 

@@ -1,0 +1,52 @@
+package dev.tributary.fl.linearmap.lattice;
+
+import dev.tributary.crypto.lattice.BinSums;
+import dev.tributary.crypto.lattice.LatticePlan;
+import dev.tributary.crypto.lattice.WordMatrix;
+import dev.tributary.protocol.linearmap.ChannelLease;
+import dev.tributary.protocol.linearmap.MatrixOwnerBlock;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What a block's answer to one lease needs beside the words; secret of the matrix owner.
+ *
+ * @param mask b halves of the lease's channels, one row a candidate of the block
+ * @param floodSeed fresh for lease, block and message
+ */
+record BlockAnswer(WordMatrix mask, byte[] floodSeed) implements Serializable {
+  /**
+   * The reply of the active part of a block.
+   *
+   * @param words hidden words, slice by slice
+   */
+  WordMatrix reply(LatticePlan plan, ActiveBlock part, List<WordMatrix> words) {
+    int channels = mask.columns();
+    if (part.isEmpty()) {
+      return new WordMatrix(plan.set(), 0, channels);
+    }
+    MatrixOwnerBlock role = new MatrixOwnerBlock(plan.set(), part.layout());
+    BinSums sums = role.answerSums(channels);
+    int firstRow = 0;
+    for (WordMatrix slice : words) {
+      sums.add(part.columns(), firstRow, slice);
+      firstRow += slice.rows();
+    }
+    ChannelLease columns = new ChannelLease(0, 0, channels);
+    return role.answer(columns, sums, part.rows(mask), floods(plan, channels), floodSeed);
+  }
+
+  /** Channels alternate between gradients and hessians. */
+  private static double[] floods(LatticePlan plan, int channels) {
+    double[] floods = new double[channels];
+    for (int c = 0; c < channels; c++) {
+      floods[c] = plan.scales().get(c & 1).flood();
+    }
+    return floods;
+  }
+
+  @Override
+  public String toString() {
+    return "BlockAnswer[" + mask.rows() + " x " + mask.columns() + "]";
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tributary.fl.linearmap.lattice;
+
+import dev.tributary.crypto.lattice.LatticeSet;
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.linearmap.CandidateLayout;
+import dev.tributary.fl.linearmap.CandidateOrder;
+import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.MatrixOwner;
+import dev.tributary.fl.linearmap.TrainingShape;
+import dev.tributary.fl.linearmap.VectorOwner;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.linearmap.FileLeaseJournal;
+import dev.tributary.protocol.linearmap.LeaseJournal;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The linear map over lattices, suite {@code lattice-1}.
+ *
+ * <p>Feature parties learn nothing of gradients, of the sampling of rows and of the node of any
+ * sample (module and ring LWE). The label party learns left sums with Gaussian noise, whose
+ * standard deviation is {@code sigmaOut} times the largest gradient (for sums of gradients) or the
+ * largest hessian (for sums of hessians) at the start of the training; the noise comes from the
+ * feature party.
+ */
+public final class LatticeLinearMap implements LinearMap {
+  /** Noise that costs no accuracy at some ten thousand rows. */
+  public static final double DEFAULT_SIGMA_OUT = 1;
+
+  /** Rounds that a run may repeat after restarts, on top of those of the training. */
+  private static final int REPEATED_ROUNDS = 10;
+
+  private final double sigmaOut;
+  private final Path journals;
+
+  /**
+   * A map whose used channels are remembered in memory: for runs that are not resumed.
+   *
+   * @param sigmaOut as below
+   */
+  public LatticeLinearMap(double sigmaOut) {
+    this(sigmaOut, null);
+  }
+
+  /**
+   * @param sigmaOut standard deviation of the noise on every sum, in units of the largest
+   *     derivative; equal at all parties; above 0
+   * @param journals directory on the driver's own disk that survives its restarts, where used
+   *     channels are noted before anything is sent; null to remember them in memory
+   */
+  public LatticeLinearMap(double sigmaOut, Path journals) {
+    if (!(sigmaOut > 0 && Double.isFinite(sigmaOut))) {
+      throw new IllegalArgumentException("sigma-out must be above 0. Provided value: " + sigmaOut);
+    }
+    this.sigmaOut = sigmaOut;
+    this.journals = journals;
+  }
+
+  @Override
+  public String suite() {
+    return LatticeSet.SUITE;
+  }
+
+  @Override
+  public boolean hidesMembership() {
+    return true;
+  }
+
+  @Override
+  public VectorOwner vectorOwner(
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts) {
+    return LatticeVectorOwner.open(
+        session, shape, bounds, layouts, sigmaOut, owner -> journal(session, shape, owner));
+  }
+
+  @Override
+  public MatrixOwner matrixOwner(
+      FederatedSession session,
+      TrainingShape shape,
+      Shards<BinnedBlock> matrix,
+      CandidateOrder order) {
+    LatticeAgreement agreement =
+        LatticeAgreement.ofMatrixOwner(session, shape, order.layout(), sigmaOut);
+    return new LatticeMatrixOwner(
+        session, shape, matrix, order, agreement, journal(session, shape, session.labelParty()));
+  }
+
+  private LeaseJournal journal(FederatedSession session, TrainingShape shape, PartyId peer) {
+    long budget = (long) (shape.rounds() + REPEATED_ROUNDS) * ChannelLedger.channelsOfRound(shape);
+    if (journals == null) {
+      return LeaseJournal.inMemory(budget);
+    }
+    String name = "lattice-" + session.run() + "-" + session.self() + "-" + peer + ".journal";
+    return FileLeaseJournal.open(journals.resolve(name), budget);
+  }
+}

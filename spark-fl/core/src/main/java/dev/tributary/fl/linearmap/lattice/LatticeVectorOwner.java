@@ -1,0 +1,87 @@
+package dev.tributary.fl.linearmap.lattice;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.linearmap.CandidateLayout;
+import dev.tributary.fl.linearmap.CandidateSet;
+import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.GradientPairs;
+import dev.tributary.fl.linearmap.LevelChannels;
+import dev.tributary.fl.linearmap.TrainingShape;
+import dev.tributary.fl.linearmap.VectorOwner;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.linearmap.LeaseJournal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The label party's end: one map with its own secrets for every feature party. */
+final class LatticeVectorOwner implements VectorOwner {
+  private final Shards<RowSlice> slices;
+  private final List<VectorPeer> peers = new ArrayList<>();
+  private List<CandidateSet> active;
+
+  private LatticeVectorOwner(Shards<RowSlice> slices) {
+    this.slices = slices;
+  }
+
+  /** Agrees with every matrix owner and starts the first batches. */
+  static LatticeVectorOwner open(
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts,
+      double sigmaOut,
+      Function<PartyId, LeaseJournal> journals) {
+    Shards<RowSlice> slices = session.compute().distribute(RowSlice.cut(shape.rows().training()));
+    LatticeVectorOwner made = new LatticeVectorOwner(slices);
+    for (int p = 0; p < layouts.size(); p++) {
+      PartyId owner = session.featureParties().get(p);
+      CandidateLayout layout = layouts.get(p);
+      LatticeAgreement agreement =
+          LatticeAgreement.ofVectorOwner(session, owner, shape, layout, sigmaOut, bounds);
+      VectorOffline offline =
+          VectorOffline.open(session, owner, layout, agreement, slices, journals.apply(owner));
+      made.peers.add(new VectorPeer(session, owner, shape, layout, agreement, slices, offline));
+    }
+    return made;
+  }
+
+  @Override
+  public void startRound(int round, GradientPairs pairs, List<CandidateSet> newActive) {
+    active = List.copyOf(newActive);
+    byte[] digest = LevelVectors.digest(pairs);
+    for (VectorPeer peer : peers) {
+      peer.startRound(round, pairs, digest);
+    }
+  }
+
+  @Override
+  public void send(LevelChannels channels) {
+    for (VectorPeer peer : peers) {
+      peer.send(channels);
+    }
+  }
+
+  @Override
+  public List<CandidateSums> sums() {
+    List<CandidateSums> sums = new ArrayList<>();
+    for (int p = 0; p < peers.size(); p++) {
+      sums.add(peers.get(p).sums(active.get(p)));
+    }
+    return sums;
+  }
+
+  @Override
+  public void endRound() {
+    active = null;
+    peers.forEach(VectorPeer::endRound);
+  }
+
+  @Override
+  public void close() {
+    peers.forEach(VectorPeer::close);
+    slices.release();
+  }
+}

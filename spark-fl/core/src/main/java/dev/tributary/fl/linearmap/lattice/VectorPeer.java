@@ -1,0 +1,147 @@
+package dev.tributary.fl.linearmap.lattice;
+
+import dev.tributary.crypto.lattice.LatticePlan;
+import dev.tributary.crypto.lattice.WordMatrix;
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.Mail;
+import dev.tributary.fl.data.PayloadKernel;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.linearmap.CandidateLayout;
+import dev.tributary.fl.linearmap.CandidateSet;
+import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.GradientPairs;
+import dev.tributary.fl.linearmap.LevelChannels;
+import dev.tributary.fl.linearmap.TrainingShape;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.protocol.linearmap.ChannelLease;
+import dev.tributary.protocol.linearmap.LinearMapMessages;
+import java.util.List;
+
+/** The label party's map with one feature party. */
+final class VectorPeer implements AutoCloseable {
+  private final FederatedSession session;
+  private final PartyId owner;
+  private final CandidateLayout layout;
+  private final LatticeAgreement agreement;
+  private final Shards<RowSlice> slices;
+  private final VectorOffline offline;
+  private final OfflineBatches<VectorBatch> batches;
+  private final ChannelLedger ledger;
+  private int round;
+  private GradientPairs pairs;
+  private RoundScale scale;
+  private byte[] roundDigest;
+  private LevelChannels sent;
+  private List<ChannelLease> leases;
+
+  VectorPeer(
+      FederatedSession session,
+      PartyId owner,
+      TrainingShape shape,
+      CandidateLayout layout,
+      LatticeAgreement agreement,
+      Shards<RowSlice> slices,
+      VectorOffline offline) {
+    this.session = session;
+    this.owner = owner;
+    this.layout = layout;
+    this.agreement = agreement;
+    this.slices = slices;
+    this.offline = offline;
+    this.batches = new OfflineBatches<>("lattice batches for " + owner, offline::make);
+    this.ledger = new ChannelLedger(session.epoch(), shape);
+    batches.prepare(ledger.batch());
+  }
+
+  void startRound(int newRound, GradientPairs newPairs, byte[] digest) {
+    round = newRound;
+    pairs = newPairs;
+    scale = RoundScale.of(newPairs, agreement.kinds());
+    roundDigest = digest;
+  }
+
+  /** Burns channels for the level's message, then hides it on the executors. */
+  void send(LevelChannels channels) {
+    sent = channels;
+    leases = ledger.take(round, channels.channels());
+    byte[] call = new CallMessage(channels.channels()).encode();
+    session.exchange().send(session.to(owner, round, LatticeSteps.call(channels.level())), call);
+    if (ledger.mayNeedNext()) {
+      batches.prepare(ledger.batch() + 1);
+    }
+    LevelVectors vectors = new LevelVectors(pairs, channels, scale);
+    byte[] digest = vectors.digest(agreement.plan(), roundDigest);
+    int firstNode = 0;
+    for (int l = 0; l < leases.size(); l++) {
+      ChannelLease lease = leases.get(l);
+      BatchKey key = batches.take(lease.batch()).key();
+      offline.journal().burn(lease, digest);
+      StepAddress step = session.to(owner, round, LatticeSteps.words(channels.level(), l));
+      slices.publish(
+          session.exchange(),
+          step,
+          hiding(agreement.plan(), key, vectors, lease, firstNode, digest));
+      firstNode += lease.channels() / 2;
+    }
+  }
+
+  private static PayloadKernel<RowSlice> hiding(
+      LatticePlan plan,
+      BatchKey key,
+      LevelVectors vectors,
+      ChannelLease lease,
+      int firstNode,
+      byte[] digest) {
+    return (shard, slice, context, out) -> {
+      WordMatrix words = vectors.words(plan, slice, lease, firstNode);
+      WordMatrix products = key.products(context, slice);
+      WordMatrix hidden =
+          key.with(context, role -> role.hide(lease, digest, slice.firstBlock(), products, words));
+      out.write(LinearMapMessages.encode(hidden));
+    };
+  }
+
+  /** Awaits and reveals the sums of the level that was sent last. */
+  CandidateSums sums(CandidateSet active) {
+    RevealedSums revealed =
+        new RevealedSums(agreement.plan(), layout, active, sent.channels(), fixedUnits());
+    int firstNode = 0;
+    for (int l = 0; l < leases.size(); l++) {
+      ChannelLease lease = leases.get(l);
+      StepAddress step = session.from(owner, round, LatticeSteps.sums(sent.level(), l));
+      StepManifest manifest = Mail.await(session, step, layout.blocks());
+      VectorBatch batch = batches.take(lease.batch());
+      for (int block = 0; block < layout.blocks(); block++) {
+        WordMatrix reply =
+            VectorOffline.words(
+                session.exchange(),
+                manifest,
+                block,
+                agreement.plan().set(),
+                revealed.rows(block),
+                lease.channels());
+        revealed.add(block, lease, firstNode, reply, batch.corrections().get(block));
+      }
+      firstNode += lease.channels() / 2;
+    }
+    return revealed.sums();
+  }
+
+  private double[] fixedUnits() {
+    return new double[] {scale.gradientUnit(), scale.hessianUnit()};
+  }
+
+  void endRound() {
+    pairs = null;
+    sent = null;
+    leases = null;
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+    offline.close();
+  }
+}
