@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * Bounds on the derivatives of a training from those before its first tree. Boosting shrinks
  * residuals, so sums stay near or below the first ones; a quarter is added for the classes whose
- * share of the loss grows at first.
+ * share of the loss grows at first. The unit of noise is the largest first derivative of each kind,
+ * and where classes are predicted the largest weight for both kinds: no derivative exceeds it.
  */
 final class ExpectedGradients {
   private static final double HEADROOM = 1.25;
@@ -36,11 +37,13 @@ final class ExpectedGradients {
         hessianLargest = Math.max(hessianLargest, h[k][row]);
       }
     }
+    double heaviest = Arrays.stream(weights, 0, training).max().orElseThrow();
+    boolean classification = objective.isClassification();
     return new GradientBounds(
         positive(HEADROOM * gradientSum),
-        positive(gradientLargest),
+        positive(classification ? heaviest : gradientLargest),
         positive(HEADROOM * hessianSum),
-        positive(hessianLargest));
+        positive(classification ? heaviest : hessianLargest));
   }
 
   private static double sum(double[] values, double sign) {

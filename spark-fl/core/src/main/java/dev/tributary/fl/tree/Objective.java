@@ -56,6 +56,11 @@ public sealed interface Objective
   /** Trees per boosting round. */
   int classes();
 
+  /** Whether labels are classes; derivatives are then at most the row's weight. */
+  default boolean isClassification() {
+    return this instanceof BinaryObjective || this instanceof MulticlassObjective;
+  }
+
   /**
    * Refuses labels outside the domain with USER.
    *

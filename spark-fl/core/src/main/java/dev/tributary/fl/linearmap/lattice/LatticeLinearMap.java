@@ -21,10 +21,11 @@ import java.util.List;
  * The linear map over lattices, suite {@code lattice-1}.
  *
  * <p>Feature parties learn nothing of gradients, of the sampling of rows and of the node of any
- * sample (module and ring LWE). The label party learns left sums with Gaussian noise, whose
- * standard deviation is {@code sigmaOut} times the largest gradient (for sums of gradients) or the
- * largest hessian (for sums of hessians) at the start of the training; the noise comes from the
- * feature party.
+ * sample (module and ring LWE). The label party learns left sums with Gaussian noise that the
+ * feature party adds. Its standard deviation is {@code sigmaOut} times a unit: the largest row
+ * weight where classes are predicted (less while the sums of a round leave room, but never below
+ * the largest derivative of its kind in the round), else the largest derivative of its kind in the
+ * round; more where the sums of a round exceed those expected.
  */
 public final class LatticeLinearMap implements LinearMap {
   /** Noise that costs no accuracy at some ten thousand rows. */
