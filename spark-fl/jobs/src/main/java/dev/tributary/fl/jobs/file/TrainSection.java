@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -60,7 +61,7 @@ public record TrainSection(
     depth = Rules.between("depth", Rules.orElse(depth, 5), 1, 10);
     learningRate = Rules.above("learning-rate", Rules.orElse(learningRate, 0.1), 0, 1);
     bins = Rules.between("bins", Rules.orElse(bins, 32), 2, 255);
-    cipher = Rules.orElse(cipher, Cipher.PAILLIER);
+    cipher = Rules.orElse(cipher, Cipher.LATTICE);
     lambda = Rules.between("lambda", Rules.orElse(lambda, 0.1), 0, LARGE);
     alpha = Rules.between("alpha", Rules.orElse(alpha, 0.0), 0, LARGE);
     gamma = Rules.between("gamma", Rules.orElse(gamma, 0.001), 0, LARGE);
@@ -77,7 +78,7 @@ public record TrainSection(
           "key-bits must be one of %s; less is not safe. Provided value: %d", KEY_BITS, keyBits);
     }
     checkClasses(objective, classes);
-    checkCipher(cipher, membership, sigmaOut);
+    sigmaOut = checkCipher(cipher, membership, sigmaOut);
   }
 
   private static void checkClasses(Objective objective, Integer classes) {
@@ -88,7 +89,7 @@ public record TrainSection(
     }
   }
 
-  private static void checkCipher(Cipher cipher, Membership membership, Double sigmaOut) {
+  private static Double checkCipher(Cipher cipher, Membership membership, Double sigmaOut) {
     if (cipher == Cipher.LATTICE && membership == Membership.REVEALED) {
       throw FederationException.user(
           "membership: revealed does not go with cipher: lattice, which hides it");
@@ -96,12 +97,14 @@ public record TrainSection(
     if (cipher == Cipher.PLAIN && membership == Membership.HIDDEN) {
       throw FederationException.user("membership: hidden does not go with cipher: plain");
     }
-    if (sigmaOut != null) {
-      Rules.between("sigma-out", sigmaOut, 0, LARGE);
-      if (cipher != Cipher.LATTICE) {
-        throw FederationException.user("sigma-out goes with cipher: lattice only");
-      }
+    if (cipher == Cipher.LATTICE) {
+      return Rules.above(
+          "sigma-out", Rules.orElse(sigmaOut, LatticeLinearMap.DEFAULT_SIGMA_OUT), 0, LARGE);
     }
+    if (sigmaOut != null) {
+      throw FederationException.user("sigma-out goes with cipher: lattice only");
+    }
+    return null;
   }
 
   /** A section in which nothing was given. */

@@ -84,6 +84,8 @@ class JobFileTest {
         "train: {objective: multiclass}|classes must be given",
         "train: {classes: 3}|classes goes with objective: multiclass only",
         "train: {cipher: plain, membership: hidden}|membership: hidden does not go with cipher: plain",
+        "train: {sigma-out: 0}|sigma-out must be above 0.0",
+        "train: {membership: revealed}|membership: revealed does not go with cipher: lattice",
         "train: {cipher: paillier, sigma-out: 1}|sigma-out goes with cipher: lattice only",
         "train: {early-stopping-rounds: 3}|needs validation rows",
         "train: 5|train must be a map of keys and values",
@@ -176,10 +178,11 @@ class JobFileTest {
                 + "\"parties\":{\"bureau\":{\"role\":\"feature\"},\"lender\":{\"role\":\"label\"}},"
                 + "\"split\":{},"
                 + "\"train\":{\"algorithm\":\"vertical-gbdt\",\"alpha\":0.0,\"bins\":32,"
-                + "\"cipher\":\"paillier\",\"column-sample\":1.0,\"depth\":5,"
+                + "\"cipher\":\"lattice\",\"column-sample\":1.0,\"depth\":5,"
                 + "\"early-stopping-rounds\":0,\"gamma\":0.001,\"key-bits\":2048,\"lambda\":0.1,"
                 + "\"learning-rate\":0.1,\"min-child-weight\":0.0,\"min-side-count\":1,"
-                + "\"objective\":\"binary\",\"row-sample\":1.0,\"seed\":7,\"trees\":50}}");
+                + "\"objective\":\"binary\",\"row-sample\":1.0,\"seed\":7,\"sigma-out\":1.0,"
+                + "\"trees\":50}}");
   }
 
   @Test
