@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,12 @@ import picocli.CommandLine.Spec;
     description = "Federated learning across Apache Spark clusters.",
     mixinStandardHelpOptions = true,
     version = "tributary 0.1.0",
-    subcommands = {DemoCommand.class, SimulateCommand.class, PartyCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      SimulateCommand.class,
+      PartyCommand.class,
+      BenchCommand.class
+    })
 public final class Tributary implements Runnable {
   @Spec private CommandSpec spec;
 

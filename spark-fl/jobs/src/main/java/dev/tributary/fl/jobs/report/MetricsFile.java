@@ -47,6 +47,7 @@ public final class MetricsFile {
     ObjectNode traffic = file.putObject("traffic");
     traffic.put("bytes-sent", cost.bytesSent());
     traffic.put("bytes-received", cost.bytesReceived());
+    traffic.put("training-bytes", cost.trainingBytes());
     file.put("job-sha256", jobSha256);
     try {
       return MAPPER.writeValueAsString(file) + "\n";

@@ -13,13 +13,15 @@ import java.util.Map;
  * @param stageSeconds wall seconds by stage, in the order they ran; sums to the total within 2 %
  * @param bytesSent bytes sent, counted at the socket
  * @param bytesReceived bytes received, counted at the socket
+ * @param trainingBytes of both, those of joint training with its set-up
  */
 public record RunCost(
     double secondsPerTree,
     double totalSeconds,
     Map<String, Double> stageSeconds,
     long bytesSent,
-    long bytesReceived) {
+    long bytesReceived,
+    long trainingBytes) {
   public RunCost {
     stageSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(stageSeconds));
   }

@@ -46,6 +46,7 @@ final class LabelSide {
   private void run(ResultFolder out) {
     LinearMap map = Ciphers.of(job.train());
     run.stages().enter("train joint");
+    long bytesBefore = bytes();
     TrainingResult joint =
         VerticalGbt.train(
             run.session(),
@@ -58,6 +59,7 @@ final class LabelSide {
             rows.features().blocks(),
             map,
             new RoundLog(run.log(), "joint", rows.order().training()));
+    long trainingBytes = bytes() - bytesBefore;
     TrainingResult solo = job.evaluate().solo() ? trainSolo() : null;
     rows.features().blocks().release();
     run.stages().enter("evaluate");
@@ -84,7 +86,7 @@ final class LabelSide {
     run.stages().enter("wait for the others");
     run.grpc().finish();
     run.stages().enter("report");
-    RunCost cost = cost(joint);
+    RunCost cost = cost(joint, trainingBytes);
     out.write(MetricsFile.NAME, MetricsFile.json(jointBySplit, soloBySplit, cost, job.sha256()));
     ReportInput input = ReportInputs.of(run, rows, joint, jointBySplit, soloBySplit, cost);
     out.write(HtmlReport.NAME, HtmlReport.render(input));
@@ -104,7 +106,13 @@ final class LabelSide {
         new RoundLog(run.log(), "solo", rows.order().training()));
   }
 
-  private RunCost cost(TrainingResult joint) {
+  /** Sent and received; every byte between two parties passes here. */
+  private long bytes() {
+    SessionTraffic traffic = run.grpc().traffic();
+    return traffic.sent() + traffic.received();
+  }
+
+  private RunCost cost(TrainingResult joint, long trainingBytes) {
     SessionTraffic traffic = run.grpc().traffic();
     Map<String, Double> stages = run.stages().seconds();
     return new RunCost(
@@ -112,6 +120,7 @@ final class LabelSide {
         stages.values().stream().mapToDouble(seconds -> seconds).sum(),
         stages,
         traffic.sent(),
-        traffic.received());
+        traffic.received(),
+        trainingBytes);
   }
 }

@@ -1,0 +1,24 @@
+package dev.tributary.fl.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tributary bench lattice}. */
+@Command(
+    name = "lattice",
+    description =
+        "The lattice kernels, plain Java against the Vector API, and a Paillier addition.",
+    mixinStandardHelpOptions = true)
+public final class LatticeCommand implements Callable<Integer> {
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
+  private Path json;
+
+  @Override
+  public Integer call() {
+    return new KernelBench(
+            "dev.tributary.crypto.lattice.LatticeBenchmark|PaillierAdditionBenchmark.accumulator")
+        .run(json);
+  }
+}

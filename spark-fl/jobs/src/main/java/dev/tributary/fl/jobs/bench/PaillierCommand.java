@@ -1,0 +1,21 @@
+package dev.tributary.fl.jobs.bench;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tributary bench paillier}. */
+@Command(
+    name = "paillier",
+    description = "Paillier's kernels per second and core, additions against BigInteger's.",
+    mixinStandardHelpOptions = true)
+public final class PaillierCommand implements Callable<Integer> {
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
+  private Path json;
+
+  @Override
+  public Integer call() {
+    return new KernelBench("dev.tributary.crypto.paillier.Paillier.*Benchmark").run(json);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tributary.fl.jobs.bench;
+
+import dev.tributary.fl.jobs.file.SparkSection;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.fl.spark.align.PsiBenchmark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tributary bench psi}. */
+@Command(
+    name = "psi",
+    description = {
+      "Alignment of N ids against N on two cores, against the bare scalar multiplications it needs."
+    },
+    mixinStandardHelpOptions = true)
+public final class PsiCommand implements Callable<Integer> {
+  @Option(
+      names = "--ids",
+      defaultValue = "100000",
+      paramLabel = "N",
+      description = "Ids at each side, half of them in common (default: ${DEFAULT-VALUE})")
+  private long ids;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
+  private Path json;
+
+  @Override
+  public Integer call() {
+    List<String> arguments = new ArrayList<>(List.of("--ids", String.valueOf(ids)));
+    if (json != null) {
+      arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));
+    }
+    SparkSection spark = new SparkSection("local[2]", Map.of("spark.driver.memory", "4g"));
+    return Foreground.run(
+        SparkSubmit.command(
+            Installation.fromEnvironment(),
+            spark,
+            List.of(),
+            PsiBenchmark.class.getName(),
+            arguments));
+  }
+}

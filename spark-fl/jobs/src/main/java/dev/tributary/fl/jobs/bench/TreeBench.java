@@ -1,0 +1,209 @@
+package dev.tributary.fl.jobs.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.fl.jobs.campaign.CampaignGenerator;
+import dev.tributary.fl.jobs.campaign.CampaignMain;
+import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.SimulatedParty;
+import dev.tributary.fl.jobs.file.SparkSection;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.run.Ciphers;
+import dev.tributary.fl.jobs.simulate.Simulation;
+import dev.tributary.fl.jobs.submit.Child;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.protocol.FederationException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures one workload without and with every cipher, one after the other. */
+final class TreeBench {
+  private static final String PAILLIER = "paillier";
+
+  /** Paillier grows this many trees. */
+  private static final int SLICE_TREES = 2;
+
+  private final Installation installation;
+  private final TreeWorkload workload;
+  private final TreeSlice slice;
+  private final Path work;
+  private final PrintStream err;
+
+  /**
+   * @param slice what Paillier is measured on
+   * @param work data, logs and results
+   * @param err where progress goes
+   */
+  TreeBench(
+      Installation installation,
+      TreeWorkload workload,
+      TreeSlice slice,
+      Path work,
+      PrintStream err) {
+    this.installation = installation;
+    this.workload = workload;
+    this.slice = slice;
+    this.work = work;
+    this.err = err;
+  }
+
+  /** What is optional beside the ciphers. */
+  enum Reference {
+    TWIN,
+    TWIN_AND_XGBOOST
+  }
+
+  TreeReport run(List<String> ciphers, Reference reference) {
+    List<String> available = ciphers.stream().filter(this::isAvailable).toList();
+    TreeReport report = new TreeReport(workload);
+    Path data = work.resolve("data");
+    generate(workload, data);
+    report.add(TreeReport.TWIN, twin(data));
+    if (reference == Reference.TWIN_AND_XGBOOST) {
+      Optional<Double> seconds =
+          new XgBoost(data, work.resolve(TreeReport.TWIN), err).run(workload);
+      seconds.ifPresent(report::addXgBoost);
+    }
+    for (String cipher : available) {
+      if (cipher.equals(PAILLIER)) {
+        report.addSlice(PAILLIER, slice, sliced(1), sliced(2));
+      } else {
+        report.add(cipher, federated(workload, cipher, data, work.resolve(cipher)));
+      }
+    }
+    return report;
+  }
+
+  private boolean isAvailable(String cipher) {
+    try {
+      Ciphers.of(workload.job(cipher).train());
+      return true;
+    } catch (FederationException e) {
+      err.println("tributary bench: leaving out " + cipher + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private TreeRun sliced(int times) {
+    TreeWorkload part = workload.on(times * slice.rows(), slice.features(), SLICE_TREES);
+    Path folder = work.resolve(PAILLIER + "-" + times);
+    Path data = folder.resolve("data");
+    generate(part, data);
+    return federated(part, PAILLIER, data, folder);
+  }
+
+  private void generate(TreeWorkload size, Path data) {
+    err.println("tributary bench: making " + size.rows() + " rows, 40 + " + size.features());
+    submit(
+        "data",
+        size,
+        CampaignMain.class.getName(),
+        List.of(
+            "--out",
+            data.toAbsolutePath().toString(),
+            "--rows",
+            String.valueOf(size.rows()),
+            "--features",
+            String.valueOf(size.features()),
+            "--positive-rate",
+            String.valueOf(size.positives()),
+            "--overlap",
+            "1"),
+        data.resolve("log.txt"));
+  }
+
+  private TreeRun twin(Path data) {
+    err.println("tributary bench: " + TreeReport.TWIN);
+    Path folder = work.resolve(TreeReport.TWIN);
+    Path result = folder.resolve("result.json");
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--lender", table(data, CampaignGenerator.LENDER_TABLE)));
+    arguments.addAll(List.of("--bureau", table(data, CampaignGenerator.BUREAU_TABLE)));
+    arguments.addAll(List.of("--trees", String.valueOf(workload.trees())));
+    arguments.addAll(List.of("--depth", String.valueOf(workload.depth())));
+    arguments.addAll(List.of("--bins", String.valueOf(workload.bins())));
+    arguments.addAll(List.of("--out", result.toAbsolutePath().toString()));
+    try (PeakMemory memory = new PeakMemory()) {
+      submit(
+          TreeReport.TWIN,
+          workload,
+          TwinMain.class.getName(),
+          arguments,
+          folder.resolve("log.txt"));
+      JsonNode measured = JsonFile.read(result);
+      return new TreeRun(
+          measured.path("seconds-per-tree").asDouble(),
+          0,
+          memory.megabytes(),
+          JsonFile.numbers(measured.path("stages")));
+    }
+  }
+
+  private TreeRun federated(TreeWorkload size, String cipher, Path data, Path out) {
+    err.println(
+        "tributary bench: " + cipher + " on " + size.rows() + " rows, 40 + " + size.features());
+    Map<String, SimulatedParty> parties = new LinkedHashMap<>();
+    parties.put(
+        TreeWorkload.LENDER,
+        party(size, table(data, CampaignGenerator.LENDER_TABLE), TwinMain.LABEL));
+    parties.put(
+        TreeWorkload.BUREAU, party(size, table(data, CampaignGenerator.BUREAU_TABLE), null));
+    JobFile job = size.job(cipher).simulatedBy(parties);
+    try (PeakMemory memory = new PeakMemory()) {
+      int exit = new Simulation(installation, job, out, err).run();
+      if (exit != 0) {
+        throw FederationException.resource(
+            "the run with %s failed (exit code %d); its logs are in %s", cipher, exit, out);
+      }
+      JsonNode metrics = JsonFile.read(out.resolve(MetricsFile.NAME));
+      return new TreeRun(
+          metrics.path("timing").path("seconds-per-tree").asDouble(),
+          metrics.path("traffic").path("training-bytes").asDouble() / size.trees(),
+          memory.megabytes(),
+          JsonFile.numbers(metrics.path("timing").path("stages")));
+    }
+  }
+
+  private void submit(
+      String name, TreeWorkload size, String main, List<String> arguments, Path log) {
+    List<String> command =
+        SparkSubmit.command(installation, spark(size), List.of(), main, arguments);
+    try (Child child = Child.start(name, command, log, err)) {
+      int exit = child.await();
+      if (exit != 0) {
+        throw FederationException.resource(
+            "%s failed (exit code %d); its log is %s", name, exit, log);
+      }
+    }
+  }
+
+  private static SimulatedParty party(TreeWorkload size, String table, String label) {
+    DataSection data =
+        new DataSection(
+            "parquet",
+            table,
+            List.of("id"),
+            label,
+            null,
+            null,
+            Map.of("id", "bigint"),
+            null,
+            null);
+    return new SimulatedParty(data, spark(size));
+  }
+
+  /** Everybody may use all cores: the parties mostly take turns. */
+  private static SparkSection spark(TreeWorkload size) {
+    return new SparkSection("local[*]", Map.of("spark.driver.memory", size.memory()));
+  }
+
+  private static String table(Path data, String name) {
+    return data.resolve(name).toAbsolutePath().toString();
+  }
+}

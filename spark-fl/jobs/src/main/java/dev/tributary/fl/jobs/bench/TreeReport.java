@@ -1,0 +1,140 @@
+package dev.tributary.fl.jobs.bench;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What {@code bench trees} found. Names of runs: {@value #TWIN}, then ciphers. */
+final class TreeReport {
+  static final String TWIN = "plaintext";
+  private static final String LATTICE = "lattice";
+  private static final String PAILLIER = "paillier";
+
+  private final TreeWorkload workload;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private final Map<String, Double> bytes = new LinkedHashMap<>();
+  private final Map<String, Map<String, Double>> stages = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> memory = new LinkedHashMap<>();
+  private TreeSlice slice;
+  private double xgboost = Double.NaN;
+
+  TreeReport(TreeWorkload workload) {
+    this.workload = workload;
+  }
+
+  void add(String name, TreeRun run) {
+    seconds.put(name, run.secondsPerTree());
+    if (run.bytesPerTree() > 0) {
+      bytes.put(name, run.bytesPerTree());
+    }
+    stages.put(name, run.stages());
+    memory.put(name, run.peakMegabytes());
+  }
+
+  /** Adds a cipher measured on a slice and on one of twice the rows. */
+  void addSlice(String name, TreeSlice measured, TreeRun once, TreeRun twice) {
+    slice = measured;
+    seconds.put(name, measured.scale(once.secondsPerTree(), twice.secondsPerTree(), workload));
+    bytes.put(name, measured.scale(once.bytesPerTree(), twice.bytesPerTree(), workload));
+    stages.put(name, twice.stages());
+    memory.put(name, twice.peakMegabytes());
+  }
+
+  void addXgBoost(double secondsPerTree) {
+    xgboost = secondsPerTree;
+  }
+
+  /** The result as the command line's contract has it, and what else was measured. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("rows", workload.rows());
+    json.put("features", workload.features());
+    json.put("own-features", TwinMain.OWN_FEATURES);
+    json.put("trees", workload.trees());
+    json.put("depth", workload.depth());
+    json.put("bins", workload.bins());
+    json.put("seconds-per-tree", seconds);
+    if (slice != null) {
+      json.put(
+          "paillier-measured-on", Map.of("rows", 2 * slice.rows(), "features", slice.features()));
+    }
+    json.put("bytes-per-tree", bytes);
+    json.put("peak-rss-mb", peaks());
+    json.put("stages", stages);
+    json.put("ratios", ratios());
+    if (!Double.isNaN(xgboost)) {
+      json.put("xgboost-seconds-per-tree", xgboost);
+    }
+    return json;
+  }
+
+  /** Of the twin and of the parties in the run on the whole workload. */
+  private Map<String, Long> peaks() {
+    Map<String, Long> peaks = new LinkedHashMap<>(memory.getOrDefault(TWIN, Map.of()));
+    peaks.putAll(memory.getOrDefault(memory.containsKey(LATTICE) ? LATTICE : PAILLIER, Map.of()));
+    return peaks;
+  }
+
+  private Map<String, Double> ratios() {
+    Map<String, Double> ratios = new LinkedHashMap<>();
+    seconds.forEach(
+        (name, cost) -> {
+          if (!name.equals(TWIN)) {
+            ratios.put(name + "/" + TWIN, cost / seconds.get(TWIN));
+          }
+        });
+    if (seconds.containsKey(LATTICE) && seconds.containsKey(PAILLIER)) {
+      ratios.put(PAILLIER + "/" + LATTICE, seconds.get(PAILLIER) / seconds.get(LATTICE));
+    }
+    if (!Double.isNaN(xgboost)) {
+      seconds.forEach((name, cost) -> ratios.put(name + "/xgboost", cost / xgboost));
+    }
+    return ratios;
+  }
+
+  void print(PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%n%,d rows x (%d + %,d), depth %d, %d bins, %d trees, %d cores%n",
+        workload.rows(),
+        TwinMain.OWN_FEATURES,
+        workload.features(),
+        workload.depth(),
+        workload.bins(),
+        workload.trees(),
+        Runtime.getRuntime().availableProcessors());
+    out.printf("%-12s %12s %14s%n", "", "s per tree", "MB per tree");
+    seconds.forEach(
+        (name, cost) ->
+            out.printf(
+                Locale.ROOT,
+                "%-12s %12.3f %14s%s%n",
+                name,
+                cost,
+                bytes.containsKey(name)
+                    ? String.format(Locale.ROOT, "%.2f", bytes.get(name) / 1e6)
+                    : "-",
+                name.equals(PAILLIER) ? scaled() : ""));
+    if (!Double.isNaN(xgboost)) {
+      out.printf(Locale.ROOT, "%-12s %12.3f %14s%n", "xgboost", xgboost, "-");
+    }
+    ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-22s %10.2f x%n", name, ratio));
+    peaks().forEach((name, peak) -> out.printf("peak memory %-12s %,8d MB%n", name, peak));
+    stages.forEach(
+        (name, spent) ->
+            out.println("stages " + name + ": " + stageLine(spent, seconds.get(name))));
+  }
+
+  private String scaled() {
+    return String.format(
+        "  (measured at %d and %d x %d, scaled linearly)",
+        slice.rows(), 2 * slice.rows(), slice.features());
+  }
+
+  private String stageLine(Map<String, Double> spent, double perTree) {
+    StringBuilder line = new StringBuilder();
+    spent.forEach((stage, s) -> line.append(String.format(Locale.ROOT, "%s %.1f s, ", stage, s)));
+    return line.append(String.format(Locale.ROOT, "per tree %.3f s", perTree)).toString();
+  }
+}

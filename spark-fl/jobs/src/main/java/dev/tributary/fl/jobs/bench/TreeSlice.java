@@ -1,0 +1,38 @@
+package dev.tributary.fl.jobs.bench;
+
+import dev.tributary.protocol.FederationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a workload on which a slow cipher is measured, at {@code rows} and at twice as many.
+ *
+ * @param rows at least 100
+ * @param features at least 8
+ */
+record TreeSlice(long rows, int features) {
+  private static final Pattern FORM = Pattern.compile("([0-9]{3,9})x([0-9]{1,4})");
+
+  static TreeSlice parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw FederationException.user(
+          "--paillier-slice must be ROWSxFEATURES, such as 1000x10. Provided value: %s", text);
+    }
+    return new TreeSlice(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  /**
+   * A line through the costs of {@code rows} and {@code 2 rows} at these features, taken to the
+   * whole workload: what depends on rows grows with them, what does not stays, both grow with
+   * features.
+   *
+   * @param once cost at {@code rows}
+   * @param twice cost at {@code 2 rows}
+   */
+  double scale(double once, double twice, TreeWorkload whole) {
+    double perRow = Math.max(0, twice - once) / rows;
+    double fixed = Math.max(0, twice - 2 * rows * perRow);
+    return (fixed + perRow * whole.rows()) * whole.features() / features;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tributary.fl.jobs.bench;
+
+import dev.tributary.fl.jobs.submit.Installation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tributary bench trees}. */
+@Command(
+    name = "trees",
+    description = {
+      "Boosted trees over two parties and an aggregator, each a process of its own, per cipher,",
+      "against the plaintext twin on the joined table."
+    },
+    mixinStandardHelpOptions = true)
+public final class TreesCommand implements Callable<Integer> {
+  @Option(
+      names = "--rows",
+      defaultValue = "30000",
+      paramLabel = "N",
+      description = "Rows, known to both parties (default: ${DEFAULT-VALUE})")
+  private long rows;
+
+  @Option(
+      names = "--features",
+      defaultValue = "100",
+      paramLabel = "D",
+      description = "Columns of the feature party; the label party has 40 (${DEFAULT-VALUE})")
+  private int features;
+
+  @Option(
+      names = "--trees",
+      defaultValue = "10",
+      paramLabel = "T",
+      description = "Trees; Paillier grows 2 (default: ${DEFAULT-VALUE})")
+  private int trees;
+
+  @Option(
+      names = "--depth",
+      defaultValue = "5",
+      paramLabel = "L",
+      description = "Levels of a tree (default: ${DEFAULT-VALUE})")
+  private int depth;
+
+  @Option(
+      names = "--bins",
+      defaultValue = "32",
+      paramLabel = "B",
+      description = "Most bins of a feature (default: ${DEFAULT-VALUE})")
+  private int bins;
+
+  @Option(
+      names = "--positives",
+      defaultValue = "0.05",
+      paramLabel = "P",
+      description = "Share of label 1 (default: ${DEFAULT-VALUE})")
+  private double positives;
+
+  @Option(
+      names = "--ciphers",
+      split = ",",
+      defaultValue = "lattice,paillier",
+      paramLabel = "CIPHER",
+      description = "Of lattice, paillier, plain (the same protocol in the clear)")
+  private List<String> ciphers;
+
+  @Option(
+      names = "--paillier-slice",
+      defaultValue = "1000x10",
+      paramLabel = "NxD",
+      description = "What Paillier is measured on, then scaled linearly (${DEFAULT-VALUE})")
+  private String slice;
+
+  @Option(
+      names = "--xgboost",
+      description = "Also XGBoost hist on the joined table, where python3 has xgboost and pyarrow")
+  private boolean xgboost;
+
+  @Option(
+      names = "--work",
+      defaultValue = "out/bench-trees",
+      paramLabel = "DIR",
+      description = "Data, logs and results of every run (default: ${DEFAULT-VALUE})")
+  private Path work;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
+  private Path json;
+
+  @Override
+  public Integer call() {
+    TreeWorkload workload = new TreeWorkload(rows, features, positives, trees, depth, bins);
+    TreeBench bench =
+        new TreeBench(
+            Installation.fromEnvironment(), workload, TreeSlice.parse(slice), work, System.err);
+    TreeReport report =
+        bench.run(
+            ciphers, xgboost ? TreeBench.Reference.TWIN_AND_XGBOOST : TreeBench.Reference.TWIN);
+    report.print(System.out);
+    if (json != null) {
+      JsonFile.write(json, report.json());
+    }
+    return 0;
+  }
+}

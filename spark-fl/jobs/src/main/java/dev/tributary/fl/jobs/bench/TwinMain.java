@@ -1,0 +1,152 @@
+package dev.tributary.fl.jobs.bench;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.jobs.cli.Failures;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.Stages;
+import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.fl.spark.SparkSettings;
+import dev.tributary.fl.spark.data.FeatureLayout;
+import dev.tributary.fl.spark.data.LaidOutFeatures;
+import dev.tributary.fl.spark.data.LayoutSettings;
+import dev.tributary.fl.tree.Objective;
+import dev.tributary.fl.tree.Progress;
+import dev.tributary.fl.tree.TrainingResult;
+import dev.tributary.fl.tree.TreeParameters;
+import dev.tributary.fl.tree.VerticalGbt;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Entry point for {@code spark-submit}: trains on the two tables joined, with no other party. The
+ * same layout, kernels and Spark jobs as a label party's; nothing is encrypted or sent.
+ */
+@Command(name = "twin", description = "Trains on joined tables.", mixinStandardHelpOptions = true)
+public final class TwinMain implements Callable<Integer> {
+  /** The label column of the campaign's data. */
+  static final String LABEL = "applied";
+
+  /** Columns of the label party in the campaign's data. */
+  static final int OWN_FEATURES = 40;
+
+  private static final String ID = "id";
+  private static final String ROW = "tributary_row";
+  private static final PartyId SELF = new PartyId(TreeReport.TWIN);
+
+  @Option(names = "--lender", required = true, description = "Parquet with id and label")
+  private String lender;
+
+  @Option(names = "--bureau", required = true, description = "Parquet with id")
+  private String bureau;
+
+  @Option(names = "--trees", required = true, description = "Boosting rounds")
+  private int trees;
+
+  @Option(names = "--depth", required = true, description = "Levels of a tree")
+  private int depth;
+
+  @Option(names = "--bins", required = true, description = "Most bins of a feature")
+  private int bins;
+
+  @Option(names = "--out", required = true, description = "JSON file for the result")
+  private Path out;
+
+  public static void main(String[] arguments) {
+    System.exit(Failures.commandLine(new TwinMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Log log = new Log(SELF, System.err);
+    Stages stages = new Stages(log, System::nanoTime, "start Spark");
+    SparkSession spark =
+        SparkSession.builder()
+            .config(SparkSettings.apply(new SparkConf()))
+            .appName("tributary twin")
+            .getOrCreate();
+    Path work = Files.createTempDirectory("tributary-twin-");
+    try (SparkCompute compute =
+        new SparkCompute(
+            spark,
+            work.toUri().toString(),
+            () -> {
+              throw new IllegalStateException("the twin has no other party");
+            })) {
+      TrainingResult result = train(spark, compute, stages);
+      Map<String, Object> measured = new LinkedHashMap<>();
+      measured.put("seconds-per-tree", result.secondsPerTree());
+      measured.put("stages", stages.seconds());
+      JsonFile.write(out, measured);
+    } finally {
+      spark.stop();
+      Files.deleteIfExists(work);
+    }
+    return 0;
+  }
+
+  private TrainingResult train(SparkSession spark, SparkCompute compute, Stages stages) {
+    stages.enter("read");
+    Dataset<Row> own = spark.read().parquet(lender);
+    Dataset<Row> other = spark.read().parquet(bureau);
+    Dataset<Row> numbered =
+        own.select(col(ID), col(LABEL))
+            .withColumn(ROW, row_number().over(Window.orderBy(ID)).minus(1));
+    double[] labels = labels(numbered);
+    Dataset<Row> joined =
+        numbered
+            .drop(LABEL)
+            .join(own.drop(LABEL), ID)
+            .join(other.withColumn(ID, col(ID).cast("long")), ID);
+    List<String> features = new ArrayList<>(Arrays.asList(joined.columns()));
+    features.removeAll(List.of(ID, ROW));
+    RowOrder order = new RowOrder(labels.length, 0, 0);
+    stages.enter("layout");
+    LaidOutFeatures laidOut =
+        new FeatureLayout(compute, joined, ROW, null)
+            .forTraining(
+                features,
+                order,
+                new LayoutSettings(
+                    bins, 1, LayoutSettings.BINNING_SAMPLE, LayoutSettings.FeatureOrder.NATURAL));
+    stages.enter("train");
+    try {
+      return VerticalGbt.trainSolo(
+          SELF,
+          TreeParameters.DEFAULTS.withTrees(trees).withDepth(depth),
+          Objective.binary(),
+          order,
+          labels,
+          null,
+          laidOut.cuts(),
+          laidOut.blocks(),
+          Progress.silent());
+    } finally {
+      laidOut.blocks().release();
+    }
+  }
+
+  private static double[] labels(Dataset<Row> numbered) {
+    List<Row> rows = numbered.select(col(ROW), col(LABEL).cast("double")).collectAsList();
+    double[] labels = new double[rows.size()];
+    rows.forEach(row -> labels[row.getInt(0)] = row.getDouble(1));
+    return labels;
+  }
+}

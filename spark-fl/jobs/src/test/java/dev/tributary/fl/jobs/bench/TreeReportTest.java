@@ -1,0 +1,42 @@
+package dev.tributary.fl.jobs.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class TreeReportTest {
+  private final TreeReport report = new TreeReport(new TreeWorkload(2000, 20, 0.05, 10, 5, 32));
+
+  @Test
+  void writesTheContractsKeys() {
+    report.add("plaintext", run(0.5, 0, Map.of("plaintext", 900L)));
+    report.add("lattice", run(2, 4e6, Map.of("lender", 700L, "bureau", 800L)));
+    report.addSlice(
+        "paillier", new TreeSlice(1000, 10), run(10, 1e6, Map.of()), run(20, 2e6, Map.of()));
+    Map<String, Object> json = report.json();
+    assertThat(json).containsEntry("rows", 2000L).containsEntry("features", 20);
+    assertThat(json.get("seconds-per-tree"))
+        .isEqualTo(Map.of("plaintext", 0.5, "lattice", 2.0, "paillier", 40.0));
+    assertThat(json.get("bytes-per-tree")).isEqualTo(Map.of("lattice", 4e6, "paillier", 4e6));
+    assertThat(json.get("paillier-measured-on")).isEqualTo(Map.of("rows", 2000L, "features", 10));
+    assertThat(json.get("peak-rss-mb"))
+        .isEqualTo(Map.of("plaintext", 900L, "lender", 700L, "bureau", 800L));
+    assertThat(json.get("ratios"))
+        .isEqualTo(
+            Map.of("lattice/plaintext", 4.0, "paillier/plaintext", 80.0, "paillier/lattice", 20.0));
+  }
+
+  @Test
+  void leavesOutWhatWasNotMeasured() {
+    report.add("plaintext", run(0.5, 0, Map.of()));
+    Map<String, Object> json = report.json();
+    assertThat(json).doesNotContainKeys("paillier-measured-on", "xgboost-seconds-per-tree");
+    assertThat(json.get("seconds-per-tree")).isEqualTo(Map.of("plaintext", 0.5));
+    assertThat(json.get("ratios")).isEqualTo(Map.of());
+  }
+
+  private static TreeRun run(double seconds, double bytes, Map<String, Long> memory) {
+    return new TreeRun(seconds, bytes, memory, Map.of("train", 3.0));
+  }
+}
