@@ -186,15 +186,7 @@ final class TreeBench {
   private static SimulatedParty party(TreeWorkload size, String table, String label) {
     DataSection data =
         new DataSection(
-            "parquet",
-            table,
-            List.of("id"),
-            label,
-            null,
-            null,
-            Map.of("id", "bigint"),
-            null,
-            null);
+            "parquet", table, List.of("id"), label, null, null, Map.of("id", "bigint"), null, null);
     return new SimulatedParty(data, spark(size));
   }
 
