@@ -91,7 +91,8 @@ public final class SparkCompute implements Compute, AutoCloseable {
     settings.unpersist();
   }
 
-  ExchangeSupplier exchange() {
+  /** Opens the party's exchange inside an executor. */
+  public ExchangeSupplier exchange() {
     return exchange;
   }
 

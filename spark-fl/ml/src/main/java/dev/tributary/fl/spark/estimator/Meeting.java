@@ -1,0 +1,65 @@
+package dev.tributary.fl.spark.estimator;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.util.function.BiFunction;
+
+/** One use of a session, which ends well or is aborted for all parties. */
+final class Meeting {
+  private Meeting() {}
+
+  /**
+   * Takes the next session and works with it.
+   *
+   * @param sessions null where the user gave none, which is refused
+   */
+  static <T> T run(
+      FederatedSessions sessions, BiFunction<FederatedSession, SparkCompute, T> work) {
+    if (sessions == null) {
+      throw FederationException.user(
+          "this needs the other parties and has no session; call setSession or setSessions first");
+    }
+    FederatedSession session = sessions.next();
+    if (!(session.compute() instanceof SparkCompute compute)) {
+      throw FederationException.user(
+          "the session's compute must be a SparkCompute. Provided value: %s",
+          session.compute().getClass().getSimpleName());
+    }
+    try {
+      return work.apply(session, compute);
+    } catch (RuntimeException | Error e) {
+      session.exchange().abort(reason(e));
+      throw e;
+    }
+  }
+
+  /** Refuses a party in the other's role. */
+  static void requireRole(FederatedSession session, Role role) {
+    if (session.isLabelParty() != (role == Role.LABEL)) {
+      throw FederationException.user(
+          "%s is not a %s party of this session, in which %s has the labels; use the estimator of"
+              + " its role",
+          session.self(), role == Role.LABEL ? "label" : "feature", session.labelParty());
+    }
+  }
+
+  /** Which estimators a party uses. */
+  enum Role {
+    LABEL,
+    FEATURE
+  }
+
+  /** An unforeseen exception's text may hold data and stays here. */
+  private static String reason(Throwable failure) {
+    if (FederationException.codeOf(failure) == ErrorCode.INTERNAL) {
+      return "an internal error; its log has the details";
+    }
+    Throwable blamed = failure;
+    while (!(blamed instanceof FederationException)) {
+      blamed = blamed.getCause();
+    }
+    return blamed.getMessage();
+  }
+}

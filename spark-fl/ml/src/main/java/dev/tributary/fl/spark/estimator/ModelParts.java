@@ -1,0 +1,80 @@
+package dev.tributary.fl.spark.estimator;
+
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWriter;
+
+/**
+ * A party's part of a model and its manifest.
+ *
+ * @param part a {@code LabelModel} or {@code FeatureModel}
+ * @param <P> type of the part
+ */
+record ModelParts<P>(P part, Manifest manifest) {
+  static final String LABEL_PART = "label.json";
+  static final String FEATURE_PART = "feature.json";
+  private static final String FOLDER = "parts";
+  private static final String MANIFEST = "manifest.json";
+
+  /** Writes the stage's Params as Spark does, and both files beside them. */
+  MLWriter writer(Params stage, String name) {
+    String json = ModelJson.write(part);
+    manifest.verify(name, json.getBytes(StandardCharsets.UTF_8));
+    String bound = ModelJson.write(manifest);
+    return new MLWriter() {
+      @Override
+      public void saveImpl(String path) {
+        new DefaultParamsWriter(stage).saveImpl(path);
+        Configuration hadoop = sc().hadoopConfiguration();
+        write(hadoop, new Path(new Path(path, FOLDER), name), json);
+        write(hadoop, new Path(new Path(path, FOLDER), MANIFEST), bound);
+      }
+    };
+  }
+
+  /**
+   * Reads both files; USER if one is absent, of a newer format or not what the manifest names.
+   *
+   * @param path where the stage was saved
+   */
+  static <P> ModelParts<P> read(Configuration hadoop, String path, String name, Class<P> type) {
+    Path file = new Path(new Path(path, FOLDER), name);
+    Path bound = new Path(new Path(path, FOLDER), MANIFEST);
+    String json = read(hadoop, file);
+    Manifest manifest = ModelJson.read(read(hadoop, bound), Manifest.class, bound.toString());
+    manifest.verify(name, json.getBytes(StandardCharsets.UTF_8));
+    return new ModelParts<>(ModelJson.read(json, type, file.toString()), manifest);
+  }
+
+  private static void write(Configuration hadoop, Path file, String text) {
+    try (FSDataOutputStream out = file.getFileSystem(hadoop).create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.RESOURCE,
+          "writing " + file + " failed: " + e.getMessage() + "; check its space and permissions",
+          e);
+    }
+  }
+
+  private static String read(Configuration hadoop, Path file) {
+    try (FSDataInputStream in = file.getFileSystem(hadoop).open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.USER,
+          "reading " + file + " failed: " + e.getMessage() + "; is this a saved model?",
+          e);
+    }
+  }
+}

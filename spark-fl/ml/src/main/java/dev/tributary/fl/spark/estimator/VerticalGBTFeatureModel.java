@@ -1,0 +1,168 @@
+package dev.tributary.fl.spark.estimator;
+
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.model.FeatureModel;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.spark.AlignedTable;
+import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.fl.spark.data.FeatureLayout;
+import dev.tributary.fl.spark.data.LaidOutFeatures;
+import dev.tributary.fl.tree.FederatedScoring;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A feature party's part of a joint model: its splits under opaque ids. Each {@link #transform}
+ * answers one {@code transform} of the label party's model and returns the rows as they were.
+ */
+public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
+    implements FederatedParams<VerticalGBTFeatureModel>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final DeclaredParams declared;
+  private transient ModelParts<FeatureModel> parts;
+  private transient FederatedSessions sessions;
+  private transient List<FeatureImportance> importances = List.of();
+
+  /** An empty model, for Spark's reader. */
+  public VerticalGBTFeatureModel(String uid) {
+    this.uid = uid;
+    this.declared = new DeclaredParams(this).federated();
+  }
+
+  public static MLReader<VerticalGBTFeatureModel> read() {
+    return new MLReader<>() {
+      @Override
+      public VerticalGBTFeatureModel load(String path) {
+        VerticalGBTFeatureModel model =
+            new DefaultParamsReader<VerticalGBTFeatureModel>().load(path);
+        return model.with(
+            ModelParts.read(
+                sc().hadoopConfiguration(), path, ModelParts.FEATURE_PART, FeatureModel.class));
+      }
+    };
+  }
+
+  public static VerticalGBTFeatureModel load(String path) {
+    return read().load(path);
+  }
+
+  VerticalGBTFeatureModel with(ModelParts<FeatureModel> newParts) {
+    parts = newParts;
+    return this;
+  }
+
+  void trained(FederatedSessions source, List<FeatureImportance> gains) {
+    sessions = source;
+    importances = gains;
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public VerticalGBTFeatureModel self() {
+    return this;
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The session of the next transform; the one after needs another. */
+  public VerticalGBTFeatureModel setSession(FederatedSession session) {
+    return setSessions(FederatedSessions.once(session));
+  }
+
+  /** Where every transform gets its session; kept by copies, never persisted. */
+  public VerticalGBTFeatureModel setSessions(FederatedSessions source) {
+    sessions = source;
+    return this;
+  }
+
+  /** Own splits under the ids that the label party knows. */
+  public FeatureModel featureModel() {
+    return parts().part();
+  }
+
+  /** The run that made this model. */
+  public Manifest manifest() {
+    return parts().manifest();
+  }
+
+  /** Of the own features, most gain first; empty in a model that was read. */
+  public List<FeatureImportance> importances() {
+    return importances;
+  }
+
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    return Meeting.run(
+        sessions,
+        (session, compute) -> {
+          serve(session, compute, rows);
+          return rows;
+        });
+  }
+
+  private void serve(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
+    Meeting.requireRole(session, Meeting.Role.FEATURE);
+    transformSchema(rows.schema());
+    CommonRows common = CommonRows.find(session, compute, rows, this);
+    AlignedTable table = common.table(featureModel().scoringCuts().names());
+    LaidOutFeatures own =
+        new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
+            .forScoring(featureModel().scoringCuts(), common.count());
+    try {
+      FederatedScoring.serve(session, featureModel(), common.count(), own.blocks());
+    } finally {
+      own.blocks().release();
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    for (String feature : featureModel().scoringCuts().names()) {
+      Schemas.requireNumeric(schema, feature, "the model");
+    }
+    return schema;
+  }
+
+  @Override
+  public VerticalGBTFeatureModel copy(ParamMap extra) {
+    VerticalGBTFeatureModel copied = copyValues(new VerticalGBTFeatureModel(uid), extra);
+    copied.parts = parts;
+    copied.trained(sessions, importances);
+    copied.setParent(parent());
+    return copied;
+  }
+
+  @Override
+  public MLWriter write() {
+    return parts().writer(this, ModelParts.FEATURE_PART);
+  }
+
+  private ModelParts<FeatureModel> parts() {
+    if (parts == null) {
+      throw FederationException.user(
+          "this model is empty; it is made by fit or load, not by its constructor");
+    }
+    return parts;
+  }
+}
