@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.align.AlignmentParameters;
+import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.tree.TreeParameters;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -70,7 +71,12 @@ final class DeclaredParams implements Serializable {
         0,
         defaults.earlyStoppingRounds());
     add(new LongParam(owner, "seed", "of row and column sampling"), defaults.seed());
-    text("cipher", "versioned suite that hides the sums", "paillier-1");
+    text("cipher", "versioned suite that hides the sums", "lattice-1");
+    number(
+        "sigmaOut",
+        "noise on every sum under lattice-1, in units of the largest derivative; above 0",
+        ParamValidators.gt(0),
+        LatticeLinearMap.DEFAULT_SIGMA_OUT);
     add(
         new IntParam(
             owner,
@@ -87,9 +93,7 @@ final class DeclaredParams implements Serializable {
     add(new Param<String>(owner, "weightCol", "row weight column; 1 each if not set"));
     add(
         new Param<String>(
-            owner,
-            "validationIndicatorCol",
-            "true for rows that validate; all train if not set"));
+            owner, "validationIndicatorCol", "true for rows that validate; all train if not set"));
     add(
         new BooleanParam(
             owner, "soloBaseline", "whether the label party also trains alone, to compare"),

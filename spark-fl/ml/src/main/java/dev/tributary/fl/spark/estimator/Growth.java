@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.estimator;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.PlainLinearMap;
+import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
@@ -65,6 +66,7 @@ final class Growth {
     }
     List<LinearMap> known =
         List.of(
+            new LatticeLinearMap(of.getSigmaOut()),
             PaillierLinearMap.revealed(of.getKeyBits()),
             PaillierLinearMap.hidden(of.getKeyBits()),
             new PlainLinearMap());
@@ -115,6 +117,7 @@ final class Growth {
     all.put("early-stopping-rounds", String.valueOf(of.getEarlyStoppingRounds()));
     all.put("seed", String.valueOf(of.getSeed()));
     all.put("key-bits", String.valueOf(of.getKeyBits()));
+    all.put("sigma-out", String.valueOf(of.getSigmaOut()));
     all.put("min-side-count", String.valueOf(of.getMinSideCount()));
     return all;
   }

@@ -81,9 +81,15 @@ public interface GrowthParams<E> extends FederatedParams<E> {
     return (LongParam) declared("seed");
   }
 
+  /** Standard deviation of the noise on every sum under {@code lattice-1}. */
+  default DoubleParam sigmaOut() {
+    return (DoubleParam) declared("sigmaOut");
+  }
+
   /**
-   * Versioned suite that hides the sums: {@code paillier-1}, {@code paillier-hidden-1}, {@code
-   * plain-1} (nothing is hidden) or that of a map given with {@code setLinearMap}.
+   * Versioned suite that hides the sums: {@code lattice-1} (the default), {@code paillier-1},
+   * {@code paillier-hidden-1}, {@code plain-1} (nothing is hidden) or that of a map given with
+   * {@code setLinearMap}.
    */
   @SuppressWarnings("unchecked")
   default Param<String> cipher() {
@@ -140,6 +146,10 @@ public interface GrowthParams<E> extends FederatedParams<E> {
 
   default double getMinChildWeight() {
     return (double) getOrDefault(minChildWeight());
+  }
+
+  default double getSigmaOut() {
+    return (double) getOrDefault(sigmaOut());
   }
 
   default long getSeed() {

@@ -1,6 +1,5 @@
 package dev.tributary.fl.spark.estimator;
 
-
 /**
  * Setters of {@link GrowthParams}.
  *
@@ -69,6 +68,11 @@ public interface GrowthSetters<E> extends GrowthParams<E> {
 
   default E setMinChildWeight(double value) {
     set(minChildWeight(), value);
+    return self();
+  }
+
+  default E setSigmaOut(double value) {
+    set(sigmaOut(), value);
     return self();
   }
 

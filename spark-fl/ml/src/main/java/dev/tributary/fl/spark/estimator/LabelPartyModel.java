@@ -174,8 +174,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     Dataset<Row> result = rows;
     for (OutputColumn column : outputs()) {
       if (!column.name().isEmpty()) {
-        Output<K> output =
-            new Output<>(scores, model.objective(), model.classes(), column.kind());
+        Output<K> output = new Output<>(scores, model.objective(), model.classes(), column.kind());
         result = result.withColumn(column.name(), udf(output, column.type()).apply(key));
       }
     }

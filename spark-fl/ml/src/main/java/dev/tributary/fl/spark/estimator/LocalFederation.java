@@ -50,8 +50,7 @@ public final class LocalFederation implements AutoCloseable {
     List<PartyId> all = Arrays.stream(parties).map(PartyId::new).toList();
     for (PartyId party : all) {
       Supplier exchange = new Supplier(id, party);
-      SparkCompute compute =
-          new SparkCompute(spark, workDirectory + "/" + party.name(), exchange);
+      SparkCompute compute = new SparkCompute(spark, workDirectory + "/" + party.name(), exchange);
       computes.put(party.name(), compute);
       AtomicInteger uses = new AtomicInteger();
       sessions.put(

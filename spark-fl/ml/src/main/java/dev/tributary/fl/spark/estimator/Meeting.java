@@ -15,8 +15,7 @@ final class Meeting {
    *
    * @param sessions null where the user gave none, which is refused
    */
-  static <T> T run(
-      FederatedSessions sessions, BiFunction<FederatedSession, SparkCompute, T> work) {
+  static <T> T run(FederatedSessions sessions, BiFunction<FederatedSession, SparkCompute, T> work) {
     if (sessions == null) {
       throw FederationException.user(
           "this needs the other parties and has no session; call setSession or setSessions first");

@@ -37,9 +37,7 @@ final class OwnTrees implements Scores<Row> {
 
   /** Whether no other party keeps a split of this model. */
   static boolean suffice(LabelModel model) {
-    return model.trees().stream()
-        .flatMap(t -> t.nodes().stream())
-        .allMatch(n -> n.party() == null);
+    return model.trees().stream().flatMap(t -> t.nodes().stream()).allMatch(n -> n.party() == null);
   }
 
   /**

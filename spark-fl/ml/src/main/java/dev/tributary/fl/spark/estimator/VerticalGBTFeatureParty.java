@@ -111,8 +111,7 @@ public final class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureM
         new VerticalGBTFeatureModel(uid)
             .with(
                 new ModelParts<>(
-                    result.model(),
-                    Growth.manifest(session, this, ModelParts.FEATURE_PART, json)));
+                    result.model(), Growth.manifest(session, this, ModelParts.FEATURE_PART, json)));
     model.trained(modelSessions, result.importances());
     model.setParent(this);
     return copyValues(model, ParamMap.empty());

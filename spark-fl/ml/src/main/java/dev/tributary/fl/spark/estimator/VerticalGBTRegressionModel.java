@@ -7,8 +7,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.types.DataTypes;
 
 /** What {@link VerticalGBTRegressor} makes. */
-public final class VerticalGBTRegressionModel
-    extends LabelPartyModel<VerticalGBTRegressionModel> {
+public final class VerticalGBTRegressionModel extends LabelPartyModel<VerticalGBTRegressionModel> {
   private static final long serialVersionUID = 1L;
 
   /** An empty model, for Spark's reader. */
@@ -35,8 +34,7 @@ public final class VerticalGBTRegressionModel
 
   @Override
   List<OutputColumn> outputs() {
-    return List.of(
-        new OutputColumn(getPredictionCol(), Output.Kind.MEAN, DataTypes.DoubleType));
+    return List.of(new OutputColumn(getPredictionCol(), Output.Kind.MEAN, DataTypes.DoubleType));
   }
 
   @Override

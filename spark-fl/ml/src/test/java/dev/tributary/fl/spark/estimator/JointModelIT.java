@@ -51,8 +51,7 @@ final class JointModelIT {
               .setMaxDepth(3)
               .setCipher("plain-1");
       Both<VerticalGBTRegressionModel, VerticalGBTFeatureModel> models =
-          parties.run(
-              () -> lender.fit(guest.filter("idx % 5 <> 0")), () -> bureau.fit(host));
+          parties.run(() -> lender.fit(guest.filter("idx % 5 <> 0")), () -> bureau.fit(host));
 
       TrainingSummary summary = models.lender().summary().orElseThrow();
       assertThat(summary.rows()).isEqualTo((int) guest.filter("idx % 5 <> 0").count());
@@ -63,8 +62,7 @@ final class JointModelIT {
       assertThat(skipped.count()).isEqualTo(test.filter("idx % 2 = 0").count());
       double r2 =
           skipped
-              .selectExpr(
-                  "1 - avg(pow(motor_speed - prediction, 2)) / var_pop(motor_speed) AS r2")
+              .selectExpr("1 - avg(pow(motor_speed - prediction, 2)) / var_pop(motor_speed) AS r2")
               .first()
               .getDouble(0);
       System.out.println("motor_hetero joint test R2 " + r2);
@@ -144,8 +142,7 @@ final class JointModelIT {
         new VerticalGBTClassifier()
             .setIdCols(new String[] {"id"})
             .setFeatureCols(new String[] {"gone"});
-    assertThatThrownBy(
-            () -> classifier.transformSchema(SparkForTests.session().range(3).schema()))
+    assertThatThrownBy(() -> classifier.transformSchema(SparkForTests.session().range(3).schema()))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("'gone'");
     assertThatThrownBy(() -> new VerticalGBTFeatureModel("empty").featureModel())

@@ -3,11 +3,14 @@ package dev.tributary.fl.spark.estimator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.DecoderFuzz;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.fuzz.DecoderCoverage;
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
+import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ValidationRowsTest {
@@ -61,7 +64,12 @@ final class ValidationRowsTest {
   @Test
   void decoderWithstandsRandomInput() {
     byte[] valid = ValidationRows.of(new double[] {0, 1, 0, 0, 1, 0, 0, 0, 1, 0}).encode();
-    DecoderFuzz.run(
-        "ValidationRows", System.nanoTime(), valid, bytes -> ValidationRows.decode(bytes, 10));
+    DecoderFuzz.run("ValidationRows", bytes -> ValidationRows.decode(bytes, 10), valid);
+  }
+
+  @Test
+  void everyDecoderOfTheModuleIsFuzzed() {
+    assertThat(DecoderCoverage.missing(Path.of("src/main/java"), Set.of("ValidationRows")))
+        .isEmpty();
   }
 }

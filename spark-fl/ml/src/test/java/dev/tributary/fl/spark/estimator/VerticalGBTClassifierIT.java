@@ -90,7 +90,10 @@ final class VerticalGBTClassifierIT {
         .setCipher("plain-1");
   }
 
-  /** Scores jointly, checks the AUC against the pooled references 0.7854 and 0.7889 and returns all rows. */
+  /**
+   * Scores jointly, checks the AUC against the pooled references 0.7854 and 0.7889 and returns all
+   * rows.
+   */
   private static List<Row> scored(
       TwoParties parties,
       PipelineModel lender,
