@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.fuzz.DecoderCoverage;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
-import java.nio.file.Path;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ValidationRowsTest {
@@ -65,11 +62,5 @@ final class ValidationRowsTest {
   void decoderWithstandsRandomInput() {
     byte[] valid = ValidationRows.of(new double[] {0, 1, 0, 0, 1, 0, 0, 0, 1, 0}).encode();
     DecoderFuzz.run("ValidationRows", bytes -> ValidationRows.decode(bytes, 10), valid);
-  }
-
-  @Test
-  void everyDecoderOfTheModuleIsFuzzed() {
-    assertThat(DecoderCoverage.missing(Path.of("src/main/java"), Set.of("ValidationRows")))
-        .isEmpty();
   }
 }
