@@ -69,8 +69,8 @@ final class VerticalGBTClassifierIT {
             .setSessions(parties.lender())
             .setIdCols(new String[] {"id"})
             .setFeatureCols(names(13))
-            .setMaxIter(20)
-            .setStepSize(0.25)
+            .setMaxIter(10)
+            .setStepSize(0.4)
             .setMaxDepth(3)
             .setCipher("plain-1")
             .setSoloBaseline(true);
@@ -84,15 +84,15 @@ final class VerticalGBTClassifierIT {
         .setSessions(parties.bureau())
         .setIdCols(new String[] {"id"})
         .setFeatureCols(names(10))
-        .setMaxIter(20)
-        .setStepSize(0.25)
+        .setMaxIter(10)
+        .setStepSize(0.4)
         .setMaxDepth(3)
         .setCipher("plain-1");
   }
 
   /**
-   * Scores jointly, checks the AUC against the pooled references 0.7854 and 0.7889 and returns all
-   * rows.
+   * Scores jointly, checks the AUC, near the pooled references 0.7854 and 0.7889 of more trees, and
+   * returns all rows.
    */
   private static List<Row> scored(
       TwoParties parties,
@@ -105,7 +105,7 @@ final class VerticalGBTClassifierIT {
         parties.run(() -> lender.transform(test), () -> bureau.transform(host)).lender();
     double auc = new BinaryClassificationEvaluator().evaluate(joint);
     System.out.println("joint test AUC " + auc);
-    assertThat(auc).isBetween(0.780, 0.792);
+    assertThat(auc).isBetween(0.776, 0.792);
     List<Row> rows =
         joint
             .select("id", "rawPrediction", "probability", "prediction")
@@ -127,7 +127,7 @@ final class VerticalGBTClassifierIT {
     Dataset<Row> scored = solo.transform(test);
     double auc = new BinaryClassificationEvaluator().setLabelCol("y").evaluate(scored);
     System.out.println("solo test AUC " + auc);
-    assertThat(auc).isBetween(0.733, 0.745);
+    assertThat(auc).isBetween(0.730, 0.745);
     String path = directory.resolve("solo").toString();
     solo.save(path);
     assertThat(VerticalGBTClassificationModel.load(path).transform(test).collectAsList())
