@@ -7,12 +7,9 @@ import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Stages;
-import dev.tributary.fl.spark.SparkSettings;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,25 +50,13 @@ public final class PartyMain implements Callable<Integer> {
   public Integer call() {
     JobFile agreed = JobFile.read(job);
     PartyFile own = PartyFile.read(config);
-    PartyId party = own.id();
-    if (!party.name().equals(self)) {
-      party = new PartyId(self);
-    }
+    PartyId party = Application.party(agreed, self);
+    own.checkAgainst(agreed, party);
     RunRequest request = new RunRequest(agreed, own, party, run == null ? agreed.job() : run, out);
     Log log = new Log(party, System.err);
     Stages stages = new Stages(log, System::nanoTime, "start Spark");
-    SparkConf conf = SparkSettings.apply(new SparkConf());
-    SparkSession spark =
-        SparkSession.builder()
-            .config(conf)
-            .appName("tributary " + agreed.job() + " " + party)
-            .getOrCreate();
-    try {
-      spark.sparkContext().setLogLevel("ERROR");
-      new PartyRun(request, spark, log, stages).run();
-    } finally {
-      spark.stop();
-    }
+    Application.run(
+        agreed.job() + " " + party, spark -> PartyRun.training(request, spark, log, stages).run());
     return 0;
   }
 }

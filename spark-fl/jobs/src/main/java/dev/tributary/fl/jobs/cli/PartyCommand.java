@@ -3,12 +3,9 @@ package dev.tributary.fl.jobs.cli;
 import dev.tributary.fl.jobs.PartyMain;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
-import dev.tributary.protocol.ErrorCode;
-import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +51,7 @@ public final class PartyCommand implements Callable<Integer> {
   public Integer call() {
     JobFile agreed = JobFile.read(job);
     PartyFile own = PartyFile.read(config);
-    own.checkAgainst(agreed, partyId());
+    own.checkAgainst(agreed, PartyName.of(self));
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(job.toString(), "--as", self, "--config", config.toString()));
     arguments.addAll(List.of("--run", run == null ? agreed.job() : run));
@@ -66,28 +63,6 @@ public final class PartyCommand implements Callable<Integer> {
             flags,
             PartyMain.class.getName(),
             arguments);
-    return waitFor(command);
-  }
-
-  private PartyId partyId() {
-    try {
-      return new PartyId(self);
-    } catch (IllegalArgumentException e) {
-      throw FederationException.user("--as: %s", e.getMessage());
-    }
-  }
-
-  private static int waitFor(List<String> command) {
-    try {
-      Process process = new ProcessBuilder(command).inheritIO().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-      return process.waitFor();
-    } catch (IOException e) {
-      throw new FederationException(
-          ErrorCode.RESOURCE, "starting spark-submit failed: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw FederationException.resource("interrupted");
-    }
+    return Foreground.run(command);
   }
 }

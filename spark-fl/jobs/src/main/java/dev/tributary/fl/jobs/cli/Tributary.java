@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       SimulateCommand.class,
+      PlanCommand.class,
       PartyCommand.class,
+      ScoreCommand.class,
       BenchCommand.class
     })
 public final class Tributary implements Runnable {

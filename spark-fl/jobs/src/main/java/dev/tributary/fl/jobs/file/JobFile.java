@@ -125,17 +125,22 @@ public record JobFile(
     return CanonicalForm.json(this);
   }
 
-  /** USER unless a party of this job with such data can take its role. */
+  /** USER unless a party of this job with such data can take its role in a training. */
   public void checkData(PartyId party, DataSection data) {
+    checkScoringData(party, data);
+    if (parties.get(party.name()).role() == Role.LABEL && data.label() == null) {
+      throw FederationException.user(
+          "data.label must be given at '%s', which has role: label", party);
+    }
+  }
+
+  /** The same for scoring, for which the label party needs no label. */
+  public void checkScoringData(PartyId party, DataSection data) {
     JobParty entry = parties.get(party.name());
     if (entry == null) {
       throw FederationException.user(
           "party '%s' is not in the job, which has: %s",
           party, String.join(", ", parties.keySet()));
-    }
-    if (entry.role() == Role.LABEL && data.label() == null) {
-      throw FederationException.user(
-          "data.label must be given at '%s', which has role: label", party);
     }
     if (entry.role() == Role.FEATURE && data.label() != null) {
       throw FederationException.user(

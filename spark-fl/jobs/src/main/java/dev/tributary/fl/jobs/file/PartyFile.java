@@ -70,11 +70,21 @@ public record PartyFile(
 
   /** USER unless this is the file of the named party, with a label exactly if its role has one. */
   public void checkAgainst(JobFile job, PartyId self) {
+    checkOwner(self);
+    job.checkData(self, data);
+  }
+
+  /** The same for scoring, for which the label party needs no label. */
+  public void checkForScoring(JobFile job, PartyId self) {
+    checkOwner(self);
+    job.checkScoringData(self, data);
+  }
+
+  private void checkOwner(PartyId self) {
     if (!id().equals(self)) {
       throw FederationException.user(
           "the configuration is of party '%s', not of '%s': give --as %s or the other file",
           party, self, party);
     }
-    job.checkData(self, data);
   }
 }

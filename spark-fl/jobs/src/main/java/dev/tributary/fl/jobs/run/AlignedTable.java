@@ -3,9 +3,12 @@ package dev.tributary.fl.jobs.run;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.spark.align.AlignedRows;
+import dev.tributary.fl.spark.align.EcdhAlignment;
 import dev.tributary.protocol.FederationException;
+import java.security.SecureRandom;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +27,22 @@ record AlignedTable(Dataset<Row> table, Dataset<Row> keys, int rows) {
 
   /** Up to this many rows, numbers go to the data; above, both are sorted. */
   private static final long BROADCAST_ROWS = 4_000_000;
+
+  /** Finds the common rows, together with the other parties. */
+  static AlignedTable align(RunContext run) {
+    DataSection data = run.request().config().data();
+    run.stages().enter("align");
+    AlignedRows common =
+        new EcdhAlignment(
+                new AlignmentParameters(data.id(), run.request().job().align().minIntersection()),
+                run.compute().work().path(),
+                run.grpc().supplier(),
+                new SecureRandom())
+            .align(run.session(), ids(run.source(), data));
+    AlignedTable aligned = join(run.source(), common, data, run.request().job().align().key());
+    run.log().line(aligned.rows() + " rows in common");
+    return aligned;
+  }
 
   /** The key columns of a source under the names that errors should use: the party's own. */
   static Dataset<Row> ids(SourceTable source, DataSection data) {

@@ -10,6 +10,7 @@ import dev.tributary.fl.evaluation.Sample;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.tree.Objective;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -59,17 +60,25 @@ final class Evaluations {
   }
 
   private Evaluation evaluate(double[][] predictions, int from, int to) {
-    double[] labels = values.labels(from, to);
-    double[] weights = values.weights(from, to);
+    return of(
+        job,
+        Arrays.copyOfRange(predictions, from, to),
+        values.labels(from, to),
+        values.weights(from, to));
+  }
+
+  /**
+   * Judges predictions of some rows.
+   *
+   * @param predictions {@code [row][output]}
+   * @param labels by row, none missing
+   * @param weights by row
+   */
+  static Evaluation of(JobFile job, double[][] predictions, double[] labels, double[] weights) {
     if (job.train().treesPerRound() > 1) {
-      double[][] part = new double[to - from][];
-      System.arraycopy(predictions, from, part, 0, part.length);
-      return MulticlassEvaluation.of(part, labels, weights);
+      return MulticlassEvaluation.of(predictions, labels, weights);
     }
-    double[] scores = new double[to - from];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = predictions[from + i][0];
-    }
+    double[] scores = Arrays.stream(predictions).mapToDouble(row -> row[0]).toArray();
     Sample sample = new Sample(scores, labels, weights);
     return switch (job.train().objective()) {
       case SQUARED_ERROR -> RegressionEvaluation.of(sample);

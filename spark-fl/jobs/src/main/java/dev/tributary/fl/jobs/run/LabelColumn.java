@@ -21,6 +21,29 @@ final class LabelColumn {
 
   /** USER for an empty table, a missing label, one outside the domain, or a single class. */
   static void check(SourceTable source, TrainSection train) {
+    Row seen = summary(source);
+    long rows = seen.getLong(0);
+    if (seen.getLong(1) < rows) {
+      throw FederationException.user(
+          "%d of %d rows have no label: leave them out of the data", rows - seen.getLong(1), rows);
+    }
+    checkDomain(train, seen);
+    if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
+      throw FederationException.user(
+          "every label is %s: there is nothing to learn; check data.label", seen.getDouble(2));
+    }
+  }
+
+  /** USER for an empty table or a label outside the domain; some or all may be missing. */
+  static void checkKnown(SourceTable source, TrainSection train) {
+    Row seen = summary(source);
+    if (seen.getLong(1) > 0) {
+      checkDomain(train, seen);
+    }
+  }
+
+  /** Rows, labels, least, largest, different and whole ones; USER for an empty table. */
+  private static Row summary(SourceTable source) {
     Column label = col(SourceTable.LABEL);
     Column whole = label.equalTo(label.cast("long").cast("double"));
     Dataset<Row> table = source.table();
@@ -34,22 +57,14 @@ final class LabelColumn {
                 countDistinct(label),
                 count(when(whole, 1)))
             .first();
-    long rows = seen.getLong(0);
-    if (rows == 0) {
+    if (seen.getLong(0) == 0) {
       throw FederationException.user("the data has no rows");
     }
-    if (seen.getLong(1) < rows) {
-      throw FederationException.user(
-          "%d of %d rows have no label: leave them out of the data", rows - seen.getLong(1), rows);
-    }
-    double least = seen.getDouble(2);
-    double most = seen.getDouble(3);
-    boolean allWhole = seen.getLong(5) == rows;
-    checkDomain(train, least, most, allWhole);
-    if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
-      throw FederationException.user(
-          "every label is %s: there is nothing to learn; check data.label", least);
-    }
+    return seen;
+  }
+
+  private static void checkDomain(TrainSection train, Row seen) {
+    checkDomain(train, seen.getDouble(2), seen.getDouble(3), seen.getLong(5) == seen.getLong(1));
   }
 
   private static void checkDomain(TrainSection train, double least, double most, boolean whole) {

@@ -3,7 +3,6 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,12 +32,35 @@ public final class PartyRun {
   private final SparkSession spark;
   private final Log log;
   private final Stages stages;
+  private final Supplier<Task> task;
 
-  public PartyRun(RunRequest request, SparkSession spark, Log log, Stages stages) {
+  private PartyRun(
+      RunRequest request, SparkSession spark, Log log, Stages stages, Supplier<Task> task) {
     this.request = request;
     this.spark = spark;
     this.log = log;
     this.stages = stages;
+    this.task = task;
+  }
+
+  /** A run that trains the job's model. */
+  public static PartyRun training(RunRequest request, SparkSession spark, Log log, Stages stages) {
+    return new PartyRun(request, spark, log, stages, () -> new Training(request));
+  }
+
+  /**
+   * A run that scores the party's rows with a stored model.
+   *
+   * @param model folder of this party's part, on any Hadoop file system
+   */
+  public static PartyRun scoring(
+      RunRequest request, String model, SparkSession spark, Log log, Stages stages) {
+    return new PartyRun(
+        request,
+        spark,
+        log,
+        stages,
+        () -> new Scoring(request, model, spark.sparkContext().hadoopConfiguration(), log));
   }
 
   /**
@@ -48,17 +71,13 @@ public final class PartyRun {
   public void run() {
     stages.enter("read");
     Identity identity = identity();
-    new SplitDraw(request.job());
-    Ciphers.of(request.job().train());
+    Task what = task.get();
     try (ResultFolder out =
         new ResultFolder(request.out(), spark.sparkContext().hadoopConfiguration())) {
-      SourceTable source =
-          SourceTable.of(
-              SourceReader.read(spark, request.config().data()), request.config().data());
-      checkSource(source);
+      SourceTable source = what.source(SourceReader.read(spark, request.config().data()));
       stages.enter("join");
-      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
-        together(grpc, source, out);
+      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec(what.suffix()))) {
+        together(grpc, what, source, out);
       } finally {
         removeWork();
       }
@@ -67,7 +86,7 @@ public final class PartyRun {
     log.line("done: " + request.out());
   }
 
-  private void together(GrpcSession grpc, SourceTable source, ResultFolder out) {
+  private void together(GrpcSession grpc, Task what, SourceTable source, ResultFolder out) {
     if (!grpc.unpinned().isEmpty()) {
       log.line(
           "warning: the job pins no fingerprint of "
@@ -87,11 +106,7 @@ public final class PartyRun {
               grpc.stepDeadline());
       RunContext context =
           new RunContext(request, spark, source, grpc, session, compute, stages, log);
-      if (session.isLabelParty()) {
-        LabelSide.run(context, out);
-      } else {
-        FeatureSide.run(context, out);
-      }
+      what.run(context, out);
     } catch (RuntimeException e) {
       throw blamed(grpc, e);
     }
@@ -119,16 +134,6 @@ public final class PartyRun {
     return own;
   }
 
-  private void checkSource(SourceTable source) {
-    if (request.config().data().label() != null) {
-      LabelColumn.check(source, request.job().train());
-    } else if (source.table().isEmpty()) {
-      throw FederationException.user("the data has no rows");
-    } else if (source.features().isEmpty()) {
-      throw FederationException.user("the data has no feature columns beside the id");
-    }
-  }
-
   private Identity identity() {
     IdentitySection files = request.config().identity();
     Identity identity = Identity.load(files.certificatePath(), files.keyPath(), files.trustPath());
@@ -146,7 +151,7 @@ public final class PartyRun {
         Optional.ofNullable(request.config().aggregator().via()));
   }
 
-  private SessionSpec spec() {
+  private SessionSpec spec(String suffix) {
     JobFile job = request.job();
     Map<PartyId, Optional<Fingerprint>> pins = new LinkedHashMap<>();
     job.parties()
@@ -156,7 +161,7 @@ public final class PartyRun {
                     new PartyId(name),
                     Optional.ofNullable(party.fingerprint()).map(Fingerprint::new)));
     return new SessionSpec(
-        request.run(),
+        request.run() + suffix,
         job.sha256(),
         request.self(),
         pins,

@@ -1,20 +1,15 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.split.RowSets;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.spark.align.AlignedRows;
-import dev.tributary.fl.spark.align.EcdhAlignment;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.wire.MalformedMessageException;
-import java.security.SecureRandom;
 
 /**
  * Alignment, split and layout: everything before the first gradient.
@@ -27,18 +22,7 @@ import java.security.SecureRandom;
 record PreparedRows(
     AlignedTable aligned, RowOrder order, int[] placement, LaidOutFeatures features) {
   static PreparedRows prepare(RunContext run) {
-    DataSection data = run.request().config().data();
-    run.stages().enter("align");
-    AlignedRows common =
-        new EcdhAlignment(
-                new AlignmentParameters(data.id(), run.request().job().align().minIntersection()),
-                run.compute().work().path(),
-                run.grpc().supplier(),
-                new SecureRandom())
-            .align(run.session(), AlignedTable.ids(run.source(), data));
-    AlignedTable aligned =
-        AlignedTable.join(run.source(), common, data, run.request().job().align().key());
-    run.log().line(aligned.rows() + " rows in common");
+    AlignedTable aligned = AlignedTable.align(run);
     run.stages().enter("split");
     RowSets sets = sets(run, aligned);
     RowOrder order = sets.order();

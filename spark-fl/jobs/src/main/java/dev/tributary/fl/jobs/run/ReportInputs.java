@@ -1,11 +1,8 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.jobs.file.TrainSection;
-import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
@@ -48,7 +45,7 @@ final class ReportInputs {
             .toList(),
         partners(run.session().self(), joint.partyImportances()),
         cost,
-        disclosure(job.train()),
+        Disclosures.of(job.train()),
         settings(job),
         versions(run),
         run.session().run().value(),
@@ -80,16 +77,6 @@ final class ReportInputs {
                 new ReportInput.PartnerImportance(
                     party.name(), UNKNOWN, party.gain(), party.frequency()))
         .toList();
-  }
-
-  private static Disclosure disclosure(TrainSection train) {
-    if (train.cipher() == Cipher.PLAIN) {
-      return Disclosure.PLAINTEXT;
-    }
-    if (train.cipher() == Cipher.LATTICE) {
-      return Disclosure.LATTICE;
-    }
-    return train.hidesMembership() ? Disclosure.PAILLIER_HIDDEN : Disclosure.PAILLIER_REVEALED;
   }
 
   private static Map<String, String> settings(JobFile job) {

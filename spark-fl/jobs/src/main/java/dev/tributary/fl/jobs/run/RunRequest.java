@@ -8,16 +8,12 @@ import dev.tributary.protocol.PartyId;
  * One party's part in one run.
  *
  * @param job what was agreed
- * @param config what is this party's own
+ * @param config what is this party's own, checked against the job
  * @param self this party
  * @param run name of the run, agreed by the parties
  * @param out folder of the results, on any Hadoop file system
  */
 public record RunRequest(JobFile job, PartyFile config, PartyId self, String run, String out) {
-  public RunRequest {
-    config.checkAgainst(job, self);
-  }
-
   /** Folder of intermediate blocks. */
   String work() {
     return config.work() == null ? out + "/.work" : config.work();

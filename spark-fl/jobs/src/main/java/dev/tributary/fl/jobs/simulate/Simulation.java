@@ -1,6 +1,5 @@
 package dev.tributary.fl.jobs.simulate;
 
-import dev.tributary.fl.jobs.PartyMain;
 import dev.tributary.fl.jobs.file.AggregatorSection;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -17,32 +16,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a job with all its parties on this machine over loopback with mutual TLS. The label party's
- * results land in the output folder itself, every other party's in a folder of its name; logs lie
- * in {@code <out>/<party>/log.txt}.
+ * Trains or scores with all parties of a job on this machine over loopback with mutual TLS. The
+ * label party's results land in the output folder itself, every other party's in a folder of its
+ * name; logs lie in {@code <out>/<party>/log.txt}.
  */
 public final class Simulation {
   private final Installation installation;
   private final JobFile job;
   private final Path out;
   private final PrintStream err;
+  private final Program program;
 
   /**
+   * A simulation that trains.
+   *
    * @param job with a {@code simulate:} section that covers every party
    * @param out output folder
    * @param err where progress goes
    */
   public Simulation(Installation installation, JobFile job, Path out, PrintStream err) {
+    this(installation, job, out, err, Program.TRAINING);
+    job.partyIds().forEach(party -> job.checkData(party, job.simulate().get(party.name()).data()));
+  }
+
+  private Simulation(
+      Installation installation, JobFile job, Path out, PrintStream err, Program program) {
     this.installation = installation;
     this.job = job;
     this.out = out;
     this.err = err;
+    this.program = program;
     for (PartyId party : job.partyIds()) {
       if (job.simulate() == null || !job.simulate().containsKey(party.name())) {
         throw FederationException.user("simulate.%s.data must be given to simulate the job", party);
       }
-      job.checkData(party, job.simulate().get(party.name()).data());
     }
+  }
+
+  /**
+   * A simulation that scores.
+   *
+   * @param model output folder of the simulation that trained
+   */
+  public static Simulation scoring(
+      Installation installation, JobFile job, Path model, Path out, PrintStream err) {
+    ModelParts parts = new ModelParts(model, job);
+    parts.check(out);
+    Simulation simulation = new Simulation(installation, job, out, err, Program.scoring(parts));
+    job.partyIds()
+        .forEach(party -> job.checkScoringData(party, job.simulate().get(party.name()).data()));
+    return simulation;
   }
 
   /**
@@ -86,7 +109,8 @@ public final class Simulation {
             identity,
             simulated.spark(),
             null);
-    List<String> arguments =
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(
         List.of(
             pinned.toString(),
             "--as",
@@ -94,10 +118,11 @@ public final class Simulation {
             "--config",
             federation.write(party + ".yaml", file.text()).toString(),
             "--out",
-            folder(party).toAbsolutePath().toString());
+            folder(party).toAbsolutePath().toString()));
+    arguments.addAll(program.arguments().apply(party));
     List<String> command =
         SparkSubmit.command(
-            installation, simulated.spark(), List.of(), PartyMain.class.getName(), arguments);
+            installation, simulated.spark(), List.of(), program.mainClass(), arguments);
     return Child.start(party.name(), command, out.resolve(party.name()).resolve("log.txt"), err);
   }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -24,7 +28,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "simulate", "party"})
+  @ValueSource(strings = {"demo", "simulate", "party", "score"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage:").contains("--out");
@@ -37,6 +41,35 @@ class CommandLineTest {
     assertThat(run("nonsense")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString().lines()).hasSize(4).allMatch(l -> l.startsWith("tributary: "));
+  }
+
+  @Test
+  void scoringNeedsBothOrNeitherOfNameAndConfiguration() {
+    assertThat(run("score", "job.yaml", "--model", "m", "--out", "o", "--as", "bank")).isEqualTo(2);
+    assertThat(run("score", "job.yaml", "--model", "m", "--out", "o", "--config", "c"))
+        .isEqualTo(2);
+    assertThat(run("score", "job.yaml", "--model", "m", "--out", "o", "--run", "r")).isEqualTo(2);
+    assertThat(run("score", "job.yaml", "--out", "o")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("tributary: "))
+        .anyMatch(line -> line.contains("--as and --config go together"))
+        .anyMatch(line -> line.contains("--run and spark-submit flags go with"))
+        .anyMatch(line -> line.contains("--model"));
+  }
+
+  @Test
+  void plansNeedAPartyAndItsData(@TempDir Path folder) throws IOException {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "{job: j, parties: {bank: {role: label}, bureau: {role: feature}}}");
+
+    assertThat(run("plan", "--help")).isZero();
+    assertThat(run("plan", job.toString())).isEqualTo(2);
+    assertThat(run("plan", job.toString(), "--as", "bank")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--config PARTY.yaml must be given: the job has no simulate.bank section");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,15 +50,24 @@ class SimulateIT {
   }
 
   private Run simulate(String job) {
-    Installation installation =
-        new Installation(
-            Path.of(System.getenv("SPARK_HOME")),
-            ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
-            ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar"));
     Path out = folder.resolve("out");
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit = new Simulation(installation, JobFile.parse(job, "job"), out, err).run();
+    int exit = new Simulation(installation(), JobFile.parse(job, "job"), out, err).run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  private Run score(String job, Path model) {
+    Path out = folder.resolve("scored");
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit = Simulation.scoring(installation(), JobFile.parse(job, "job"), model, out, err).run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  private static Installation installation() {
+    return new Installation(
+        Path.of(System.getenv("SPARK_HOME")),
+        ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
+        ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar"));
   }
 
   private String credit(String train, String bankColumns) throws IOException {
@@ -142,6 +152,52 @@ class SimulateIT {
                 .filter("(cast(id as int) % 5 = 0) != (split = 'test') or score <= 0 or score >= 1")
                 .count())
         .isZero();
+  }
+
+  @Test
+  void storedModelScoresAsTheTrainingDid() throws IOException {
+    String job =
+        credit("{objective: binary, trees: 3, depth: 3, learning-rate: 0.3, cipher: plain}", "")
+            .replace("train:", "evaluate: {solo: false}\ntrain:");
+    Run trained = simulate(job);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+
+    Run scored = score(job, trained.out());
+
+    assertThat(scored.exit()).as(scored.err()).isZero();
+    Dataset<Row> then = predictions(trained.out());
+    Dataset<Row> now = predictions(scored.out()).withColumnRenamed("score", "again");
+    assertThat(now.columns()).containsExactly("id", "again");
+    assertThat(now.count()).isEqualTo(then.count());
+    Dataset<Row> both = then.join(now, "id");
+    assertThat(both.count()).isEqualTo(then.count());
+    assertThat(both.filter("abs(score - again) > 1e-12").count()).isZero();
+    JsonNode metrics = new ObjectMapper().readTree(scored.out().resolve("metrics.json").toFile());
+    assertThat(metrics.at("/joint/test/auc").asDouble()).isBetween(0.73, 0.80);
+    assertThat(scored.out().resolve("bureau/predictions")).doesNotExist();
+    assertThat(scored.out().resolve("bureau/metrics.json")).exists();
+    assertThat(scored.out().resolve("model")).doesNotExist();
+  }
+
+  private static Dataset<Row> predictions(Path out) {
+    return SparkForTests.session().read().parquet(out.resolve("predictions").toString());
+  }
+
+  @Test
+  void scoringNeedsTheModelOfEveryPartyAndLeavesItAlone() throws IOException {
+    String job = credit("{objective: binary, trees: 2, cipher: plain}", "");
+    Path model = folder.resolve("trained");
+    assertThatThrownBy(() -> score(job, model)).hasMessageContaining("has no part of 'bank'");
+
+    for (String part : List.of("model", "bureau/model")) {
+      Files.createDirectories(model.resolve(part));
+      Files.writeString(model.resolve(part).resolve("manifest.json"), "{}");
+    }
+    assertThatThrownBy(
+            () ->
+                Simulation.scoring(
+                    installation(), JobFile.parse(job, "job"), model, model, System.err))
+        .hasMessageContaining("--out must not be where the model is");
   }
 
   @Test

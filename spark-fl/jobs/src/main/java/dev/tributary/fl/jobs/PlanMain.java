@@ -1,0 +1,91 @@
+package dev.tributary.fl.jobs;
+
+import dev.tributary.fl.jobs.cli.Failures;
+import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Entry point for {@code spark-submit}: the dry run of one party. Opens no connection to any other
+ * party or the aggregator.
+ */
+@Command(
+    name = "plan",
+    description = "Says what a run would read, send and reveal, in this Spark application.",
+    mixinStandardHelpOptions = true)
+public final class PlanMain implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
+  private Path job;
+
+  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
+  private String self;
+
+  @Option(names = "--config", paramLabel = "PARTY.yaml", description = "Its file")
+  private Path config;
+
+  public static void main(String[] arguments) {
+    System.exit(Failures.commandLine(new PlanMain()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    JobFile agreed = JobFile.read(job);
+    PartyId party = Application.party(agreed, self);
+    DataSection data = data(agreed, party);
+    new SplitDraw(agreed);
+    PlanInput.Pins pins = config == null ? PlanInput.Pins.BY_SIMULATION : PlanInput.Pins.BY_JOB;
+    Application.run(
+        "plan " + agreed.job() + " " + party,
+        spark ->
+            System.out.print(
+                PlanText.of(
+                    new PlanInput(
+                        agreed,
+                        party,
+                        data,
+                        DataProfile.of(spark, agreed, data),
+                        cluster(spark),
+                        pins))));
+    return 0;
+  }
+
+  private DataSection data(JobFile agreed, PartyId party) {
+    if (config != null) {
+      PartyFile own = PartyFile.read(config);
+      own.checkAgainst(agreed, party);
+      return own.data();
+    }
+    if (agreed.simulate() == null || !agreed.simulate().containsKey(party.name())) {
+      throw FederationException.user(
+          "--config PARTY.yaml must be given: the job has no simulate.%s section", party);
+    }
+    DataSection data = agreed.simulate().get(party.name()).data();
+    agreed.checkData(party, data);
+    return data;
+  }
+
+  private static PlanInput.Cluster cluster(SparkSession spark) {
+    SparkConf conf = spark.sparkContext().getConf();
+    if (spark.sparkContext().isLocal()) {
+      return PlanInput.Cluster.ONE_MACHINE;
+    }
+    boolean encrypted =
+        conf.getBoolean("spark.authenticate", false)
+            && conf.getBoolean("spark.network.crypto.enabled", false)
+            && conf.getBoolean("spark.io.encryption.enabled", false);
+    return encrypted ? PlanInput.Cluster.ENCRYPTED : PlanInput.Cluster.UNENCRYPTED;
+  }
+}

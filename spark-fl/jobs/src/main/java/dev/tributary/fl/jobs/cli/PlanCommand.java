@@ -1,0 +1,69 @@
+package dev.tributary.fl.jobs.cli;
+
+import dev.tributary.fl.jobs.PlanMain;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.file.SparkSection;
+import dev.tributary.fl.jobs.submit.Foreground;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.protocol.FederationException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tributary plan}. */
+@Command(
+    name = "plan",
+    description = {
+      "Reads and checks this party's data and says what a run would read, send and reveal.",
+      "Contacts nobody: nothing leaves this party's own Spark."
+    },
+    mixinStandardHelpOptions = true)
+public final class PlanCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
+  private Path job;
+
+  @Parameters(index = "1..*", paramLabel = "FLAG", description = "Flags for spark-submit, after --")
+  private List<String> flags = new ArrayList<>();
+
+  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
+  private String self;
+
+  @Option(
+      names = "--config",
+      paramLabel = "PARTY.yaml",
+      description = "Its file; by default the party's entry in the job's simulate: section")
+  private Path config;
+
+  @Override
+  public Integer call() {
+    JobFile agreed = JobFile.read(job);
+    SparkSection spark = spark(agreed);
+    List<String> arguments = new ArrayList<>(List.of(job.toString(), "--as", self));
+    if (config != null) {
+      arguments.addAll(List.of("--config", config.toString()));
+    }
+    return Foreground.run(
+        SparkSubmit.command(
+            Installation.fromEnvironment(), spark, flags, PlanMain.class.getName(), arguments));
+  }
+
+  private SparkSection spark(JobFile agreed) {
+    if (config != null) {
+      PartyFile own = PartyFile.read(config);
+      own.checkAgainst(agreed, PartyName.of(self));
+      return own.spark();
+    }
+    if (agreed.simulate() == null || !agreed.simulate().containsKey(self)) {
+      throw FederationException.user(
+          "--config PARTY.yaml must be given: the job has no simulate.%s section", self);
+    }
+    agreed.checkData(PartyName.of(self), agreed.simulate().get(self).data());
+    return agreed.simulate().get(self).spark();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tributary.fl.jobs.plan;
+
+import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.protocol.PartyId;
+
+/**
+ * What a plan is made from.
+ *
+ * @param job what is agreed
+ * @param self the party that plans
+ * @param data its data section
+ * @param profile what its data holds
+ * @param cluster whether the Spark application leaves this machine, and how it is protected
+ * @param pins whether the job must pin the parties' keys; a simulation pins them itself
+ */
+public record PlanInput(
+    JobFile job, PartyId self, DataSection data, DataProfile profile, Cluster cluster, Pins pins) {
+
+  /** How a Spark application's own messages travel. */
+  public enum Cluster {
+    /** Driver and executors are one process. */
+    ONE_MACHINE,
+    ENCRYPTED,
+    UNENCRYPTED
+  }
+
+  /** Who pins the parties' keys. */
+  public enum Pins {
+    BY_JOB,
+    BY_SIMULATION
+  }
+
+  /** Whether the planning party has the labels. */
+  boolean labelParty() {
+    return self.equals(job.labelParty());
+  }
+
+  /** Share of the rows that train where the job tells it without looking at keys, otherwise 1. */
+  double trainingShare() {
+    return job.split().byShares() ? job.split().train() : 1;
+  }
+}

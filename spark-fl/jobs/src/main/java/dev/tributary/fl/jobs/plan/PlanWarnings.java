@@ -1,0 +1,143 @@
+package dev.tributary.fl.jobs.plan;
+
+import dev.tributary.fl.jobs.file.Cipher;
+import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.run.DataProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a careful reader of a job and its data would ask about. */
+final class PlanWarnings {
+  private static final double OFTEN_MISSING = 0.5;
+  private static final int FEW_POSITIVES = 100;
+  private static final int MOST_NAMED = 5;
+
+  private PlanWarnings() {}
+
+  static List<String> of(PlanInput plan) {
+    List<String> warnings = new ArrayList<>();
+    protection(plan, warnings);
+    keys(plan, warnings);
+    columns(plan, warnings);
+    labels(plan, warnings);
+    return warnings;
+  }
+
+  private static void protection(PlanInput plan, List<String> warnings) {
+    if (plan.cluster() == PlanInput.Cluster.UNENCRYPTED) {
+      warnings.add(
+          "the cluster's own messages, which carry the run's keys, are not encrypted: set"
+              + " spark.authenticate, spark.network.crypto.enabled and spark.io.encryption.enabled"
+              + " to true in spark.conf");
+    }
+    List<String> unpinned =
+        plan.job().parties().entrySet().stream()
+            .filter(party -> party.getValue().fingerprint() == null)
+            .map(party -> party.getKey())
+            .toList();
+    if (plan.pins() == PlanInput.Pins.BY_JOB && !unpinned.isEmpty()) {
+      warnings.add(
+          "the job pins no key of "
+              + String.join(", ", unpinned)
+              + ": the federation's CA could stand in for them; add"
+              + " parties.<name>.fingerprint, as `./tributary pki fingerprint` prints it");
+    }
+    if (plan.job().train().cipher() == Cipher.PLAIN) {
+      warnings.add("cipher: plain protects nothing: the labels can be read by the other parties");
+    } else if (!plan.job().train().hidesMembership()) {
+      warnings.add(
+          "membership is revealed: the other parties see every row's tree node, from which labels"
+              + " can partly be inferred");
+    }
+  }
+
+  private static void keys(PlanInput plan, List<String> warnings) {
+    DataProfile profile = plan.profile();
+    if (plan.data().id().size() > 1) {
+      warnings.add(
+          "id has "
+              + plan.data().id().size()
+              + " columns ("
+              + String.join(", ", plan.data().id())
+              + "): rows match only where all of them are equal at all parties");
+    }
+    if (profile.keyless() > 0) {
+      warnings.add(
+          profile.keyless() + " rows have an id with a missing column and cannot be matched");
+    }
+    long repeated = profile.rows() - profile.keyless() - profile.keys();
+    if (repeated > 0) {
+      warnings.add(
+          repeated
+              + " rows repeat another row's id: the run would refuse them; leave one row per id");
+    }
+    if (profile.keys() < plan.job().align().minIntersection()) {
+      warnings.add(
+          profile.keys()
+              + " ids are fewer than align.min-intersection ("
+              + plan.job().align().minIntersection()
+              + "): the run would end");
+    }
+    if (plan.job().split().test() == null && !plan.job().split().byShares()) {
+      warnings.add("the job has no split: every row trains, and the metrics flatter the model");
+    }
+  }
+
+  private static void columns(PlanInput plan, List<String> warnings) {
+    DataProfile profile = plan.profile();
+    name(
+        warnings,
+        "look like ids among the features",
+        profile.features().stream()
+            .map(DataProfile.Feature::name)
+            .filter(name -> looksLikeId(plan, name))
+            .toList());
+    name(
+        warnings,
+        "are missing in every row",
+        profile.features().stream()
+            .filter(f -> f.missing() == profile.rows())
+            .map(DataProfile.Feature::name)
+            .toList());
+    name(
+        warnings,
+        "are missing in more than half of the rows",
+        profile.features().stream()
+            .filter(f -> f.missing() < profile.rows())
+            .filter(f -> f.missing() > OFTEN_MISSING * profile.rows())
+            .map(DataProfile.Feature::name)
+            .toList());
+  }
+
+  private static boolean looksLikeId(PlanInput plan, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return plan.job().align().key().contains(name) || lower.equals("id") || lower.endsWith("_id");
+  }
+
+  private static void name(List<String> warnings, String what, List<String> columns) {
+    if (!columns.isEmpty()) {
+      warnings.add(
+          columns.size()
+              + " columns "
+              + what
+              + ": "
+              + columns.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+              + (columns.size() > MOST_NAMED ? ", ..." : "")
+              + "; data.columns can leave columns out");
+    }
+  }
+
+  private static void labels(PlanInput plan, List<String> warnings) {
+    if (!plan.labelParty() || plan.job().train().objective() != Objective.BINARY) {
+      return;
+    }
+    double positives = plan.profile().labelMean() * plan.profile().rows();
+    if (positives < FEW_POSITIVES) {
+      warnings.add(
+          String.format(
+              Locale.ROOT, "only %.0f rows have label 1: too few to learn from", positives));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tributary.fl.jobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+  private static JobFile job(String train) {
+    return JobFile.parse(
+        """
+        job: credit
+        parties: {bank: {role: label}, bureau: {role: feature}}
+        train: %s
+        simulate:
+          bank: {data: {path: a.csv, id: id, label: y}}
+          bureau: {data: {path: b.csv, id: id}}
+        """
+            .formatted(train),
+        "job");
+  }
+
+  private static PlanInput plan(JobFile job, String self, PlanInput.Cluster cluster) {
+    List<DataProfile.Feature> features =
+        List.of(new DataProfile.Feature("x", 0), new DataProfile.Feature("user_id", 900));
+    DataProfile profile =
+        new DataProfile(1500, 1000, 10, 980, self.equals("bank") ? 0.05 : Double.NaN, features);
+    return new PlanInput(
+        job,
+        new PartyId(self),
+        job.simulate().get(self).data(),
+        profile,
+        cluster,
+        PlanInput.Pins.BY_JOB);
+  }
+
+  @Test
+  void labelPartySeesItsDataAndWhoLearnsWhat() {
+    String text =
+        PlanText.of(plan(job("{cipher: paillier}"), "bank", PlanInput.Cluster.ONE_MACHINE));
+
+    assertThat(text)
+        .contains("1,000 rows with 980 different ids")
+        .contains("label y: 5.00 % of the rows (50) have label 1")
+        .contains("user_id 90.0 %")
+        .contains("Which tree node every person falls into.")
+        .contains("Nothing has left this party.");
+  }
+
+  @Test
+  void warnsOfWhatACarefulReaderWouldAskAbout() {
+    List<String> warnings =
+        PlanWarnings.of(plan(job("{cipher: plain}"), "bank", PlanInput.Cluster.UNENCRYPTED));
+
+    assertThat(warnings)
+        .anyMatch(w -> w.contains("spark.network.crypto.enabled"))
+        .anyMatch(w -> w.contains("pins no key of bank, bureau"))
+        .anyMatch(w -> w.contains("cipher: plain protects nothing"))
+        .anyMatch(w -> w.contains("10 rows have an id with a missing column"))
+        .anyMatch(w -> w.contains("10 rows repeat another row's id"))
+        .anyMatch(w -> w.contains("look like ids among the features: user_id"))
+        .anyMatch(w -> w.contains("only 50 rows have label 1"))
+        .anyMatch(w -> w.contains("no split"));
+  }
+
+  @Test
+  void encryptedClustersAreNotWarnedOf() {
+    assertThat(
+            PlanWarnings.of(plan(job("{cipher: paillier}"), "bureau", PlanInput.Cluster.ENCRYPTED)))
+        .noneMatch(w -> w.contains("spark.authenticate"))
+        .noneMatch(w -> w.contains("label 1"));
+  }
+
+  /** A ciphertext is 512 bytes; at 210,000 rows a plaintext of 2048 bits holds 20 pairs. */
+  @Test
+  void costOfPaillierTreesFollowsTheProtocol() {
+    TreeCost revealed =
+        TreeCost.of(job("{cipher: paillier, depth: 2}").train(), 210_000, 300_000, 10, 310);
+    TreeCost hidden =
+        TreeCost.of(
+            job("{cipher: paillier, membership: hidden, depth: 2}").train(),
+            210_000,
+            300_000,
+            10,
+            310);
+
+    assertThat(revealed.down()).isEqualTo(210_000 * 512.0 + 2 * 210_000);
+    assertThat(revealed.decryptions()).isEqualTo(310 * 2 / 20);
+    assertThat(revealed.up()).isEqualTo(31 * 512.0 + 3 * 300_000 / 8.0);
+    assertThat(revealed.encryptions()).isEqualTo(210_000);
+    assertThat(hidden.encryptions()).isEqualTo(420_000);
+    assertThat(hidden.down()).isEqualTo(420_000 * 512.0);
+  }
+}
