@@ -57,7 +57,7 @@ public final class PlanText {
         "%s %s%s",
         plan.data().format(),
         plan.data().path() == null ? "(see data.options)" : plan.data().path(),
-        profile.bytes() < 0 ? "" : ", " + size(profile.bytes()));
+        profile.bytes() < 0 ? "" : ", " + size((double) profile.bytes()));
     item(
         "%,d rows with %,d different ids (%s)",
         profile.rows(), profile.keys(), String.join(", ", plan.data().id()));
@@ -134,7 +134,7 @@ public final class PlanText {
         other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
     if (plan.labelParty()) {
       item(
-          "to %s, once: %s that say which common rows train, validate and test", other, size(rows));
+          "to %s, once: %s that say which common rows train, validate and test", other, size((double) rows));
     }
     item(
         "with %s, per tree: %,d messages both ways, %s sent, %s received%s",
