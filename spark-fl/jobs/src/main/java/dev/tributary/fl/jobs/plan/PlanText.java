@@ -134,7 +134,8 @@ public final class PlanText {
         other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
     if (plan.labelParty()) {
       item(
-          "to %s, once: %s that say which common rows train, validate and test", other, size((double) rows));
+          "to %s, once: %s that say which common rows train, validate and test",
+          other, size((double) rows));
     }
     item(
         "with %s, per tree: %,d messages both ways, %s sent, %s received%s",

@@ -42,7 +42,8 @@ final class ScoredRows {
             stages.values().stream().mapToDouble(seconds -> seconds).sum(),
             stages,
             run.grpc().traffic().sent(),
-            run.grpc().traffic().received());
+            run.grpc().traffic().received(),
+            0);
     out.write(
         MetricsFile.NAME, MetricsFile.json(judged, SplitEvaluations.none(), cost, job.sha256()));
   }
