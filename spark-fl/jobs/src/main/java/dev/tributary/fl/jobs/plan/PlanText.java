@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.plan;
 
+import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -157,10 +158,11 @@ public final class PlanText {
     return plan.labelParty()
         ? String.format(
             Locale.ROOT,
-            "work for %s, per tree (cipher: %s): %,.0f encryptions, %,.0f decryptions",
+            "work for %s, per tree (cipher: %s): %,.0f %s, %,.0f decryptions",
             other,
             train.cipher(),
             tree.encryptions(),
+            train.cipher() == Cipher.LATTICE ? "hidden words" : "encryptions",
             tree.decryptions())
         : String.format(
             Locale.ROOT,

@@ -24,8 +24,11 @@ public record TreeCost(
     double encryptions,
     double additions,
     double decryptions) {
-  /** Encrypted secrets of a tree and their corrections under the lattice cipher, about. */
-  private static final double LATTICE_SECRETS = 14e6;
+  /** Encrypted secrets of a channel under the larger modulus: 117 MB for a batch of 128. */
+  private static final double LATTICE_SECRETS = 117e6 / 128;
+
+  /** A word of the larger modulus on the wire. */
+  private static final int LATTICE_WORD = 8;
 
   /** Messages of a tree besides those of its levels. */
   private static final int ROUND_MESSAGES = 2;
@@ -37,7 +40,7 @@ public record TreeCost(
    * Most candidates of a column: thresholds twice where values are missing, and present/missing.
    */
   public static long candidates(TrainSection train, long complete, long withMissing) {
-    long thresholds = train.bins() - 1;
+    long thresholds = train.bins() - 1L;
     return complete * thresholds + withMissing * (2 * thresholds + 1);
   }
 
@@ -105,12 +108,13 @@ public record TreeCost(
         replies);
   }
 
+  /** Answers and corrections: a word each per candidate and channel. */
   private static TreeCost lattice(TrainSection train, long rows, long columns, long candidates) {
     double channels = 2.0 * summedNodes(train.depth());
     return new TreeCost(
         0,
-        4 * rows * channels + LATTICE_SECRETS,
-        4 * candidates * channels,
+        (LATTICE_WORD * rows + LATTICE_SECRETS) * channels,
+        2.0 * LATTICE_WORD * candidates * channels,
         rows * channels,
         rows * channels * columns,
         0);
@@ -145,7 +149,7 @@ public record TreeCost(
     return switch (cipher) {
       case PLAIN -> "additions of numbers";
       case PAILLIER -> "multiplications of ciphertexts";
-      case LATTICE -> "multiply-adds of 32-bit words";
+      case LATTICE -> "additions of words, and the offline part of a batch";
     };
   }
 }
