@@ -128,8 +128,11 @@ final class TreeReport {
 
   private String scaled() {
     return String.format(
-        "  (measured at %d and %d x %d, scaled linearly)",
-        slice.rows(), 2 * slice.rows(), slice.features());
+        "  (measured at %d and %d x %d, scaled linearly%s)",
+        slice.rows(),
+        2 * slice.rows(),
+        slice.features(),
+        slice.features() < workload.features() ? ": an upper bound" : "");
   }
 
   private String stageLine(Map<String, Double> spent, double perTree) {

@@ -13,6 +13,14 @@ import java.util.regex.Pattern;
 record TreeSlice(long rows, int features) {
   private static final Pattern FORM = Pattern.compile("([0-9]{3,9})x([0-9]{1,4})");
 
+  private static final int ROWS = 1000;
+  private static final int MOST_FEATURES = 100;
+
+  /** 1,000 rows and all features up to 100. */
+  static TreeSlice of(int features) {
+    return new TreeSlice(ROWS, Math.min(features, MOST_FEATURES));
+  }
+
   static TreeSlice parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -25,7 +33,9 @@ record TreeSlice(long rows, int features) {
   /**
    * A line through the costs of {@code rows} and {@code 2 rows} at these features, taken to the
    * whole workload: what depends on rows grows with them, what does not stays, both grow with
-   * features.
+   * features. An upper bound where the slice has fewer features, since encryption costs the same
+   * for any number of them; without such scaling rather a lower one, since fewer rows open fewer
+   * nodes.
    *
    * @param once cost at {@code rows}
    * @param twice cost at {@code 2 rows}

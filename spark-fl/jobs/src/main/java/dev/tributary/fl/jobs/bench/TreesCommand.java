@@ -68,9 +68,13 @@ public final class TreesCommand implements Callable<Integer> {
 
   @Option(
       names = "--paillier-slice",
-      defaultValue = "1000x10",
       paramLabel = "NxD",
-      description = "What Paillier is measured on, then scaled linearly (${DEFAULT-VALUE})")
+      description = {
+        "Paillier is measured on N and on 2 N rows, then scaled linearly in rows (default: 1000"
+            + " rows and up to 100 features).",
+        "With fewer than --features columns also in features: then an upper bound, since"
+            + " encryption depends on rows alone."
+      })
   private String slice;
 
   @Option(
@@ -92,8 +96,7 @@ public final class TreesCommand implements Callable<Integer> {
   public Integer call() {
     TreeWorkload workload = new TreeWorkload(rows, features, positives, trees, depth, bins);
     TreeBench bench =
-        new TreeBench(
-            Installation.fromEnvironment(), workload, TreeSlice.parse(slice), work, System.err);
+        new TreeBench(Installation.fromEnvironment(), workload, slice(), work, System.err);
     TreeReport report =
         bench.run(
             ciphers, xgboost ? TreeBench.Reference.TWIN_AND_XGBOOST : TreeBench.Reference.TWIN);
@@ -102,5 +105,9 @@ public final class TreesCommand implements Callable<Integer> {
       JsonFile.write(json, report.json());
     }
     return 0;
+  }
+
+  private TreeSlice slice() {
+    return slice == null ? TreeSlice.of(features) : TreeSlice.parse(slice);
   }
 }

@@ -27,6 +27,12 @@ final class TreeSliceTest {
     assertThat(slice.scale(1, 3, WHOLE)).isCloseTo(2 * 30 * 10.0, within(1e-9));
   }
 
+  @Test
+  void takesAllFeaturesUpToAHundred() {
+    assertThat(TreeSlice.of(20)).isEqualTo(new TreeSlice(1000, 20));
+    assertThat(TreeSlice.of(1000)).isEqualTo(new TreeSlice(1000, 100));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "1000", "1000x", "x10", "99x10", "1000 x 10", "-1000x10"})
   void refusesOtherForms(String text) {
