@@ -72,7 +72,7 @@ final class TreeBench {
     }
     for (String cipher : available) {
       if (cipher.equals(PAILLIER)) {
-        report.addSlice(PAILLIER, slice, sliced(1), sliced(2));
+        report.addSlice(PAILLIER, slice, sliced(slice.rows()), sliced(slice.mostRows()));
       } else {
         report.add(cipher, federated(workload, cipher, data, work.resolve(cipher)));
       }
@@ -90,9 +90,9 @@ final class TreeBench {
     }
   }
 
-  private TreeRun sliced(int times) {
-    TreeWorkload part = workload.on(times * slice.rows(), slice.features(), SLICE_TREES);
-    Path folder = work.resolve(PAILLIER + "-" + times);
+  private TreeRun sliced(long rows) {
+    TreeWorkload part = workload.on(rows, slice.features(), SLICE_TREES);
+    Path folder = work.resolve(PAILLIER + "-" + rows);
     Path data = folder.resolve("data");
     generate(part, data);
     return federated(part, PAILLIER, data, folder);

@@ -1,7 +1,9 @@
 package dev.tributary.fl.jobs.bench;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ final class TreeReport {
   private final Map<String, Map<String, Double>> stages = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> memory = new LinkedHashMap<>();
   private TreeSlice slice;
+  private List<Double> sliceSeconds = List.of();
   private double xgboost = Double.NaN;
 
   TreeReport(TreeWorkload workload) {
@@ -32,13 +35,20 @@ final class TreeReport {
     memory.put(name, run.peakMegabytes());
   }
 
-  /** Adds a cipher measured on a slice and on one of twice the rows. */
-  void addSlice(String name, TreeSlice measured, TreeRun once, TreeRun twice) {
+  /** Adds a cipher measured on a slice and on its longer one; no cost if that says nothing. */
+  void addSlice(String name, TreeSlice measured, TreeRun few, TreeRun many) {
     slice = measured;
-    seconds.put(name, measured.scale(once.secondsPerTree(), twice.secondsPerTree(), workload));
-    bytes.put(name, measured.scale(once.bytesPerTree(), twice.bytesPerTree(), workload));
-    stages.put(name, twice.stages());
-    memory.put(name, twice.peakMegabytes());
+    double scaled = measured.scale(few.secondsPerTree(), many.secondsPerTree(), workload);
+    if (Double.isFinite(scaled)) {
+      seconds.put(name, scaled);
+    }
+    double scaledBytes = measured.scale(few.bytesPerTree(), many.bytesPerTree(), workload);
+    if (Double.isFinite(scaledBytes)) {
+      bytes.put(name, scaledBytes);
+    }
+    sliceSeconds = List.of(few.secondsPerTree(), many.secondsPerTree());
+    stages.put(name, many.stages());
+    memory.put(name, many.peakMegabytes());
   }
 
   void addXgBoost(double secondsPerTree) {
@@ -57,7 +67,9 @@ final class TreeReport {
     json.put("seconds-per-tree", seconds);
     if (slice != null) {
       json.put(
-          "paillier-measured-on", Map.of("rows", 2 * slice.rows(), "features", slice.features()));
+          "paillier-measured-on", Map.of("rows", slice.mostRows(), "features", slice.features()));
+      json.put("paillier-slice-rows", List.of(slice.rows(), slice.mostRows()));
+      json.put("paillier-slice-seconds-per-tree", sliceSeconds);
     }
     json.put("bytes-per-tree", bytes);
     json.put("peak-rss-mb", peaks());
@@ -116,28 +128,32 @@ final class TreeReport {
                     ? String.format(Locale.ROOT, "%.2f", bytes.get(name) / 1e6)
                     : "-",
                 name.equals(PAILLIER) ? scaled() : ""));
+    if (slice != null && !seconds.containsKey(PAILLIER)) {
+      out.println(
+          "paillier: no figure; its slices took "
+              + sliceSeconds
+              + " s per tree, which does not grow with rows: repeat on an idle machine");
+    }
     if (!Double.isNaN(xgboost)) {
       out.printf(Locale.ROOT, "%-12s %12.3f %14s%n", "xgboost", xgboost, "-");
     }
     ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-22s %10.2f x%n", name, ratio));
     peaks().forEach((name, peak) -> out.printf("peak memory %-12s %,8d MB%n", name, peak));
-    stages.forEach(
-        (name, spent) ->
-            out.println("stages " + name + ": " + stageLine(spent, seconds.get(name))));
+    stages.forEach((name, spent) -> out.println("stages " + name + ": " + stageLine(spent)));
   }
 
   private String scaled() {
     return String.format(
         "  (measured at %d and %d x %d, scaled linearly%s)",
         slice.rows(),
-        2 * slice.rows(),
+        slice.mostRows(),
         slice.features(),
         slice.features() < workload.features() ? ": an upper bound" : "");
   }
 
-  private String stageLine(Map<String, Double> spent, double perTree) {
-    StringBuilder line = new StringBuilder();
-    spent.forEach((stage, s) -> line.append(String.format(Locale.ROOT, "%s %.1f s, ", stage, s)));
-    return line.append(String.format(Locale.ROOT, "per tree %.3f s", perTree)).toString();
+  private static String stageLine(Map<String, Double> spent) {
+    List<String> parts = new ArrayList<>();
+    spent.forEach((stage, s) -> parts.add(String.format(Locale.ROOT, "%s %.1f s", stage, s)));
+    return String.join(", ", parts);
   }
 }

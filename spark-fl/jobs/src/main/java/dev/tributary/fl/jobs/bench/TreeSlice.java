@@ -5,12 +5,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a workload on which a slow cipher is measured, at {@code rows} and at twice as many.
+ * The part of a workload on which a slow cipher is measured, at {@code rows} and at {@value
+ * #FACTOR} times as many.
  *
  * @param rows at least 100
  * @param features at least 8
  */
 record TreeSlice(long rows, int features) {
+  /** How many times the rows the longer slice has: far enough that the slope exceeds noise. */
+  static final int FACTOR = 8;
+
   private static final Pattern FORM = Pattern.compile("([0-9]{3,9})x([0-9]{1,4})");
 
   private static final int ROWS = 1000;
@@ -37,12 +41,22 @@ record TreeSlice(long rows, int features) {
    * for any number of them; without such scaling rather a lower one, since fewer rows open fewer
    * nodes.
    *
-   * @param once cost at {@code rows}
-   * @param twice cost at {@code 2 rows}
+   * @param few cost at {@code rows}
+   * @param many cost at {@link #mostRows}
+   * @return NaN if the cost did not grow with rows: then other work disturbed the measurement, and
+   *     no line through it says anything
    */
-  double scale(double once, double twice, TreeWorkload whole) {
-    double perRow = Math.max(0, twice - once) / rows;
-    double fixed = Math.max(0, twice - 2 * rows * perRow);
+  double scale(double few, double many, TreeWorkload whole) {
+    double perRow = (many - few) / (mostRows() - rows);
+    if (!(perRow > 0)) {
+      return Double.NaN;
+    }
+    double fixed = Math.max(0, few - rows * perRow);
     return (fixed + perRow * whole.rows()) * whole.features() / features;
+  }
+
+  /** Rows of the longer slice. */
+  long mostRows() {
+    return FACTOR * rows;
   }
 }

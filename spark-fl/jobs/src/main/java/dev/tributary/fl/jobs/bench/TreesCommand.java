@@ -70,7 +70,7 @@ public final class TreesCommand implements Callable<Integer> {
       names = "--paillier-slice",
       paramLabel = "NxD",
       description = {
-        "Paillier is measured on N and on 2 N rows, then scaled linearly in rows (default: 1000"
+        "Paillier is measured on N and on 8 N rows, then scaled linearly in rows (default: 1000"
             + " rows and up to 100 features).",
         "With fewer than --features columns also in features: then an upper bound, since"
             + " encryption depends on rows alone."

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,18 +14,29 @@ final class TreeReportTest {
     report.add("plaintext", run(0.5, 0, Map.of("plaintext", 900L)));
     report.add("lattice", run(2, 4e6, Map.of("lender", 700L, "bureau", 800L)));
     report.addSlice(
-        "paillier", new TreeSlice(1000, 10), run(10, 1e6, Map.of()), run(20, 2e6, Map.of()));
+        "paillier", new TreeSlice(1000, 10), run(10, 1e6, Map.of()), run(80, 8e6, Map.of()));
     Map<String, Object> json = report.json();
     assertThat(json).containsEntry("rows", 2000L).containsEntry("features", 20);
     assertThat(json.get("seconds-per-tree"))
         .isEqualTo(Map.of("plaintext", 0.5, "lattice", 2.0, "paillier", 40.0));
     assertThat(json.get("bytes-per-tree")).isEqualTo(Map.of("lattice", 4e6, "paillier", 4e6));
-    assertThat(json.get("paillier-measured-on")).isEqualTo(Map.of("rows", 2000L, "features", 10));
+    assertThat(json.get("paillier-measured-on")).isEqualTo(Map.of("rows", 8000L, "features", 10));
     assertThat(json.get("peak-rss-mb"))
         .isEqualTo(Map.of("plaintext", 900L, "lender", 700L, "bureau", 800L));
     assertThat(json.get("ratios"))
         .isEqualTo(
             Map.of("lattice/plaintext", 4.0, "paillier/plaintext", 80.0, "paillier/lattice", 20.0));
+  }
+
+  @Test
+  void givesNoPaillierFigureIfItsSlicesDisagree() {
+    report.add("plaintext", run(0.5, 0, Map.of()));
+    report.addSlice(
+        "paillier", new TreeSlice(1000, 10), run(82, 1e6, Map.of()), run(56, 8e6, Map.of()));
+    Map<String, Object> json = report.json();
+    assertThat(json.get("seconds-per-tree")).isEqualTo(Map.of("plaintext", 0.5));
+    assertThat(json.get("ratios")).isEqualTo(Map.of());
+    assertThat(json.get("paillier-slice-seconds-per-tree")).isEqualTo(List.of(82.0, 56.0));
   }
 
   @Test

@@ -16,15 +16,21 @@ final class TreeSliceTest {
   void scalesALinearCostExactly() {
     TreeSlice slice = TreeSlice.parse("1000x10");
     // 3 s per 10 features whatever the rows, 2 s per 1,000 rows and 10 features.
-    double whole = slice.scale(3 + 2, 3 + 4, WHOLE);
+    double whole = slice.scale(3 + 2, 3 + 16, WHOLE);
     assertThat(whole).isCloseTo((3 + 2 * 30) * 10.0, within(1e-9));
   }
 
   @Test
-  void neverScalesANegativePart() {
+  void neverExtrapolatesANegativeFixedPart() {
+    // 2 s per 1,000 rows; the line would start at -1 s.
+    assertThat(new TreeSlice(1000, 10).scale(1, 15, WHOLE)).isCloseTo(600, within(1e-9));
+  }
+
+  @Test
+  void givesNoFigureIfCostDidNotGrowWithRows() {
     TreeSlice slice = new TreeSlice(1000, 10);
-    assertThat(slice.scale(5, 4, WHOLE)).isCloseTo(4 * 10.0, within(1e-9));
-    assertThat(slice.scale(1, 3, WHOLE)).isCloseTo(2 * 30 * 10.0, within(1e-9));
+    assertThat(slice.scale(5, 4, WHOLE)).isNaN();
+    assertThat(slice.scale(5, 5, WHOLE)).isNaN();
   }
 
   @Test
