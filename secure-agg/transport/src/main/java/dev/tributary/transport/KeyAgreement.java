@@ -2,7 +2,7 @@ package dev.tributary.transport;
 
 import dev.tributary.crypto.aead.DirectionKey;
 import dev.tributary.crypto.aead.EphemeralKey;
-import dev.tributary.crypto.aead.Hkdf;
+import dev.tributary.crypto.random.Hkdf;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;

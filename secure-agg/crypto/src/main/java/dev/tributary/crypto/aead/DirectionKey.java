@@ -1,5 +1,6 @@
 package dev.tributary.crypto.aead;
 
+import dev.tributary.crypto.random.Hkdf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

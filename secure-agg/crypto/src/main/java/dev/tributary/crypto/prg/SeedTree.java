@@ -1,12 +1,10 @@
 package dev.tributary.crypto.prg;
 
+import dev.tributary.crypto.random.Hkdf;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * Derives independent 256-bit seeds from one 256-bit seed by HKDF-SHA-256 (RFC 5869).
@@ -18,16 +16,14 @@ public final class SeedTree {
   /** Bytes of a seed. */
   public static final int SEED_BYTES = 32;
 
+  private static final byte[] NO_SALT = new byte[0];
+
   private SeedTree() {}
 
   /** Derives the seed of {@code purpose} and {@code parts} below {@code parent} (32 bytes). */
   public static byte[] derive(byte[] parent, String purpose, byte[]... parts) {
     requireSeed(parent);
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    hkdf.init(new HKDFParameters(parent, null, joined(purpose, parts)));
-    byte[] seed = new byte[SEED_BYTES];
-    hkdf.generateBytes(seed, 0, seed.length);
-    return seed;
+    return Hkdf.derive(parent, NO_SALT, joined(purpose, parts), SEED_BYTES);
   }
 
   /** Same, for one integer part. */

@@ -1,9 +1,6 @@
 package dev.tributary.crypto.random;
 
 import java.util.Arrays;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * HKDF with SHA-256 (RFC 5869): independent keys from one secret, told apart by their context.
@@ -13,7 +10,7 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  */
 public final class KeyDerivation {
   /** The most HKDF-SHA256 can give: 255 blocks of 32 bytes. */
-  public static final int MAXIMUM_BYTES = 255 * 32;
+  public static final int MAXIMUM_BYTES = Hkdf.MAX_LENGTH;
 
   private KeyDerivation() {}
 
@@ -28,11 +25,8 @@ public final class KeyDerivation {
       throw new IllegalArgumentException(
           "length must be 1 to " + MAXIMUM_BYTES + " bytes. Provided value: " + length);
     }
-    HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
     byte[] key = secret.reveal();
-    byte[] out = new byte[length];
-    generator.init(new HKDFParameters(key, salt, context));
-    generator.generateBytes(out, 0, length);
+    byte[] out = Hkdf.derive(key, salt, context, length);
     SecretBytes derived = SecretBytes.copyOf(out);
     Arrays.fill(key, (byte) 0);
     Arrays.fill(out, (byte) 0);

@@ -1,12 +1,13 @@
-package dev.tributary.crypto.aead;
+package dev.tributary.crypto.random;
 
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
-/** HKDF with SHA-256, RFC 5869. Stateless, thread-safe. */
+/** HKDF with SHA-256, RFC 5869, for every key and seed of this project. Stateless, thread-safe. */
 public final class Hkdf {
-  private static final int MAX_LENGTH = 255 * 32;
+  /** The most that HKDF-SHA-256 gives: 255 blocks of 32 bytes. */
+  public static final int MAX_LENGTH = 255 * 32;
 
   private Hkdf() {}
 
