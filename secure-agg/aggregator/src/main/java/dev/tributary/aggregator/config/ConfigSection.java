@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.config;
 
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.Spelling;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ConfigSection {
       if (!List.of(keys).contains(name)) {
         String nearest =
             Arrays.stream(keys)
-                .min(Comparator.comparingInt(valid -> distance(valid, name)))
+                .min(Comparator.comparingInt(valid -> Spelling.distance(valid, name)))
                 .orElseThrow();
         throw FederationException.user(
             "%s: unknown key '%s': did you mean '%s'?", file, path(name), path(nearest));
@@ -72,21 +73,5 @@ final class ConfigSection {
 
   String path(String key) {
     return prefix.isEmpty() ? key : prefix + "." + key;
-  }
-
-  /** Levenshtein distance. */
-  static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

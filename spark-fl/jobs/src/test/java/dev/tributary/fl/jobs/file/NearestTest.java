@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.protocol.Spelling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,10 +10,10 @@ class NearestTest {
   /** Distances from Levenshtein's textbook examples. */
   @Test
   void countsInsertionsDeletionsAndSubstitutions() {
-    assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
-    assertThat(Nearest.distance("saturday", "sunday")).isEqualTo(3);
-    assertThat(Nearest.distance("", "abc")).isEqualTo(3);
-    assertThat(Nearest.distance("abc", "abc")).isZero();
+    assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
+    assertThat(Spelling.distance("saturday", "sunday")).isEqualTo(3);
+    assertThat(Spelling.distance("", "abc")).isEqualTo(3);
+    assertThat(Spelling.distance("abc", "abc")).isZero();
   }
 
   @Test
