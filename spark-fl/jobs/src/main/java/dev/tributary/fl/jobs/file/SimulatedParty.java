@@ -12,6 +12,6 @@ public record SimulatedParty(
     @JsonProperty("data") DataSection data, @JsonProperty("spark") SparkSection spark) {
   public SimulatedParty {
     Rules.required("data", data);
-    spark = Rules.orElse(spark, new SparkSection("local[1]", null));
+    spark = Rules.orElse(spark, new SparkSection("local[*]", null));
   }
 }

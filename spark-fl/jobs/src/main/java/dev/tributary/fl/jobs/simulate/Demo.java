@@ -105,7 +105,7 @@ public final class Demo {
             null,
             null);
     return new SimulatedParty(
-        data, new SparkSection("local[1]", Map.of("spark.driver.memory", memory())));
+        data, new SparkSection("local[*]", Map.of("spark.driver.memory", memory())));
   }
 
   private String memory() {
