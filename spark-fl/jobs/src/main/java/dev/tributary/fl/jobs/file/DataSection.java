@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param weight column of row weights, or null
  * @param columns features to use; null: every column that is not key, label or weight
  * @param types column types that the format does not tell, by name
- * @param missing words that stand for a missing value beside the empty cell
+ * @param missing words that stand for a missing value beside the empty cell; one that is a number
+ *     stands for every equal number, in columns of any type
  * @param options passed to Spark's reader
  */
 public record DataSection(

@@ -51,7 +51,8 @@ public record DataProfile(
    * @throws dev.tributary.protocol.FederationException USER for what a training would refuse
    */
   public static DataProfile of(SparkSession spark, JobFile job, DataSection data) {
-    SourceTable source = Training.checked(SourceReader.read(spark, data), data, job.train());
+    SourceTable source =
+        SourceReader.read(spark, data, table -> Training.checked(table, data, job.train()));
     List<Column> counts = new ArrayList<>();
     Column[] key = new Column[source.keys()];
     for (int k = 0; k < key.length; k++) {

@@ -1,16 +1,19 @@
 package dev.tributary.fl.jobs.run;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +22,7 @@ import org.apache.spark.sql.Row;
 final class LabelColumn {
   private LabelColumn() {}
 
-  /** USER for an empty table, a missing label, one outside the domain, or a single class. */
+  /** USER for an empty table, a missing label, one outside the domain, one class, bad weights. */
   static void check(SourceTable source, TrainSection train) {
     Row seen = summary(source);
     long rows = seen.getLong(0);
@@ -28,6 +31,7 @@ final class LabelColumn {
           "%d of %d rows have no label: leave them out of the data", rows - seen.getLong(1), rows);
     }
     checkDomain(train, seen);
+    checkWeights(source);
     if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
       throw FederationException.user(
           "every label is %s: there is nothing to learn; check data.label", seen.getDouble(2));
@@ -39,6 +43,20 @@ final class LabelColumn {
     Row seen = summary(source);
     if (seen.getLong(1) > 0) {
       checkDomain(train, seen);
+      checkWeights(source);
+    }
+  }
+
+  private static void checkWeights(SourceTable source) {
+    if (Arrays.asList(source.table().columns()).contains(SourceTable.WEIGHT)) {
+      Column weight = col(SourceTable.WEIGHT);
+      Column fits = weight.geq(0).and(weight.lt(Double.POSITIVE_INFINITY));
+      long bad = source.table().filter(not(coalesce(fits, lit(false)))).count();
+      if (bad > 0) {
+        throw FederationException.user(
+            "%d rows have a weight that is missing, negative or not finite: correct data.weight",
+            bad);
+      }
     }
   }
 

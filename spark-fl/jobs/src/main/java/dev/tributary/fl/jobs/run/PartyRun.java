@@ -74,7 +74,7 @@ public final class PartyRun {
     Task what = task.get();
     try (ResultFolder out =
         new ResultFolder(request.out(), spark.sparkContext().hadoopConfiguration())) {
-      SourceTable source = what.source(SourceReader.read(spark, request.config().data()));
+      SourceTable source = SourceReader.read(spark, request.config().data(), what::source);
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec(what.suffix()))) {
         together(grpc, what, source, out);

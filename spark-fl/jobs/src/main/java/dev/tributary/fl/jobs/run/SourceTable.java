@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -138,10 +139,11 @@ record SourceTable(Dataset<Row> table, List<String> features, int keys) {
     Column of(String key, String name) {
       Column column = present(source, key, name);
       DataType type = source.schema().apply(name).dataType();
-      if (type instanceof NumericType || type instanceof BooleanType) {
-        return type instanceof BooleanType
-            ? column.cast("int").cast("double")
-            : column.cast("double");
+      if (type instanceof BooleanType) {
+        return column.cast("int").cast("double");
+      }
+      if (type instanceof NumericType) {
+        return withoutMarkers(column.cast("double"));
       }
       if (!(type instanceof StringType)) {
         throw FederationException.user(
@@ -154,9 +156,40 @@ record SourceTable(Dataset<Row> table, List<String> features, int keys) {
       for (String word : data.missing()) {
         missing = missing.or(text.equalTo(word));
       }
-      Column number = expr("try_cast(trim(`" + name.replace("`", "``") + "`) as double)");
+      Column cast = expr("try_cast(trim(`" + name.replace("`", "``") + "`) as double)");
+      Column number = when(javaLiteral(text), lit(null)).otherwise(cast);
       checks.add(new CellCheck(name, when(not(missing).and(number.isNull()), text)));
-      return when(missing, lit(null)).otherwise(number);
+      return when(missing, lit(null)).otherwise(withoutMarkers(number));
+    }
+
+    /** Markers that are numbers, such as -999, however the source writes them. */
+    private Column withoutMarkers(Column number) {
+      Column kept = number;
+      for (String word : data.missing()) {
+        OptionalDouble marker = number(word);
+        if (marker.isPresent()) {
+          kept = when(number.equalTo(marker.getAsDouble()), lit(null)).otherwise(kept);
+        }
+      }
+      return kept;
+    }
+
+    private static OptionalDouble number(String word) {
+      try {
+        return OptionalDouble.of(Double.parseDouble(word));
+      } catch (NumberFormatException e) {
+        return OptionalDouble.empty();
+      }
+    }
+
+    /** A cast also takes the suffixes and hexadecimal of Java, such as 1d, which no table means. */
+    private static Column javaLiteral(Column text) {
+      Column infinity = text.endsWith("nf").or(text.endsWith("NF"));
+      return text.endsWith("d")
+          .or(text.endsWith("D"))
+          .or(text.endsWith("f").or(text.endsWith("F")).and(not(infinity)))
+          .or(text.contains("x"))
+          .or(text.contains("X"));
     }
   }
 }

@@ -32,7 +32,7 @@ class SourceTableIT {
 
   private DataSection data(String csv, String more) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), csv);
-    return section("path: " + file + ", id: id, label: y, missing: [NA]" + more);
+    return section("path: " + file + ", id: id, label: y, missing: [NA, \"-999\"]" + more);
   }
 
   private static DataSection section(String text) {
@@ -46,7 +46,7 @@ class SourceTableIT {
   }
 
   private static SourceTable read(DataSection data) {
-    return SourceTable.of(SourceReader.read(SparkForTests.session(), data), data);
+    return SourceReader.read(SparkForTests.session(), data, table -> SourceTable.of(table, data));
   }
 
   private void check(DataSection data, String train) {
@@ -88,11 +88,72 @@ class SourceTableIT {
   }
 
   @Test
+  void refusesRowsThatDoNotFitTheHeader() {
+    assertRefused(GOOD + "7,1\n", "", "{}")
+        .hasMessageContaining("data.csv cannot be read as csv")
+        .hasMessageContaining("7,1");
+    assertRefused(GOOD + "7,1\n", ", columns: []", "{}").hasMessageContaining("7,1");
+    assertRefused(GOOD + "7,1,2,3,4\n", ", columns: [age]", "{}").hasMessageContaining("7,1,2,3,4");
+  }
+
+  @Test
+  void refusesNumbersThatOnlyJavaReads() throws IOException {
+    for (String cell : List.of("40d", "40F", "0x1p3")) {
+      assertRefused(GOOD.replace("40", cell), "", "{}")
+          .hasMessageContaining("cells that are no numbers, such as '" + cell + "'");
+    }
+    assertThat(cell(read(data(GOOD.replace("40", "-inf"), "")), 2, "age"))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void takesMarkersThatAreNumbersInColumnsOfAnyType() throws IOException {
+    SourceTable text = read(data(GOOD.replace("40", "-999.0").replace("NA", "-999"), ""));
+    String parquet = folder.resolve("numbers").toString();
+    SparkForTests.session()
+        .range(2)
+        .selectExpr("id", "int(id) - 999 as whole", "double(id) - 999 as fraction")
+        .coalesce(1)
+        .write()
+        .parquet(parquet);
+    SourceTable numbers =
+        read(section("format: parquet, path: " + parquet + ", id: id, missing: [NA, \"-999\"]"));
+
+    assertThat(cell(text, 2, "age")).isNull();
+    assertThat(cell(numbers, 0, "whole")).isNull();
+    assertThat(cell(numbers, 0, "fraction")).isNull();
+    assertThat(cell(numbers, 1, "whole")).isEqualTo(-998);
+  }
+
+  private static Double cell(SourceTable table, int row, String column) {
+    return table.table().collectAsList().get(row).getAs(column);
+  }
+
+  @Test
+  void refusesFilesOfAnotherFormat() {
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(folder.resolve("a.parquet"), GOOD);
+              read(section("format: parquet, path: " + folder.resolve("a.parquet") + ", id: id"));
+            })
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("a.parquet cannot be read as parquet");
+  }
+
+  @Test
+  void refusesWeightsThatWeighNothingUsable() {
+    for (String weight : List.of("-1", "", "Infinity")) {
+      assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
+          .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");
+    }
+  }
+
+  @Test
   void refusesMissingFilesAndUnknownFormats() {
     assertThatThrownBy(() -> read(section("path: /no/such.csv, id: id")))
         .hasMessageContaining("data.path /no/such.csv does not exist");
     assertThatThrownBy(() -> read(section("format: nonsense, path: /tmp, id: id")))
-        .hasMessageContaining("data cannot be read as nonsense");
+        .hasMessageContaining("cannot be read as nonsense");
   }
 
   @Test
