@@ -2,8 +2,8 @@ package dev.tributary.fl.spark;
 
 /**
  * Classes of Spark, Scala and the JDK that cross a cluster through Kryo in what Tributary does:
- * reading and writing tables, joins, sorts and evaluation. By name, since some are private to Spark
- * or absent from a version.
+ * reading and writing tables, joins, sorts; and in the indexers and evaluators of Spark ML that
+ * stand around its estimators. By name, since some are private to Spark or absent from a version.
  */
 final class SparkTypes {
   static final String[] NAMES = {
@@ -101,6 +101,39 @@ final class SparkTypes {
     "[Lorg.apache.spark.ml.linalg.DenseVector;",
     "org.apache.spark.ml.linalg.SparseVector",
     "[Lorg.apache.spark.ml.linalg.SparseVector;",
+    "org.apache.spark.ml.stat.SummarizerBuffer",
+    "[Lorg.apache.spark.ml.stat.SummarizerBuffer;",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeL1$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeM2n$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMax$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMean$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeMin$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeNNZ$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$ComputeWeightSum$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Count$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Max$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Mean$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Min$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$NormL1$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$NormL2$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$NumNonZeros$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Std$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Sum$",
+    "org.apache.spark.ml.stat.SummaryBuilderImpl$Variance$",
+    "org.apache.spark.util.collection.OpenHashMap",
+    "org.apache.spark.util.collection.OpenHashMap$mcJ$sp",
+    "org.apache.spark.util.collection.OpenHashMap$mcD$sp",
+    "org.apache.spark.util.collection.OpenHashMap$mcI$sp",
+    "[Lorg.apache.spark.util.collection.OpenHashMap;",
+    "org.apache.spark.util.collection.OpenHashSet",
+    "org.apache.spark.util.collection.OpenHashSet$Hasher",
+    "org.apache.spark.util.collection.OpenHashSet$LongHasher",
+    "org.apache.spark.util.collection.OpenHashSet$IntHasher",
+    "org.apache.spark.util.collection.OpenHashSet$DoubleHasher",
+    "scala.reflect.ManifestFactory$LongManifest",
+    "scala.reflect.ManifestFactory$DoubleManifest",
+    "scala.reflect.ManifestFactory$IntManifest",
     "scala.Tuple2$mcDD$sp",
     "[Lscala.Tuple2$mcDD$sp;",
     "java.lang.Class",
