@@ -5,6 +5,10 @@ import dev.tributary.protocol.FederationException;
 /**
  * Logistic loss, {@code p = 1 / (1 + exp(-s))}, {@code g = p - y}, {@code h = p (1 - p)}.
  *
+ * <p>Boosting starts from the log odds of the training labels. Rare positives then have small sums
+ * of derivatives from the first tree on, which leaves encrypted sums more room for noise, and no
+ * tree is spent on the intercept.
+ *
  * <p>Loss in the stable form {@code max(s, 0) - y s + log1p(exp(-|s|))}.
  */
 record BinaryObjective() implements Objective {
@@ -39,7 +43,18 @@ record BinaryObjective() implements Objective {
 
   @Override
   public double[] baseScores(double[] labels, double[] weights, int training) {
-    return new double[] {0};
+    double positive = 0;
+    double total = 0;
+    for (int row = 0; row < training; row++) {
+      positive += weights[row] * labels[row];
+      total += weights[row];
+    }
+    if (!(positive > 0 && positive < total)) {
+      throw FederationException.user(
+          "objective binary needs both classes, but one has no weight in the training rows; check"
+              + " the weight column");
+    }
+    return new double[] {Math.log(positive / (total - positive))};
   }
 
   @Override

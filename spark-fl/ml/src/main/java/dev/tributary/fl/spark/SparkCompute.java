@@ -66,6 +66,18 @@ public final class SparkCompute implements Compute, AutoCloseable {
   }
 
   @Override
+  public Runnable inBackground(Runnable work) {
+    return () -> {
+      spark.setLocalProperty(SparkSettings.POOL, SparkSettings.BACKGROUND);
+      try {
+        work.run();
+      } finally {
+        spark.setLocalProperty(SparkSettings.POOL, null);
+      }
+    };
+  }
+
+  @Override
   public int parallelism() {
     return spark.defaultParallelism();
   }

@@ -11,6 +11,15 @@ public final class SparkSettings {
   private static final String REGISTRATOR = "spark.kryo.registrator";
   private static final String REQUIRED = "spark.kryo.registrationRequired";
 
+  /** The job property that names the pool of its tasks. */
+  static final String POOL = "spark.scheduler.pool";
+
+  /**
+   * The pool of jobs that nothing waits for. A free core goes to the pool with fewer running tasks,
+   * and to the default one, whose name comes first, when both have the same number.
+   */
+  static final String BACKGROUND = "offline";
+
   private SparkSettings() {}
 
   /** Key and value of every required setting, for {@code spark-submit --conf}. */
@@ -24,7 +33,9 @@ public final class SparkSettings {
             REQUIRED,
             "true",
             "spark.kryoserializer.buffer.max",
-            "256m"));
+            "256m",
+            "spark.scheduler.mode",
+            "FAIR"));
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.fl.data.LocalShards;
+import dev.tributary.fl.data.ShardContext;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
@@ -27,6 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class SparkShardsIT {
   private static final PartyId A = new PartyId("a");
   private static final PartyId B = new PartyId("b");
+  private static final AtomicInteger FINISHED = new AtomicInteger();
+  private static final AtomicReference<CountDownLatch> STARTED = new AtomicReference<>();
   private static InMemoryMailbox mailbox;
 
   @TempDir Path directory;
@@ -74,6 +80,36 @@ final class SparkShardsIT {
 
     int hash = Arrays.hashCode(gradients);
     assertThat(hashes).containsExactly(hash, hash + 1, hash + 2);
+  }
+
+  @Test
+  void backgroundJobsGiveWayToOthers() throws InterruptedException {
+    Shards<BinnedBlock> shards = compute.distribute(blocks(12));
+    FINISHED.set(0);
+    CountDownLatch started = STARTED.updateAndGet(old -> new CountDownLatch(1));
+    Thread background =
+        new Thread(compute.inBackground(() -> shards.map(SparkShardsIT::slowly)), "background");
+    background.start();
+    started.await();
+
+    shards.map(SparkShardsIT::binSums);
+
+    int finished = FINISHED.get();
+    background.join();
+    // In order of arrival the other job would begin when all tasks but the last have finished.
+    assertThat(finished).isLessThan(10);
+    assertThat(FINISHED).hasValue(12);
+  }
+
+  private static byte[] slowly(int shard, BinnedBlock block, ShardContext context) {
+    STARTED.get().countDown();
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    FINISHED.incrementAndGet();
+    return new byte[0];
   }
 
   @Test

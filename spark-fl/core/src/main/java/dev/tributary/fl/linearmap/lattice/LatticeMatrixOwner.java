@@ -49,7 +49,9 @@ final class LatticeMatrixOwner implements MatrixOwner {
     this.plan = agreement.plan();
     this.journal = journal;
     this.offline = MatrixOffline.open(session, shape.rows().training(), matrix, order, agreement);
-    this.batches = new OfflineBatches<>("lattice batches of " + session.self(), offline::make);
+    this.batches =
+        new OfflineBatches<>(
+            "lattice batches of " + session.self(), session.compute(), offline::make);
     this.ledger = new ChannelLedger(session.epoch(), shape);
     batches.prepare(ledger.batch());
   }

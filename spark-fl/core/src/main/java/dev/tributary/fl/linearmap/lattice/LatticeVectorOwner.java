@@ -26,7 +26,7 @@ final class LatticeVectorOwner implements VectorOwner {
     this.slices = slices;
   }
 
-  /** Agrees with every matrix owner and starts the first batches. */
+  /** Agrees with every matrix owner and makes the first batches, for all owners at once. */
   static LatticeVectorOwner open(
       FederatedSession session,
       TrainingShape shape,
@@ -45,6 +45,7 @@ final class LatticeVectorOwner implements VectorOwner {
           VectorOffline.open(session, owner, layout, agreement, slices, journals.apply(owner));
       made.peers.add(new VectorPeer(session, owner, shape, layout, agreement, slices, offline));
     }
+    made.peers.forEach(VectorPeer::awaitFirstBatch);
     return made;
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.linearmap.lattice;
 
+import dev.tributary.fl.data.Compute;
 import dev.tributary.protocol.FederationException;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +23,12 @@ final class OfflineBatches<T> implements AutoCloseable {
   private final Map<Integer, Future<T>> batches = new HashMap<>();
   private final ExecutorService thread;
 
-  OfflineBatches(String name, IntFunction<T> work) {
+  OfflineBatches(String name, Compute compute, IntFunction<T> work) {
     this.work = work;
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
-              Thread made = new Thread(task, name);
+              Thread made = new Thread(compute.inBackground(task), name);
               made.setDaemon(true);
               return made;
             });

@@ -50,9 +50,15 @@ final class VectorPeer implements AutoCloseable {
     this.agreement = agreement;
     this.slices = slices;
     this.offline = offline;
-    this.batches = new OfflineBatches<>("lattice batches for " + owner, offline::make);
+    this.batches =
+        new OfflineBatches<>("lattice batches for " + owner, session.compute(), offline::make);
     this.ledger = new ChannelLedger(session.epoch(), shape);
     batches.prepare(ledger.batch());
+  }
+
+  /** Until the matrix owner has its hint and has answered the first batch: the set-up. */
+  void awaitFirstBatch() {
+    batches.take(ledger.batch());
   }
 
   void startRound(int newRound, GradientPairs newPairs, byte[] digest) {
