@@ -83,6 +83,30 @@ class DistinguisherTest {
     assertThat(small(first, independent)).isLessThan(15);
   }
 
+  /**
+   * What no guard here prevents: a vector owner that deviates gives eight people amplitudes that
+   * the flood cannot bridge, and reads the row of each of them in every candidate from one channel.
+   */
+  @Test
+  void aVectorOwnerThatDeviatesReadsEightPeopleFromOneChannel() {
+    double flood = NoiseBudget.of(SET, ROWS).smallestFlood();
+    int people = 8;
+    double spacing = 12 * flood;
+    assertThat(spacing * (1 << people)).isLessThan(0x1p31);
+    long[][] words = new long[ROWS][LatticeSet.CHANNELS];
+    for (int person = 0; person < people; person++) {
+      words[700 * person][0] = Math.round(spacing * (1 << person));
+    }
+    long[][] got = batch.call(words, batch.errors(SEED), flood, SEED);
+    for (int bin = 0; bin < WholeMap.BINS; bin++) {
+      long members = Math.round(got[bin][0] / spacing);
+      for (int person = 0; person < people; person++) {
+        boolean read = ((members >> person) & 1) == 1;
+        assertThat(read).as("person %d", person).isEqualTo(map.column[700 * person] == bin);
+      }
+    }
+  }
+
   private static long[][] prediction(int[][] errors) {
     long[][] out = new long[WholeMap.BINS][LatticeSet.CHANNELS];
     for (int r = 0; r < ROWS; r++) {

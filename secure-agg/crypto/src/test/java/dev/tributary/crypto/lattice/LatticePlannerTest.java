@@ -6,29 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.crypto.lattice.LatticePlanner.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class LatticePlannerTest {
-  @ParameterizedTest
-  @EnumSource
-  void everySetIsSecure(LatticeSet set) {
-    double outer = SecurityEstimate.outer(set);
-    double inner = SecurityEstimate.inner(set);
-    System.out.printf("%s: outer 2^%.1f, inner 2^%.1f%n", set, outer, inner);
-    assertThat(outer).isGreaterThanOrEqualTo(SecurityEstimate.REQUIRED_BITS);
-    assertThat(inner).isGreaterThanOrEqualTo(SecurityEstimate.REQUIRED_BITS);
-  }
-
-  /** The lattice estimator's BDGL16 figures for ternary secrets and sigma 3.2, to two bits. */
-  @Test
-  void agreesWithPublishedEstimates() {
-    assertThat(SecurityEstimate.primal(1280, 32)).isBetween(137.0, 141.0);
-    assertThat(SecurityEstimate.primal(1600, 40)).isBetween(136.0, 140.0);
-    assertThat(SecurityEstimate.primal(2560, 64)).isBetween(135.0, 139.0);
-    assertThat(SecurityEstimate.primal(1024, 32)).isLessThan(SecurityEstimate.REQUIRED_BITS);
-  }
-
   @Test
   void mainCaseTakesTheSmallModulus() {
     Kind gradient = new Kind(2100, 2100, 1);
