@@ -1,6 +1,7 @@
 package dev.tributary.protocol.linearmap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.crypto.lattice.BinSums;
 import dev.tributary.crypto.lattice.ChannelScale;
@@ -18,7 +19,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole map through its messages, on blocks, against the plaintext left sums. */
@@ -44,12 +47,45 @@ class EncryptedLinearMapTest {
   @ValueSource(doubles = {ROWS, 3e6})
   void levelsOfABatchDecodeToTheLeftSums(double bound) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, 0.5, List.of(new Kind(bound, bound, 1)));
+    assertThat(plan.set()).isEqualTo(bound > 1e6 ? LatticeSet.Q40 : LatticeSet.Q32);
+    assertDecodes(plan, columns(), this::values);
+  }
+
+  /**
+   * Every value the largest and all of one sign, so that sums reach what the plan has room for; all
+   * samples in one bin or all missing, so that every other bin is empty and each missing direction
+   * moves either everything or nothing. The smaller noise takes q = 2^40.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.5, 4, 8, 0", "0.5, 0, 0, 1", "0.005, 4, 8, 0", "0.005, 0, 7, 1"})
+  void extremesDecodeToTheLeftSums(double sigmaOut, int first, int second, int third) {
+    LatticePlan plan = LatticePlanner.plan(ROWS, 20, sigmaOut, List.of(new Kind(ROWS, ROWS, 1)));
+    assertThat(plan.set()).isEqualTo(sigmaOut < 0.1 ? LatticeSet.Q40 : LatticeSet.Q32);
+    byte[][] columns = new byte[3][ROWS];
+    Arrays.fill(columns[0], (byte) first);
+    Arrays.fill(columns[1], (byte) second);
+    Arrays.fill(columns[2], (byte) third);
+    assertDecodes(plan, columns, EncryptedLinearMapTest::largest);
+  }
+
+  private static double[][] largest(int channels) {
+    double[][] values = new double[ROWS][channels];
+    for (double[] row : values) {
+      Arrays.setAll(row, c -> c % 3 == 0 ? 1 : c % 3 == 1 ? -1 : 0);
+    }
+    return values;
+  }
+
+  /**
+   * Every level of a batch decodes to the left sums, up to six standard deviations of the planned
+   * noise: 500 words, one in 10^6.
+   *
+   * @param messages values by row for a number of channels
+   */
+  private void assertDecodes(LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
     LatticeSet set = plan.set();
     ChannelScale scale = plan.scales().get(0);
-    assertThat(set).isEqualTo(bound > 1e6 ? LatticeSet.Q40 : LatticeSet.Q32);
     byte[] joint = toss();
-    byte[][] columns = columns();
-
     MatrixOwnerBlock owner = new MatrixOwnerBlock(set, LAYOUT);
     InnerRing ring = new InnerRing(set, joint);
     HintBlock hint = owner.hint(joint, columns, ROWS);
@@ -71,7 +107,7 @@ class EncryptedLinearMapTest {
     LeaseJournal journal = LeaseJournal.inMemory(128);
     for (int[] channels : new int[][] {{0, 2}, {2, 6}, {6, 22}, {22, 25}}) {
       ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
-      double[][] values = values(lease.channels());
+      double[][] values = messages.apply(lease.channels());
       byte[] digest = SeedTree.digest("message", Arrays.deepToString(values).getBytes(UTF));
       journal.burn(lease, digest);
       BinSums sums = owner.answerSums(lease.channels());
@@ -87,10 +123,9 @@ class EncryptedLinearMapTest {
       double[][] expected = leftSums(columns, values);
       for (int i = 0; i < LAYOUT.candidates(); i++) {
         for (int c = 0; c < lease.channels(); c++) {
-          // Six standard deviations of the planned noise, sigma_out = 0.5: 500 words, 10^-6.
           assertThat(scale.decode(revealed.centred(i, c)))
               .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
-              .isCloseTo(expected[i][c], org.assertj.core.api.Assertions.within(6 * 0.5));
+              .isCloseTo(expected[i][c], within(6 * scale.sigma()));
         }
       }
     }
