@@ -4,6 +4,7 @@ import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.Shards;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One cipher of the private linear map, chosen by the job key {@code cipher}. A new cipher
@@ -15,6 +16,15 @@ public interface LinearMap {
 
   /** Whether matrix owners are kept from learning which sample is in which node. */
   boolean hidesMembership();
+
+  /**
+   * What this end agreed on with each peer of its training, by the peer's name, for the model's
+   * manifest: one line whose form the suite defines. Empty before a training, and for ciphers whose
+   * parameters are those of the job.
+   */
+  default Map<String, String> agreed() {
+    return Map.of();
+  }
 
   /**
    * The label party's end. May exchange set-up messages with every matrix owner, each of which must

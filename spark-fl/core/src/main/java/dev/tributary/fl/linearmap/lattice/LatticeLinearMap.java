@@ -15,7 +15,10 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.linearmap.FileLeaseJournal;
 import dev.tributary.protocol.linearmap.LeaseJournal;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The linear map over lattices, suite {@code lattice-1}.
@@ -36,6 +39,7 @@ public final class LatticeLinearMap implements LinearMap {
 
   private final double sigmaOut;
   private final Path journals;
+  private final Map<String, String> agreed = Collections.synchronizedMap(new TreeMap<>());
 
   /**
    * A map whose used channels are remembered in memory: for runs that are not resumed.
@@ -71,13 +75,27 @@ public final class LatticeLinearMap implements LinearMap {
   }
 
   @Override
+  public Map<String, String> agreed() {
+    synchronized (agreed) {
+      return Map.copyOf(agreed);
+    }
+  }
+
+  @Override
   public VectorOwner vectorOwner(
       FederatedSession session,
       TrainingShape shape,
       GradientBounds bounds,
       List<CandidateLayout> layouts) {
-    return LatticeVectorOwner.open(
-        session, shape, bounds, layouts, sigmaOut, owner -> journal(session, shape, owner));
+    VectorOwner owner =
+        LatticeVectorOwner.open(
+            session, shape, bounds, layouts, sigmaOut, peer -> journal(session, shape, peer));
+    for (int p = 0; p < layouts.size(); p++) {
+      int candidates = layouts.get(p).total();
+      PlanMessage announced = PlanMessage.of(shape.rows().training(), candidates, sigmaOut, bounds);
+      agreed.put(session.featureParties().get(p).name(), PlanText.write(announced.plan()));
+    }
+    return owner;
   }
 
   @Override
@@ -88,6 +106,7 @@ public final class LatticeLinearMap implements LinearMap {
       CandidateOrder order) {
     LatticeAgreement agreement =
         LatticeAgreement.ofMatrixOwner(session, shape, order.layout(), sigmaOut);
+    agreed.put(session.labelParty().name(), PlanText.write(agreement.plan()));
     return new LatticeMatrixOwner(
         session, shape, matrix, order, agreement, journal(session, shape, session.labelParty()));
   }

@@ -25,12 +25,7 @@ final class FeatureSide {
     rows.features().blocks().release();
     run.stages().enter("store");
     ModelStore.write(
-        out,
-        ModelStore.FEATURE_PART,
-        result.model(),
-        map.suite(),
-        run.session(),
-        run.request().job());
+        out, ModelStore.FEATURE_PART, result.model(), map, run.session(), run.request().job());
     out.write("importances.json", ModelJson.write(Map.of("features", result.importances())));
     run.stages().enter("wait for the others");
     run.grpc().finish();

@@ -71,7 +71,7 @@ final class LabelSide {
             ? SplitEvaluations.none()
             : evaluations.of(Evaluations.predictions(objective, solo.rawScores()));
     run.stages().enter("store");
-    ModelStore.write(out, ModelStore.LABEL_PART, joint.model(), map.suite(), run.session(), job);
+    ModelStore.write(out, ModelStore.LABEL_PART, joint.model(), map, run.session(), job);
     out.write(
         "importances.json",
         ModelJson.write(
@@ -88,7 +88,7 @@ final class LabelSide {
     run.stages().enter("report");
     RunCost cost = cost(joint, trainingBytes);
     out.write(MetricsFile.NAME, MetricsFile.json(jointBySplit, soloBySplit, cost, job.sha256()));
-    ReportInput input = ReportInputs.of(run, rows, joint, jointBySplit, soloBySplit, cost);
+    ReportInput input = ReportInputs.of(run, rows, map, joint, jointBySplit, soloBySplit, cost);
     out.write(HtmlReport.NAME, HtmlReport.render(input));
   }
 

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.protocol.PartyId;
@@ -22,13 +23,13 @@ final class ModelStore {
   /**
    * @param part a {@code LabelModel} or {@code FeatureModel}
    * @param name {@link #LABEL_PART} or {@link #FEATURE_PART}
-   * @param suite versioned id of the cipher suite
+   * @param map the cipher of the training
    */
   static void write(
       ResultFolder out,
       String name,
       Object part,
-      String suite,
+      LinearMap map,
       FederatedSession session,
       JobFile job) {
     String json = ModelJson.write(part);
@@ -36,19 +37,28 @@ final class ModelStore {
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
-            suite,
+            map.suite(),
             session.self().name(),
             session.parties().stream().map(PartyId::name).toList(),
             session.run().value(),
             job.sha256(),
-            parameters(job.train()),
+            parameters(job.train(), map),
             Instant.now().toString(),
             Map.of(name, Manifest.sha256(json.getBytes(StandardCharsets.UTF_8))));
     out.write("model/" + MANIFEST, ModelJson.write(manifest));
   }
 
-  /** Settings of the training by key, for manifests and reports. */
-  static Map<String, String> parameters(TrainSection train) {
+  /**
+   * Settings of the training by key, for manifests and reports; what the cipher agreed on with a
+   * peer is under {@code suite/peer}.
+   */
+  static Map<String, String> parameters(TrainSection train, LinearMap map) {
+    Map<String, String> all = parameters(train);
+    map.agreed().forEach((peer, plan) -> all.put(map.suite() + "/" + peer, plan));
+    return all;
+  }
+
+  private static Map<String, String> parameters(TrainSection train) {
     Map<String, String> all = new TreeMap<>();
     all.put("algorithm", train.algorithm().toString());
     all.put("objective", train.objective().toString());

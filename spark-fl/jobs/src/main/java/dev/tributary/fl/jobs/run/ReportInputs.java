@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.tree.TrainingResult;
 import dev.tributary.protocol.PartyId;
@@ -27,6 +28,7 @@ final class ReportInputs {
   static ReportInput of(
       RunContext run,
       PreparedRows rows,
+      LinearMap map,
       TrainingResult joint,
       SplitEvaluations jointBySplit,
       SplitEvaluations soloBySplit,
@@ -46,7 +48,7 @@ final class ReportInputs {
         partners(run.session().self(), joint.partyImportances()),
         cost,
         Disclosures.of(job.train()),
-        settings(job),
+        settings(job, map),
         versions(run),
         run.session().run().value(),
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
@@ -79,8 +81,8 @@ final class ReportInputs {
         .toList();
   }
 
-  private static Map<String, String> settings(JobFile job) {
-    Map<String, String> settings = new LinkedHashMap<>(ModelStore.parameters(job.train()));
+  private static Map<String, String> settings(JobFile job, LinearMap map) {
+    Map<String, String> settings = new LinkedHashMap<>(ModelStore.parameters(job.train(), map));
     settings.put("alignment", job.align().protocol().toString());
     if (job.split().byShares()) {
       settings.put("split: share that trains", job.split().train().toString());
