@@ -22,6 +22,8 @@ final class NaiveBooster {
   private final List<FeatureCuts> cuts;
   final double[][] scores;
   final List<Node> trees = new ArrayList<>();
+  private List<Node> followed;
+  private NaiveSplit.Check check;
 
   /** A node; a leaf has no children. */
   static final class Node {
@@ -73,6 +75,13 @@ final class NaiveBooster {
     }
   }
 
+  /** Takes the splits of given trees instead of the best, and shows both at every node. */
+  void follow(List<Node> given, NaiveSplit.Check splitCheck) {
+    followed = given;
+    check = splitCheck;
+    train();
+  }
+
   private void round(int round, int bits) {
     int n = rows.training();
     double[][] g = new double[objective.classes()][n];
@@ -95,7 +104,8 @@ final class NaiveBooster {
           members.add(row);
         }
       }
-      Node root = grow(members, g[k], h[k], bits, drawnColumns, 0);
+      Node guide = followed == null ? null : followed.get(trees.size());
+      Node root = grow(members, g[k], h[k], bits, drawnColumns, 0, guide);
       trees.add(root);
       for (int row = 0; row < rows.rows(); row++) {
         Node at = root;
@@ -114,8 +124,14 @@ final class NaiveBooster {
       double[] h,
       int bits,
       List<boolean[]> drawnColumns,
-      int level) {
+      int level,
+      Node guide) {
     Node best = level < parameters.depth() ? best(members, g, h, bits, drawnColumns) : null;
+    if (guide != null && level < parameters.depth()) {
+      Node chosen = guide.left == null ? null : copy(guide);
+      check.accept(level, split(chosen, members, g, h, bits), split(best, members, g, h, bits));
+      best = chosen;
+    }
     if (best == null) {
       Node leaf = new Node();
       double sumG = 0;
@@ -135,8 +151,9 @@ final class NaiveBooster {
       double value = parties.get(best.party).column(best.feature)[row];
       (best.goesLeft(value) ? left : right).add(row);
     }
-    best.left = grow(left, g, h, bits, drawnColumns, level + 1);
-    best.right = grow(right, g, h, bits, drawnColumns, level + 1);
+    best.left = grow(left, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.left);
+    best.right =
+        grow(right, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.right);
     return best;
   }
 
@@ -185,7 +202,23 @@ final class NaiveBooster {
     return node;
   }
 
+  private static Node copy(Node guide) {
+    Node node = new Node();
+    node.party = guide.party;
+    node.feature = guide.feature;
+    node.threshold = guide.threshold;
+    node.missingLeft = guide.missingLeft;
+    return node;
+  }
+
   private double gain(Node node, List<Integer> members, double[] g, double[] h, int bits) {
+    return split(node, members, g, h, bits).gain();
+  }
+
+  private NaiveSplit split(Node node, List<Integer> members, double[] g, double[] h, int bits) {
+    if (node == null) {
+      return NaiveSplit.NONE;
+    }
     double[] column = parties.get(node.party).column(node.feature);
     long leftG = 0;
     long leftH = 0;
@@ -204,12 +237,12 @@ final class NaiveBooster {
     double unit = Math.pow(2, -bits);
     double left = leftH * unit;
     double right = (allH - leftH) * unit;
-    if (left < parameters.minChildWeight() || right < parameters.minChildWeight()) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    return strength(leftG * unit, left)
-        + strength((allG - leftG) * unit, right)
-        - strength(allG * unit, allH * unit);
+    double rightG = (allG - leftG) * unit;
+    double gain = strength(leftG * unit, left) + strength(rightG, right);
+    gain -= strength(allG * unit, allH * unit);
+    boolean light = left < parameters.minChildWeight() || right < parameters.minChildWeight();
+    return new NaiveSplit(
+        light ? Double.NEGATIVE_INFINITY : gain, leftG * unit, left, rightG, right);
   }
 
   private double strength(double g, double h) {

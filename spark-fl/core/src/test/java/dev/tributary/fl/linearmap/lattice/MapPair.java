@@ -44,6 +44,7 @@ final class MapPair {
   GradientBounds bounds;
   int epoch;
   UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
+  UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
 
   MapPair(long seed, TrainingShape shape) {
     System.out.println("seed " + seed);
@@ -103,12 +104,40 @@ final class MapPair {
   /** One call. */
   record Call(int round, GradientPairs pairs, LevelChannels channels, CandidateSet active) {}
 
+  /** What ended a party that did not finish, each by itself. */
+  record Failures(RuntimeException label, RuntimeException feature) {}
+
+  /** Runs calls at both ends, of which both must fail. */
+  Failures fail(LinearMap map, List<Call> calls) {
+    InMemoryMailbox mailbox = new InMemoryMailbox();
+    ExecutorService pool = Executors.newCachedThreadPool();
+    Exchange labelEnd = labelExchange.apply(mailbox.exchange(LABEL));
+    Exchange featureEnd = featureExchange.apply(mailbox.exchange(FEATURE));
+    Future<?> label = pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, map, calls)));
+    Future<?> feature =
+        pool.submit(() -> orAbort(featureEnd, () -> feature(featureEnd, map, calls)));
+    try {
+      return new Failures(failure(label), failure(feature));
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static RuntimeException failure(Future<?> future) {
+    try {
+      join(future);
+    } catch (RuntimeException e) {
+      return e;
+    }
+    throw new AssertionError("a party finished though the other failed");
+  }
+
   /** Runs calls, each a round with one level of its own, through a map. */
   List<CandidateSums> run(LinearMap labelMap, LinearMap featureMap, List<Call> calls) {
     InMemoryMailbox mailbox = new InMemoryMailbox();
     ExecutorService pool = Executors.newCachedThreadPool();
     Exchange labelEnd = labelExchange.apply(mailbox.exchange(LABEL));
-    Exchange featureEnd = mailbox.exchange(FEATURE);
+    Exchange featureEnd = featureExchange.apply(mailbox.exchange(FEATURE));
     try {
       Future<List<CandidateSums>> label =
           pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, labelMap, calls)));
