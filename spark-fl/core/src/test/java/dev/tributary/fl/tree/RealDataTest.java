@@ -3,13 +3,9 @@ package dev.tributary.fl.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.linearmap.CandidateOrder;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,8 +19,7 @@ class RealDataTest {
 
   @Test
   void creditDefaultMatchesThePooledReference() {
-    Federation f =
-        load("id", "y", "default_credit_hetero_guest.csv.gz", "default_credit_hetero_host.csv");
+    Federation f = SharedData.creditDefault();
     SecureRandom random = new SecureRandom();
     f.numbering = layout -> CandidateOrder.secret(layout, random);
     TrainingResult joint = f.train(PARAMETERS, Objective.binary()).label();
@@ -41,7 +36,8 @@ class RealDataTest {
   @Test
   void vehicleMatchesTheMulticlassReference() {
     Federation f =
-        load("id", "y", "vehicle_scale_hetero_guest.csv", "vehicle_scale_hetero_host.csv");
+        SharedData.federation(
+            "id", "y", "vehicle_scale_hetero_guest.csv", "vehicle_scale_hetero_host.csv");
     double accuracy = testAccuracy(f);
     System.out.printf("vehicle accuracy %.4f%n", accuracy);
     // 169 test rows: one row is 0.006, the standard error 0.03.
@@ -51,7 +47,8 @@ class RealDataTest {
   @Test
   void motorMatchesTheRegressionReference() {
     Federation f =
-        load("idx", "motor_speed", "motor_10k_hetero_guest.csv", "motor_10k_hetero_host.csv");
+        SharedData.federation(
+            "idx", "motor_speed", "motor_10k_hetero_guest.csv", "motor_10k_hetero_host.csv");
     double rmse = testLoss(f, Objective.squaredError());
     System.out.printf("motor_10k rmse %.4f%n", rmse);
     assertThat(rmse).isCloseTo(0.1027, within(0.002));
@@ -60,7 +57,7 @@ class RealDataTest {
   @Test
   void motorOfThreePartiesMatchesTheRegressionReference() {
     Federation f =
-        load(
+        SharedData.federation(
             "idx",
             "motor_speed",
             "motor_hetero_guest.csv",
@@ -73,7 +70,9 @@ class RealDataTest {
 
   @Test
   void doctorVisitsMatchThePoissonReference() {
-    Federation f = load("id", "doctorco", "dvisits_hetero_guest.csv", "dvisits_hetero_host.csv");
+    Federation f =
+        SharedData.federation(
+            "id", "doctorco", "dvisits_hetero_guest.csv", "dvisits_hetero_host.csv");
     double deviance = testLoss(f, Objective.poisson());
     System.out.printf("dvisits deviance %.4f%n", deviance);
     assertThat(deviance).isCloseTo(0.8576, within(0.01));
@@ -82,7 +81,7 @@ class RealDataTest {
   @Test
   void ionosphereWithMissingValuesIsNearTheReference() {
     Federation f =
-        load(
+        SharedData.federation(
             "sid",
             "label",
             "ionosphere_scale_hetero_guest.csv",
@@ -96,8 +95,7 @@ class RealDataTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void creditDefaultUnderTheLatticeCipherMatchesThePooledReference(int repetition) {
-    Federation f =
-        load("id", "y", "default_credit_hetero_guest.csv.gz", "default_credit_hetero_host.csv");
+    Federation f = SharedData.creditDefault();
     f.map = () -> new LatticeLinearMap(LatticeLinearMap.DEFAULT_SIGMA_OUT);
     TrainingResult joint = f.train(PARAMETERS, Objective.binary()).label();
     double auc = testAuc(f, joint);
@@ -111,15 +109,18 @@ class RealDataTest {
   @Test
   void otherObjectivesUnderTheLatticeCipherMatchTheirReferences() {
     Federation vehicle =
-        load("id", "y", "vehicle_scale_hetero_guest.csv", "vehicle_scale_hetero_host.csv");
+        SharedData.federation(
+            "id", "y", "vehicle_scale_hetero_guest.csv", "vehicle_scale_hetero_host.csv");
     vehicle.map = () -> new LatticeLinearMap(0.1);
     double accuracy = testAccuracy(vehicle);
     Federation motor =
-        load("idx", "motor_speed", "motor_10k_hetero_guest.csv", "motor_10k_hetero_host.csv");
+        SharedData.federation(
+            "idx", "motor_speed", "motor_10k_hetero_guest.csv", "motor_10k_hetero_host.csv");
     motor.map = () -> new LatticeLinearMap(0.1);
     double rmse = testLoss(motor, Objective.squaredError());
     Federation visits =
-        load("id", "doctorco", "dvisits_hetero_guest.csv", "dvisits_hetero_host.csv");
+        SharedData.federation(
+            "id", "doctorco", "dvisits_hetero_guest.csv", "dvisits_hetero_host.csv");
     visits.map = () -> new LatticeLinearMap(0.1);
     double deviance = testLoss(visits, Objective.poisson());
     System.out.printf(
@@ -132,7 +133,7 @@ class RealDataTest {
   @Test
   void missingValuesAndThreePartiesUnderTheLatticeCipherMatchTheirReferences() {
     Federation ionosphere =
-        load(
+        SharedData.federation(
             "sid",
             "label",
             "ionosphere_scale_hetero_guest.csv",
@@ -140,7 +141,7 @@ class RealDataTest {
     ionosphere.map = () -> new LatticeLinearMap(0.1);
     double auc = testAuc(ionosphere, ionosphere.train(PARAMETERS, Objective.binary()).label());
     Federation motor =
-        load(
+        SharedData.federation(
             "idx",
             "motor_speed",
             "motor_hetero_guest.csv",
@@ -154,43 +155,18 @@ class RealDataTest {
   }
 
   private static double testAccuracy(Federation f) {
-    TrainingResult joint =
-        f.train(PARAMETERS.withLearningRate(0.3), Objective.multiclass(4)).label();
-    int hits = 0;
-    for (int row = f.rows.testStart(); row < f.rows.rows(); row++) {
-      int best = 0;
-      for (int k = 1; k < 4; k++) {
-        best = joint.rawScores()[k][row] > joint.rawScores()[best][row] ? k : best;
-      }
-      hits += best == f.labels[row] ? 1 : 0;
-    }
-    return (double) hits / f.rows.test();
+    return test(f, PARAMETERS.withLearningRate(0.3), Objective.multiclass(4));
   }
 
   private static double testLoss(Federation f, Objective objective) {
-    double[][] scores = f.train(PARAMETERS, objective).label().rawScores();
-    double[] ones = new double[f.labels.length];
-    Arrays.fill(ones, 1);
-    return objective.loss(scores, f.labels, ones, f.rows.testStart(), f.rows.rows());
+    return test(f, PARAMETERS, objective);
+  }
+
+  private static double test(Federation f, TreeParameters parameters, Objective objective) {
+    return HeldOut.metric(f, objective, f.train(parameters, objective).label());
   }
 
   private static double testAuc(Federation f, TrainingResult result) {
-    return Auc.of(result.rawScores()[0], f.labels, f.rows.testStart(), f.rows.rows());
-  }
-
-  private static Federation load(String id, String label, String guestFile, String... hostFiles) {
-    Table guest = SharedData.read(guestFile);
-    double[] ids = guest.column(id);
-    int[] order = Table.partition(guest.rows(), row -> ids[row] % 5 != 0);
-    int training = (int) Arrays.stream(ids).filter(v -> v % 5 != 0).count();
-    List<Table> hosts =
-        Stream.of(hostFiles).map(h -> SharedData.read(h).without(id).reorder(order)).toList();
-    Table sorted = guest.reorder(order);
-    double[] labels = sorted.column(label);
-    if (Arrays.stream(labels).anyMatch(v -> v == -1)) {
-      labels = Arrays.stream(labels).map(v -> v == -1 ? 0 : v).toArray();
-    }
-    RowOrder rows = new RowOrder(training, 0, guest.rows() - training);
-    return new Federation(rows, labels, sorted.without(id, label), hosts);
+    return HeldOut.metric(f, Objective.binary(), result);
   }
 }

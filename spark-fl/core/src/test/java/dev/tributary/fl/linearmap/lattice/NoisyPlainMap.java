@@ -1,0 +1,133 @@
+package dev.tributary.fl.linearmap.lattice;
+
+import dev.tributary.crypto.lattice.LatticePlanner;
+import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.linearmap.CandidateLayout;
+import dev.tributary.fl.linearmap.CandidateOrder;
+import dev.tributary.fl.linearmap.CandidateSet;
+import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.GradientPairs;
+import dev.tributary.fl.linearmap.LevelChannels;
+import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.MatrixOwner;
+import dev.tributary.fl.linearmap.PlainLinearMap;
+import dev.tributary.fl.linearmap.TrainingShape;
+import dev.tributary.fl.linearmap.VectorOwner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The plaintext twin with the noise that the lattice map puts on every sum, in the same unit and
+ * reproducible from a seed: what {@code sigma-out} does to models and to attacks, without the cost
+ * of the cipher. Protects nothing.
+ */
+public final class NoisyPlainMap implements LinearMap {
+  /** Any at which every test's plan exists: kinds do not depend on it. */
+  private static final double PLANNED_SIGMA_OUT = 100;
+
+  private final LinearMap plain = new PlainLinearMap();
+  private final double sigmaOut;
+  private final Random random;
+
+  /**
+   * @param sigmaOut as in {@link LatticeLinearMap}, or 0 for none
+   */
+  public NoisyPlainMap(double sigmaOut, long seed) {
+    this.sigmaOut = sigmaOut;
+    this.random = new Random(seed);
+  }
+
+  @Override
+  public String suite() {
+    return plain.suite();
+  }
+
+  @Override
+  public boolean hidesMembership() {
+    return false;
+  }
+
+  @Override
+  public VectorOwner vectorOwner(
+      FederatedSession session,
+      TrainingShape shape,
+      GradientBounds bounds,
+      List<CandidateLayout> layouts) {
+    List<LatticePlanner.Kind> kinds =
+        PlanMessage.of(shape.rows().training(), 1, PLANNED_SIGMA_OUT, bounds).kinds();
+    return new Owner(plain.vectorOwner(session, shape, bounds, layouts), kinds);
+  }
+
+  @Override
+  public MatrixOwner matrixOwner(
+      FederatedSession session,
+      TrainingShape shape,
+      Shards<BinnedBlock> matrix,
+      CandidateOrder order) {
+    return plain.matrixOwner(session, shape, matrix, order);
+  }
+
+  private final class Owner implements VectorOwner {
+    private final VectorOwner exact;
+    private final List<LatticePlanner.Kind> kinds;
+    private List<CandidateSet> active;
+    private double gradientSigma;
+    private double hessianSigma;
+
+    Owner(VectorOwner exact, List<LatticePlanner.Kind> kinds) {
+      this.exact = exact;
+      this.kinds = kinds;
+    }
+
+    @Override
+    public void startRound(int round, GradientPairs pairs, List<CandidateSet> newActive) {
+      active = List.copyOf(newActive);
+      RoundScale scale = RoundScale.of(pairs, kinds);
+      gradientSigma = sigmaOut * kinds.get(0).largest() / scale.gradientUnit();
+      hessianSigma = sigmaOut * kinds.get(1).largest() / scale.hessianUnit();
+      exact.startRound(round, pairs, newActive);
+    }
+
+    @Override
+    public void send(LevelChannels channels) {
+      exact.send(channels);
+    }
+
+    @Override
+    public List<CandidateSums> sums() {
+      List<CandidateSums> noisy = new ArrayList<>();
+      for (CandidateSums sums : exact.sums()) {
+        noisy.add(noisy(sums, active.get(noisy.size())));
+      }
+      return noisy;
+    }
+
+    private CandidateSums noisy(CandidateSums sums, CandidateSet members) {
+      int channels = sums.channels();
+      long[] gradients = new long[sums.candidates() * channels];
+      long[] hessians = new long[gradients.length];
+      for (int id = members.next(0); id >= 0; id = members.next(id + 1)) {
+        for (int k = 0; k < channels; k++) {
+          int at = id * channels + k;
+          gradients[at] = sums.gradient(id, k) + Math.round(gradientSigma * random.nextGaussian());
+          hessians[at] = sums.hessian(id, k) + Math.round(hessianSigma * random.nextGaussian());
+        }
+      }
+      return new CandidateSums(sums.candidates(), channels, gradients, hessians);
+    }
+
+    @Override
+    public void endRound() {
+      exact.endRound();
+    }
+
+    @Override
+    public void close() {
+      exact.close();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.tributary.fl.tree;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A label party that follows the protocol and tries to learn from its view which of its positives
+ * are left of a feature party's candidates. Every node with channels of every tree is one equation
+ * {@code sum of g_i x_i = s + noise}. Negatives have small gradients: they enter with the
+ * candidate's share of samples, and what they deviate from it is noise. The attack minimises {@code
+ * sum of (A x - s)^2 / variance + |x - share|^2 / (share (1 - share))} over {@code 0 <= x <= 1} by
+ * accelerated projected gradients (Beck and Teboulle, SIAM J. Imaging Sciences 2009).
+ */
+final class MembershipAttack {
+  private static final int ITERATIONS = 1500;
+
+  /** Bounds the conditioning where sums are exact. */
+  private static final double LEAST_VARIANCE = 1e-3;
+
+  private final int positives;
+  private final double share;
+  private final List<Equations> levels = new ArrayList<>();
+
+  /**
+   * One level of one tree.
+   *
+   * @param positive numbers of the positives whose node has a channel
+   * @param g their gradients
+   * @param node their channels
+   * @param sums by channel, less what negatives are expected to contribute
+   * @param weights by channel, one over the variance
+   */
+  private record Equations(
+      int[] positive, double[] g, int[] node, double[] sums, double[] weights) {}
+
+  /**
+   * @param trees how many of the first trees the attack uses
+   * @param sigma standard deviation of the noise on sums
+   * @param positives training rows whose memberships are unknown
+   */
+  MembershipAttack(LabelView view, int trees, int candidate, double sigma, int[] positives) {
+    this.positives = positives.length;
+    this.share = Math.max(0.01, Math.min(0.99, share(view.levels(), candidate)));
+    for (LabelView.Level level : view.levels()) {
+      if (level.round() < trees) {
+        levels.add(equations(level, candidate, sigma, positives));
+      }
+    }
+  }
+
+  private Equations equations(LabelView.Level level, int candidate, double sigma, int[] members) {
+    int channels = level.sums().channels();
+    double[] sums = new double[channels];
+    double[] variances = new double[channels];
+    for (int row = 0; row < level.gradients().length; row++) {
+      int channel = level.channelOfRow()[row];
+      if (channel >= 0) {
+        double g = level.gradients()[row];
+        sums[channel] -= share * g;
+        variances[channel] += share * (1 - share) * g * g;
+      }
+    }
+    int[] present =
+        IntStream.range(0, members.length)
+            .filter(i -> level.channelOfRow()[members[i]] >= 0)
+            .toArray();
+    double[] ofMember = new double[present.length];
+    int[] node = new int[present.length];
+    for (int i = 0; i < present.length; i++) {
+      double g = level.gradients()[members[present[i]]];
+      ofMember[i] = g;
+      node[i] = level.channelOfRow()[members[present[i]]];
+      sums[node[i]] += share * g;
+      variances[node[i]] -= share * (1 - share) * g * g;
+    }
+    double[] weights = new double[channels];
+    for (int channel = 0; channel < channels; channel++) {
+      sums[channel] += level.gradient(candidate, channel);
+      double variance = Math.max(0, variances[channel]) + sigma * sigma;
+      weights[channel] = 1 / Math.max(LEAST_VARIANCE, variance);
+    }
+    return new Equations(present, ofMember, node, sums, weights);
+  }
+
+  /** The candidates that part the samples most evenly. */
+  static int[] balanced(LabelView view, int count) {
+    return IntStream.range(0, view.levels().get(0).sums().candidates())
+        .boxed()
+        .sorted(Comparator.comparingDouble(c -> Math.abs(share(view.levels(), c) - 0.5)))
+        .limit(count)
+        .mapToInt(c -> c)
+        .toArray();
+  }
+
+  /** A candidate's share of the samples, from the hessians at the roots. */
+  private static double share(List<LabelView.Level> levels, int candidate) {
+    double left = 0;
+    double all = 0;
+    for (LabelView.Level level : levels) {
+      if (level.depth() == 0) {
+        left += level.hessian(candidate, 0);
+        all += level.hessian();
+      }
+    }
+    return left / all;
+  }
+
+  /** Estimates memberships, 0 to 1, by positive. */
+  double[] estimate() {
+    double[] x = new double[positives];
+    Arrays.fill(x, share);
+    double[] ahead = x.clone();
+    double prior = 1 / (share * (1 - share));
+    double step = 1 / (1.05 * largestEigenvalue() + prior);
+    double momentum = 1;
+    for (int i = 0; i < ITERATIONS; i++) {
+      double[] gradient = normal(ahead, 1);
+      double next = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+      for (int at = 0; at < x.length; at++) {
+        double slope = gradient[at] + prior * (ahead[at] - share);
+        double moved = Math.max(0, Math.min(1, ahead[at] - step * slope));
+        ahead[at] = moved + (momentum - 1) / next * (moved - x[at]);
+        x[at] = moved;
+      }
+      momentum = next;
+    }
+    return x;
+  }
+
+  /** Power iteration; the largest eigenvector has one sign nearly everywhere, so few suffice. */
+  private double largestEigenvalue() {
+    double[] v = new double[positives];
+    Arrays.fill(v, 1);
+    double norm = 1;
+    for (int i = 0; i < 30; i++) {
+      v = normal(v, 0);
+      norm = Math.sqrt(Arrays.stream(v).map(value -> value * value).sum());
+      for (int at = 0; at < v.length; at++) {
+        v[at] /= norm;
+      }
+    }
+    return norm;
+  }
+
+  /** {@code A^T W (A x - scale s)}. */
+  private double[] normal(double[] x, double scale) {
+    double[] out = new double[x.length];
+    for (Equations level : levels) {
+      double[] residual = new double[level.sums.length];
+      for (int i = 0; i < level.node.length; i++) {
+        residual[level.node[i]] += level.g[i] * x[level.positive[i]];
+      }
+      for (int channel = 0; channel < residual.length; channel++) {
+        residual[channel] =
+            level.weights[channel] * (residual[channel] - scale * level.sums[channel]);
+      }
+      for (int i = 0; i < level.node.length; i++) {
+        out[level.positive[i]] += level.g[i] * residual[level.node[i]];
+      }
+    }
+    return out;
+  }
+}

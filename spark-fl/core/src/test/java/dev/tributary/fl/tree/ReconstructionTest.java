@@ -1,0 +1,40 @@
+package dev.tributary.fl.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.linearmap.lattice.NoisyPlainMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The attack that {@code sigma-out} is there against, where it is strong: 95 positives among 1,600
+ * rows, 16 equations a tree, and drawing half of the rows for every tree so that no two equations
+ * are alike. {@link ReconstructionExperiment} has the table on real data.
+ */
+class ReconstructionTest {
+  private static final int TREES = 40;
+  private static final TreeParameters PARAMETERS =
+      TreeParameters.DEFAULTS.withTrees(TREES).withSampling(0.5, 1, 7);
+
+  @Test
+  void exactSumsGiveTheMembershipsOfPositivesAway() {
+    assertThat(recovered(0, new NoisyPlainMap(0, 1))).isGreaterThan(0.95);
+  }
+
+  /** 0.5 is nothing; with 2 x 95 memberships a guess has a standard deviation of 0.036. */
+  @Test
+  void noiseOfTenGradientsHidesThem() {
+    assertThat(recovered(10, new LatticeLinearMap(10))).isLessThan(0.65);
+  }
+
+  private static double recovered(double sigma, LinearMap map) {
+    Federation f =
+        SharedData.thinned(
+            new Synthetic(31).federation("binary", new RowOrder(3000, 0, 10), 3, 6), 0.06);
+    double recovered = Reconstruction.of(f, PARAMETERS, map, 2).recovered(TREES, sigma);
+    System.out.printf("sigma-out %s: %.3f of the positives' memberships%n", sigma, recovered);
+    return recovered;
+  }
+}

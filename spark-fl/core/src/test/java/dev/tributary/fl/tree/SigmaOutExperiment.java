@@ -1,0 +1,90 @@
+package dev.tributary.fl.tree;
+
+import dev.tributary.fl.linearmap.lattice.NoisyPlainMap;
+import java.util.DoubleSummaryStatistics;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What {@code sigma-out} costs: the test metric of joint models, mean and range over three seeds of
+ * noise, 50 trees of depth 3 and 32 bins. No test of its own, so run by name:
+ *
+ * <pre>mvn -pl spark-fl/core -am test -Dtest=SigmaOutExperiment \
+ *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ *
+ * <p>The campaign needs its tables first, from {@code CampaignTables} of the module jobs; seed of
+ * data and noise are then the same.
+ */
+class SigmaOutExperiment {
+  private static final double[] SIGMAS = {0, 0.1, 0.4, 1, 3, 10};
+  private static final int SEEDS = 3;
+  private static final TreeParameters PARAMETERS = TreeParameters.DEFAULTS.withDepth(3);
+
+  /** A data set and what its test rows are judged by. */
+  enum DataSet {
+    CREDIT(Objective.binary(), seed -> SharedData.creditDefault()),
+    CREDIT_7_PERCENT(
+        Objective.binary(), seed -> SharedData.thinned(SharedData.creditDefault(), 0.07)),
+    CREDIT_2_PERCENT(
+        Objective.binary(), seed -> SharedData.thinned(SharedData.creditDefault(), 0.02)),
+    CAMPAIGN(
+        Objective.binary(),
+        seed ->
+            SharedData.federation(
+                "id",
+                "applied",
+                "campaign-" + seed + "-lender.csv",
+                "campaign-" + seed + "-bureau.csv")),
+    VEHICLE(Objective.multiclass(4), hetero("id", "y", "vehicle_scale")),
+    MOTOR_10K(Objective.squaredError(), hetero("idx", "motor_speed", "motor_10k")),
+    DVISITS(Objective.poisson(), hetero("id", "doctorco", "dvisits"));
+
+    private final Objective objective;
+    private final Source source;
+
+    DataSet(Objective objective, Source source) {
+      this.objective = objective;
+      this.source = source;
+    }
+
+    private static Source hetero(String id, String label, String name) {
+      return seed ->
+          SharedData.federation(id, label, name + "_hetero_guest.csv", name + "_hetero_host.csv");
+    }
+
+    private TreeParameters parameters() {
+      return objective.classes() > 1 ? PARAMETERS.withLearningRate(0.3) : PARAMETERS;
+    }
+  }
+
+  private interface Source {
+    Federation load(int seed);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void table(DataSet data) {
+    StringBuilder line = new StringBuilder("| " + data.name().toLowerCase(Locale.ROOT));
+    for (double sigma : SIGMAS) {
+      DoubleSummaryStatistics metrics = new DoubleSummaryStatistics();
+      for (int seed = 1; seed <= SEEDS; seed++) {
+        metrics.accept(metric(data, sigma, seed));
+      }
+      line.append(
+          String.format(
+              Locale.ROOT,
+              " | %.4f (%.4f-%.4f)",
+              metrics.getAverage(),
+              metrics.getMin(),
+              metrics.getMax()));
+    }
+    System.out.println(line.append(" |"));
+  }
+
+  private static double metric(DataSet data, double sigma, int seed) {
+    Federation f = data.source.load(seed);
+    f.map = () -> new NoisyPlainMap(sigma, seed);
+    return HeldOut.metric(f, data.objective, f.train(data.parameters(), data.objective).label());
+  }
+}

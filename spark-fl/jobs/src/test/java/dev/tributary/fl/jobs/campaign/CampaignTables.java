@@ -1,0 +1,60 @@
+package dev.tributary.fl.jobs.campaign;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Writes campaigns of the demo's size as CSV, both parties' rows in one order, for experiments of
+ * modules without Spark: {@code campaign-SEED-lender.csv} and {@code campaign-SEED-bureau.csv} in
+ * the directory of {@code -Dtributary.campaign}. Asserts nothing, so run by name.
+ */
+class CampaignTables {
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void write(long seed) throws IOException {
+    Path directory = Path.of(System.getProperty("tributary.campaign", "target/campaign"));
+    Files.createDirectories(directory);
+    CampaignSpec spec = CampaignSpec.demo(seed);
+    PartyRows lender = PartyRows.lender(spec);
+    PartyRows bureau = PartyRows.bureau(spec);
+    Map<Long, Row> known = new HashMap<>();
+    for (long p = 0; p < bureau.size(); p++) {
+      Row row = bureau.row(p);
+      known.put(Long.parseLong(row.getString(0)), row);
+    }
+    String prefix = "campaign-" + seed;
+    try (PrintWriter own = open(directory.resolve(prefix + "-lender.csv"), lender);
+        PrintWriter other = open(directory.resolve(prefix + "-bureau.csv"), bureau)) {
+      for (long p = 0; p < lender.size(); p++) {
+        Row row = lender.row(p);
+        Row match = known.get(row.getLong(0));
+        if (match != null) {
+          own.println(line(row));
+          other.println(line(match));
+        }
+      }
+    }
+  }
+
+  private static PrintWriter open(Path file, PartyRows rows) throws IOException {
+    PrintWriter out = new PrintWriter(file.toFile(), StandardCharsets.UTF_8);
+    out.println(String.join(",", rows.schema().fieldNames()));
+    return out;
+  }
+
+  private static String line(Row row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.isNullAt(i) ? "" : row.get(i).toString())
+        .collect(Collectors.joining(","));
+  }
+}
