@@ -7,82 +7,56 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A label party that follows the protocol and tries to learn from its view which of its positives
- * are left of a feature party's candidates. Every node with channels of every tree is one equation
- * {@code sum of g_i x_i = s + noise}. Negatives have small gradients: they enter with the
- * candidate's share of samples, and what they deviate from it is noise. The attack minimises {@code
- * sum of (A x - s)^2 / variance + |x - share|^2 / (share (1 - share))} over {@code 0 <= x <= 1} by
- * accelerated projected gradients (Beck and Teboulle, SIAM J. Imaging Sciences 2009).
+ * A label party that follows the protocol and tries to learn from its view who is left of a feature
+ * party's candidate. Every node with channels of every tree is one equation {@code sum of g_i x_i =
+ * s + noise} over the training rows in it. The attack minimises {@code |A x - s|^2 / variance + |x
+ * - share|^2 / (share (1 - share))} over {@code 0 <= x <= 1} by accelerated projected gradients
+ * (Beck and Teboulle, SIAM J. Imaging Sciences 2009).
  */
 final class MembershipAttack {
-  private static final int ITERATIONS = 1500;
+  private static final int ITERATIONS = 400;
 
   /** Bounds the conditioning where sums are exact. */
   private static final double LEAST_VARIANCE = 1e-3;
 
-  private final int positives;
+  private final int rows;
   private final double share;
+  private final double weight;
   private final List<Equations> levels = new ArrayList<>();
 
   /**
    * One level of one tree.
    *
-   * @param positive numbers of the positives whose node has a channel
+   * @param row rows whose node has a channel
    * @param g their gradients
    * @param node their channels
-   * @param sums by channel, less what negatives are expected to contribute
-   * @param weights by channel, one over the variance
+   * @param sums by channel
    */
-  private record Equations(
-      int[] positive, double[] g, int[] node, double[] sums, double[] weights) {}
+  private record Equations(int[] row, double[] g, int[] node, double[] sums) {}
 
   /**
    * @param trees how many of the first trees the attack uses
    * @param sigma standard deviation of the noise on sums
-   * @param positives training rows whose memberships are unknown
    */
-  MembershipAttack(LabelView view, int trees, int candidate, double sigma, int[] positives) {
-    this.positives = positives.length;
+  MembershipAttack(LabelView view, int trees, int candidate, double sigma) {
+    this.rows = view.levels().get(0).gradients().length;
     this.share = Math.max(0.01, Math.min(0.99, share(view.levels(), candidate)));
+    this.weight = 1 / Math.max(LEAST_VARIANCE, sigma * sigma);
     for (LabelView.Level level : view.levels()) {
       if (level.round() < trees) {
-        levels.add(equations(level, candidate, sigma, positives));
+        levels.add(equations(level, candidate));
       }
     }
   }
 
-  private Equations equations(LabelView.Level level, int candidate, double sigma, int[] members) {
-    int channels = level.sums().channels();
-    double[] sums = new double[channels];
-    double[] variances = new double[channels];
-    for (int row = 0; row < level.gradients().length; row++) {
-      int channel = level.channelOfRow()[row];
-      if (channel >= 0) {
-        double g = level.gradients()[row];
-        sums[channel] -= share * g;
-        variances[channel] += share * (1 - share) * g * g;
-      }
-    }
-    int[] present =
-        IntStream.range(0, members.length)
-            .filter(i -> level.channelOfRow()[members[i]] >= 0)
-            .toArray();
-    double[] ofMember = new double[present.length];
-    int[] node = new int[present.length];
-    for (int i = 0; i < present.length; i++) {
-      double g = level.gradients()[members[present[i]]];
-      ofMember[i] = g;
-      node[i] = level.channelOfRow()[members[present[i]]];
-      sums[node[i]] += share * g;
-      variances[node[i]] -= share * (1 - share) * g * g;
-    }
-    double[] weights = new double[channels];
-    for (int channel = 0; channel < channels; channel++) {
-      sums[channel] += level.gradient(candidate, channel);
-      double variance = Math.max(0, variances[channel]) + sigma * sigma;
-      weights[channel] = 1 / Math.max(LEAST_VARIANCE, variance);
-    }
-    return new Equations(present, ofMember, node, sums, weights);
+  private static Equations equations(LabelView.Level level, int candidate) {
+    short[] channelOfRow = level.channelOfRow();
+    int[] row = IntStream.range(0, channelOfRow.length).filter(r -> channelOfRow[r] >= 0).toArray();
+    double[] g = Arrays.stream(row).mapToDouble(r -> level.gradients()[r]).toArray();
+    int[] node = Arrays.stream(row).map(r -> channelOfRow[r]).toArray();
+    double[] sums = new double[level.sums().channels()];
+    Arrays.setAll(sums, channel -> level.gradient(candidate, channel));
+    return new Equations(row, g, node, sums);
   }
 
   /** The candidates that part the samples most evenly. */
@@ -108,9 +82,9 @@ final class MembershipAttack {
     return left / all;
   }
 
-  /** Estimates memberships, 0 to 1, by positive. */
+  /** Estimates memberships, 0 to 1, by training row. */
   double[] estimate() {
-    double[] x = new double[positives];
+    double[] x = new double[rows];
     Arrays.fill(x, share);
     double[] ahead = x.clone();
     double prior = 1 / (share * (1 - share));
@@ -132,7 +106,7 @@ final class MembershipAttack {
 
   /** Power iteration; the largest eigenvector has one sign nearly everywhere, so few suffice. */
   private double largestEigenvalue() {
-    double[] v = new double[positives];
+    double[] v = new double[rows];
     Arrays.fill(v, 1);
     double norm = 1;
     for (int i = 0; i < 30; i++) {
@@ -145,20 +119,19 @@ final class MembershipAttack {
     return norm;
   }
 
-  /** {@code A^T W (A x - scale s)}. */
+  /** {@code A^T (A x - scale s) / variance}. */
   private double[] normal(double[] x, double scale) {
     double[] out = new double[x.length];
     for (Equations level : levels) {
       double[] residual = new double[level.sums.length];
       for (int i = 0; i < level.node.length; i++) {
-        residual[level.node[i]] += level.g[i] * x[level.positive[i]];
+        residual[level.node[i]] += level.g[i] * x[level.row[i]];
       }
       for (int channel = 0; channel < residual.length; channel++) {
-        residual[channel] =
-            level.weights[channel] * (residual[channel] - scale * level.sums[channel]);
+        residual[channel] = weight * (residual[channel] - scale * level.sums[channel]);
       }
       for (int i = 0; i < level.node.length; i++) {
-        out[level.positive[i]] += level.g[i] * residual[level.node[i]];
+        out[level.row[i]] += level.g[i] * residual[level.node[i]];
       }
     }
     return out;

@@ -5,7 +5,6 @@ import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.SplitCandidate;
 import dev.tributary.fl.feature.BlockLayout;
 import dev.tributary.fl.linearmap.LinearMap;
-import java.util.stream.IntStream;
 
 /**
  * Plays a training whose label party keeps its view, and says how well the attack on the view does.
@@ -40,20 +39,18 @@ final class Reconstruction {
    * depend on the person gives 0.5.
    */
   double recovered(int trees, double sigma) {
-    int[] positives =
-        IntStream.range(0, federation.rows.training())
-            .filter(row -> federation.labels[row] == 1)
-            .toArray();
     double sum = 0;
     for (int candidate : candidates) {
-      double[] x = new MembershipAttack(view, trees, candidate, sigma, positives).estimate();
+      double[] x = new MembershipAttack(view, trees, candidate, sigma).estimate();
       boolean[] left = memberships(candidate);
       int[] right = new int[2];
       int[] all = new int[2];
-      for (int i = 0; i < x.length; i++) {
-        int side = left[positives[i]] ? 1 : 0;
-        all[side]++;
-        right[side] += (x[i] > 0.5) == left[positives[i]] ? 1 : 0;
+      for (int row = 0; row < x.length; row++) {
+        if (federation.labels[row] == 1) {
+          int side = left[row] ? 1 : 0;
+          all[side]++;
+          right[side] += (x[row] > 0.5) == left[row] ? 1 : 0;
+        }
       }
       sum += ((double) right[0] / all[0] + (double) right[1] / all[1]) / 2;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ReconstructionExperiment {
   private static final int[] TREES = {25, 50, 100, 200};
-  private static final int CANDIDATES = 3;
+  private static final int CANDIDATES = 2;
 
   @ParameterizedTest
   @CsvSource({

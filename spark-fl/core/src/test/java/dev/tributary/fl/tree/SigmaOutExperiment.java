@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@code sigma-out} costs: the test metric of joint models, mean and range over three seeds of
- * noise, 50 trees of depth 3 and 32 bins. No test of its own, so run by name:
+ * noise, 50 trees of depth 3 and 32 bins, for two least weights of a child. No test of its own, so
+ * run by name:
  *
  * <pre>mvn -pl spark-fl/core -am test -Dtest=SigmaOutExperiment \
  *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
@@ -53,8 +54,11 @@ class SigmaOutExperiment {
           SharedData.federation(id, label, name + "_hetero_guest.csv", name + "_hetero_host.csv");
     }
 
-    private TreeParameters parameters() {
-      return objective.classes() > 1 ? PARAMETERS.withLearningRate(0.3) : PARAMETERS;
+    private TreeParameters parameters(double minChildWeight) {
+      TreeParameters regular =
+          PARAMETERS.withRegularization(
+              PARAMETERS.lambda(), PARAMETERS.alpha(), PARAMETERS.gamma(), minChildWeight);
+      return objective.classes() > 1 ? regular.withLearningRate(0.3) : regular;
     }
   }
 
@@ -65,11 +69,18 @@ class SigmaOutExperiment {
   @ParameterizedTest
   @EnumSource
   void table(DataSet data) {
+    for (double minChildWeight : new double[] {0, 2}) {
+      System.out.println(line(data, minChildWeight));
+    }
+  }
+
+  private static String line(DataSet data, double minChildWeight) {
     StringBuilder line = new StringBuilder("| " + data.name().toLowerCase(Locale.ROOT));
+    line.append(" | ").append(minChildWeight);
     for (double sigma : SIGMAS) {
       DoubleSummaryStatistics metrics = new DoubleSummaryStatistics();
       for (int seed = 1; seed <= SEEDS; seed++) {
-        metrics.accept(metric(data, sigma, seed));
+        metrics.accept(metric(data, minChildWeight, sigma, seed));
       }
       line.append(
           String.format(
@@ -79,12 +90,13 @@ class SigmaOutExperiment {
               metrics.getMin(),
               metrics.getMax()));
     }
-    System.out.println(line.append(" |"));
+    return line.append(" |").toString();
   }
 
-  private static double metric(DataSet data, double sigma, int seed) {
+  private static double metric(DataSet data, double minChildWeight, double sigma, int seed) {
     Federation f = data.source.load(seed);
     f.map = () -> new NoisyPlainMap(sigma, seed);
-    return HeldOut.metric(f, data.objective, f.train(data.parameters(), data.objective).label());
+    return HeldOut.metric(
+        f, data.objective, f.train(data.parameters(minChildWeight), data.objective).label());
   }
 }
