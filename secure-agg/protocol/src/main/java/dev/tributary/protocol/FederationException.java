@@ -7,6 +7,7 @@ import java.util.Objects;
  */
 public final class FederationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_TOLD = 300;
 
   private final ErrorCode code;
 
@@ -47,6 +48,22 @@ public final class FederationException extends RuntimeException {
       }
     }
     return ErrorCode.INTERNAL;
+  }
+
+  /**
+   * What the other parties may be told of a failure: the message of one with blame; of a defect
+   * only that there was one, since an unforeseen exception's text may hold data.
+   */
+  public static String reasonForPeers(Throwable failure) {
+    Throwable t = failure;
+    while (t != null && !(t instanceof FederationException)) {
+      t = t.getCause();
+    }
+    if (t instanceof FederationException e && e.code != ErrorCode.INTERNAL) {
+      String line = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+      return line.substring(0, Math.min(MOST_TOLD, line.length()));
+    }
+    return "an internal error; its log has the details";
   }
 
   public ErrorCode code() {

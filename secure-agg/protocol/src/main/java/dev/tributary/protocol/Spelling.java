@@ -1,8 +1,27 @@
 package dev.tributary.protocol;
 
-/** How far apart two words are, for errors that name what a misspelt word was meant to be. */
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a misspelt word was meant to be, for errors that name it. */
 public final class Spelling {
   private Spelling() {}
+
+  /**
+   * The word at the least distance, whatever its case, if that is near enough to be worth naming.
+   */
+  public static Optional<String> nearest(String word, Collection<String> candidates) {
+    int limit = Math.max(2, word.length() / 3);
+    return candidates.stream()
+        .filter(candidate -> inAnyCase(word, candidate) <= limit)
+        .min(Comparator.<String>comparingInt(c -> inAnyCase(word, c)).thenComparing(c -> c));
+  }
+
+  private static int inAnyCase(String a, String b) {
+    return distance(a.toLowerCase(Locale.ROOT), b.toLowerCase(Locale.ROOT));
+  }
 
   /** Least number of characters to insert, delete or replace (Levenshtein 1966). */
   public static int distance(String a, String b) {
