@@ -2,6 +2,7 @@ package dev.tributary.connectors;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.Spelling;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,9 @@ final class DataFiles {
         return;
       }
       throw FederationException.user(
-          "there is no file %s%s",
-          files.makeQualified(path), NearestName.hint(path.getName(), siblings(files, path)));
-    } catch (IOException e) {
+          "data.path %s does not exist (working directory %s)%s",
+          location, System.getProperty("user.dir"), hint(path.getName(), siblings(files, path)));
+    } catch (IOException | IllegalArgumentException e) {
       throw new FederationException(
           ErrorCode.USER, "data.path " + location + " cannot be opened: " + e.getMessage(), e);
     }
@@ -41,5 +42,10 @@ final class DataFiles {
       }
     }
     return names;
+  }
+
+  /** Text to append to an error: which name was meant, or nothing if none is near. */
+  static String hint(String name, List<String> present) {
+    return Spelling.nearest(name, present).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 }

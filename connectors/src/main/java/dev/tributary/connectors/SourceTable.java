@@ -1,22 +1,37 @@
 package dev.tributary.connectors;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * A party's table, columns checked.
+ * A party's table, checked.
  *
- * @param rows keys, label, weight and features, nothing else
- * @param id key columns
- * @param label label column, or null
- * @param weight weight column, or null
- * @param features in the order of the source, or of {@code columns}
+ * @param rows keys in the types of the source; label, weight and features as doubles, null where
+ *     missing; nothing else
+ * @param source where it is from, and the names of its key, label and weight
+ * @param features names, in the order of the source or of its {@code columns}
  */
-public record SourceTable(
-    Dataset<Row> rows, List<String> id, String label, String weight, List<String> features) {
+public record SourceTable(Dataset<Row> rows, TableSource source, List<String> features) {
   public SourceTable {
-    id = List.copyOf(id);
     features = List.copyOf(features);
+  }
+
+  /**
+   * What a look at the rows shows.
+   *
+   * @throws dev.tributary.protocol.FederationException USER if a row cannot be read
+   */
+  public <T> T look(Function<Dataset<Row>, T> at) {
+    return Unreadable.guard(source, () -> at.apply(rows));
+  }
+
+  /** A column whatever characters are in its name. */
+  public static Column column(String name) {
+    return col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,14 +60,12 @@ final class TableReaderIT {
   }
 
   @Test
-  void emptyCellsAndMarkersAreMissing() throws Exception {
-    Path file = write("a.csv", "id,x,y\n1,,3.5\n2,NA,-1e-3\n3, 7 ,NaN\n");
-    TableSource source =
-        new TableSource(
-            "csv", file.toString(), List.of("id"), null, null, null, null, List.of("NA"), null);
+  void keysStayAsTheyAreAndEmptyCellsAreMissing() throws Exception {
+    TableSource source = csv("id,x,y\n007,,3.5\n2,NA,-1e-3\n3, 7 ,NaN\n", Map.of(), "NA");
 
-    List<Row> rows = new TableReader(spark, source).read().rows().collectAsList();
+    List<Row> rows = read(source).rows().collectAsList();
 
+    assertThat(rows.get(0).getString(0)).isEqualTo("007");
     assertThat(rows.get(0).isNullAt(1)).isTrue();
     assertThat(rows.get(1).isNullAt(1)).isTrue();
     assertThat(rows.get(2).getDouble(1)).isEqualTo(7);
@@ -77,41 +74,111 @@ final class TableReaderIT {
   }
 
   @Test
-  void badCellsAreNamedByColumnAndRow() throws Exception {
-    Path file = write("b.csv", "id,x,town\n1,2,Ulm\n7,3x,Bonn\n");
+  void markersThatAreNumbersCountInColumnsOfAnyType() throws Exception {
+    SourceTable text = read(csv("id,x\n1,-999.0\n2,-998\n", Map.of(), "-999"));
+    String parquet = directory.resolve("numbers").toString();
+    spark
+        .range(2)
+        .selectExpr("id", "int(id) - 999 as whole", "double(id) - 999 as fraction")
+        .coalesce(1)
+        .write()
+        .parquet(parquet);
+    SourceTable numbers =
+        read(
+            new TableSource(
+                "parquet", parquet, List.of("id"), null, null, null, null, List.of("-999"), null));
 
-    assertThatThrownBy(() -> read(file, "id", null).rows().select("x").collectAsList())
-        .rootCause()
-        .isInstanceOf(FederationException.class)
-        .hasMessageContaining("column 'x' holds '3x' in the row with id 7");
-    for (String word : new String[] {"1d", "0x1p3", "abc", "1,5"}) {
-      assertThatThrownBy(() -> new CellParser("c", java.util.Set.of()).call(word, "1"))
-          .isInstanceOf(FederationException.class);
+    assertThat(cell(text, 0, "x")).isNull();
+    assertThat(cell(text, 1, "x")).isEqualTo(-998);
+    assertThat(cell(numbers, 0, "whole")).isNull();
+    assertThat(cell(numbers, 0, "fraction")).isNull();
+    assertThat(cell(numbers, 1, "whole")).isEqualTo(-998);
+  }
+
+  @Test
+  void badCellsAreCountedAndNamedByColumnAndRow() throws Exception {
+    TableSource two = csv("id,x,town\n1,2,0\n7,3x,0\n8,3y,0\n", Map.of(), "NA");
+    assertUser(
+        () -> read(two),
+        "column 'x' has 2 cells that are no numbers, such as '3x' in the row with id 7");
+    for (String word : new String[] {"1d", "40F", "0x1p3", "abc", "1;5"}) {
+      TableSource source = csv("id,x\n1," + word + "\n", Map.of(), "NA");
+      assertUser(() -> read(source), "such as '" + word + "' in the row with id 1");
     }
+    assertThat(cell(read(csv("id,x\n1,-inf\n", Map.of(), "NA")), 0, "x"))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void declaredTypesAreReadAsStrictly() throws Exception {
+    String table = "id,x,flag\n07,3,true\n";
+    SourceTable typed = read(csv(table, Map.of("id", "int", "x", "long", "flag", "boolean"), "-"));
+
+    assertThat(typed.rows().first().getInt(0)).isEqualTo(7);
+    assertThat(cell(typed, 0, "x")).isEqualTo(3);
+    assertThat(cell(typed, 0, "flag")).isEqualTo(1);
+    TableSource flag = csv(table.replace("true", "tru"), Map.of("flag", "boolean"), "-");
+    assertUser(() -> read(flag), "column 'flag' has 1 cells that are no numbers, such as 'tru'");
+    TableSource number = csv(table.replace("3", "3k"), Map.of("x", "int", "flag", "boolean"), "-");
+    assertUser(() -> read(number), "column 'x' has 1 cells that are no numbers, such as '3k'");
+    TableSource date = csv(table, Map.of("flag", "date"), "-");
+    assertUser(() -> read(date), "column 'flag' is of type date, where a number is needed");
+    TableSource nonsense = csv(table, Map.of("x", "nonsense"), "-");
+    assertUser(() -> read(nonsense), "data.types.x must be a Spark SQL type");
+    TableSource unknown = csv(table, Map.of("xx", "int"), "-");
+    assertUser(() -> read(unknown), "data.types names the column 'xx'");
+  }
+
+  @Test
+  void rowsThatDoNotFitTheHeaderAreRefusedWhateverIsUsed() throws Exception {
+    TableSource source = csv("id,x,z\n1,2,3\n7,1\n", Map.of(), "NA");
+    assertUser(() -> read(source), "a.csv cannot be read as csv");
+    assertUser(() -> read(source.with(null, null, List.of("x"))), "7,1");
+    TableSource longer = csv("id,x\n1,2\n7,1,2,3\n", Map.of(), "NA");
+    assertUser(() -> read(longer), "7,1,2,3");
+    assertUser(
+        () -> read(longer.with(null, null, List.of())).look(rows -> rows.count()), "7,1,2,3");
+  }
+
+  @Test
+  void otherFormatsAndColumnsThatStandTwiceAreRefused() throws Exception {
+    Path file = write("b.parquet", "id,x\n");
+    assertUser(
+        () -> read(TableSource.file("parquet", file.toString(), "id", null)),
+        "b.parquet cannot be read as parquet");
+    assertUser(
+        () -> read(TableSource.file("nonsense", file.toString(), "id", null)),
+        "cannot be read as nonsense");
+    TableSource table = csv("id,x,y,tributary_row\n1,1,1,1\n", Map.of(), "NA");
+    assertUser(() -> read(table), "column 'tributary_row' has a name that the run needs itself");
+    assertUser(
+        () -> read(table.with("y", null, List.of("x", "y"))),
+        "data.columns must not name the id, label or weight column 'y'");
+    assertUser(
+        () -> read(table.with("y", null, List.of("x", "x"))),
+        "data.columns must not name the column 'x' again");
+    assertUser(
+        () -> read(table.with("id", null, List.of())),
+        "data.label must not name the column 'id' again");
   }
 
   @Test
   void missingFilesAndColumnsNameTheNearest() throws Exception {
     Path file = write("lender.csv", "id,income,age\n1,2,3\n");
 
+    assertUser(() -> read(directory.resolve("lendr.csv"), "id", null), "lendr.csv does not exist");
     assertUser(() -> read(directory.resolve("lendr.csv"), "id", null), "did you mean 'lender.csv'");
-    assertUser(() -> read(file, "ID", null), "no column 'ID' (data.id); did you mean 'id'?");
-    assertUser(() -> read(file, "id", "lable"), "no column 'lable' (data.label)");
+    assertUser(
+        () -> read(file, "ID", null),
+        "data.id names the column 'ID', which the data does not have; did you mean 'id'?");
+    assertUser(
+        () -> read(file, "id", "lable"),
+        "data.label names the column 'lable', which the data does not have; it has: id, income");
     assertUser(
         () ->
-            new TableReader(
-                    spark,
-                    new TableSource(
-                        "csv",
-                        file.toString(),
-                        List.of("id"),
-                        null,
-                        null,
-                        List.of("incom"),
-                        null,
-                        null,
-                        null))
-                .read(),
+            read(
+                TableSource.file("csv", file.toString(), "id", null)
+                    .with(null, null, List.of("incom"))),
         "did you mean 'income'");
   }
 
@@ -135,33 +202,15 @@ final class TableReaderIT {
               null,
               Map.of("url", url, "dbtable", "people", "driver", "org.h2.Driver"));
 
-      SourceTable table = new TableReader(spark, source).read();
-      new ResultSink(directory.toString(), spark.sparkContext().hadoopConfiguration())
-          .writeTable("people", table.rows());
-      SourceTable again =
-          new TableReader(
-                  spark,
-                  TableSource.file("parquet", directory.resolve("people").toString(), "ID", null))
-              .read();
+      SourceTable table = read(source);
+      String people = directory.resolve("people").toString();
+      table.rows().write().parquet(people);
+      SourceTable again = read(TableSource.file("parquet", people, "ID", null));
 
       assertThat(table.features()).containsExactly("INCOME");
       assertThat(again.rows().count()).isEqualTo(2);
       assertThat(again.rows().columns()).containsExactly("ID", "INCOME");
     }
-  }
-
-  @Test
-  void sinksReplaceTextAndRefuseToReplaceModels() throws Exception {
-    ResultSink sink =
-        new ResultSink(directory.toString(), spark.sparkContext().hadoopConfiguration());
-    sink.writeText("metrics.json", "{}");
-    sink.writeText("metrics.json", "{\"a\": 1}");
-    sink.writeDirectory("model", Map.of("label.json", new byte[] {1, 2}));
-
-    assertThat(new String(sink.read("metrics.json"), StandardCharsets.UTF_8)).contains("\"a\"");
-    assertThat(sink.read("model/label.json")).containsExactly(1, 2);
-    assertUser(() -> sink.writeDirectory("model", Map.of()), "never overwritten");
-    assertUser(() -> sink.read("absent"), "there is no file");
   }
 
   private static void assertUser(Runnable action, String message) {
@@ -173,7 +222,21 @@ final class TableReaderIT {
   }
 
   private static SourceTable read(Path file, String id, String label) {
-    return new TableReader(spark, TableSource.file("csv", file.toString(), id, label)).read();
+    return read(TableSource.file("csv", file.toString(), id, label));
+  }
+
+  private static SourceTable read(TableSource source) {
+    return new TableReader(spark, source).read();
+  }
+
+  private TableSource csv(String text, Map<String, String> types, String marker) throws Exception {
+    String path = write("a.csv", text).toString();
+    return new TableSource(
+        "csv", path, List.of("id"), null, null, null, types, List.of(marker), null);
+  }
+
+  private static Double cell(SourceTable table, int row, String column) {
+    return table.rows().collectAsList().get(row).getAs(column);
   }
 
   private Path write(String name, String text) throws Exception {

@@ -1,9 +1,6 @@
 package dev.tributary.fl.jobs;
 
-import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.spark.SparkSettings;
-import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -25,17 +22,5 @@ final class Application {
     } finally {
       spark.stop();
     }
-  }
-
-  /** A party of a job; USER if the job has none of that name. */
-  static PartyId party(JobFile job, String name) {
-    return job.partyIds().stream()
-        .filter(party -> party.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                FederationException.user(
-                    "party '%s' is not in the job, which has: %s",
-                    name, String.join(", ", job.parties().keySet())));
   }
 }

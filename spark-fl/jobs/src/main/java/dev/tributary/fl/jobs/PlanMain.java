@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * Entry point for {@code spark-submit}: the dry run of one party. Opens no connection to any other
@@ -27,11 +27,7 @@ import picocli.CommandLine.Parameters;
     description = "Says what a run would read, send and reveal, in this Spark application.",
     mixinStandardHelpOptions = true)
 public final class PlanMain implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
-  private Path job;
-
-  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
-  private String self;
+  @Mixin private JobOptions options;
 
   @Option(names = "--config", paramLabel = "PARTY.yaml", description = "Its file")
   private Path config;
@@ -42,8 +38,8 @@ public final class PlanMain implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobFile agreed = JobFile.read(job);
-    PartyId party = Application.party(agreed, self);
+    JobFile agreed = options.job();
+    PartyId party = options.party(agreed);
     DataSection data = data(agreed, party);
     new SplitDraw(agreed);
     PlanInput.Pins pins = config == null ? PlanInput.Pins.BY_SIMULATION : PlanInput.Pins.BY_JOB;

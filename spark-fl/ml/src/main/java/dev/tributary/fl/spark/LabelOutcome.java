@@ -1,6 +1,5 @@
 package dev.tributary.fl.spark;
 
-import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.tree.TrainingResult;
 import java.util.Optional;
 
@@ -9,8 +8,5 @@ import java.util.Optional;
  *
  * @param joint model and scores of all parties together
  * @param solo of the label party alone, if asked for
- * @param labels in row order; NaN where missing
- * @param cuts of the own features
  */
-public record LabelOutcome(
-    TrainingResult joint, Optional<TrainingResult> solo, double[] labels, FeatureCuts cuts) {}
+public record LabelOutcome(TrainingResult joint, Optional<TrainingResult> solo) {}

@@ -10,9 +10,7 @@ import org.apache.spark.serializer.KryoRegistrator;
  * registration order must be the same on all nodes of a cluster, which one jar ensures.
  */
 public final class TributaryKryoRegistrator implements KryoRegistrator {
-  private static final Class<?>[] OURS = {
-    TaskResult.class, TaskResult[].class, RowScores.Scores.class
-  };
+  private static final Class<?>[] OURS = {TaskResult.class, TaskResult[].class, RowScores.class};
 
   private static final Class<?>[] PLAIN = {
     boolean[].class,

@@ -15,7 +15,7 @@ import dev.tributary.protocol.FederationException;
 import java.util.Optional;
 
 /**
- * From aligned rows to a model: layout, solo baseline, joint training. All parties call at the same
+ * From aligned rows to a model: layout, joint training, solo baseline. All parties call at the same
  * time, the label party {@link #label}, the others {@link #feature}. On failure the caller aborts
  * the session's exchange. Block files are deleted at the end.
  */
@@ -25,7 +25,7 @@ public final class VerticalTraining {
   private final TreeParameters trees;
   private final LayoutSettings layout;
   private final LinearMap map;
-  private final StageListener stages;
+  private final RunListener listener;
 
   /**
    * @param session this party's session; its compute is the next argument
@@ -39,42 +39,32 @@ public final class VerticalTraining {
       TreeParameters trees,
       LayoutSettings layout,
       LinearMap map,
-      StageListener stages) {
+      RunListener listener) {
     this.session = session;
     this.compute = compute;
     this.trees = trees;
     this.layout = layout;
     this.map = map;
-    this.stages = stages;
+    this.listener = listener;
   }
 
   /** Whether the label party also trains alone, to compare. */
   public enum Baseline {
-    /** While the feature parties lay out their wider tables. */
+    /** After the joint training, for which other parties wait. */
     SOLO,
     NONE
   }
 
   /** The label party's role. */
   public LabelOutcome label(
-      AlignedTable table,
-      LabelColumns columns,
-      Objective objective,
-      Baseline baseline,
-      Progress progress) {
-    LaidOutFeatures own = stages.time(StageListener.LAYOUT, () -> layOut(table));
+      AlignedTable table, LabelColumns columns, Objective objective, Baseline baseline) {
+    LaidOutFeatures own = listener.time(RunListener.LAYOUT, () -> layOut(table));
     try {
       double[] labels = table.values(columns.label());
       double[] weights = columns.weight().map(table::values).orElse(null);
-      Optional<TrainingResult> solo =
-          baseline == Baseline.NONE
-              ? Optional.empty()
-              : Optional.of(
-                  stages.time(
-                      StageListener.SOLO, () -> solo(table, objective, labels, weights, own)));
       TrainingResult joint =
-          stages.time(
-              StageListener.TRAIN,
+          listener.time(
+              RunListener.TRAIN,
               () ->
                   VerticalGbt.train(
                       session,
@@ -86,8 +76,14 @@ public final class VerticalTraining {
                       own.cuts(),
                       own.blocks(),
                       map,
-                      progress));
-      return new LabelOutcome(joint, solo, labels, own.cuts());
+                      rounds(RunListener.TRAIN)));
+      Optional<TrainingResult> solo =
+          baseline == Baseline.NONE
+              ? Optional.empty()
+              : Optional.of(
+                  listener.time(
+                      RunListener.SOLO, () -> solo(table, objective, labels, weights, own)));
+      return new LabelOutcome(joint, solo);
     } finally {
       own.blocks().release();
     }
@@ -99,10 +95,10 @@ public final class VerticalTraining {
       throw FederationException.user(
           "this party has no feature column; name some in 'columns' or take it out of the job");
     }
-    LaidOutFeatures own = stages.time(StageListener.LAYOUT, () -> layOut(table));
+    LaidOutFeatures own = listener.time(RunListener.LAYOUT, () -> layOut(table));
     try {
-      return stages.time(
-          StageListener.TRAIN,
+      return listener.time(
+          RunListener.TRAIN,
           () -> VerticalGbt.serve(session, trees, own.cuts(), own.blocks(), table.order(), map));
     } finally {
       own.blocks().release();
@@ -124,7 +120,11 @@ public final class VerticalTraining {
         weights,
         own.cuts(),
         own.blocks(),
-        Progress.silent());
+        rounds(RunListener.SOLO));
+  }
+
+  private Progress rounds(String stage) {
+    return report -> listener.round(stage, report);
   }
 
   private LaidOutFeatures layOut(AlignedTable table) {

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.bench;
 
 import dev.tributary.fl.jobs.file.SparkSection;
+import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
 import dev.tributary.fl.spark.align.PsiBenchmark;

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.JobOptions;
 import dev.tributary.fl.jobs.PartyMain;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,18 +21,15 @@ import picocli.CommandLine.Parameters;
     name = "party",
     description = {
       "Runs one party of a job through spark-submit, with the master and properties of PARTY.yaml.",
-      "What follows -- goes to spark-submit as it is. Relative paths start at the working directory."
+      "What follows -- goes to spark-submit as it is. Relative paths start at the working"
+          + " directory."
     },
     mixinStandardHelpOptions = true)
 public final class PartyCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
-  private Path job;
+  @Mixin private JobOptions options;
 
   @Parameters(index = "1..*", paramLabel = "FLAG", description = "Flags for spark-submit, after --")
   private List<String> flags = new ArrayList<>();
-
-  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
-  private String self;
 
   @Option(names = "--config", required = true, paramLabel = "PARTY.yaml", description = "Its file")
   private Path config;
@@ -49,11 +48,13 @@ public final class PartyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobFile agreed = JobFile.read(job);
+    JobFile agreed = options.job();
+    String self = options.party(agreed).name();
     PartyFile own = PartyFile.read(config);
-    own.checkAgainst(agreed, PartyName.of(self));
+    own.checkAgainst(agreed, options.party(agreed));
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of(job.toString(), "--as", self, "--config", config.toString()));
+    arguments.addAll(
+        List.of(options.file().toString(), "--as", self, "--config", config.toString()));
     arguments.addAll(List.of("--run", run == null ? agreed.job() : run));
     arguments.addAll(List.of("--out", out == null ? "out/" + agreed.job() + "/" + self : out));
     List<String> command =

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.JobOptions;
 import dev.tributary.fl.jobs.PlanMain;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
@@ -8,11 +9,13 @@ import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,14 +28,10 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job, shared by all parties")
-  private Path job;
+  @Mixin private JobOptions options;
 
   @Parameters(index = "1..*", paramLabel = "FLAG", description = "Flags for spark-submit, after --")
   private List<String> flags = new ArrayList<>();
-
-  @Option(names = "--as", required = true, paramLabel = "NAME", description = "This party's name")
-  private String self;
 
   @Option(
       names = "--config",
@@ -42,9 +41,11 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JobFile agreed = JobFile.read(job);
-    SparkSection spark = spark(agreed);
-    List<String> arguments = new ArrayList<>(List.of(job.toString(), "--as", self));
+    JobFile agreed = options.job();
+    PartyId self = options.party(agreed);
+    SparkSection spark = spark(agreed, self);
+    List<String> arguments =
+        new ArrayList<>(List.of(options.file().toString(), "--as", self.name()));
     if (config != null) {
       arguments.addAll(List.of("--config", config.toString()));
     }
@@ -53,17 +54,17 @@ public final class PlanCommand implements Callable<Integer> {
             Installation.fromEnvironment(), spark, flags, PlanMain.class.getName(), arguments));
   }
 
-  private SparkSection spark(JobFile agreed) {
+  private SparkSection spark(JobFile agreed, PartyId self) {
     if (config != null) {
       PartyFile own = PartyFile.read(config);
-      own.checkAgainst(agreed, PartyName.of(self));
+      own.checkAgainst(agreed, self);
       return own.spark();
     }
-    if (agreed.simulate() == null || !agreed.simulate().containsKey(self)) {
+    if (agreed.simulate() == null || !agreed.simulate().containsKey(self.name())) {
       throw FederationException.user(
           "--config PARTY.yaml must be given: the job has no simulate.%s section", self);
     }
-    agreed.checkData(PartyName.of(self), agreed.simulate().get(self).data());
-    return agreed.simulate().get(self).spark();
+    agreed.checkData(self, agreed.simulate().get(self.name()).data());
+    return agreed.simulate().get(self.name()).spark();
   }
 }

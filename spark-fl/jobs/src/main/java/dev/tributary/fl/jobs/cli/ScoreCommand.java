@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.JobOptions;
 import dev.tributary.fl.jobs.ScoreMain;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
@@ -80,7 +81,7 @@ public final class ScoreCommand implements Callable<Integer> {
   private int party() {
     JobFile agreed = JobFile.read(job);
     PartyFile own = PartyFile.read(config);
-    own.checkForScoring(agreed, PartyName.of(self));
+    own.checkForScoring(agreed, JobOptions.party(agreed, self));
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(job.toString(), "--as", self, "--config", config.toString()));
     arguments.addAll(List.of("--model", model, "--run", run == null ? agreed.job() : run));

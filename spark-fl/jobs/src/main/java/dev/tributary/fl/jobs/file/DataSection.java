@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,10 @@ public record DataSection(
     }
   }
 
-  /** Reader options as text, as Spark takes them. */
-  public Map<String, String> optionTexts() {
+  /** Where the table is, for its reader. */
+  public TableSource source() {
     Map<String, String> texts = new TreeMap<>();
     options.forEach((key, value) -> texts.put(key, String.valueOf(value)));
-    return texts;
+    return new TableSource(format, path, id, label, weight, columns, types, missing, texts);
   }
 }

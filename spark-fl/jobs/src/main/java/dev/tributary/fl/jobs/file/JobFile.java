@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.file;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.Spelling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -174,7 +175,7 @@ public record JobFile(
         throw FederationException.user(
             "simulate: unknown party '%s'%s",
             name,
-            Nearest.to(name, parties.keySet())
+            Spelling.nearest(name, parties.keySet())
                 .map(near -> ". Did you mean '" + near + "'?")
                 .orElse(""));
       }

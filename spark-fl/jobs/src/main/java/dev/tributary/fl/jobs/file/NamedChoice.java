@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.protocol.Spelling;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class NamedChoice {
         + String.join(", ", names)
         + ". Provided value: "
         + given
-        + Nearest.to(String.valueOf(given), names)
+        + Spelling.nearest(String.valueOf(given), names)
             .map(near -> ". Did you mean '" + near + "'?")
             .orElse("");
   }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ final class StrictBinding {
           unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
       return "unknown key "
           + path(unknown)
-          + Nearest.to(unknown.getPropertyName(), known)
+          + Spelling.nearest(unknown.getPropertyName(), known)
               .map(near -> ". Did you mean '" + near + "'?")
               .orElse(". Known keys: " + String.join(", ", known));
     }

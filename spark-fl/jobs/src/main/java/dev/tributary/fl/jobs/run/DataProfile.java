@@ -1,12 +1,12 @@
 package dev.tributary.fl.jobs.run;
 
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -51,25 +50,20 @@ public record DataProfile(
    * @throws dev.tributary.protocol.FederationException USER for what a training would refuse
    */
   public static DataProfile of(SparkSession spark, JobFile job, DataSection data) {
-    SourceTable source =
-        SourceReader.read(spark, data, table -> Training.checked(table, data, job.train()));
+    SourceTable source = Training.checked(spark, data, job.train());
     List<Column> counts = new ArrayList<>();
-    Column[] key = new Column[source.keys()];
-    for (int k = 0; k < key.length; k++) {
-      key[k] = col(SourceTable.KEY + k);
-    }
+    Column[] key = data.id().stream().map(SourceTable::column).toArray(Column[]::new);
     counts.add(countDistinct(key[0], Arrays.copyOfRange(key, 1, key.length)));
     Column whole = key[0].isNotNull();
     for (Column column : key) {
       whole = whole.and(column.isNotNull());
     }
     counts.add(count(when(whole, 1)));
-    counts.add(data.label() == null ? lit(Double.NaN) : avg(col(SourceTable.LABEL)));
+    counts.add(data.label() == null ? lit(Double.NaN) : avg(SourceTable.column(data.label())));
     for (String feature : source.features()) {
-      counts.add(count(col("`" + feature.replace("`", "``") + "`")));
+      counts.add(count(SourceTable.column(feature)));
     }
-    Dataset<Row> table = source.table();
-    Row seen = table.agg(count(lit(1)), counts.toArray(Column[]::new)).first();
+    Row seen = source.look(rows -> rows.agg(count(lit(1)), counts.toArray(Column[]::new)).first());
     long rows = seen.getLong(0);
     List<Feature> features = new ArrayList<>();
     for (int f = 0; f < source.features().size(); f++) {

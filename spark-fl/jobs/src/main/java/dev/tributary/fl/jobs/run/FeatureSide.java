@@ -1,9 +1,8 @@
 package dev.tributary.fl.jobs.run;
 
-import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.model.ModelJson;
-import dev.tributary.fl.tree.FeatureResult;
-import dev.tributary.fl.tree.VerticalGbt;
+import dev.tributary.fl.spark.estimator.VerticalGBTFeatureModel;
 import java.util.Map;
 
 /** A feature party's run: serves the training, keeps its part of the model. */
@@ -11,22 +10,10 @@ final class FeatureSide {
   private FeatureSide() {}
 
   static void run(RunContext run, ResultFolder out) {
-    PreparedRows rows = PreparedRows.prepare(run);
-    LinearMap map = Ciphers.of(run.request().job().train());
-    run.stages().enter("train joint");
-    FeatureResult result =
-        VerticalGbt.serve(
-            run.session(),
-            Parameters.trees(run.request().job().train()),
-            rows.features().cuts(),
-            rows.features().blocks(),
-            rows.order(),
-            map);
-    rows.features().blocks().release();
+    VerticalGBTFeatureModel model = Estimators.feature(run).fit(run.source().rows());
     run.stages().enter("store");
-    ModelStore.write(
-        out, ModelStore.FEATURE_PART, result.model(), map, run.session(), run.request().job());
-    out.write("importances.json", ModelJson.write(Map.of("features", result.importances())));
+    StoredModel.write(model, out);
+    out.write("importances.json", ModelJson.write(Map.of("features", model.importances())));
     run.stages().enter("wait for the others");
     run.grpc().finish();
     out.write("metrics.json", OwnMetrics.json(run));

@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.run;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
@@ -10,12 +9,11 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.protocol.FederationException;
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
@@ -48,10 +46,10 @@ final class LabelColumn {
   }
 
   private static void checkWeights(SourceTable source) {
-    if (Arrays.asList(source.table().columns()).contains(SourceTable.WEIGHT)) {
-      Column weight = col(SourceTable.WEIGHT);
+    if (source.source().weight() != null) {
+      Column weight = SourceTable.column(source.source().weight());
       Column fits = weight.geq(0).and(weight.lt(Double.POSITIVE_INFINITY));
-      long bad = source.table().filter(not(coalesce(fits, lit(false)))).count();
+      long bad = source.look(rows -> rows.filter(not(coalesce(fits, lit(false)))).count());
       if (bad > 0) {
         throw FederationException.user(
             "%d rows have a weight that is missing, negative or not finite: correct data.weight",
@@ -62,19 +60,19 @@ final class LabelColumn {
 
   /** Rows, labels, least, largest, different and whole ones; USER for an empty table. */
   private static Row summary(SourceTable source) {
-    Column label = col(SourceTable.LABEL);
+    Column label = SourceTable.column(source.source().label());
     Column whole = label.equalTo(label.cast("long").cast("double"));
-    Dataset<Row> table = source.table();
     Row seen =
-        table
-            .agg(
-                count(lit(1)),
-                count(label),
-                min(label),
-                max(label),
-                countDistinct(label),
-                count(when(whole, 1)))
-            .first();
+        source.look(
+            rows ->
+                rows.agg(
+                        count(lit(1)),
+                        count(label),
+                        min(label),
+                        max(label),
+                        countDistinct(label),
+                        count(when(whole, 1)))
+                    .first());
     if (seen.getLong(0) == 0) {
       throw FederationException.user("the data has no rows");
     }

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.model.ModelJson;
-import dev.tributary.transport.SessionTraffic;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,15 +12,15 @@ final class OwnMetrics {
   private OwnMetrics() {}
 
   static String json(RunContext run) {
-    SessionTraffic traffic = run.grpc().traffic();
-    Map<String, Double> stages = run.stages().seconds();
+    RunCost cost = run.cost(Double.NaN);
     Map<String, Object> timing = new LinkedHashMap<>();
-    timing.put("total-seconds", stages.values().stream().mapToDouble(s -> s).sum());
-    timing.put("stages", stages);
+    timing.put("total-seconds", cost.totalSeconds());
+    timing.put("stages", cost.stageSeconds());
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
     file.put("timing", timing);
-    file.put("traffic", Map.of("bytes-sent", traffic.sent(), "bytes-received", traffic.received()));
+    file.put(
+        "traffic", Map.of("bytes-sent", cost.bytesSent(), "bytes-received", cost.bytesReceived()));
     file.put("job-sha256", run.request().job().sha256());
     return ModelJson.write(file) + "\n";
   }

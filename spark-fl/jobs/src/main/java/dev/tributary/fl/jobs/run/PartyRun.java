@@ -1,5 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -15,6 +17,7 @@ import dev.tributary.transport.pki.Identity;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +30,10 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class PartyRun {
   private static final Duration RECONNECT = Duration.ofMinutes(1);
+
+  /** What a run leaves, in the order of moving into place. */
+  private static final List<String> RESULTS =
+      List.of("model", "predictions", "importances.json", "report.html", "metrics.json");
 
   private final RunRequest request;
   private final SparkSession spark;
@@ -73,8 +80,8 @@ public final class PartyRun {
     Identity identity = identity();
     Task what = task.get();
     try (ResultFolder out =
-        new ResultFolder(request.out(), spark.sparkContext().hadoopConfiguration())) {
-      SourceTable source = SourceReader.read(spark, request.config().data(), what::source);
+        new ResultFolder(request.out(), RESULTS, spark.sparkContext().hadoopConfiguration())) {
+      SourceTable source = what.source(spark);
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec(what.suffix()))) {
         together(grpc, what, source, out);
@@ -105,7 +112,8 @@ public final class PartyRun {
               compute,
               grpc.stepDeadline());
       RunContext context =
-          new RunContext(request, spark, source, grpc, session, compute, stages, log);
+          new RunContext(
+              request, source, grpc, session, stages, new RunWatch(stages, log, grpc), log);
       what.run(context, out);
     } catch (RuntimeException e) {
       throw blamed(grpc, e);
@@ -130,7 +138,7 @@ public final class PartyRun {
     if (theirs.isPresent()) {
       return theirs.get();
     }
-    grpc.abort(Reasons.forPeers(own));
+    grpc.abort(FederationException.reasonForPeers(own));
     return own;
   }
 

@@ -6,9 +6,10 @@ import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
-import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.model.FeatureImportance;
-import dev.tributary.fl.tree.TrainingResult;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.spark.estimator.LabelPartyModel;
+import dev.tributary.fl.spark.estimator.TrainingSummary;
 import dev.tributary.protocol.PartyId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
 
 /** Gathers what the label party's report shows. */
 final class ReportInputs {
@@ -27,14 +29,13 @@ final class ReportInputs {
 
   static ReportInput of(
       RunContext run,
-      PreparedRows rows,
-      LinearMap map,
-      TrainingResult joint,
+      LabelPartyModel<?> joint,
       SplitEvaluations jointBySplit,
       SplitEvaluations soloBySplit,
       RunCost cost) {
     JobFile job = run.request().job();
-    RowOrder order = rows.order();
+    TrainingSummary summary = joint.summary().orElseThrow();
+    RowOrder order = summary.order();
     return new ReportInput(
         job.job(),
         job.train().objective() == Objective.BINARY ? "rows with label 1" : "rows",
@@ -42,13 +43,13 @@ final class ReportInputs {
         new ReportInput.Sizes(order.rows(), order.training(), order.validation(), order.test()),
         jointBySplit,
         soloBySplit,
-        joint.importances().stream()
+        summary.importances().stream()
             .map(f -> new ReportInput.OwnImportance(f.name(), f.gain(), f.frequency()))
             .toList(),
-        partners(run.session().self(), joint.partyImportances()),
+        partners(run.session().self(), summary.partyImportances()),
         cost,
         Disclosures.of(job.train()),
-        settings(job, map),
+        settings(job, joint.manifest()),
         versions(run),
         run.session().run().value(),
         DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
@@ -57,6 +58,7 @@ final class ReportInputs {
   }
 
   private static List<ReportInput.Party> parties(RunContext run) {
+    long rows = run.source().look(Dataset::count);
     List<ReportInput.Party> parties = new ArrayList<>();
     for (PartyId party : run.session().parties()) {
       boolean own = party.equals(run.session().self());
@@ -64,7 +66,7 @@ final class ReportInputs {
           new ReportInput.Party(
               party.name(),
               run.request().job().parties().get(party.name()).role().toString(),
-              own ? run.source().table().count() : UNKNOWN,
+              own ? rows : UNKNOWN,
               own ? run.source().features().size() : UNKNOWN));
     }
     return parties;
@@ -81,8 +83,9 @@ final class ReportInputs {
         .toList();
   }
 
-  private static Map<String, String> settings(JobFile job, LinearMap map) {
-    Map<String, String> settings = new LinkedHashMap<>(ModelStore.parameters(job.train(), map));
+  private static Map<String, String> settings(JobFile job, Manifest manifest) {
+    Map<String, String> settings = new LinkedHashMap<>(manifest.parameters());
+    settings.put("membership", job.train().hidesMembership() ? "hidden" : "revealed");
     settings.put("alignment", job.align().protocol().toString());
     if (job.split().byShares()) {
       settings.put("split: share that trains", job.split().train().toString());
@@ -98,7 +101,7 @@ final class ReportInputs {
 
   private static Map<String, String> versions(RunContext run) {
     Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("Spark", run.spark().version());
+    versions.put("Spark", run.source().rows().sparkSession().version());
     versions.put("Java", System.getProperty("java.version"));
     return versions;
   }

@@ -1,28 +1,45 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.transport.GrpcSession;
-import org.apache.spark.sql.SparkSession;
+import dev.tributary.transport.SessionTraffic;
+import java.util.Map;
 
 /**
  * What the stages of a run share once all parties have joined.
  *
  * @param request what to do
- * @param spark this party's application
- * @param source its table, checked
+ * @param source this party's table, checked
  * @param grpc the connection
- * @param session the run as algorithms see it
- * @param compute its executors
+ * @param session the run as estimators see it
  * @param stages wall times
+ * @param watch told by estimators how it goes
  * @param log what the user sees
  */
 record RunContext(
     RunRequest request,
-    SparkSession spark,
     SourceTable source,
     GrpcSession grpc,
     FederatedSession session,
-    SparkCompute compute,
     Stages stages,
-    Log log) {}
+    RunWatch watch,
+    Log log) {
+  /**
+   * What the run has cost so far.
+   *
+   * @param secondsPerTree NaN where no tree was trained
+   */
+  RunCost cost(double secondsPerTree) {
+    SessionTraffic traffic = grpc.traffic();
+    Map<String, Double> seconds = stages.seconds();
+    return new RunCost(
+        secondsPerTree,
+        seconds.values().stream().mapToDouble(s -> s).sum(),
+        seconds,
+        traffic.sent(),
+        traffic.received(),
+        watch.trainingBytes());
+  }
+}

@@ -1,107 +1,121 @@
 package dev.tributary.fl.jobs.run;
 
-import dev.tributary.fl.data.RowOrder;
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.jobs.report.MetricsFile;
-import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
-import dev.tributary.fl.spark.RowScores;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
- * What the label party keeps of a scoring: {@code predictions/} (the key's columns and {@code
- * score}, or {@code score_0, ...}) and {@code metrics.json}, whose {@code joint.test} judges the
- * rows that have a label.
+ * The label party's rows with a model's scores: what {@code predictions/} holds of them, and how
+ * good they are.
  */
 final class ScoredRows {
-  private ScoredRows() {}
+  private static final List<String> SETS =
+      List.of(SplitEvaluations.TRAIN, SplitEvaluations.VALIDATION, SplitEvaluations.TEST);
+
+  private final RunContext run;
+  private final JobFile job;
+  private final TableSource source;
+  private final Dataset<Row> rows;
 
   /**
-   * Writes both and waits for the others between.
-   *
-   * @param raw raw scores {@code [class][row]}
+   * @param rows columns of the party's table and of the model
    */
-  static void store(RunContext run, AlignedTable aligned, double[][] raw, ResultFolder out) {
-    JobFile job = run.request().job();
-    double[][] predictions = Evaluations.predictions(Parameters.objective(job.train()), raw);
-    run.stages().enter("evaluate");
-    SplitEvaluations judged = judged(run, aligned, predictions);
-    run.stages().enter("store");
-    write(aligned, predictions, out.path("predictions"));
-    run.stages().enter("wait for the others");
-    run.grpc().finish();
-    Map<String, Double> stages = run.stages().seconds();
-    RunCost cost =
-        new RunCost(
-            Double.NaN,
-            stages.values().stream().mapToDouble(seconds -> seconds).sum(),
-            stages,
-            run.grpc().traffic().sent(),
-            run.grpc().traffic().received(),
-            0);
-    out.write(
-        MetricsFile.NAME, MetricsFile.json(judged, SplitEvaluations.none(), cost, job.sha256()));
+  ScoredRows(RunContext run, Dataset<Row> rows) {
+    this.run = run;
+    this.job = run.request().job();
+    this.source = run.source().source();
+    this.rows = rows;
   }
 
-  private static void write(AlignedTable aligned, double[][] predictions, String path) {
-    int outputs = predictions[0].length;
-    double[][] columns = new double[outputs][predictions.length];
-    for (int row = 0; row < predictions.length; row++) {
-      for (int o = 0; o < outputs; o++) {
-        columns[o][row] = predictions[row][o];
+  /** The key's columns and {@code score}, or {@code score_0, ...} by class. */
+  Dataset<Row> withoutSplit() {
+    return rows.select(keysAndScores().toArray(Column[]::new));
+  }
+
+  /** The same, {@code label} and {@code split}. */
+  Dataset<Row> withSplit() {
+    List<Column> columns = keysAndScores();
+    columns.add(SourceTable.column(source.label()).as("label"));
+    columns.add(
+        when(col(SplitDraw.TEST), SplitEvaluations.TEST)
+            .when(col(SplitDraw.VALIDATION), SplitEvaluations.VALIDATION)
+            .otherwise(SplitEvaluations.TRAIN)
+            .as("split"));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private List<Column> keysAndScores() {
+    List<Column> columns = new ArrayList<>();
+    for (int k = 0; k < source.id().size(); k++) {
+      columns.add(SourceTable.column(source.id().get(k)).as(job.align().key().get(k)));
+    }
+    columns.addAll(scores());
+    return columns;
+  }
+
+  private List<Column> scores() {
+    Column probability = vector_to_array(col(Estimators.PROBABILITY), "float64");
+    return switch (job.train().objective()) {
+      case BINARY -> List.of(probability.getItem(1).as("score"));
+      case MULTICLASS ->
+          IntStream.range(0, job.train().classes())
+              .mapToObj(c -> probability.getItem(c).as("score_" + c))
+              .toList();
+      case SQUARED_ERROR, POISSON -> List.of(col(Estimators.PREDICTION).as("score"));
+    };
+  }
+
+  /** One evaluation per set of a training that has rows. */
+  SplitEvaluations judgeTraining() {
+    Column set = when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
+    JudgedRows all = collect(set);
+    Map<String, Evaluation> bySplit = new LinkedHashMap<>();
+    for (int s = 0; s < SETS.size(); s++) {
+      JudgedRows some = all.of(s);
+      if (some.count() > 0) {
+        bySplit.put(SETS.get(s), some.evaluate(job));
       }
     }
-    List<String> names =
-        outputs == 1
-            ? List.of("score")
-            : IntStream.range(0, outputs).mapToObj(o -> "score_" + o).toList();
-    RowScores.attach(
-            new dev.tributary.fl.spark.AlignedTable(
-                aligned.keys(), List.of(), new RowOrder(aligned.rows(), 0, 0), null),
-            names,
-            columns)
-        .drop(AlignedTable.ROW)
-        .write()
-        .parquet(path);
+    return new SplitEvaluations(bySplit);
   }
 
-  private static SplitEvaluations judged(
-      RunContext run, AlignedTable aligned, double[][] predictions) {
-    List<String> columns = Arrays.asList(run.source().table().columns());
-    if (!columns.contains(SourceTable.LABEL)) {
+  /** An evaluation of the rows that have a label, as test rows; none where it would say nothing. */
+  SplitEvaluations judgeScoring() {
+    if (source.label() == null) {
       return SplitEvaluations.none();
     }
-    LabelValues values =
-        LabelValues.collect(
-            aligned,
-            IntStream.range(0, aligned.rows()).toArray(),
-            columns.contains(SourceTable.WEIGHT)
-                ? LabelValues.WeightColumn.PRESENT
-                : LabelValues.WeightColumn.ABSENT);
-    int[] labelled =
-        IntStream.range(0, aligned.rows())
-            .filter(row -> !Double.isNaN(values.labels()[row]))
-            .toArray();
-    double[] labels = pick(values.labels(), labelled);
-    JobFile job = run.request().job();
-    long kinds = Arrays.stream(labels).distinct().count();
+    JudgedRows labelled = collect(lit(2D)).of(2);
+    long kinds = Arrays.stream(labelled.labels()).distinct().count();
     if (kinds == 0 || (kinds == 1 && job.train().objective() == Objective.BINARY)) {
       run.log().line("the labels of the common rows are all missing or equal: no metrics");
       return SplitEvaluations.none();
     }
-    double[] weights = pick(values.weights(0, aligned.rows()), labelled);
-    double[][] scored =
-        Arrays.stream(labelled).mapToObj(row -> predictions[row]).toArray(double[][]::new);
-    Evaluation evaluation = Evaluations.of(job, scored, labels, weights);
-    return new SplitEvaluations(Map.of(SplitEvaluations.TEST, evaluation));
+    return new SplitEvaluations(Map.of(SplitEvaluations.TEST, labelled.evaluate(job)));
   }
 
-  private static double[] pick(double[] values, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+  private JudgedRows collect(Column set) {
+    List<Column> columns = new ArrayList<>(scores());
+    columns.add(SourceTable.column(source.label()));
+    columns.add(source.weight() == null ? lit(1D) : SourceTable.column(source.weight()));
+    columns.add(set);
+    return JudgedRows.collect(rows.select(columns.toArray(Column[]::new)));
   }
 }

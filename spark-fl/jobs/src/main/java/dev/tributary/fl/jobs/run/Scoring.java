@@ -1,19 +1,20 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableReader;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.data.FeatureCuts;
-import dev.tributary.fl.jobs.file.DataSection;
-import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.model.FeatureModel;
-import dev.tributary.fl.model.LabelModel;
-import dev.tributary.fl.spark.data.FeatureLayout;
-import dev.tributary.fl.spark.data.LaidOutFeatures;
-import dev.tributary.fl.tree.FederatedScoring;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.spark.estimator.FederatedParams;
+import dev.tributary.fl.spark.estimator.LabelPartyModel;
+import dev.tributary.fl.spark.estimator.VerticalGBTFeatureModel;
 import dev.tributary.protocol.FederationException;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Scores rows with this party's part of a stored model. Of the data it reads the key, the columns
@@ -24,8 +25,8 @@ final class Scoring implements Task {
 
   private final RunRequest request;
   private final Log log;
-  private final StoredModel<LabelModel> label;
-  private final StoredModel<FeatureModel> feature;
+  private final LabelPartyModel<?> label;
+  private final VerticalGBTFeatureModel feature;
 
   /**
    * Reads and verifies the part.
@@ -35,30 +36,14 @@ final class Scoring implements Task {
   Scoring(RunRequest request, String folder, Configuration hadoop, Log log) {
     this.request = request;
     this.log = log;
-    if (request.self().equals(request.job().labelParty())) {
-      label = StoredModel.read(folder, hadoop, request, ModelStore.LABEL_PART, LabelModel.class);
-      feature = null;
-      checkObjective(label.part(), request);
-    } else {
-      label = null;
-      feature =
-          StoredModel.read(folder, hadoop, request, ModelStore.FEATURE_PART, FeatureModel.class);
-    }
-  }
-
-  private static void checkObjective(LabelModel model, RunRequest request) {
-    Objective due = request.job().train().objective();
-    int classes = request.job().train().treesPerRound();
-    if (!model.objective().equals(due.toString()) || model.classes() != classes) {
-      throw FederationException.user(
-          "the model is for objective: %s with %d outputs and the job says %s with %d: score with"
-              + " the job of the training",
-          model.objective(), model.classes(), due, classes);
-    }
+    StoredModel stored = new StoredModel(folder, hadoop, request);
+    boolean isLabelParty = request.self().equals(request.job().labelParty());
+    label = isLabelParty ? stored.label() : null;
+    feature = isLabelParty ? null : stored.feature();
   }
 
   private FeatureCuts cuts() {
-    return label == null ? feature.part().scoringCuts() : label.part().scoringCuts();
+    return label == null ? feature.featureModel().scoringCuts() : label.labelModel().scoringCuts();
   }
 
   @Override
@@ -67,9 +52,9 @@ final class Scoring implements Task {
   }
 
   @Override
-  public SourceTable source(Dataset<Row> table) {
-    DataSection data = request.config().data();
-    List<String> present = Arrays.asList(table.columns());
+  public SourceTable source(SparkSession spark) {
+    TableSource data = request.config().data().source();
+    List<String> present = new TableReader(spark, data).columns();
     List<String> features = cuts().names();
     for (String name : features) {
       if (data.columns() != null && !data.columns().contains(name)) {
@@ -86,58 +71,50 @@ final class Scoring implements Task {
       log.line("the data has no labels: scores without metrics");
     }
     boolean weighted = judged && data.weight() != null && present.contains(data.weight());
-    SourceTable source =
-        SourceTable.of(
-            table,
-            new DataSection(
-                data.format(),
-                data.path(),
-                data.id(),
-                judged ? data.label() : null,
-                weighted ? data.weight() : null,
-                features,
-                data.types(),
-                data.missing(),
-                data.options()));
+    SourceTable table =
+        new TableReader(
+                spark,
+                data.with(judged ? data.label() : null, weighted ? data.weight() : null, features))
+            .read();
     if (judged) {
-      LabelColumn.checkKnown(source, request.job().train());
-    } else if (source.table().isEmpty()) {
+      LabelColumn.checkKnown(table, request.job().train());
+    } else if (table.look(Dataset::isEmpty)) {
       throw FederationException.user("the data has no rows");
     }
-    return source;
+    return table;
   }
 
   @Override
   public void run(RunContext run, ResultFolder out) {
     if (label == null) {
-      serve(run, out);
+      meet(feature, run);
+      feature.setSession(run.session()).setListener(run.watch()).transform(run.source().rows());
+      run.stages().enter("wait for the others");
+      run.grpc().finish();
+      out.write("metrics.json", OwnMetrics.json(run));
     } else {
-      ModelIdentity.of(label.manifest()).announce(run.session());
-      AlignedTable aligned = AlignedTable.align(run);
-      LaidOutFeatures own = layOut(run, aligned);
-      run.stages().enter("score");
-      double[][] raw =
-          FederatedScoring.score(run.session(), label.part(), aligned.rows(), own.blocks());
-      own.blocks().release();
-      ScoredRows.store(run, aligned, raw, out);
+      meet(label, run);
+      label.setSession(run.session());
+      label.setListener(run.watch());
+      keep(run, new ScoredRows(run, label.transform(run.source().rows())), out);
     }
   }
 
-  private void serve(RunContext run, ResultFolder out) {
-    ModelIdentity.of(feature.manifest()).compare(run.session());
-    AlignedTable aligned = AlignedTable.align(run);
-    LaidOutFeatures own = layOut(run, aligned);
-    run.stages().enter("score");
-    FederatedScoring.serve(run.session(), feature.part(), aligned.rows(), own.blocks());
-    own.blocks().release();
-    run.stages().enter("wait for the others");
-    run.grpc().finish();
-    out.write("metrics.json", OwnMetrics.json(run));
+  private static void meet(FederatedParams<?> model, RunContext run) {
+    model.setIdCols(run.source().source().id().toArray(String[]::new));
+    model.setMinIntersection(run.request().job().align().minIntersection());
   }
 
-  private LaidOutFeatures layOut(RunContext run, AlignedTable aligned) {
-    run.stages().enter("layout");
-    return new FeatureLayout(run.compute(), aligned.table(), AlignedTable.ROW, null)
-        .forScoring(cuts(), aligned.rows());
+  private static void keep(RunContext run, ScoredRows scored, ResultFolder out) {
+    run.stages().enter("evaluate");
+    SplitEvaluations judged = scored.judgeScoring();
+    run.stages().enter("store");
+    scored.withoutSplit().write().parquet(out.path("predictions"));
+    run.stages().enter("wait for the others");
+    run.grpc().finish();
+    out.write(
+        MetricsFile.NAME,
+        MetricsFile.json(
+            judged, SplitEvaluations.none(), run.cost(Double.NaN), run.request().job().sha256()));
   }
 }

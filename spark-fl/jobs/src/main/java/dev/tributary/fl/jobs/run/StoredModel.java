@@ -1,87 +1,123 @@
 package dev.tributary.fl.jobs.run;
 
-import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.model.Manifest;
-import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.spark.estimator.LabelPartyModel;
+import dev.tributary.fl.spark.estimator.VerticalGBTClassificationModel;
+import dev.tributary.fl.spark.estimator.VerticalGBTFeatureModel;
+import dev.tributary.fl.spark.estimator.VerticalGBTRegressionModel;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.util.MLWritable;
 
-/**
- * A party's part of a model as {@link ModelStore} wrote it, verified against its manifest.
- *
- * @param manifest binds it to its training
- * @param part a {@code LabelModel} or {@code FeatureModel}
- */
-record StoredModel<T>(Manifest manifest, T part) {
-  /** A part is text of a few hundred bytes a split; more than this is another file. */
-  private static final int MOST_BYTES = 512 << 20;
+/** A party's part of a model in a job's results: what its Spark ML model saved. */
+final class StoredModel {
+  private static final String FOLDER = "model";
+  private static final String MANIFEST = "manifest.json";
+
+  private final String folder;
+  private final RunRequest request;
 
   /**
-   * Reads this party's part.
-   *
    * @param folder with the manifest, on any Hadoop file system
-   * @param name {@link ModelStore#LABEL_PART} or {@link ModelStore#FEATURE_PART}
-   * @throws FederationException USER if the folder holds no such part, another party's, one that
-   *     was changed, or one of a training with other parties
+   * @throws FederationException USER if there is none
    */
-  static <T> StoredModel<T> read(
-      String folder, Configuration hadoop, RunRequest request, String name, Class<T> type) {
+  StoredModel(String folder, Configuration hadoop, RunRequest request) {
+    this.folder = folder;
+    this.request = request;
     Path path = new Path(folder);
-    String json = text(path, hadoop, ModelStore.MANIFEST);
-    Manifest manifest = ModelJson.read(json, Manifest.class, folder + "/" + ModelStore.MANIFEST);
-    checkOwner(manifest, folder, request.self(), request.job());
-    if (!manifest.parts().containsKey(name)) {
-      throw FederationException.user(
-          "the model in %s has no %s, which '%s' needs in its role in this job; it has: %s",
-          folder, name, request.self(), manifest.parts().keySet());
-    }
-    String part = text(path, hadoop, name);
-    manifest.verify(name, part.getBytes(StandardCharsets.UTF_8));
-    return new StoredModel<>(manifest, ModelJson.read(part, type, folder + "/" + name));
-  }
-
-  private static void checkOwner(Manifest manifest, String folder, PartyId self, JobFile job) {
-    if (!manifest.party().equals(self.name())) {
-      throw FederationException.user(
-          "the model part in %s is of party '%s', not of '%s': give that party's own --model",
-          folder, manifest.party(), self);
-    }
-    List<String> parties = job.partyIds().stream().map(PartyId::name).toList();
-    Set<String> trained = new HashSet<>(manifest.parties());
-    if (!trained.equals(new HashSet<>(parties))) {
-      throw FederationException.user(
-          "the model in %s was trained by %s and the job has %s: score with the same parties",
-          folder, manifest.parties(), parties);
-    }
-  }
-
-  private static String text(Path folder, Configuration hadoop, String name) {
-    Path file = new Path(folder, name);
     try {
-      FileSystem files = file.getFileSystem(hadoop);
-      if (!files.exists(file)) {
-        boolean inside = files.exists(new Path(new Path(folder, "model"), ModelStore.MANIFEST));
+      FileSystem files = path.getFileSystem(hadoop);
+      if (!files.exists(new Path(path, MANIFEST))) {
+        boolean inside = files.exists(new Path(new Path(path, FOLDER), MANIFEST));
         throw FederationException.user(
             "--model %s has no %s%s",
             folder,
-            name,
+            MANIFEST,
             inside ? "; give " + folder + "/model" : ": give the model/ folder of a training");
       }
-      try (InputStream in = files.open(file)) {
-        byte[] bytes = in.readNBytes(MOST_BYTES);
-        return new String(bytes, StandardCharsets.UTF_8);
-      }
     } catch (IOException | IllegalArgumentException e) {
-      throw FederationException.user("%s cannot be read: %s", file, e.getMessage());
+      throw FederationException.user("%s cannot be read: %s", folder, e.getMessage());
+    }
+  }
+
+  /** Saves a model, without its sessions. */
+  static void write(MLWritable model, ResultFolder out) {
+    try {
+      model.write().save(out.path(FOLDER));
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The label party's; USER unless it is of this party, these parties and this objective. */
+  LabelPartyModel<?> label() {
+    TrainSection train = request.job().train();
+    boolean classes =
+        train.objective() == Objective.BINARY || train.objective() == Objective.MULTICLASS;
+    LabelPartyModel<?> model =
+        classes
+            ? load(VerticalGBTClassificationModel::load)
+            : load(VerticalGBTRegressionModel::load);
+    check(model.manifest());
+    String objective = model.labelModel().objective();
+    int outputs = model.labelModel().classes();
+    if (!objective.equals(train.objective().toString()) || outputs != train.treesPerRound()) {
+      throw FederationException.user(
+          "the model is for objective: %s with %d outputs and the job says %s with %d: score with"
+              + " the job of the training",
+          objective, outputs, train.objective(), train.treesPerRound());
+    }
+    return model;
+  }
+
+  /** A feature party's; USER unless it is of this party and these parties. */
+  VerticalGBTFeatureModel feature() {
+    VerticalGBTFeatureModel model = load(VerticalGBTFeatureModel::load);
+    check(model.manifest());
+    return model;
+  }
+
+  private <M> M load(Function<String, M> loader) {
+    try {
+      return loader.apply(folder);
+    } catch (FederationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new FederationException(
+          ErrorCode.USER,
+          String.format(
+              "the model in %s is not what '%s' needs in its role and for the objective of this"
+                  + " job: give the model/ folder of its training (%s)",
+              folder,
+              request.self(),
+              String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("")),
+          e);
+    }
+  }
+
+  private void check(Manifest manifest) {
+    if (!manifest.party().equals(request.self().name())) {
+      throw FederationException.user(
+          "the model part in %s is of party '%s', not of '%s': give that party's own --model",
+          folder, manifest.party(), request.self());
+    }
+    List<String> parties = request.job().partyIds().stream().map(PartyId::name).toList();
+    if (!new HashSet<>(manifest.parties()).equals(new HashSet<>(parties))) {
+      throw FederationException.user(
+          "the model in %s was trained by %s and the job has %s: score with the same parties",
+          folder, manifest.parties(), parties);
     }
   }
 }

@@ -1,21 +1,23 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableReader;
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Trains a model. */
 final class Training implements Task {
   private final RunRequest request;
 
-  /** Checks the job's conditions and cipher. */
+  /** Checks the job's conditions. */
   Training(RunRequest request) {
     this.request = request;
     new SplitDraw(request.job());
-    Ciphers.of(request.job().train());
   }
 
   @Override
@@ -24,21 +26,21 @@ final class Training implements Task {
   }
 
   @Override
-  public SourceTable source(Dataset<Row> table) {
-    return checked(table, request.config().data(), request.job().train());
+  public SourceTable source(SparkSession spark) {
+    return checked(spark, request.config().data(), request.job().train());
   }
 
-  /** The columns of a table that a data section names; USER for what cannot be trained on. */
-  static SourceTable checked(Dataset<Row> table, DataSection data, TrainSection train) {
-    SourceTable source = SourceTable.of(table, data);
+  /** The columns that a data section names; USER for what cannot be trained on. */
+  static SourceTable checked(SparkSession spark, DataSection data, TrainSection train) {
+    SourceTable table = new TableReader(spark, data.source()).read();
     if (data.label() != null) {
-      LabelColumn.check(source, train);
-    } else if (source.table().isEmpty()) {
+      LabelColumn.check(table, train);
+    } else if (table.look(Dataset::isEmpty)) {
       throw FederationException.user("the data has no rows");
-    } else if (source.features().isEmpty()) {
+    } else if (table.features().isEmpty()) {
       throw FederationException.user("the data has no feature columns beside the id");
     }
-    return source;
+    return table;
   }
 
   @Override

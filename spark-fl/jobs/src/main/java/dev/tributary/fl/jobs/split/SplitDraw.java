@@ -1,15 +1,17 @@
 package dev.tributary.fl.jobs.split;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.protocol.FederationException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -17,10 +19,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Draws what each common row is used for, at the label party: by the job's conditions, or by a hash
- * of the key and the job's seed, which gives a person the same place in every run.
+ * Draws what each row is used for, at the label party: by the job's conditions, or by a hash of the
+ * key and the job's seed, which gives a person the same place in every run.
  */
 public final class SplitDraw {
+  /** Boolean column: rows that test, also where they are marked for validation. */
+  public static final String TEST = "tributary_test";
+
+  /** Boolean column: rows that validate. */
+  public static final String VALIDATION = "tributary_validation";
+
+  private static final String OWN = "tributary_own";
   private static final String TEST_KEY = "split.test";
   private static final String VALIDATION_KEY = "split.validation";
 
@@ -49,38 +58,32 @@ public final class SplitDraw {
   }
 
   /**
-   * @param rows the common rows: columns named as the job's key, and an aligned row number
-   * @param rowColumn name of the row number, 0 to {@code count - 1}
-   * @param count number of rows
+   * The table with the columns {@link #TEST} and {@link #VALIDATION}.
+   *
+   * @param id its key columns, in the order of the job's key
    */
-  public RowSets draw(Dataset<Row> rows, String rowColumn, int count) {
-    Column set = split.byShares() ? byShares() : byConditions(rows);
-    byte[] sets = new byte[count];
-    Arrays.fill(sets, (byte) -1);
-    Dataset<Row> numbered = rows.select(col(rowColumn).cast("int"), set.cast("int"));
-    List<int[]> pairs = numbered.toJavaRDD().mapPartitions(new PackPairs()).collect();
-    for (int[] packed : pairs) {
-      for (int i = 0; i < packed.length; i += 2) {
-        sets[packed[i]] = (byte) packed[i + 1];
-      }
+  public Dataset<Row> mark(Dataset<Row> table, List<String> id) {
+    // Apart from the party's own columns, one of which may have the job's name of a key column.
+    Column[] named = new Column[id.size() + 1];
+    for (int k = 0; k < id.size(); k++) {
+      named[k] = SourceTable.column(id.get(k)).as(key.get(k));
     }
-    return new RowSets(sets);
+    named[id.size()] = struct("*").as(OWN);
+    Dataset<Row> rows = table.select(named);
+    Column[] marks = split.byShares() ? byShares() : byConditions(rows);
+    return rows.select(col(OWN + ".*"), marks[0].as(TEST), marks[1].as(VALIDATION));
   }
 
-  private Column byConditions(Dataset<Row> rows) {
-    Column set = lit(RowSet.TRAINING.code());
-    if (validation != null) {
-      set =
-          when(condition(rows, VALIDATION_KEY, validation), RowSet.VALIDATION.code())
-              .otherwise(set);
-    }
-    if (test != null) {
-      set = when(condition(rows, TEST_KEY, test), RowSet.TEST.code()).otherwise(set);
-    }
-    return set;
+  private Column[] byConditions(Dataset<Row> rows) {
+    return new Column[] {
+      condition(rows, TEST_KEY, test), condition(rows, VALIDATION_KEY, validation)
+    };
   }
 
   private static Column condition(Dataset<Row> rows, String name, SplitExpression expression) {
+    if (expression == null) {
+      return lit(false);
+    }
     Column condition = expr(expression.text());
     try {
       SplitExpression.checkType(name, rows.select(condition).schema().apply(0).dataType());
@@ -92,24 +95,17 @@ public final class SplitDraw {
           "%s does not fit the key: %s",
           name, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
     }
-    return condition;
+    return coalesce(condition, lit(false));
   }
 
-  private Column byShares() {
+  private Column[] byShares() {
     Column[] hashed =
         Stream.concat(Stream.of(lit(split.seed())), key.stream().map(c -> col(c).cast("string")))
             .toArray(Column[]::new);
-    Column share =
-        org.apache
-            .spark
-            .sql
-            .functions
-            .shiftrightunsigned(xxhash64(hashed), 11)
-            .cast("double")
-            .multiply(HASH_UNIT);
+    Column share = shiftrightunsigned(xxhash64(hashed), 11).cast("double").multiply(HASH_UNIT);
     double training = split.train();
-    return when(share.lt(training), RowSet.TRAINING.code())
-        .when(share.lt(training + split.validationShare()), RowSet.VALIDATION.code())
-        .otherwise(RowSet.TEST.code());
+    return new Column[] {
+      share.geq(training + split.validationShare()), share.geq(training),
+    };
   }
 }

@@ -17,7 +17,7 @@ public final class Foreground {
       return process.waitFor();
     } catch (IOException e) {
       throw new FederationException(
-          ErrorCode.RESOURCE, "starting spark-submit failed: " + e.getMessage(), e);
+          ErrorCode.RESOURCE, "starting " + command.get(0) + " failed: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw FederationException.resource("interrupted");

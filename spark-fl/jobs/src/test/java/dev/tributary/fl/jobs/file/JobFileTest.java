@@ -62,7 +62,8 @@ class JobFileTest {
     assertThat(job.train().learningRate()).isEqualTo(1.0);
     assertThat(job.deadlines().startDuration()).hasSeconds(20);
     assertThat(job.deadlines().stepDuration()).hasHours(2);
-    assertThat(job.simulate().get("lender").data().optionTexts()).containsEntry("header", "true");
+    assertThat(job.simulate().get("lender").data().source().options())
+        .containsEntry("header", "true");
     assertThat(job.simulate().get("lender").data().id()).containsExactly("a", "b");
   }
 
@@ -73,7 +74,8 @@ class JobFileTest {
         "train: {tres: 5}|unknown key train.tres. Did you mean 'trees'?",
         "trian: {}|unknown key trian. Did you mean 'train'?",
         "train: {zzzzzzzz: 5}|Known keys: algorithm",
-        "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided value: pailier. Did you mean 'paillier'?",
+        "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided"
+            + " value: pailier. Did you mean 'paillier'?",
         "train: {trees: many}|train.trees must be a whole number",
         "train: {trees: 1.5}|train.trees must be a whole number",
         "train: {trees: \"5\"}|train.trees must be a whole number",
@@ -83,7 +85,8 @@ class JobFileTest {
         "train: {key-bits: 1024}|key-bits must be one of",
         "train: {objective: multiclass}|classes must be given",
         "train: {classes: 3}|classes goes with objective: multiclass only",
-        "train: {cipher: plain, membership: hidden}|membership: hidden does not go with cipher: plain",
+        "train: {cipher: plain, membership: hidden}|membership: hidden does not go with cipher:"
+            + " plain",
         "train: {sigma-out: 0}|sigma-out must be above 0.0",
         "train: {membership: revealed}|membership: revealed does not go with cipher: lattice",
         "train: {cipher: paillier, sigma-out: 1}|sigma-out goes with cipher: lattice only",

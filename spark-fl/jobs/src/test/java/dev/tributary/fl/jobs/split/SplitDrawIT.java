@@ -7,74 +7,82 @@ import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.FederationException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class SplitDrawIT {
   private static final int ROWS = 10_000;
 
-  /** Row r has the id 3 r + 1, as text. */
-  private static Dataset<Row> rows() {
+  /** Ids 3 r + 1 as text, in a column that is not named as the job's key, beside one that is. */
+  private static Dataset<Row> table() {
     return SparkForTests.session()
         .range(0, ROWS, 1, 3)
-        .select(
-            functions.expr("cast(3 * id + 1 as string)").as("uid"),
-            functions.col("id").cast("int").as("row"));
+        .selectExpr("cast(3 * id + 1 as string) as customer", "-id as uid");
   }
 
-  private static RowSets draw(String split) {
+  private static Dataset<Row> mark(String split) {
     JobFile job =
         JobFile.parse(
             "job: j\nparties: {a: {role: label}, b: {role: feature}}\nalign: {key: uid}\nsplit: "
                 + split,
             "job");
-    return new SplitDraw(job).draw(rows(), "row", ROWS);
+    return new SplitDraw(job).mark(table(), List.of("customer"));
   }
 
   @Test
-  void conditionsMeanWhatTheySayAndTestWins() {
-    RowSets sets =
-        draw(
+  void conditionsMeanWhatTheySay() {
+    Dataset<Row> marked =
+        mark(
             "{test: \"crc32(cast(uid as string)) % 10 < 3\", validation: \"cast(uid as int) % 2 ="
                 + " 0\"}");
 
-    for (int row = 0; row < ROWS; row++) {
-      int id = 3 * row + 1;
+    assertThat(marked.columns())
+        .containsExactly("customer", "uid", SplitDraw.TEST, SplitDraw.VALIDATION);
+    for (Row row : marked.collectAsList()) {
       CRC32 crc = new CRC32();
-      crc.update(String.valueOf(id).getBytes(StandardCharsets.UTF_8));
-      RowSet expected =
-          crc.getValue() % 10 < 3 ? RowSet.TEST : id % 2 == 0 ? RowSet.VALIDATION : RowSet.TRAINING;
-      assertThat(sets.of(row)).as("row %d", row).isEqualTo(expected);
+      crc.update(row.getString(0).getBytes(StandardCharsets.UTF_8));
+      assertThat(row.getBoolean(2)).as("%s", row).isEqualTo(crc.getValue() % 10 < 3);
+      assertThat(row.getBoolean(3))
+          .as("%s", row)
+          .isEqualTo(Integer.parseInt(row.getString(0)) % 2 == 0);
     }
   }
 
   /** Binomial(10,000, p): a deviation of 5 standard deviations has a chance below 1e-6. */
   @Test
   void sharesAreKeptAndSeedsDiffer() {
-    RowSets sets = draw("{train: 0.7, validation: 0.1, seed: 7}");
+    Dataset<Row> marked = mark("{train: 0.7, validation: 0.1, seed: 7}");
 
-    assertThat(sets.order().training()).isBetween(7000 - 230, 7000 + 230);
-    assertThat(sets.order().validation()).isBetween(1000 - 150, 1000 + 150);
-    assertThat(draw("{train: 0.7, validation: 0.1, seed: 7}").placement())
-        .isEqualTo(sets.placement());
-    assertThat(draw("{train: 0.7, validation: 0.1, seed: 8}").placement())
-        .isNotEqualTo(sets.placement());
+    assertThat(marked.filter(SplitDraw.TEST).count()).isBetween(2000L - 200, 2000L + 200);
+    assertThat(marked.filter(SplitDraw.VALIDATION + " and not " + SplitDraw.TEST).count())
+        .isBetween(1000L - 150, 1000L + 150);
+    assertThat(mark("{train: 0.7, validation: 0.1, seed: 7}").collectAsList())
+        .isEqualTo(marked.collectAsList());
+    assertThat(mark("{train: 0.7, validation: 0.1, seed: 8}").collectAsList())
+        .isNotEqualTo(marked.collectAsList());
   }
 
   @Test
   void withoutASplitEverythingTrains() {
-    assertThat(draw("{}").order().training()).isEqualTo(ROWS);
+    assertThat(mark("{}").filter(SplitDraw.TEST + " or " + SplitDraw.VALIDATION).isEmpty())
+        .isTrue();
+  }
+
+  @Test
+  void rowsWhoseConditionIsUnknownTrain() {
+    assertThat(mark("{test: \"cast(uid as int) % 0 = 1\"}").filter(SplitDraw.TEST).count())
+        .isZero();
   }
 
   @Test
   void refusesWhatIsNoConditionOrDoesNotFitTheKey() {
-    assertThatThrownBy(() -> draw("{test: \"length(uid)\"}"))
+    assertThatThrownBy(() -> mark("{test: \"length(uid)\"}"))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("split.test must be a condition");
-    assertThatThrownBy(() -> draw("{test: \"crc32(uid, uid) = 1\"}"))
+    assertThatThrownBy(() -> mark("{test: \"crc32(uid, uid) = 1\"}"))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("split.test does not fit the key");
   }

@@ -7,6 +7,7 @@ import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.AlignedTable;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.spark.align.EcdhAlignment;
@@ -35,7 +36,11 @@ final class CommonRows {
 
   /** Finds them with the other parties, which do the same. */
   static CommonRows find(
-      FederatedSession session, SparkCompute compute, Dataset<Row> source, FederatedParams<?> of) {
+      FederatedSession session,
+      SparkCompute compute,
+      Dataset<Row> source,
+      FederatedParams<?> of,
+      RunListener listener) {
     List<String> ids = List.of(of.getIdCols());
     EcdhAlignment alignment =
         new EcdhAlignment(
@@ -43,7 +48,7 @@ final class CommonRows {
             compute.work().path(),
             compute.exchange(),
             new SecureRandom());
-    AlignedRows found = alignment.align(session, source);
+    AlignedRows found = listener.time(RunListener.ALIGN, () -> alignment.align(session, source));
     if (found.count() > Integer.MAX_VALUE - 8) {
       throw FederationException.resource(
           "%d common rows are more than one model can take; split the table", found.count());

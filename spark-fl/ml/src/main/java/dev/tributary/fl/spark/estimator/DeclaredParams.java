@@ -84,6 +84,11 @@ final class DeclaredParams implements Serializable {
             "Paillier modulus",
             ParamValidators.inArray(List.<Object>of(2048, 3072, 4096))),
         2048);
+    add(
+        new Param<String>(
+            owner,
+            "jobSha256",
+            "hash of what the parties agreed on, for manifests; of the growth Params if not set"));
     return this;
   }
 
@@ -93,7 +98,10 @@ final class DeclaredParams implements Serializable {
     add(new Param<String>(owner, "weightCol", "row weight column; 1 each if not set"));
     add(
         new Param<String>(
-            owner, "validationIndicatorCol", "true for rows that validate; all train if not set"));
+            owner, "validationIndicatorCol", "true for rows that validate; none does if not set"));
+    add(
+        new Param<String>(
+            owner, "testIndicatorCol", "true for rows that are scored only; none is if not set"));
     add(
         new BooleanParam(
             owner, "soloBaseline", "whether the label party also trains alone, to compare"),
@@ -121,16 +129,27 @@ final class DeclaredParams implements Serializable {
     return this;
   }
 
+  /** What a classifier minimises. */
+  DeclaredParams kinds() {
+    objective("auto", "binary", "multiclass");
+    integer("numClasses", "classes of multiclass; 0 for one more than the largest label", 0, 0);
+    return this;
+  }
+
   /** What a regressor minimises. */
   DeclaredParams means() {
+    objective("squared-error", "poisson");
+    return this;
+  }
+
+  private void objective(String... names) {
     add(
         new Param<String>(
             owner,
             "objective",
-            "squared-error, or poisson for counts",
-            ParamValidators.inArray(List.of("squared-error", "poisson"))),
-        "squared-error");
-    return this;
+            "what is minimised: " + String.join(", ", names),
+            ParamValidators.inArray(List.of(names))),
+        names[0]);
   }
 
   private void integer(String name, String doc, int least, int preset) {

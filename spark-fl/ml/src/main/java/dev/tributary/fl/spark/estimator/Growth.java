@@ -7,8 +7,8 @@ import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
-import dev.tributary.fl.spark.StageListener;
 import dev.tributary.fl.spark.VerticalTraining;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
@@ -44,22 +44,28 @@ final class Growth {
    * A training with these Params.
    *
    * @param order {@code RANDOM} where other parties see candidates of the features
-   * @param given the user's map; null for one of this release
+   * @param map what {@link #map} made
+   * @param listener told how it goes
    */
   static VerticalTraining training(
       FederatedSession session,
       SparkCompute compute,
       GrowthParams<?> of,
       FeatureOrder order,
-      LinearMap given) {
+      LinearMap map,
+      RunListener listener) {
     LayoutSettings layout =
         new LayoutSettings(
             of.getMaxBins(), of.getMinSideCount(), LayoutSettings.BINNING_SAMPLE, order);
-    return new VerticalTraining(
-        session, compute, trees(of), layout, map(of, given), StageListener.silent());
+    return new VerticalTraining(session, compute, trees(of), layout, map, listener);
   }
 
-  private static LinearMap map(GrowthParams<?> of, LinearMap given) {
+  /**
+   * The cipher of one training.
+   *
+   * @param given the user's map; null for one of this release
+   */
+  static LinearMap map(GrowthParams<?> of, LinearMap given) {
     String suite = of.getCipher();
     if (given != null && given.suite().equals(suite)) {
       return given;
@@ -84,18 +90,30 @@ final class Growth {
   /**
    * Binds a party's part of a model to the run that made it.
    *
+   * @param map the cipher after the training; what it agreed on with a peer is kept under {@code
+   *     suite/peer}
+   * @param more parameters that only this party has
    * @param json the part as it is stored
    */
   static Manifest manifest(
-      FederatedSession session, GrowthParams<?> of, String fileName, String json) {
+      FederatedSession session,
+      GrowthParams<?> of,
+      LinearMap map,
+      Map<String, String> more,
+      String fileName,
+      String json) {
     Map<String, String> parameters = parameters(of);
+    String agreed =
+        of.isDefined(of.jobSha256()) ? of.getJobSha256() : sha256(ModelJson.write(parameters));
+    parameters.putAll(more);
+    map.agreed().forEach((peer, plan) -> parameters.put(map.suite() + "/" + peer, plan));
     return new Manifest(
         Manifest.FORMAT,
-        of.getCipher(),
+        map.suite(),
         session.self().name(),
         session.parties().stream().map(PartyId::name).toList(),
         session.run().value(),
-        sha256(ModelJson.write(parameters)),
+        agreed,
         parameters,
         Instant.now().toString(),
         Map.of(fileName, sha256(json)));
@@ -103,6 +121,7 @@ final class Growth {
 
   private static Map<String, String> parameters(GrowthParams<?> of) {
     Map<String, String> all = new TreeMap<>();
+    all.put("algorithm", "vertical-gbt");
     all.put("trees", String.valueOf(of.getMaxIter()));
     all.put("depth", String.valueOf(of.getMaxDepth()));
     all.put("learning-rate", String.valueOf(of.getStepSize()));
@@ -122,7 +141,7 @@ final class Growth {
     return all;
   }
 
-  static String sha256(String text) {
+  private static String sha256(String text) {
     return Manifest.sha256(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -96,6 +96,12 @@ public interface GrowthParams<E> extends FederatedParams<E> {
     return (Param<String>) declared("cipher");
   }
 
+  /** Hash of what the parties agreed on, such as a job file; for manifests. */
+  @SuppressWarnings("unchecked")
+  default Param<String> jobSha256() {
+    return (Param<String>) declared("jobSha256");
+  }
+
   default int getMaxIter() {
     return (int) getOrDefault(maxIter());
   }
@@ -154,6 +160,10 @@ public interface GrowthParams<E> extends FederatedParams<E> {
 
   default long getSeed() {
     return (long) getOrDefault(seed());
+  }
+
+  default String getJobSha256() {
+    return getOrDefault(jobSha256());
   }
 
   default String getCipher() {

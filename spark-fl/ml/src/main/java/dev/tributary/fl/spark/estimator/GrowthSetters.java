@@ -81,6 +81,11 @@ public interface GrowthSetters<E> extends GrowthParams<E> {
     return self();
   }
 
+  default E setJobSha256(String value) {
+    set(jobSha256(), value);
+    return self();
+  }
+
   default E setCipher(String value) {
     set(cipher(), value);
     return self();

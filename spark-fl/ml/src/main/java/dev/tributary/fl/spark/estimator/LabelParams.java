@@ -21,10 +21,19 @@ public interface LabelParams<E> extends PredictionParams<E> {
     return (Param<String>) declared("weightCol");
   }
 
-  /** True for rows that validate; all rows train if not set. */
+  /** True for rows that validate; none does if not set. */
   @SuppressWarnings("unchecked")
   default Param<String> validationIndicatorCol() {
     return (Param<String>) declared("validationIndicatorCol");
+  }
+
+  /**
+   * True for rows that neither train nor validate, but are scored in passing, see {@link
+   * TrainingSummary#predictions()}; none is if not set. A row that also validates tests.
+   */
+  @SuppressWarnings("unchecked")
+  default Param<String> testIndicatorCol() {
+    return (Param<String>) declared("testIndicatorCol");
   }
 
   /** Whether the label party also trains alone, to compare. */
@@ -44,6 +53,10 @@ public interface LabelParams<E> extends PredictionParams<E> {
     return getOrDefault(validationIndicatorCol());
   }
 
+  default String getTestIndicatorCol() {
+    return getOrDefault(testIndicatorCol());
+  }
+
   default boolean getSoloBaseline() {
     return (boolean) getOrDefault(soloBaseline());
   }
@@ -60,6 +73,11 @@ public interface LabelParams<E> extends PredictionParams<E> {
 
   default E setValidationIndicatorCol(String value) {
     set(validationIndicatorCol(), value);
+    return self();
+  }
+
+  default E setTestIndicatorCol(String value) {
+    set(testIndicatorCol(), value);
     return self();
   }
 

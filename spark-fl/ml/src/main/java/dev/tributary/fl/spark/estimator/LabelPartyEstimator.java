@@ -3,17 +3,20 @@ package dev.tributary.fl.spark.estimator;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.spark.LabelColumns;
 import dev.tributary.fl.spark.LabelOutcome;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.VerticalTraining.Baseline;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.tree.Objective;
-import dev.tributary.fl.tree.Progress;
+import dev.tributary.fl.tree.TrainingResult;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -21,6 +24,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -35,7 +39,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public abstract class LabelPartyEstimator<
         E extends LabelPartyEstimator<E, M>, M extends LabelPartyModel<M>>
-    extends Estimator<M> implements GrowthSetters<E>, LabelParams<E>, MLWritable {
+    extends Estimator<M>
+    implements GrowthSetters<E>, LabelParams<E>, ObjectiveParams<E>, MLWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -43,6 +48,7 @@ public abstract class LabelPartyEstimator<
   private transient FederatedSessions sessions;
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
+  private transient RunListener listener = RunListener.silent();
 
   LabelPartyEstimator(String uid) {
     this.uid = uid;
@@ -84,6 +90,12 @@ public abstract class LabelPartyEstimator<
     return self();
   }
 
+  /** Told how every fit, and every transform of its models, goes; never persisted. */
+  public final E setListener(RunListener told) {
+    listener = told;
+    return self();
+  }
+
   /** A cipher that is not of this release; {@code cipher} becomes its suite. Never persisted. */
   public final E setLinearMap(LinearMap given) {
     map = given;
@@ -100,53 +112,51 @@ public abstract class LabelPartyEstimator<
     Meeting.requireRole(session, Meeting.Role.LABEL);
     transformSchema(rows.schema());
     List<String> features = List.of(getFeatureCols());
-    CommonRows common = CommonRows.find(session, compute, rows, this);
-    ValidationRows validation = ValidationRows.none(common.count());
-    if (isDefined(validationIndicatorCol())) {
-      double[] indicator = common.table(features).values(getValidationIndicatorCol());
-      validation = ValidationRows.of(indicator);
-    }
-    AlignedTable table = common.table(features, validation.order(), validation.placement());
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
+    RowSets sets = listener.time(RunListener.SPLIT, () -> sets(common.table(features)));
+    AlignedTable table = common.table(features, sets.order(), sets.placement());
+    listener.aligned(table.order());
     Objective objective = objective(table);
-    validation.send(session);
+    sets.send(session);
+    LinearMap cipher = Growth.map(this, map);
     LabelOutcome outcome =
-        Growth.training(session, compute, this, FeatureOrder.NATURAL, map)
+        Growth.training(session, compute, this, FeatureOrder.NATURAL, cipher, listener)
             .label(
                 table,
                 new LabelColumns(
                     getLabelCol(),
                     isDefined(weightCol()) ? Optional.of(getWeightCol()) : Optional.empty()),
                 objective,
-                getSoloBaseline() ? Baseline.SOLO : Baseline.NONE,
-                Progress.silent());
-    return model(session, outcome, common.count());
-  }
-
-  private M model(FederatedSession session, LabelOutcome outcome, int rows) {
-    M alone =
-        outcome
-            .solo()
-            .map(
-                solo -> {
-                  M made = made(session, solo.model());
-                  made.trained(null, TrainingSummary.of(solo, rows), null);
-                  return made;
-                })
-            .orElse(null);
-    M joint = made(session, outcome.joint().model());
-    joint.trained(modelSessions, TrainingSummary.of(outcome.joint(), rows), alone);
+                getSoloBaseline() ? Baseline.SOLO : Baseline.NONE);
+    M joint = made(session, cipher, outcome.joint(), table).setListener(listener);
+    joint.setSessions(modelSessions);
+    outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table)));
     return joint;
   }
 
-  private M made(FederatedSession session, LabelModel part) {
+  private RowSets sets(AlignedTable rows) {
+    Column validation = indicator(validationIndicatorCol());
+    Column test = indicator(testIndicatorCol());
+    return validation == null && test == null
+        ? RowSets.training(rows.order().rows())
+        : RowSets.of(rows, validation, test);
+  }
+
+  private Column indicator(Param<String> column) {
+    return isDefined(column) ? Schemas.column(getOrDefault(column)) : null;
+  }
+
+  private M made(
+      FederatedSession session, LinearMap cipher, TrainingResult result, AlignedTable table) {
+    LabelModel part = result.model();
     String json = ModelJson.write(part);
-    M model =
-        emptyModel()
-            .with(
-                new ModelParts<>(
-                    part, Growth.manifest(session, this, ModelParts.LABEL_PART, json)));
+    Map<String, String> kind =
+        Map.of("objective", part.objective(), "classes", String.valueOf(part.classes()));
+    Manifest manifest = Growth.manifest(session, this, cipher, kind, ModelParts.LABEL_PART, json);
+    M model = emptyModel().with(new ModelParts<>(part, manifest));
     model.setParent(this);
-    return copyValues(model, ParamMap.empty());
+    copyValues(model, ParamMap.empty());
+    return model.trained(new TrainingSummary(result, table, model));
   }
 
   @Override
@@ -164,8 +174,10 @@ public abstract class LabelPartyEstimator<
     if (isDefined(weightCol())) {
       Schemas.requireNumeric(schema, getWeightCol(), "weightCol");
     }
-    if (isDefined(validationIndicatorCol())) {
-      Schemas.requireNumeric(schema, getValidationIndicatorCol(), "validationIndicatorCol");
+    for (Param<String> indicator : List.of(validationIndicatorCol(), testIndicatorCol())) {
+      if (isDefined(indicator)) {
+        Schemas.requireNumeric(schema, getOrDefault(indicator), indicator.name());
+      }
     }
     StructType result = schema;
     for (OutputColumn column : copyValues(emptyModel(), ParamMap.empty()).outputs()) {
@@ -181,6 +193,7 @@ public abstract class LabelPartyEstimator<
     target.sessions = sessions;
     target.modelSessions = modelSessions;
     target.map = map;
+    target.listener = listener;
     return copied;
   }
 

@@ -1,13 +1,11 @@
 package dev.tributary.fl.spark.estimator;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.udf;
-
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.model.LabelModel;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.AlignedTable;
+import dev.tributary.fl.spark.RowScores;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
@@ -15,13 +13,11 @@ import dev.tributary.fl.tree.FederatedScoring;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -47,6 +43,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
   private transient FederatedSessions sessions;
   private transient M solo;
   private transient TrainingSummary summary;
+  private transient RunListener listener = RunListener.silent();
 
   LabelPartyModel(String uid) {
     this.uid = uid;
@@ -83,6 +80,12 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return self();
   }
 
+  /** Told how every transform goes; kept by copies, never persisted. */
+  public final M setListener(RunListener told) {
+    listener = told;
+    return self();
+  }
+
   /** Trees with own splits and opaque splits of other parties. */
   public final LabelModel labelModel() {
     return parts().part();
@@ -108,9 +111,12 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return self();
   }
 
-  final void trained(FederatedSessions source, TrainingSummary how, M alone) {
-    sessions = source;
+  final M trained(TrainingSummary how) {
     summary = how;
+    return self();
+  }
+
+  final void setSolo(M alone) {
     solo = alone;
   }
 
@@ -119,38 +125,39 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     transformSchema(dataset.schema());
     Dataset<Row> rows = dataset.toDF();
     if (sessions == null && OwnTrees.suffice(labelModel())) {
-      return alone(rows);
+      return scoredColumns().ofOwnTrees(rows);
     }
     return Meeting.run(sessions, (session, compute) -> jointly(session, compute, rows));
   }
 
-  private Dataset<Row> alone(Dataset<Row> rows) {
-    List<String> columns = labelModel().scoringCuts().names();
-    Column[] doubles =
-        columns.stream().map(c -> Schemas.column(c).cast("double")).toArray(Column[]::new);
-    // A struct needs a field, and a model may consist of leaves.
-    Column row = struct(doubles.length > 0 ? doubles : new Column[] {lit(1.0)});
-    return select(rows, OwnTrees.of(labelModel(), columns), row);
-  }
-
   private Dataset<Row> jointly(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
     Meeting.requireRole(session, Meeting.Role.LABEL);
-    CommonRows common = CommonRows.find(session, compute, rows, this);
+    ModelIdentity.of(manifest()).announce(session);
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
     List<String> features = labelModel().scoringCuts().names();
     AlignedTable table = common.table(features);
+    listener.aligned(table.order());
     LaidOutFeatures own =
-        new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
-            .forScoring(labelModel().scoringCuts(), common.count());
+        listener.time(
+            RunListener.LAYOUT,
+            () ->
+                new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
+                    .forScoring(labelModel().scoringCuts(), common.count()));
     double[][] scores;
     try {
-      scores = FederatedScoring.score(session, labelModel(), common.count(), own.blocks());
+      scores =
+          listener.time(
+              RunListener.SCORE,
+              () -> FederatedScoring.score(session, labelModel(), common.count(), own.blocks()));
     } finally {
       own.blocks().release();
     }
-    JavaSparkContext spark = compute.spark();
-    Column number = Schemas.column(AlignedTable.ROW).cast("long");
     Dataset<Row> all = unmatched(common.allRows(), rows, common.count());
-    return select(all, new Scores.Looked(spark.broadcast(scores)), number).drop(AlignedTable.ROW);
+    return scoredColumns().ofScores(all, new RowScores(scores, null));
+  }
+
+  final ScoredColumns scoredColumns() {
+    return new ScoredColumns(labelModel(), outputs());
   }
 
   private Dataset<Row> unmatched(Dataset<Row> all, Dataset<Row> rows, int count) {
@@ -167,18 +174,6 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
       }
       default -> all.filter(Schemas.column(AlignedTable.ROW).isNotNull());
     };
-  }
-
-  private <K> Dataset<Row> select(Dataset<Row> rows, Scores<K> scores, Column key) {
-    LabelModel model = labelModel();
-    Dataset<Row> result = rows;
-    for (OutputColumn column : outputs()) {
-      if (!column.name().isEmpty()) {
-        Output<K> output = new Output<>(scores, model.objective(), model.classes(), column.kind());
-        result = result.withColumn(column.name(), udf(output, column.type()).apply(key));
-      }
-    }
-    return result;
   }
 
   @Override
@@ -198,7 +193,10 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     M copied = copyValues(empty(uid), extra);
     LabelPartyModel<M> target = copied;
     target.parts = parts;
-    target.trained(sessions, summary, solo);
+    target.sessions = sessions;
+    target.summary = summary;
+    target.solo = solo;
+    target.listener = listener;
     copied.setParent(parent());
     return copied;
   }

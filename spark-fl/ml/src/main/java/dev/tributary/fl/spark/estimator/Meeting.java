@@ -2,7 +2,6 @@ package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.spark.SparkCompute;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.util.function.BiFunction;
 
@@ -29,7 +28,7 @@ final class Meeting {
     try {
       return work.apply(session, compute);
     } catch (RuntimeException | Error e) {
-      session.exchange().abort(reason(e));
+      session.exchange().abort(FederationException.reasonForPeers(e));
       throw e;
     }
   }
@@ -48,17 +47,5 @@ final class Meeting {
   enum Role {
     LABEL,
     FEATURE
-  }
-
-  /** An unforeseen exception's text may hold data and stays here. */
-  private static String reason(Throwable failure) {
-    if (FederationException.codeOf(failure) == ErrorCode.INTERNAL) {
-      return "an internal error; its log has the details";
-    }
-    Throwable blamed = failure;
-    while (!(blamed instanceof FederationException)) {
-      blamed = blamed.getCause();
-    }
-    return blamed.getMessage();
   }
 }

@@ -23,7 +23,6 @@ import org.apache.spark.ml.util.MLWriter;
 record ModelParts<P>(P part, Manifest manifest) {
   static final String LABEL_PART = "label.json";
   static final String FEATURE_PART = "feature.json";
-  private static final String FOLDER = "parts";
   private static final String MANIFEST = "manifest.json";
 
   /** Writes the stage's Params as Spark does, and both files beside them. */
@@ -36,8 +35,8 @@ record ModelParts<P>(P part, Manifest manifest) {
       public void saveImpl(String path) {
         new DefaultParamsWriter(stage).saveImpl(path);
         Configuration hadoop = sc().hadoopConfiguration();
-        write(hadoop, new Path(new Path(path, FOLDER), name), json);
-        write(hadoop, new Path(new Path(path, FOLDER), MANIFEST), bound);
+        write(hadoop, new Path(path, name), json);
+        write(hadoop, new Path(path, MANIFEST), bound);
       }
     };
   }
@@ -48,8 +47,8 @@ record ModelParts<P>(P part, Manifest manifest) {
    * @param path where the stage was saved
    */
   static <P> ModelParts<P> read(Configuration hadoop, String path, String name, Class<P> type) {
-    Path file = new Path(new Path(path, FOLDER), name);
-    Path bound = new Path(new Path(path, FOLDER), MANIFEST);
+    Path file = new Path(path, name);
+    Path bound = new Path(path, MANIFEST);
     String json = read(hadoop, file);
     Manifest manifest = ModelJson.read(read(hadoop, bound), Manifest.class, bound.toString());
     manifest.verify(name, json.getBytes(StandardCharsets.UTF_8));

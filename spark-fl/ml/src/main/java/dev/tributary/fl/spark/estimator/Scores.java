@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
+import dev.tributary.fl.spark.RowScores;
 import java.io.Serializable;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -15,23 +16,15 @@ interface Scores<K> extends Serializable {
   /** Scores that were computed before, by row number. */
   final class Looked implements Scores<Long> {
     private static final long serialVersionUID = 1L;
-    private final Broadcast<double[][]> byClass;
+    private final Broadcast<RowScores> all;
 
-    /**
-     * @param byClass {@code [class][row]}
-     */
-    Looked(Broadcast<double[][]> byClass) {
-      this.byClass = byClass;
+    Looked(Broadcast<RowScores> all) {
+      this.all = all;
     }
 
     @Override
     public double[] of(Long row) {
-      double[][] all = byClass.value();
-      double[] raw = new double[all.length];
-      for (int k = 0; k < raw.length; k++) {
-        raw[k] = all[k][Math.toIntExact(row)];
-      }
-      return raw;
+      return all.value().of(Math.toIntExact(row));
     }
   }
 }

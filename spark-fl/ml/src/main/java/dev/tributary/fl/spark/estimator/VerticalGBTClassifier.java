@@ -4,6 +4,7 @@ import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.tree.Objective;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -27,7 +28,7 @@ public final class VerticalGBTClassifier
   /** With a uid, for Spark. */
   public VerticalGBTClassifier(String uid) {
     super(uid);
-    declaredParams().classes();
+    declaredParams().classes().kinds();
   }
 
   /** Reads an estimator's Params. */
@@ -39,8 +40,32 @@ public final class VerticalGBTClassifier
     return read().load(path);
   }
 
+  /** Classes of {@code multiclass}; 0 for one more than the largest label. */
+  public IntParam numClasses() {
+    return (IntParam) declared("numClasses");
+  }
+
+  public int getNumClasses() {
+    return (int) getOrDefault(numClasses());
+  }
+
+  public VerticalGBTClassifier setNumClasses(int value) {
+    set(numClasses(), value);
+    return this;
+  }
+
   @Override
   Objective objective(AlignedTable table) {
+    if (getObjective().equals("binary")) {
+      return Objective.binary();
+    }
+    if (getObjective().equals("multiclass") && getNumClasses() > 0) {
+      return Objective.multiclass(getNumClasses());
+    }
+    return byLabels(table);
+  }
+
+  private Objective byLabels(AlignedTable table) {
     double largest = Arrays.stream(table.values(getLabelCol())).max().orElse(0);
     if (largest >= MAX_CLASSES) {
       throw FederationException.user(
@@ -48,7 +73,9 @@ public final class VerticalGBTClassifier
               + " labels",
           MAX_CLASSES, largest);
     }
-    return largest > 1 ? Objective.multiclass((int) largest + 1) : Objective.binary();
+    return largest > 1 || getObjective().equals("multiclass")
+        ? Objective.multiclass(Math.max(2, (int) largest + 1))
+        : Objective.binary();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.model.FeatureModel;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.AlignedTable;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
@@ -35,6 +36,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
   private transient ModelParts<FeatureModel> parts;
   private transient FederatedSessions sessions;
   private transient List<FeatureImportance> importances = List.of();
+  private transient RunListener listener = RunListener.silent();
 
   /** An empty model, for Spark's reader. */
   public VerticalGBTFeatureModel(String uid) {
@@ -95,6 +97,12 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
     return this;
   }
 
+  /** Told how every transform goes; kept by copies, never persisted. */
+  public VerticalGBTFeatureModel setListener(RunListener told) {
+    listener = told;
+    return this;
+  }
+
   /** Own splits under the ids that the label party knows. */
   public FeatureModel featureModel() {
     return parts().part();
@@ -124,13 +132,23 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
   private void serve(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
     Meeting.requireRole(session, Meeting.Role.FEATURE);
     transformSchema(rows.schema());
-    CommonRows common = CommonRows.find(session, compute, rows, this);
+    ModelIdentity.of(manifest()).compare(session);
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
     AlignedTable table = common.table(featureModel().scoringCuts().names());
+    listener.aligned(table.order());
     LaidOutFeatures own =
-        new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
-            .forScoring(featureModel().scoringCuts(), common.count());
+        listener.time(
+            RunListener.LAYOUT,
+            () ->
+                new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
+                    .forScoring(featureModel().scoringCuts(), common.count()));
     try {
-      FederatedScoring.serve(session, featureModel(), common.count(), own.blocks());
+      listener.time(
+          RunListener.SCORE,
+          () -> {
+            FederatedScoring.serve(session, featureModel(), common.count(), own.blocks());
+            return null;
+          });
     } finally {
       own.blocks().release();
     }
@@ -149,6 +167,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
     VerticalGBTFeatureModel copied = copyValues(new VerticalGBTFeatureModel(uid), extra);
     copied.parts = parts;
     copied.trained(sessions, importances);
+    copied.listener = listener;
     copied.setParent(parent());
     return copied;
   }

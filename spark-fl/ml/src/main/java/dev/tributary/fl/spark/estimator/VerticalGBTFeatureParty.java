@@ -2,13 +2,16 @@ package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.AlignedTable;
+import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.tree.FeatureResult;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -35,6 +38,7 @@ public final class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureM
   private transient FederatedSessions sessions;
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
+  private transient RunListener listener = RunListener.silent();
 
   public VerticalGBTFeatureParty() {
     this(Identifiable.randomUID("vgbtf"));
@@ -84,6 +88,12 @@ public final class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureM
     return this;
   }
 
+  /** Told how every fit, and every transform of its models, goes; never persisted. */
+  public VerticalGBTFeatureParty setListener(RunListener told) {
+    listener = told;
+    return this;
+  }
+
   /** A cipher that is not of this release; {@code cipher} becomes its suite. Never persisted. */
   public VerticalGBTFeatureParty setLinearMap(LinearMap given) {
     map = given;
@@ -100,19 +110,21 @@ public final class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureM
       FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
     Meeting.requireRole(session, Meeting.Role.FEATURE);
     transformSchema(rows.schema());
-    CommonRows common = CommonRows.find(session, compute, rows, this);
-    ValidationRows validation = ValidationRows.receive(session, common.count());
-    AlignedTable table =
-        common.table(List.of(getFeatureCols()), validation.order(), validation.placement());
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
+    RowSets sets = listener.time(RunListener.SPLIT, () -> RowSets.receive(session, common.count()));
+    AlignedTable table = common.table(List.of(getFeatureCols()), sets.order(), sets.placement());
+    listener.aligned(table.order());
+    LinearMap cipher = Growth.map(this, map);
     FeatureResult result =
-        Growth.training(session, compute, this, FeatureOrder.RANDOM, map).feature(table);
+        Growth.training(session, compute, this, FeatureOrder.RANDOM, cipher, listener)
+            .feature(table);
     String json = ModelJson.write(result.model());
+    Manifest manifest =
+        Growth.manifest(session, this, cipher, Map.of(), ModelParts.FEATURE_PART, json);
     VerticalGBTFeatureModel model =
-        new VerticalGBTFeatureModel(uid)
-            .with(
-                new ModelParts<>(
-                    result.model(), Growth.manifest(session, this, ModelParts.FEATURE_PART, json)));
+        new VerticalGBTFeatureModel(uid).with(new ModelParts<>(result.model(), manifest));
     model.trained(modelSessions, result.importances());
+    model.setListener(listener);
     model.setParent(this);
     return copyValues(model, ParamMap.empty());
   }
@@ -137,6 +149,7 @@ public final class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureM
     copied.sessions = sessions;
     copied.modelSessions = modelSessions;
     copied.map = map;
+    copied.listener = listener;
     return copied;
   }
 

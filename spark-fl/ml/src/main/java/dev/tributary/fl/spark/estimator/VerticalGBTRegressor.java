@@ -2,7 +2,6 @@ package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.tree.Objective;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -32,21 +31,6 @@ public final class VerticalGBTRegressor
 
   public static VerticalGBTRegressor load(String path) {
     return read().load(path);
-  }
-
-  /** {@code squared-error} or {@code poisson}. */
-  @SuppressWarnings("unchecked")
-  public Param<String> objective() {
-    return (Param<String>) declared("objective");
-  }
-
-  public String getObjective() {
-    return getOrDefault(objective());
-  }
-
-  public VerticalGBTRegressor setObjective(String value) {
-    set(objective(), value);
-    return this;
   }
 
   @Override

@@ -25,7 +25,9 @@ final class JointModelIT {
   @Test
   void stopsEarlyAndKeepsOrSkipsUnmatchedRows() throws Exception {
     Dataset<Row> guest =
-        SharedData.table("motor_hetero_guest.csv").selectExpr("*", "idx % 5 = 1 AS held").cache();
+        SharedData.table("motor_hetero_guest.csv")
+            .selectExpr("*", "idx % 5 = 1 AS held", "idx % 5 = 2 AS tested")
+            .cache();
     Dataset<Row> host = SharedData.table("motor_hetero_host.csv").cache();
     try (TwoParties parties = new TwoParties(SparkForTests.session(), directory.resolve("work"))) {
       VerticalGBTRegressor lender =
@@ -35,6 +37,7 @@ final class JointModelIT {
               .setFeatureCols(OWN)
               .setLabelCol("motor_speed")
               .setValidationIndicatorCol("held")
+              .setTestIndicatorCol("tested")
               .setMaxIter(12)
               .setStepSize(0.5)
               .setEarlyStoppingRounds(2)
@@ -55,16 +58,16 @@ final class JointModelIT {
 
       TrainingSummary summary = models.lender().summary().orElseThrow();
       assertThat(summary.rows()).isEqualTo((int) guest.filter("idx % 5 <> 0").count());
+      assertThat(summary.order().validation()).isEqualTo((int) guest.filter("held").count());
+      assertThat(summary.order().test()).isEqualTo((int) guest.filter("tested").count());
+      assertThat(summary.predictions().count()).isEqualTo(summary.rows());
+      assertThat(r2(summary.predictions().filter("tested"))).isGreaterThan(0.9);
       assertThat(summary.rounds().get(0).validationLoss()).isFinite();
       Dataset<Row> test = guest.filter("idx % 5 = 0");
       Dataset<Row> known = host.filter("idx % 2 = 0");
       Dataset<Row> skipped = transform(parties, models, "skip", test, known);
       assertThat(skipped.count()).isEqualTo(test.filter("idx % 2 = 0").count());
-      double r2 =
-          skipped
-              .selectExpr("1 - avg(pow(motor_speed - prediction, 2)) / var_pop(motor_speed) AS r2")
-              .first()
-              .getDouble(0);
+      double r2 = r2(skipped);
       System.out.println("motor_hetero joint test R2 " + r2);
       assertThat(r2).isGreaterThan(0.9);
       Dataset<Row> kept = transform(parties, models, "keep", test, known);
@@ -73,6 +76,13 @@ final class JointModelIT {
           .isEqualTo(test.filter("idx % 2 = 1").count());
       assertThat(kept.columns()).startsWith(test.columns()).endsWith("prediction");
     }
+  }
+
+  private static double r2(Dataset<Row> scored) {
+    return scored
+        .selectExpr("1 - avg(pow(motor_speed - prediction, 2)) / var_pop(motor_speed) AS r2")
+        .first()
+        .getDouble(0);
   }
 
   private static Dataset<Row> transform(

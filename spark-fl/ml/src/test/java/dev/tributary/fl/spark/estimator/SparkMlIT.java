@@ -84,6 +84,8 @@ final class SparkMlIT {
     List<Row> scored = scored(models.lender(), models.bureau());
 
     assertThat(models.bureau().manifest().suite()).isEqualTo(cipher);
+    assertThat(models.bureau().manifest().parameters().containsKey(cipher + "/lender"))
+        .isEqualTo(cipher.equals("lattice-1"));
     assertThat(models.bureau().featureModel().splits()).isNotEmpty();
     String path = directory.resolve("lender").toString();
     String other = directory.resolve("bureau").toString();

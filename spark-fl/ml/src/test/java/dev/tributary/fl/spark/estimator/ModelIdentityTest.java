@@ -1,11 +1,11 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.spark.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ModelIdentityTest {
@@ -28,24 +28,8 @@ class ModelIdentityTest {
         .isInstanceOf(MalformedMessageException.class);
   }
 
-  /** Seeded mutations: nothing but the decoder's own error may come out. */
   @Test
-  void decoderNeverFailsOtherwise() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    byte[] valid = IDENTITY.encode();
-    for (int i = 0; i < 100_000; i++) {
-      byte[] mutant = Arrays.copyOf(valid, random.nextInt(valid.length + 4));
-      for (int m = random.nextInt(4); m >= 0 && mutant.length > 0; m--) {
-        mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
-      }
-      try {
-        ModelIdentity.decode(mutant);
-      } catch (MalformedMessageException expected) {
-        // The only allowed outcome besides a valid message.
-      } catch (RuntimeException e) {
-        throw new AssertionError("seed " + seed + ", input " + Arrays.toString(mutant), e);
-      }
-    }
+  void decoderWithstandsRandomInput() {
+    DecoderFuzz.run("ModelIdentity", ModelIdentity::decode, IDENTITY.encode());
   }
 }

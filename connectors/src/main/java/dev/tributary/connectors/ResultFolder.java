@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.connectors;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
@@ -13,29 +13,30 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Where results go: written to a hidden folder inside, and moved into place when the run has
- * succeeded, {@code metrics.json} last. On any Hadoop file system. Not thread-safe.
+ * succeeded, so that nobody sees half of it. On any Hadoop file system. Not thread-safe.
  */
-final class ResultFolder implements AutoCloseable {
-  /** What a run leaves, in the order of moving into place. */
-  private static final List<String> NAMES =
-      List.of("model", "predictions", "importances.json", "report.html", "metrics.json");
-
+public final class ResultFolder implements AutoCloseable {
   private final FileSystem files;
   private final Path out;
   private final Path hidden;
+  private final List<String> names;
 
   /**
+   * @param out the folder
+   * @param names of the files and folders that may be written, in the order of moving into place
+   * @param hadoop file systems and their credentials
    * @throws FederationException USER if the folder already holds results, RESOURCE if it cannot be
    *     written
    */
-  ResultFolder(String out, Configuration hadoop) {
+  public ResultFolder(String out, List<String> names, Configuration hadoop) {
+    this.names = List.copyOf(names);
     Path given = new Path(out);
     try {
       files = given.getFileSystem(hadoop);
       files.setWriteChecksum(false);
       this.out = files.makeQualified(given);
       hidden = new Path(this.out, ".unfinished-" + UUID.randomUUID());
-      for (String name : NAMES) {
+      for (String name : names) {
         if (files.exists(new Path(this.out, name))) {
           throw FederationException.user(
               "%s already holds results (%s): give another --out or remove them", out, name);
@@ -48,15 +49,15 @@ final class ResultFolder implements AutoCloseable {
   }
 
   /** Where a file or folder of the results is written; one of the known names. */
-  String path(String name) {
-    if (NAMES.stream().noneMatch(known -> name.equals(known) || name.startsWith(known + "/"))) {
-      throw new IllegalArgumentException("result must be one of " + NAMES + ": " + name);
+  public String path(String name) {
+    if (names.stream().noneMatch(known -> name.equals(known) || name.startsWith(known + "/"))) {
+      throw new IllegalArgumentException("result must be one of " + names + ": " + name);
     }
     return new Path(hidden, name).toString();
   }
 
   /** Writes a text file as UTF-8. */
-  void write(String name, String text) {
+  public void write(String name, String text) {
     try (OutputStream to = files.create(new Path(path(name)), false)) {
       to.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -65,8 +66,8 @@ final class ResultFolder implements AutoCloseable {
   }
 
   /** Moves everything that was written into place. */
-  void publish() {
-    for (String name : NAMES) {
+  public void publish() {
+    for (String name : names) {
       Path from = new Path(hidden, name);
       try {
         if (files.exists(from) && !files.rename(from, new Path(out, name))) {

@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.Mail;
@@ -14,7 +14,7 @@ import dev.tributary.protocol.wire.WireWriter;
  *
  * @param run the training's run
  * @param suite its cipher suite
- * @param jobSha256 hash of its job
+ * @param jobSha256 hash of what its parties agreed on
  */
 record ModelIdentity(String run, String suite, String jobSha256) {
   /** Step name of the message. */
@@ -65,8 +65,8 @@ record ModelIdentity(String run, String suite, String jobSha256) {
             ModelIdentity::decode);
     if (!equals(other)) {
       throw FederationException.user(
-          "the model part of '%s' is of run %s (%s), that of '%s' of run %s (%s): give the parts"
-              + " of one training as --model",
+          "the model part of '%s' is of run %s (%s), that of '%s' of run %s (%s): use the"
+              + " parts of one training",
           session.self(), run, suite, session.labelParty(), other.run, other.suite);
     }
   }

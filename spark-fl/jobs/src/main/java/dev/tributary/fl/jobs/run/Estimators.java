@@ -1,0 +1,83 @@
+package dev.tributary.fl.jobs.run;
+
+import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.spark.estimator.GrowthSetters;
+import dev.tributary.fl.spark.estimator.LabelPartyEstimator;
+import dev.tributary.fl.spark.estimator.VerticalGBTClassifier;
+import dev.tributary.fl.spark.estimator.VerticalGBTFeatureParty;
+import dev.tributary.fl.spark.estimator.VerticalGBTRegressor;
+
+/** From a job to the Spark ML estimators that do it. */
+final class Estimators {
+  /** Columns of scores; a party's own columns must not begin like this. */
+  static final String PREDICTION = "tributary_prediction";
+
+  static final String PROBABILITY = "tributary_probability";
+
+  private Estimators() {}
+
+  /** The label party's; fits a table that {@link SplitDraw} has marked. */
+  static LabelPartyEstimator<?, ?> label(RunContext run) {
+    TrainSection train = run.request().job().train();
+    TableSource source = run.source().source();
+    LabelPartyEstimator<?, ?> estimator =
+        switch (train.objective()) {
+          case BINARY -> classifier();
+          case MULTICLASS -> classifier().setNumClasses(train.classes());
+          case SQUARED_ERROR, POISSON -> new VerticalGBTRegressor();
+        };
+    estimator.setObjective(train.objective().toString());
+    estimator.setLabelCol(source.label());
+    if (source.weight() != null) {
+      estimator.setWeightCol(source.weight());
+    }
+    estimator.setTestIndicatorCol(SplitDraw.TEST);
+    estimator.setValidationIndicatorCol(SplitDraw.VALIDATION);
+    estimator.setSoloBaseline(run.request().job().evaluate().solo());
+    estimator.setPredictionCol(PREDICTION);
+    estimator.setSession(run.session());
+    estimator.setListener(run.watch());
+    grow(estimator, run);
+    return estimator;
+  }
+
+  private static VerticalGBTClassifier classifier() {
+    return new VerticalGBTClassifier().setProbabilityCol(PROBABILITY).setRawPredictionCol("");
+  }
+
+  /** A feature party's. */
+  static VerticalGBTFeatureParty feature(RunContext run) {
+    VerticalGBTFeatureParty estimator =
+        new VerticalGBTFeatureParty().setSession(run.session()).setListener(run.watch());
+    grow(estimator, run);
+    return estimator;
+  }
+
+  private static void grow(GrowthSetters<?> estimator, RunContext run) {
+    TrainSection train = run.request().job().train();
+    estimator.setIdCols(run.source().source().id().toArray(String[]::new));
+    estimator.setFeatureCols(run.source().features().toArray(String[]::new));
+    estimator.setMinIntersection(run.request().job().align().minIntersection());
+    estimator.setJobSha256(run.request().job().sha256());
+    estimator.setMaxIter(train.trees());
+    estimator.setMaxDepth(train.depth());
+    estimator.setStepSize(train.learningRate());
+    estimator.setMaxBins(train.bins());
+    estimator.setMinSideCount(train.minSideCount());
+    estimator.setRegParam(train.lambda());
+    estimator.setL1RegParam(train.alpha());
+    estimator.setMinInfoGain(train.gamma());
+    estimator.setMinChildWeight(train.minChildWeight());
+    estimator.setSubsamplingRate(train.rowSample());
+    estimator.setFeatureSubsetRate(train.columnSample());
+    estimator.setEarlyStoppingRounds(train.earlyStoppingRounds());
+    estimator.setSeed(train.seed());
+    estimator.setCipher(Ciphers.of(train).suite());
+    estimator.setKeyBits(train.keyBits());
+    if (train.sigmaOut() != null) {
+      estimator.setSigmaOut(train.sigmaOut());
+    }
+  }
+}

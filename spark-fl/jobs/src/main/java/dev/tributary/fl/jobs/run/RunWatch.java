@@ -1,0 +1,86 @@
+package dev.tributary.fl.jobs.run;
+
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.spark.RunListener;
+import dev.tributary.fl.tree.RoundReport;
+import dev.tributary.transport.GrpcSession;
+import dev.tributary.transport.SessionTraffic;
+
+/**
+ * Times what an estimator does, counts its bytes and says how it goes: every round for the first
+ * three, then at most every few seconds.
+ */
+final class RunWatch implements RunListener {
+  private static final double INTERVAL_SECONDS = 3;
+  private static final int FIRST = 3;
+
+  private final Stages stages;
+  private final Log log;
+  private final GrpcSession grpc;
+  private long trainingBytes;
+  private int training;
+  private double spent;
+  private double told;
+
+  RunWatch(Stages stages, Log log, GrpcSession grpc) {
+    this.stages = stages;
+    this.log = log;
+    this.grpc = grpc;
+  }
+
+  /** Sent and received in joint training, its set-up included. */
+  long trainingBytes() {
+    return trainingBytes;
+  }
+
+  @Override
+  public void started(String stage) {
+    stages.enter(stage);
+    spent = 0;
+    told = 0;
+    if (stage.equals(TRAIN)) {
+      trainingBytes = -bytes();
+    }
+  }
+
+  @Override
+  public void finished(String stage, double seconds) {
+    if (stage.equals(TRAIN)) {
+      trainingBytes += bytes();
+    }
+  }
+
+  private long bytes() {
+    SessionTraffic traffic = grpc.traffic();
+    return traffic.sent() + traffic.received();
+  }
+
+  @Override
+  public void aligned(RowOrder rows) {
+    training = rows.training();
+    log.line(rows.rows() + " rows in common");
+  }
+
+  @Override
+  public void round(String stage, RoundReport report) {
+    spent += report.seconds();
+    boolean last = report.round() + 1 == report.most();
+    if (report.round() < FIRST || last || spent - told >= INTERVAL_SECONDS) {
+      told = spent;
+      int done = report.round() + 1;
+      log.line(
+          String.format(
+              "%s: round %d of %d, loss %.5f%s, %.2f s (%.0f rows/s), %.0f s to go",
+              stage,
+              done,
+              report.most(),
+              report.trainingLoss(),
+              Double.isNaN(report.validationLoss())
+                  ? ""
+                  : String.format(" (validation %.5f)", report.validationLoss()),
+              report.seconds(),
+              training / Math.max(1e-9, report.seconds()),
+              spent / done * (report.most() - done)));
+    }
+  }
+}

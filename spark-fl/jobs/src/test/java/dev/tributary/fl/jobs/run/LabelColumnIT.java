@@ -1,0 +1,83 @@
+package dev.tributary.fl.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a label party's own table may look like, and what it is told when it does not. */
+class LabelColumnIT {
+  private static final String GOOD =
+      """
+      id,y,age,income
+      007,1, 31 ,1e3
+      8,0,,NA
+      9,1,40,-2.5
+      """;
+
+  @TempDir private Path folder;
+
+  private void check(String csv, String more, String train) throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), csv);
+    PartyFile party =
+        PartyFile.parse(
+            "party: a\ndata: {path: "
+                + file
+                + ", id: id, label: y, missing: [NA]"
+                + more
+                + "}\naggregator: {address: \"h:1\"}\n"
+                + "identity: {certificate: c, key: k, trust: t}",
+            "party");
+    JobFile job =
+        JobFile.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: feature}}\ntrain: " + train, "job");
+    Training.checked(SparkForTests.session(), party.data(), job.train());
+  }
+
+  private AbstractThrowableAssert<?, ?> assertRefused(String csv, String more, String train) {
+    return assertThatThrownBy(() -> check(csv, more, train))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER));
+  }
+
+  @Test
+  void refusesLabelsOutsideTheObjectivesDomain() throws IOException {
+    check(GOOD, "", "{objective: binary}");
+    assertRefused(GOOD.replace("007,1", "007,2"), "", "{objective: binary}")
+        .hasMessageContaining("labels must be 0 or 1 for objective: binary");
+    assertRefused(GOOD.replace("007,1", "007,0.5"), "", "{objective: multiclass, classes: 3}")
+        .hasMessageContaining("whole numbers from 0 to 2");
+    assertRefused(GOOD.replace("007,1", "007,-1"), "", "{objective: poisson}")
+        .hasMessageContaining("at least 0");
+    assertRefused(GOOD.replace("8,0", "8,1"), "", "{}")
+        .hasMessageContaining("every label is 1.0: there is nothing to learn");
+    assertRefused("id,y,age\n", "", "{}").hasMessageContaining("the data has no rows");
+  }
+
+  @Test
+  void refusesRowsWithoutALabel() {
+    for (String label : List.of("", "NaN", "NA")) {
+      assertRefused(GOOD.replace("007,1", "007," + label), "", "{}")
+          .hasMessageContaining("1 of 3 rows have no label");
+    }
+  }
+
+  @Test
+  void refusesWeightsThatWeighNothingUsable() {
+    for (String weight : List.of("-1", "", "Infinity")) {
+      assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
+          .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");
+    }
+  }
+}
