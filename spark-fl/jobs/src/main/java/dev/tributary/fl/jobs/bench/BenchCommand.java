@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       TreesCommand.class,
+      ScalingCommand.class,
       PsiCommand.class,
       PaillierCommand.class,
       LatticeCommand.class

@@ -9,6 +9,7 @@ import dev.tributary.fl.jobs.file.SimulatedParty;
 import dev.tributary.fl.jobs.file.SparkSection;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.run.Ciphers;
+import dev.tributary.fl.jobs.simulate.Link;
 import dev.tributary.fl.jobs.simulate.Simulation;
 import dev.tributary.fl.jobs.submit.Child;
 import dev.tributary.fl.jobs.submit.Installation;
@@ -34,6 +35,7 @@ final class TreeBench {
   private final TreeSlice slice;
   private final Path work;
   private final PrintStream err;
+  private Link link;
 
   /**
    * @param slice what Paillier is measured on
@@ -51,6 +53,12 @@ final class TreeBench {
     this.slice = slice;
     this.work = work;
     this.err = err;
+  }
+
+  /** Runs every cipher but Paillier a second time over a network; returns this. */
+  TreeBench over(Link network) {
+    link = network;
+    return this;
   }
 
   /** What is optional beside the ciphers. */
@@ -75,9 +83,17 @@ final class TreeBench {
         report.addSlice(PAILLIER, slice, sliced(slice.rows()), sliced(slice.mostRows()));
       } else {
         report.add(cipher, federated(workload, cipher, data, work.resolve(cipher)));
+        if (link != null) {
+          report.add(cipher + TreeReport.OVER_LINK, overLink(cipher, data));
+        }
       }
     }
     return report;
+  }
+
+  private TreeRun overLink(String cipher, Path data) {
+    err.println("tributary bench: the same over " + link);
+    return federated(workload, cipher, data, work.resolve(cipher + TreeReport.OVER_LINK), link);
   }
 
   private boolean isAvailable(String cipher) {
@@ -148,6 +164,10 @@ final class TreeBench {
   private TreeRun federated(TreeWorkload size, String cipher, Path data, Path out) {
     err.println(
         "tributary bench: " + cipher + " on " + size.rows() + " rows, 40 + " + size.features());
+    return federated(size, cipher, data, out, null);
+  }
+
+  private TreeRun federated(TreeWorkload size, String cipher, Path data, Path out, Link network) {
     Map<String, SimulatedParty> parties = new LinkedHashMap<>();
     parties.put(
         TreeWorkload.LENDER,
@@ -156,7 +176,11 @@ final class TreeBench {
         TreeWorkload.BUREAU, party(size, table(data, CampaignGenerator.BUREAU_TABLE), null));
     JobFile job = size.job(cipher).simulatedBy(parties);
     try (PeakMemory memory = new PeakMemory()) {
-      int exit = new Simulation(installation, job, out, err).run();
+      Simulation simulation = new Simulation(installation, job, out, err);
+      if (network != null) {
+        simulation.over(network);
+      }
+      int exit = simulation.run();
       if (exit != 0) {
         throw FederationException.resource(
             "the run with %s failed (exit code %d); its logs are in %s", cipher, exit, out);

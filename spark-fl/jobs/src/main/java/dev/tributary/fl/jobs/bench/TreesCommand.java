@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.bench;
 
+import dev.tributary.fl.jobs.simulate.Link;
 import dev.tributary.fl.jobs.submit.Installation;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,6 +84,15 @@ public final class TreesCommand implements Callable<Integer> {
   private boolean xgboost;
 
   @Option(
+      names = "--link",
+      paramLabel = "RATE,RTT",
+      description = {
+        "Also every cipher but Paillier over a network between each party and the aggregator,",
+        "such as 100mbps,50ms"
+      })
+  private String link;
+
+  @Option(
       names = "--work",
       defaultValue = "out/bench-trees",
       paramLabel = "DIR",
@@ -97,6 +107,9 @@ public final class TreesCommand implements Callable<Integer> {
     TreeWorkload workload = new TreeWorkload(rows, features, positives, trees, depth, bins);
     TreeBench bench =
         new TreeBench(Installation.fromEnvironment(), workload, slice(), work, System.err);
+    if (link != null) {
+      bench.over(Link.parse(link));
+    }
     TreeReport report =
         bench.run(
             ciphers, xgboost ? TreeBench.Reference.TWIN_AND_XGBOOST : TreeBench.Reference.TWIN);

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.cli;
 
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.simulate.Link;
 import dev.tributary.fl.jobs.simulate.Simulation;
 import dev.tributary.fl.jobs.submit.Installation;
 import java.nio.file.Path;
@@ -25,10 +26,19 @@ public final class SimulateCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where results go")
   private Path out;
 
+  @Option(
+      names = "--link",
+      paramLabel = "RATE,RTT",
+      description = "A network between every party and the aggregator, such as 100mbps,50ms")
+  private String link;
+
   @Override
   public Integer call() {
     Simulation simulation =
         new Simulation(Installation.fromEnvironment(), JobFile.read(job), out, System.err);
+    if (link != null) {
+      simulation.over(Link.parse(link));
+    }
     int exit = simulation.run();
     if (exit == 0) {
       System.out.println("results: " + out + "  (open " + out.resolve("report.html") + ")");

@@ -58,9 +58,9 @@ final class LocalAggregator implements AutoCloseable {
         "");
   }
 
-  /** host:port for the parties. */
-  String address() {
-    return "localhost:" + port;
+  /** The port that it listens on. */
+  int port() {
+    return port;
   }
 
   @Override

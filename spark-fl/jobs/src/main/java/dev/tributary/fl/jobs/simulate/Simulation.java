@@ -26,6 +26,7 @@ public final class Simulation {
   private final Path out;
   private final PrintStream err;
   private final Program program;
+  private Link link;
 
   /**
    * A simulation that trains.
@@ -69,6 +70,16 @@ public final class Simulation {
   }
 
   /**
+   * Puts a network of this rate and delay between every party and the aggregator.
+   *
+   * @return this
+   */
+  public Simulation over(Link network) {
+    link = network;
+    return this;
+  }
+
+  /**
    * Runs to the end.
    *
    * @return the exit code: 0, or that of the party at fault
@@ -81,19 +92,25 @@ public final class Simulation {
                 installation, federation, out.resolve("aggregator").resolve("log.txt"), err)) {
       Path pinned = federation.write("job.yaml", job.pinned(federation.fingerprints()).text());
       List<Child> children = new ArrayList<>();
+      List<ShapedRelay> relays = new ArrayList<>();
       try {
         for (PartyId party : job.partyIds()) {
-          children.add(start(party, federation, aggregator, pinned));
+          int port = aggregator.port();
+          if (link != null) {
+            relays.add(ShapedRelay.open(port, link));
+            port = relays.get(relays.size() - 1).port();
+          }
+          children.add(start(party, federation, "localhost:" + port, pinned));
         }
         return new Outcome(children, err).await();
       } finally {
         children.forEach(Child::close);
+        relays.forEach(ShapedRelay::close);
       }
     }
   }
 
-  private Child start(
-      PartyId party, SimulatedFederation federation, LocalAggregator aggregator, Path pinned) {
+  private Child start(PartyId party, SimulatedFederation federation, String address, Path pinned) {
     SimulatedParty simulated = job.simulate().get(party.name());
     IdentitySection identity =
         new IdentitySection(
@@ -105,7 +122,7 @@ public final class Simulation {
             null,
             party.name(),
             simulated.data(),
-            new AggregatorSection(aggregator.address(), null),
+            new AggregatorSection(address, null),
             identity,
             simulated.spark(),
             null);
