@@ -1,9 +1,11 @@
 package dev.tributary.fl.spark.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.spark.SparkForTests;
 import dev.tributary.fl.spark.estimator.TwoParties.Both;
+import dev.tributary.protocol.FederationException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -135,6 +137,23 @@ final class SparkMlIT {
         new MulticlassClassificationEvaluator().setLabelCol("grade");
     assertThat(evaluator.setMetricName("accuracy").evaluate(scored)).isGreaterThan(0.85);
     assertThat(evaluator.setMetricName("logLoss").evaluate(scored)).isLessThan(0.7);
+  }
+
+  @Test
+  void refusesPartsOfDifferentTrainings() throws Exception {
+    Dataset<Row> rows = lender.withColumn("townIndex", lender.col("town").equalTo("Ulm"));
+    VerticalGBTRegressor regressor =
+        grown(new VerticalGBTRegressor().setSessions(parties.lender()), "plain-1")
+            .setLabelCol("amount")
+            .setMaxIter(1);
+    Callable<VerticalGBTRegressionModel> own = () -> regressor.fit(rows);
+    Callable<VerticalGBTFeatureModel> foreign = () -> party("plain-1").setMaxIter(1).fit(bureau);
+    VerticalGBTRegressionModel first = parties.run(own, foreign).lender();
+    VerticalGBTFeatureModel second = parties.run(own, foreign).bureau();
+
+    assertThatThrownBy(() -> transformed(() -> first.transform(rows), second))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("use the parts of one training");
   }
 
   /** The feature party follows: one fit and one transform per fold, then the fit on all rows. */
