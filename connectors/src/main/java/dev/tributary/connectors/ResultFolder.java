@@ -5,6 +5,7 @@ import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -12,14 +13,17 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where results go: written to a hidden folder inside, and moved into place when the run has
- * succeeded, so that nobody sees half of it. On any Hadoop file system. Not thread-safe.
+ * Where results go: written to a hidden folder inside, moved into place when all parties have
+ * theirs, and taken away again unless the run then ends well for all; so nobody keeps half of it. On
+ * any Hadoop file system. Not thread-safe.
  */
 public final class ResultFolder implements AutoCloseable {
   private final FileSystem files;
   private final Path out;
   private final Path hidden;
   private final List<String> names;
+  private final boolean made;
+  private final List<Path> published = new ArrayList<>();
 
   /**
    * @param out the folder
@@ -42,6 +46,7 @@ public final class ResultFolder implements AutoCloseable {
               "%s already holds results (%s): give another --out or remove them", out, name);
         }
       }
+      made = !files.exists(this.out);
       files.mkdirs(hidden);
     } catch (IOException | IllegalArgumentException e) {
       throw failed("opening", out, e);
@@ -65,13 +70,17 @@ public final class ResultFolder implements AutoCloseable {
     }
   }
 
-  /** Moves everything that was written into place. */
+  /** Moves everything that was written into place; it stays there only if {@link #keep} follows. */
   public void publish() {
     for (String name : names) {
       Path from = new Path(hidden, name);
+      Path to = new Path(out, name);
       try {
-        if (files.exists(from) && !files.rename(from, new Path(out, name))) {
-          throw new IOException("rename returned false");
+        if (files.exists(from)) {
+          if (!files.rename(from, to)) {
+            throw new IOException("rename returned false");
+          }
+          published.add(to);
         }
       } catch (IOException e) {
         throw failed("moving into place", name, e);
@@ -79,11 +88,22 @@ public final class ResultFolder implements AutoCloseable {
     }
   }
 
-  /** Removes what was not published. */
+  /** Lets what was published stay. */
+  public void keep() {
+    published.clear();
+  }
+
+  /** Removes what is not to stay, and the folder itself if it is new and empty then. */
   @Override
   public void close() {
     try {
+      for (Path result : published) {
+        files.delete(result, true);
+      }
       files.delete(hidden, true);
+      if (made && files.listStatus(out).length == 0) {
+        files.delete(out, false);
+      }
     } catch (IOException e) {
       throw failed("cleaning", hidden.toString(), e);
     }

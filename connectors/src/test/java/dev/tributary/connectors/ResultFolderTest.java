@@ -25,6 +25,7 @@ final class ResultFolderTest {
       out.write("metrics.json", "{}");
       assertThat(directory.resolve("metrics.json")).doesNotExist();
       out.publish();
+      out.keep();
     }
     assertThat(directory.resolve("model/label.json")).hasContent("{}");
     assertThat(directory.toFile().list()).containsExactlyInAnyOrder("model", "metrics.json");
@@ -39,10 +40,23 @@ final class ResultFolderTest {
   }
 
   @Test
+  void takesBackWhatWasPublishedButNotKept() {
+    String fresh = directory.resolve("fresh").toString();
+    try (ResultFolder out =
+        new ResultFolder(fresh, List.of("metrics.json"), new Configuration())) {
+      out.write("metrics.json", "{}");
+      out.publish();
+      assertThat(directory.resolve("fresh/metrics.json")).exists();
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void refusesToReplaceResultsAndUnknownNames() {
     try (ResultFolder out = open()) {
       out.write("metrics.json", "{}");
       out.publish();
+      out.keep();
       assertThatThrownBy(() -> out.path("notes.txt")).isInstanceOf(IllegalArgumentException.class);
     }
     assertThatThrownBy(this::open)

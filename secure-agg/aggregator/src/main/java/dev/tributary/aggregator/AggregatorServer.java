@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A running aggregator. */
 public final class AggregatorServer implements AutoCloseable {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final int FLOW_CONTROL_WINDOW = 1 << 20;
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
   private static final int STOP_SECONDS = 2;
@@ -73,7 +75,8 @@ public final class AggregatorServer implements AutoCloseable {
     ExecutorService calls = Executors.newCachedThreadPool(DaemonThreads.named("tributary-call"));
     Server server =
         NettyServerBuilder.forAddress(config.listen().socketAddress(), credentials(identity))
-            .addService(new MailboxService(sessions, audit, traffic, config.limits().lease()))
+            .addService(
+                new MailboxService(sessions, audit, traffic, config.limits().lease(), LONGEST_WAIT))
             .intercept(Caller.interceptor())
             .executor(calls)
             .flowControlWindow(FLOW_CONTROL_WINDOW)

@@ -17,14 +17,18 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.transport.AggregatorAddress;
 import dev.tributary.transport.GrpcSession;
+import dev.tributary.transport.RunOverview;
 import dev.tributary.transport.SessionDeadlines;
 import dev.tributary.transport.SessionSpec;
 import dev.tributary.transport.pki.CertificateAuthority;
 import dev.tributary.transport.pki.Fingerprint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +89,51 @@ class SessionFaultsTest {
     FederationException failure = failure(federation.open(spec));
     assertThat(failure.code()).isEqualTo(ErrorCode.RESOURCE);
     assertThat(failure).hasMessageContaining("bureau did not join run absent");
+  }
+
+  @Test
+  void aPartyThatCannotTakePartIsNotWaitedFor() {
+    CompletableFuture<GrpcSession> bureau = federation.open(federation.spec("declined", BUREAU));
+    decline("declined");
+    FederationException failure = failure(bureau);
+    assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
+    assertThat(failure).hasMessage("lender gave up: its data was refused");
+  }
+
+  @Test
+  void whoComesAfterAPartyGaveUpIsToldOnceAndMayThenStartAnew() {
+    decline("late");
+    decline("late");
+    FederationException failure = failure(federation.open(federation.spec("late", BUREAU)));
+    assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
+    assertThat(failure).hasMessage("lender gave up: its data was refused");
+    finishBoth(federation.openBoth("late"));
+  }
+
+  @Test
+  void aPartyThatStartsAnewAfterGivingUpIsJoined() {
+    decline("mended");
+    CompletableFuture<GrpcSession> lender = federation.open(federation.spec("mended", LENDER));
+    awaitJoining("mended");
+    GrpcSession bureau = federation.open(federation.spec("mended", BUREAU)).join();
+    finishBoth(Map.of(LENDER, lender.join(), BUREAU, bureau));
+  }
+
+  private void awaitJoining(String run) {
+    try (RunOverview overview =
+        RunOverview.connect(federation.address(), federation.identity(LENDER))) {
+      while (overview.lines(run).stream().noneMatch(line -> line.contains("joining"))) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private void decline(String run) {
+    GrpcSession.decline(
+        federation.address(),
+        federation.identity(LENDER),
+        federation.spec(run, LENDER),
+        "its data was refused");
   }
 
   @Test
@@ -193,14 +242,48 @@ class SessionFaultsTest {
     Map<PartyId, GrpcSession> sessions = federation.openBoth("tamper");
     StepAddress step = step(sessions, "piece");
     sessions.get(LENDER).exchange().send(step, new byte[1000]);
+    Path piece = pieces(sessions).get(0);
+    byte[] sealed = Files.readAllBytes(piece);
+    sealed[500] ^= 1;
+    Files.write(piece, sealed, StandardOpenOption.TRUNCATE_EXISTING);
+    assertNotAuthenticated(sessions, step);
+  }
+
+  @Test
+  void aPieceTruncatedAtTheAggregatorIsRefused() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("truncate");
+    StepAddress step = step(sessions, "piece");
+    sessions.get(LENDER).exchange().send(step, new byte[1000]);
+    Path piece = pieces(sessions).get(0);
+    Files.write(
+        piece, Arrays.copyOf(Files.readAllBytes(piece), 500), StandardOpenOption.TRUNCATE_EXISTING);
+    assertNotAuthenticated(sessions, step);
+  }
+
+  @Test
+  void aPieceReplayedAtTheAggregatorIsRefused() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("replay");
+    Exchange lender = sessions.get(LENDER).exchange();
+    lender.send(step(sessions, "first"), new byte[1000]);
+    Path first = pieces(sessions).get(0);
+    StepAddress second = step(sessions, "second");
+    // The same plaintext, so that only the address tells the two apart.
+    lender.send(second, new byte[1000]);
+    for (Path piece : pieces(sessions)) {
+      Files.copy(first, piece, StandardCopyOption.REPLACE_EXISTING);
+    }
+    assertNotAuthenticated(sessions, second);
+  }
+
+  /** Sealed pieces of a run, as the aggregator keeps them. */
+  private List<Path> pieces(Map<PartyId, GrpcSession> sessions) throws IOException {
     Path run = folder.resolve("data/runs").resolve(sessions.get(LENDER).run().value());
     try (Stream<Path> files = Files.list(run)) {
-      Path piece =
-          files.filter(f -> f.getFileName().toString().startsWith("p-")).findFirst().orElseThrow();
-      byte[] sealed = Files.readAllBytes(piece);
-      sealed[500] ^= 1;
-      Files.write(piece, sealed, StandardOpenOption.TRUNCATE_EXISTING);
+      return files.filter(f -> f.getFileName().toString().startsWith("p-")).toList();
     }
+  }
+
+  private static void assertNotAuthenticated(Map<PartyId, GrpcSession> sessions, StepAddress step) {
     assertThatThrownBy(() -> sessions.get(BUREAU).exchange().receive(step, SOON, 1000))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("lender")

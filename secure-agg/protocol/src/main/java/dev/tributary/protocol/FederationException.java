@@ -10,6 +10,7 @@ public final class FederationException extends RuntimeException {
   private static final int MOST_TOLD = 300;
 
   private final ErrorCode code;
+  private final boolean agreed;
 
   /**
    * @param code whose fault
@@ -20,13 +21,23 @@ public final class FederationException extends RuntimeException {
   }
 
   public FederationException(ErrorCode code, String message, Throwable cause) {
+    this(code, message, cause, false);
+  }
+
+  private FederationException(ErrorCode code, String message, Throwable cause, boolean agreed) {
     super(message, cause);
     this.code = Objects.requireNonNull(code, "code");
+    this.agreed = agreed;
   }
 
   /** A mistake of the caller, such as an unknown configuration key. */
   public static FederationException user(String format, Object... arguments) {
     return new FederationException(ErrorCode.USER, String.format(format, arguments));
+  }
+
+  /** A condition of the job that is not met, in words that hold for all parties alike. */
+  public static FederationException agreed(String format, Object... arguments) {
+    return new FederationException(ErrorCode.USER, String.format(format, arguments), null, true);
   }
 
   /** A fault of another party; the message names it. */
@@ -51,19 +62,22 @@ public final class FederationException extends RuntimeException {
   }
 
   /**
-   * What the other parties may be told of a failure: the message of one with blame; of a defect
-   * only that there was one, since an unforeseen exception's text may hold data.
+   * What the other parties may be told of a failure: the message, unless it is about this party's
+   * own data or configuration, or an unforeseen exception's, whose text may hold data.
    */
   public static String reasonForPeers(Throwable failure) {
     Throwable t = failure;
     while (t != null && !(t instanceof FederationException)) {
       t = t.getCause();
     }
-    if (t instanceof FederationException e && e.code != ErrorCode.INTERNAL) {
-      String line = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-      return line.substring(0, Math.min(MOST_TOLD, line.length()));
+    if (!(t instanceof FederationException e) || e.code == ErrorCode.INTERNAL) {
+      return "an internal error; its log has the details";
     }
-    return "an internal error; its log has the details";
+    if (e.code == ErrorCode.USER && !e.agreed) {
+      return "its own data or configuration was refused; its log has the details";
+    }
+    String line = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    return line.substring(0, Math.min(MOST_TOLD, line.length()));
   }
 
   public ErrorCode code() {

@@ -66,6 +66,19 @@ public final class GrpcSession implements AutoCloseable {
     return new SessionOpening(address, identity, spec).open();
   }
 
+  /**
+   * Tells the other parties of a run, also those that come within the next minutes, that this one
+   * will not take part.
+   *
+   * @param reason one line that they may read
+   * @throws FederationException if the aggregator could not be told within a few seconds; the
+   *     others then wait until their deadline for joining
+   */
+  public static void decline(
+      AggregatorAddress address, Identity identity, SessionSpec spec, String reason) {
+    new SessionOpening(address, identity, spec).decline(reason);
+  }
+
   static GrpcSession opened(
       MailboxClient client,
       SessionSpec spec,

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class SessionOpening {
   private static final Duration CALL = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofSeconds(20);
+  private static final Duration DECLINING = Duration.ofSeconds(5);
   private static final int BEATS_PER_LEASE = 4;
 
   private final AggregatorAddress address;
@@ -40,23 +41,46 @@ final class SessionOpening {
     MailboxClient client = MailboxClient.forDriver(address, identity, spec.deadlines().reconnect());
     try {
       Duration lease = hello(client);
-      OpenReply opened =
-          client.call(
-              CALL,
-              stub ->
-                  stub.open(
-                      OpenRequest.newBuilder()
-                          .setName(spec.name())
-                          .setJobSha256(spec.jobSha256())
-                          .addAllParties(
-                              spec.parties().keySet().stream().map(PartyId::name).toList())
-                          .setInstance(client.instance())
-                          .build()));
-      return join(client, new RunId(opened.getRun()), opened.getToken().toByteArray(), lease);
+      OpenReply opened = enter(client);
+      return join(client, run(opened), opened.getToken().toByteArray(), lease);
     } catch (RuntimeException e) {
       client.close();
       throw e;
     }
+  }
+
+  /** Enters the run only to end it for all. */
+  void decline(String reason) {
+    checkSelf();
+    try (MailboxClient client = MailboxClient.forDriver(address, identity, DECLINING)) {
+      hello(client);
+      abort(client, run(enter(client)), reason);
+    }
+  }
+
+  private RunId run(OpenReply opened) {
+    try {
+      return new RunId(opened.getRun());
+    } catch (IllegalArgumentException e) {
+      throw broken(e);
+    }
+  }
+
+  private FederationException broken(IllegalArgumentException answer) {
+    return FederationException.resource(
+        "the aggregator at %s gave a broken answer (%s): ask its operator for its version and log",
+        address, answer.getMessage());
+  }
+
+  private OpenReply enter(MailboxClient client) {
+    OpenRequest request =
+        OpenRequest.newBuilder()
+            .setName(spec.name())
+            .setJobSha256(spec.jobSha256())
+            .addAllParties(spec.parties().keySet().stream().map(PartyId::name).toList())
+            .setInstance(client.instance())
+            .build();
+    return client.call(CALL, stub -> stub.open(request));
   }
 
   private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration lease) {
@@ -105,11 +129,7 @@ final class SessionOpening {
               .build();
       PeersReply reply = client.call(POLL.plus(CALL), stub -> stub.peers(request));
       if (reply.getMissingCount() == 0) {
-        Map<PartyId, byte[]> introductions = new HashMap<>();
-        reply
-            .getIntroductionsMap()
-            .forEach((party, bytes) -> introductions.put(new PartyId(party), bytes.toByteArray()));
-        return introductions;
+        return introductions(reply);
       }
       if (System.nanoTime() - end >= 0) {
         throw FederationException.resource(
@@ -121,6 +141,18 @@ final class SessionOpening {
             address);
       }
     }
+  }
+
+  private Map<PartyId, byte[]> introductions(PeersReply reply) {
+    Map<PartyId, byte[]> introductions = new HashMap<>();
+    try {
+      reply
+          .getIntroductionsMap()
+          .forEach((party, bytes) -> introductions.put(new PartyId(party), bytes.toByteArray()));
+    } catch (IllegalArgumentException e) {
+      throw broken(e);
+    }
+    return introductions;
   }
 
   private Duration hello(MailboxClient client) {
@@ -162,16 +194,14 @@ final class SessionOpening {
 
   private static void abandon(MailboxClient client, RunId run, RuntimeException cause) {
     try {
-      client.call(
-          CALL,
-          stub ->
-              stub.abort(
-                  AbortRequest.newBuilder()
-                      .setRun(run.value())
-                      .setReason(String.valueOf(cause.getMessage()))
-                      .build()));
+      abort(client, run, String.valueOf(cause.getMessage()));
     } catch (FederationException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  private static void abort(MailboxClient client, RunId run, String reason) {
+    AbortRequest request = AbortRequest.newBuilder().setRun(run.value()).setReason(reason).build();
+    client.call(CALL, stub -> stub.abort(request));
   }
 }

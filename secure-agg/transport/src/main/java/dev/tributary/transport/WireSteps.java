@@ -1,5 +1,6 @@
 package dev.tributary.transport;
 
+import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
@@ -34,6 +35,20 @@ public final class WireSteps {
           step.getName(),
           new PartyId(step.getFrom()),
           new PartyId(step.getTo()));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage());
+    }
+  }
+
+  /**
+   * A piece's checked address.
+   *
+   * @throws MalformedMessageException if it is none
+   */
+  public static MessageAddress fromWire(String run, Step step, int shard) {
+    StepAddress message = fromWire(run, step);
+    try {
+      return message.shard(shard);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }

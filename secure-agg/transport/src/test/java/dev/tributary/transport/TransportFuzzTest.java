@@ -2,6 +2,7 @@ package dev.tributary.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tributary.crypto.aead.EphemeralKey;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PieceReceipt;
@@ -10,9 +11,11 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.fuzz.DecoderCoverage;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
+import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.pki.CertificateAuthority;
 import dev.tributary.transport.pki.CertificateRequests;
 import dev.tributary.transport.pki.Identity;
+import dev.tributary.transport.proto.Step;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,20 @@ class TransportFuzzTest {
                 List.of(
                     new PieceReceipt(0, 5, new byte[32]), new PieceReceipt(1, 6, new byte[32]))));
     DecoderFuzz.run("SealedManifest", bytes -> SealedManifest.decode(bytes, STEP), one, two);
+  }
+
+  @Test
+  void stepAddresses() {
+    DecoderFuzz.run(
+        "WireSteps",
+        bytes -> {
+          try {
+            WireSteps.fromWire("run-1", Step.parseFrom(bytes), bytes.length - 20);
+          } catch (InvalidProtocolBufferException e) {
+            throw new MalformedMessageException(e.getMessage());
+          }
+        },
+        WireSteps.toWire(STEP).toByteArray());
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class Caller {
                     "the token is not one of run %s: the run was started again", session.run()));
   }
 
+  /** The context in which {@link #current} is this caller. */
+  static Context context(Optional<PartyId> driver, byte[] token) {
+    return Context.current().withValue(KEY, new Caller(driver, token));
+  }
+
   /** Finds out who is calling before each call. */
   public static ServerInterceptor interceptor() {
     return new ServerInterceptor() {
@@ -70,12 +75,11 @@ public final class Caller {
       public <Q, R> ServerCall.Listener<Q> interceptCall(
           ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
         byte[] token = headers.get(CallHeaders.TOKEN);
-        Caller caller =
-            new Caller(
+        Context context =
+            context(
                 party(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION)),
                 token == null ? new byte[0] : token);
-        return Contexts.interceptCall(
-            Context.current().withValue(KEY, caller), call, headers, next);
+        return Contexts.interceptCall(context, call, headers, next);
       }
     };
   }

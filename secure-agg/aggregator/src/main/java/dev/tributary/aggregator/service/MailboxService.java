@@ -49,19 +49,24 @@ import java.util.Map;
  * party may do in a run is the {@link Session}'s to say.
  */
 public final class MailboxService extends MailboxGrpc.MailboxImplBase {
-  private static final long MAX_WAIT_MILLIS = 30_000;
-
   private final Sessions sessions;
   private final AuditLog audit;
   private final Traffic traffic;
   private final Duration lease;
+  private final Duration longestWait;
   private final Answers answers;
 
-  public MailboxService(Sessions sessions, AuditLog audit, Traffic traffic, Duration lease) {
+  /**
+   * @param lease how long a driver may be silent
+   * @param longestWait how long a call may wait for other parties before it is made again
+   */
+  public MailboxService(
+      Sessions sessions, AuditLog audit, Traffic traffic, Duration lease, Duration longestWait) {
     this.sessions = sessions;
     this.audit = audit;
     this.traffic = traffic;
     this.lease = lease;
+    this.longestWait = longestWait;
     answers = new Answers(failure -> traffic.refusal());
   }
 
@@ -185,8 +190,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
       PartyId party = Caller.current().of(session);
       Reports.note(session, party, request.getTraffic());
       MessageAddress address =
-          new MessageAddress(
-              WireSteps.fromWire(request.getRun(), request.getStep()), request.getShard());
+          WireSteps.fromWire(request.getRun(), request.getStep(), request.getShard());
       FetchSender.send(
           (ServerCallStreamObserver<FetchFrame>) reply,
           session,
@@ -308,7 +312,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
     }
   }
 
-  private static Duration bounded(long millis) {
-    return Duration.ofMillis(Math.max(0, Math.min(millis, MAX_WAIT_MILLIS)));
+  private Duration bounded(long millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(millis, longestWait.toMillis())));
   }
 }

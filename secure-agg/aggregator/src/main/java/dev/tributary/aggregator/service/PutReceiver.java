@@ -79,7 +79,7 @@ final class PutReceiver implements StreamObserver<PutFrame> {
     if (address != null) {
       throw new MalformedMessageException("a put has one header");
     }
-    address = address(header);
+    address = WireSteps.fromWire(header.getRun(), header.getStep(), header.getShard());
     session = sessions.session(header.getRun());
     party = caller.of(session);
     Reports.note(session, party, header.getTraffic());
@@ -118,14 +118,6 @@ final class PutReceiver implements StreamObserver<PutFrame> {
     ended = true;
     if (part != null) {
       part.discard();
-    }
-  }
-
-  private static MessageAddress address(PutHeader header) {
-    try {
-      return WireSteps.fromWire(header.getRun(), header.getStep()).shard(header.getShard());
-    } catch (IllegalArgumentException e) {
-      throw new MalformedMessageException(e.getMessage());
     }
   }
 }

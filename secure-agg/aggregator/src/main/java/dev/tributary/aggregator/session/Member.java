@@ -7,12 +7,18 @@ import java.util.Map;
 
 /** One party in one run; guarded by its session's lock. */
 final class Member {
+  private static final int MAX_PROCESSES = 10_000;
+
   final PartyId party;
   boolean joined;
   byte[] instance = new byte[0];
   byte[] tokenHash = new byte[0];
   byte[] introduction = new byte[0];
   boolean finished;
+
+  /** Process that came too late and was told so; not kept over a restart. */
+  byte[] told = new byte[0];
+
   long lastSign;
   long putBytes;
   long fetchedBytes;
@@ -32,8 +38,13 @@ final class Member {
     introduction = new byte[0];
   }
 
+  /** Counts what a process has moved; of absurdly many processes, only the first. */
   void report(byte[] process, long sent, long received) {
-    long[] totals = executors.computeIfAbsent(HexFormat.of().formatHex(process), k -> new long[2]);
+    String name = HexFormat.of().formatHex(process);
+    if (executors.size() >= MAX_PROCESSES && !executors.containsKey(name)) {
+      return;
+    }
+    long[] totals = executors.computeIfAbsent(name, k -> new long[2]);
     totals[0] = Math.max(totals[0], sent);
     totals[1] = Math.max(totals[1], received);
   }

@@ -275,7 +275,7 @@ public final class Session {
 
   /** Notes what a process of a party has moved. */
   public synchronized void report(PartyId party, byte[] process, long sent, long received) {
-    Member member = members.get(party);
+    Member member = known(party);
     if (!MessageDigest.isEqual(member.instance, process)) {
       member.report(process, sent, received);
     }
@@ -283,7 +283,7 @@ public final class Session {
 
   /** Sent and received by a party's executors, as they reported. */
   public synchronized long[] executors(PartyId party) {
-    Member member = members.get(party);
+    Member member = known(party);
     return new long[] {member.executorsSent(), member.executorsReceived()};
   }
 
@@ -301,6 +301,25 @@ public final class Session {
     reason = why;
     over();
     return true;
+  }
+
+  /**
+   * Why the run ended without a party that comes only now, if that was a moment ago. A party is
+   * told once: when it comes again, it means to start anew.
+   *
+   * @param memory how long a moment is
+   */
+  synchronized Optional<String> missed(PartyId party, byte[] instance, Duration memory) {
+    Member member = members.get(party);
+    boolean told = member.told.length > 0 && !MessageDigest.isEqual(member.told, instance);
+    if (state != RunState.ABORTED
+        || member.joined
+        || told
+        || System.nanoTime() - endedNanos > memory.toNanos()) {
+      return Optional.empty();
+    }
+    member.told = instance.clone();
+    return Optional.of(reason);
   }
 
   /** Notes that a party is done, and waits for the others; names those still at work. */

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.session;
 
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.store.RunStore;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,6 +32,9 @@ public final class Sessions {
   private static final String RECORD = "session";
   private static final int TOKEN_BYTES = 32;
   private static final int SUFFIX_BYTES = 6;
+
+  /** How long a party that comes late hears that the others have given up. */
+  private static final Duration MEMORY = Duration.ofMinutes(2);
 
   private final Path folder;
   private final SessionLimits limits;
@@ -62,8 +67,12 @@ public final class Sessions {
   /**
    * Lets a party's driver into the current incarnation of a run, or makes a new one: when there is
    * none, and when the party had joined an active one and so has been restarted.
+   *
+   * @throws FederationException PEER if another party ended the run a moment ago, before this one
+   *     came; USER if the parties disagree on who takes part
    */
   public synchronized Ticket open(OpenCall call) {
+    refuseLate(call);
     Session session = joinable(call).orElseGet(() -> create(call));
     byte[] token = new byte[TOKEN_BYTES];
     random.nextBytes(token);
@@ -139,6 +148,23 @@ public final class Sessions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whoever comes to a run that has just ended without it would wait in vain in a new one. */
+  private void refuseLate(OpenCall call) {
+    List<Session> same =
+        of(call.party()).stream()
+            .filter(session -> session.name().equals(call.name()))
+            .filter(session -> session.parties().equals(call.parties()))
+            .toList();
+    if (!same.isEmpty()) {
+      same.get(same.size() - 1)
+          .missed(call.party(), call.instance(), MEMORY)
+          .ifPresent(
+              reason -> {
+                throw new FederationException(ErrorCode.PEER, reason);
+              });
+    }
   }
 
   /**

@@ -49,7 +49,7 @@ public final class IdErrors {
    * @param minIntersection the job's minimum
    */
   public static FederationException tooFew(long minIntersection) {
-    return FederationException.user(
+    return FederationException.agreed(
         "the parties have fewer than %d ids in common (align.min-intersection); check that all"
             + " parties name the same kind of id in align.key and write it alike",
         minIntersection);

@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each: a
- * class that opens a {@code WireReader}, or has a static {@code decode...(byte[])}, must be named
- * in a test that runs {@link DecoderFuzz}.
+ * class that opens a {@code WireReader}, has a static {@code decode...(byte[])} or {@code
+ * fromWire}, or serves gRPC calls, must be named in a test that runs {@link DecoderFuzz}.
  */
 public final class DecoderCoverage {
   private static final Pattern DECODER =
-      Pattern.compile("new WireReader\\(|static [\\w<>\\[\\], .?]+ decode\\w*\\(\\s*byte\\[\\]");
+      Pattern.compile(
+          "new WireReader\\(|static [\\w<>\\[\\], .?]+ (decode\\w*\\(\\s*byte\\[\\]|fromWire\\()"
+              + "|extends \\w+Grpc\\.\\w+ImplBase");
   private static final Pattern FUZZ = Pattern.compile("DecoderFuzz\\.run\\(");
 
   private DecoderCoverage() {}

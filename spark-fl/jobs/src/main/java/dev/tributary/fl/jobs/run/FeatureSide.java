@@ -14,8 +14,7 @@ final class FeatureSide {
     run.stages().enter("store");
     StoredModel.write(model, out);
     out.write("importances.json", ModelJson.write(Map.of("features", model.importances())));
-    run.stages().enter("wait for the others");
-    run.grpc().finish();
+    run.awaitOthers();
     out.write("metrics.json", OwnMetrics.json(run));
   }
 }

@@ -39,8 +39,7 @@ final class LabelSide {
         ModelJson.write(
             Map.of("features", summary.importances(), "parties", summary.partyImportances())));
     scored.withSplit().write().parquet(out.path("predictions"));
-    run.stages().enter("wait for the others");
-    run.grpc().finish();
+    run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(summary.secondsPerTree());
     out.write(MetricsFile.NAME, MetricsFile.json(jointBySplit, soloBySplit, cost, job.sha256()));

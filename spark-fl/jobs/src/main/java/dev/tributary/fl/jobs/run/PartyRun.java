@@ -31,19 +31,29 @@ import org.apache.spark.sql.SparkSession;
 public final class PartyRun {
   private static final Duration RECONNECT = Duration.ofMinutes(1);
 
+  /** Ends the name of a run that scores, so that its messages are not mixed with a training's. */
+  private static final String SCORING = "-score";
+
   /** What a run leaves, in the order of moving into place. */
   private static final List<String> RESULTS =
       List.of("model", "predictions", "importances.json", "report.html", "metrics.json");
 
   private final RunRequest request;
+  private final String name;
   private final SparkSession spark;
   private final Log log;
   private final Stages stages;
   private final Supplier<Task> task;
 
   private PartyRun(
-      RunRequest request, SparkSession spark, Log log, Stages stages, Supplier<Task> task) {
+      RunRequest request,
+      String name,
+      SparkSession spark,
+      Log log,
+      Stages stages,
+      Supplier<Task> task) {
     this.request = request;
+    this.name = name;
     this.spark = spark;
     this.log = log;
     this.stages = stages;
@@ -52,7 +62,7 @@ public final class PartyRun {
 
   /** A run that trains the job's model. */
   public static PartyRun training(RunRequest request, SparkSession spark, Log log, Stages stages) {
-    return new PartyRun(request, spark, log, stages, () -> new Training(request));
+    return new PartyRun(request, request.run(), spark, log, stages, () -> new Training(request));
   }
 
   /**
@@ -64,6 +74,7 @@ public final class PartyRun {
       RunRequest request, String model, SparkSession spark, Log log, Stages stages) {
     return new PartyRun(
         request,
+        request.run() + SCORING,
         spark,
         log,
         stages,
@@ -78,19 +89,38 @@ public final class PartyRun {
   public void run() {
     stages.enter("read");
     Identity identity = identity();
-    Task what = task.get();
-    try (ResultFolder out =
-        new ResultFolder(request.out(), RESULTS, spark.sparkContext().hadoopConfiguration())) {
-      SourceTable source = what.source(spark);
+    try (ResultFolder out = alone(identity, this::results)) {
+      Task what = alone(identity, task);
+      SourceTable source = alone(identity, () -> what.source(spark));
       stages.enter("join");
-      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec(what.suffix()))) {
+      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
         together(grpc, what, source, out);
       } finally {
         removeWork();
       }
-      out.publish();
+      out.keep();
     }
     log.line("done: " + request.out());
+  }
+
+  private ResultFolder results() {
+    return new ResultFolder(
+        request.out(), RESULTS, spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Does what comes before joining; if it fails, the others need not wait for this party. */
+  private <T> T alone(Identity identity, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      try {
+        GrpcSession.decline(
+            address(), identity, spec(), FederationException.reasonForPeers(e));
+      } catch (FederationException unheard) {
+        e.addSuppressed(unheard);
+      }
+      throw e;
+    }
   }
 
   private void together(GrpcSession grpc, Task what, SourceTable source, ResultFolder out) {
@@ -115,6 +145,8 @@ public final class PartyRun {
           new RunContext(
               request, source, grpc, session, stages, new RunWatch(stages, log, grpc), log);
       what.run(context, out);
+      out.publish();
+      grpc.finish();
     } catch (RuntimeException e) {
       throw blamed(grpc, e);
     }
@@ -159,7 +191,7 @@ public final class PartyRun {
         Optional.ofNullable(request.config().aggregator().via()));
   }
 
-  private SessionSpec spec(String suffix) {
+  private SessionSpec spec() {
     JobFile job = request.job();
     Map<PartyId, Optional<Fingerprint>> pins = new LinkedHashMap<>();
     job.parties()
@@ -169,7 +201,7 @@ public final class PartyRun {
                     new PartyId(name),
                     Optional.ofNullable(party.fingerprint()).map(Fingerprint::new)));
     return new SessionSpec(
-        request.run() + suffix,
+        name,
         job.sha256(),
         request.self(),
         pins,

@@ -21,8 +21,6 @@ import org.apache.spark.sql.SparkSession;
  * that the part uses, and at the label party label and weight where the data has them.
  */
 final class Scoring implements Task {
-  private static final String SUFFIX = "-score";
-
   private final RunRequest request;
   private final Log log;
   private final LabelPartyModel<?> label;
@@ -44,11 +42,6 @@ final class Scoring implements Task {
 
   private FeatureCuts cuts() {
     return label == null ? feature.featureModel().scoringCuts() : label.labelModel().scoringCuts();
-  }
-
-  @Override
-  public String suffix() {
-    return SUFFIX;
   }
 
   @Override
@@ -89,8 +82,7 @@ final class Scoring implements Task {
     if (label == null) {
       meet(feature, run);
       feature.setSession(run.session()).setListener(run.watch()).transform(run.source().rows());
-      run.stages().enter("wait for the others");
-      run.grpc().finish();
+      run.awaitOthers();
       out.write("metrics.json", OwnMetrics.json(run));
     } else {
       meet(label, run);
@@ -110,8 +102,7 @@ final class Scoring implements Task {
     SplitEvaluations judged = scored.judgeScoring();
     run.stages().enter("store");
     scored.withoutSplit().write().parquet(out.path("predictions"));
-    run.stages().enter("wait for the others");
-    run.grpc().finish();
+    run.awaitOthers();
     out.write(
         MetricsFile.NAME,
         MetricsFile.json(

@@ -6,12 +6,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** What a party does in a run: before it joins, and together with the others. */
 interface Task {
-  /** Ends the run's name, so that messages of different tasks cannot be mixed; may be empty. */
-  String suffix();
-
   /** Reads what the task needs of this party's table and checks what can be checked alone. */
   SourceTable source(SparkSession spark);
 
-  /** The part after all parties have joined. */
+  /** The part after all parties have joined; ends with all results written. */
   void run(RunContext run, ResultFolder out);
 }

@@ -21,11 +21,6 @@ final class Training implements Task {
   }
 
   @Override
-  public String suffix() {
-    return "";
-  }
-
-  @Override
   public SourceTable source(SparkSession spark) {
     return checked(spark, request.config().data(), request.job().train());
   }

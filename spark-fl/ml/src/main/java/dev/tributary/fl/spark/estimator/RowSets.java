@@ -127,7 +127,7 @@ final class RowSets {
   /** How many rows are used for what; USER if none trains. */
   RowOrder order() {
     if (counts[0] == 0) {
-      throw FederationException.user(
+      throw FederationException.agreed(
           "the split leaves none of %d common rows to train on: change it", sets.length);
     }
     return new RowOrder(counts[0], counts[VALIDATION], counts[TEST]);
