@@ -4,6 +4,8 @@ import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -40,8 +42,25 @@ public final class DecoderFuzz {
       decoder.accept(message);
     }
     DecoderFuzz fuzz = new DecoderFuzz(seed);
-    for (int i = 0; i < inputs; i++) {
-      fuzz.feed(name, decoder, fuzz.input(valid));
+    onShallowStack(
+        () -> {
+          for (int i = 0; i < inputs; i++) {
+            fuzz.feed(name, decoder, fuzz.input(valid));
+          }
+        });
+  }
+
+  /** Most inputs are refused, and an exception costs the depth of the stack that it records. */
+  private static void onShallowStack(Runnable work) {
+    FutureTask<Void> task = new FutureTask<>(work, null);
+    new Thread(task, "fuzz").start();
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
     }
   }
 
