@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Where results go: written to a hidden folder inside, moved into place when all parties have
- * theirs, and taken away again unless the run then ends well for all; so nobody keeps half of it. On
- * any Hadoop file system. Not thread-safe.
+ * theirs, and taken away again unless the run then ends well for all; so nobody keeps half of it.
+ * On any Hadoop file system. Not thread-safe.
  */
 public final class ResultFolder implements AutoCloseable {
   private final FileSystem files;

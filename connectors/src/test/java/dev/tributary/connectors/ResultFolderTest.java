@@ -42,8 +42,7 @@ final class ResultFolderTest {
   @Test
   void takesBackWhatWasPublishedButNotKept() {
     String fresh = directory.resolve("fresh").toString();
-    try (ResultFolder out =
-        new ResultFolder(fresh, List.of("metrics.json"), new Configuration())) {
+    try (ResultFolder out = new ResultFolder(fresh, List.of("metrics.json"), new Configuration())) {
       out.write("metrics.json", "{}");
       out.publish();
       assertThat(directory.resolve("fresh/metrics.json")).exists();

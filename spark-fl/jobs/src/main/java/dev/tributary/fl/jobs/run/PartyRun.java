@@ -104,8 +104,7 @@ public final class PartyRun {
   }
 
   private ResultFolder results() {
-    return new ResultFolder(
-        request.out(), RESULTS, spark.sparkContext().hadoopConfiguration());
+    return new ResultFolder(request.out(), RESULTS, spark.sparkContext().hadoopConfiguration());
   }
 
   /** Does what comes before joining; if it fails, the others need not wait for this party. */
@@ -114,8 +113,7 @@ public final class PartyRun {
       return work.get();
     } catch (RuntimeException e) {
       try {
-        GrpcSession.decline(
-            address(), identity, spec(), FederationException.reasonForPeers(e));
+        GrpcSession.decline(address(), identity, spec(), FederationException.reasonForPeers(e));
       } catch (FederationException unheard) {
         e.addSuppressed(unheard);
       }

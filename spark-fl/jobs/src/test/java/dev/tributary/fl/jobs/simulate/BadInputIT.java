@@ -75,11 +75,11 @@ class BadInputIT {
         Arguments.of(
             "missing-column",
             parties.data(BANK, BANK_ROWS).replace("label: y", "label: yy"),
-            "data.label names the column 'yy', which the data does not have; it has: id, y, age"),
+            "data.label names the column 'yy', which the data does not have"),
         Arguments.of(
             "unreadable-cell",
             parties.data(BANK, BANK_ROWS + "70,1,3O\n"),
-            "column 'age' has 1 cells that are no numbers, such as '3O': correct them"),
+            "column 'age' has 1 cells that are no numbers, such as '3O' in the row with id 70"),
         Arguments.of(
             "short-row", parties.data(BANK, BANK_ROWS + "70,1\n"), "cannot be read as csv: "),
         Arguments.of(
