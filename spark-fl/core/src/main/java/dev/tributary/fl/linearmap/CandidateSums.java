@@ -9,12 +9,21 @@ public final class CandidateSums {
   private final int channels;
   private final long[] gradients;
   private final long[] hessians;
+  private final SumNoise noise;
 
   /**
+   * Exact sums.
+   *
    * @param gradients index {@code candidate * channels + channel}; not copied
    * @param hessians the same
    */
   public CandidateSums(int candidates, int channels, long[] gradients, long[] hessians) {
+    this(candidates, channels, gradients, hessians, SumNoise.NONE);
+  }
+
+  /** Sums with noise. */
+  public CandidateSums(
+      int candidates, int channels, long[] gradients, long[] hessians, SumNoise noise) {
     if (gradients.length != Math.multiplyExact(candidates, channels)
         || hessians.length != gradients.length) {
       throw new IllegalArgumentException(
@@ -27,6 +36,7 @@ public final class CandidateSums {
     this.channels = channels;
     this.gradients = gradients;
     this.hessians = hessians;
+    this.noise = noise;
   }
 
   public int candidates() {
@@ -43,5 +53,10 @@ public final class CandidateSums {
 
   public long hessian(int candidate, int channel) {
     return hessians[candidate * channels + channel];
+  }
+
+  /** The noise on every sum. */
+  public SumNoise noise() {
+    return noise;
   }
 }

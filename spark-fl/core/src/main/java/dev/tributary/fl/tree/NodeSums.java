@@ -1,14 +1,16 @@
 package dev.tributary.fl.tree;
 
 import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.SumNoise;
 
 /**
  * Left sums of one node over one party's candidates.
  *
  * @param gradients by candidate id, fixed point
  * @param hessians by candidate id, fixed point
+ * @param noise on every sum
  */
-record NodeSums(long[] gradients, long[] hessians) {
+record NodeSums(long[] gradients, long[] hessians, SumNoise noise) {
   /** One channel of a level's answer. */
   static NodeSums of(CandidateSums sums, int channel) {
     long[] gradients = new long[sums.candidates()];
@@ -17,7 +19,7 @@ record NodeSums(long[] gradients, long[] hessians) {
       gradients[id] = sums.gradient(id, channel);
       hessians[id] = sums.hessian(id, channel);
     }
-    return new NodeSums(gradients, hessians);
+    return new NodeSums(gradients, hessians, sums.noise());
   }
 
   /** What is left of this node (the parent) without one child: the other child's sums. */
@@ -28,6 +30,6 @@ record NodeSums(long[] gradients, long[] hessians) {
       g[id] = gradients[id] - child.gradients[id];
       h[id] = hessians[id] - child.hessians[id];
     }
-    return new NodeSums(g, h);
+    return new NodeSums(g, h, noise.and(child.noise));
   }
 }

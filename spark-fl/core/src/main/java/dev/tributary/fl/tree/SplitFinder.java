@@ -1,6 +1,7 @@
 package dev.tributary.fl.tree;
 
 import dev.tributary.fl.linearmap.CandidateSet;
+import dev.tributary.fl.linearmap.SumNoise;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ import java.util.Optional;
  * candidate ids.
  */
 final class SplitFinder {
+  /**
+   * A child whose hessian sum is within this many deviations of the noise on it may be empty, and a
+   * quotient by such a sum can be anything. Measured in the lattice's README.
+   */
+  private static final double LEAST_DEVIATIONS = 2;
+
   private final TreeParameters parameters;
   private final double unit;
 
@@ -44,7 +51,7 @@ final class SplitFinder {
       for (int id = members.next(0); id >= 0; id = members.next(id + 1)) {
         long g = sums.gradients()[id];
         long h = sums.hessians()[id];
-        double gain = gain(g, h, gradient - g, hessian - h, parent);
+        double gain = gain(g, h, gradient - g, hessian - h, parent, sums.noise());
         if (gain > best) {
           best = gain;
           source = s;
@@ -55,13 +62,27 @@ final class SplitFinder {
     return source < 0 ? Optional.empty() : Optional.of(new BestSplit(source, candidate, best));
   }
 
-  private double gain(long gLeft, long hLeft, long gRight, long hRight, double parent) {
+  private double gain(
+      long gLeft, long hLeft, long gRight, long hRight, double parent, SumNoise noise) {
     double left = hLeft * unit;
     double right = hRight * unit;
-    if (left < parameters.minChildWeight() || right < parameters.minChildWeight()) {
+    double least = Math.max(parameters.minChildWeight(), LEAST_DEVIATIONS * noise.hessian() * unit);
+    if (left < least || right < least) {
       return Double.NEGATIVE_INFINITY;
     }
-    return strength(gLeft * unit, left) + strength(gRight * unit, right) - parent;
+    return strength(gLeft * unit, left)
+        + strength(gRight * unit, right)
+        - parent
+        - noiseGain(noise.gradient() * unit, left, right);
+  }
+
+  /** What noise on a gradient sum adds to a gain on average: it enters squared. */
+  private double noiseGain(double deviation, double left, double right) {
+    return deviation == 0
+        ? 0
+        : deviation
+            * deviation
+            * (1 / (left + parameters.lambda()) + 1 / (right + parameters.lambda()));
   }
 
   private double strength(double gradient, double hessian) {

@@ -7,6 +7,7 @@ import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.CandidateSums;
+import dev.tributary.fl.linearmap.SumNoise;
 import dev.tributary.protocol.linearmap.ChannelLease;
 
 /** The sums of a level as the vector owner takes them out of the replies, block by block. */
@@ -16,6 +17,7 @@ final class RevealedSums {
   private final CandidateSet active;
   private final int nodes;
   private final double[] wordsPerUnit;
+  private final SumNoise noise;
   private final long[] gradients;
   private final long[] hessians;
 
@@ -34,6 +36,10 @@ final class RevealedSums {
       ChannelScale scale = plan.scales().get(k);
       wordsPerUnit[k] = scale.delta() * units[k];
     }
+    this.noise =
+        new SumNoise(
+            plan.scales().get(0).flood() / wordsPerUnit[0],
+            plan.scales().get(1).flood() / wordsPerUnit[1]);
     this.gradients = new long[Math.multiplyExact(layout.total(), nodes)];
     this.hessians = new long[gradients.length];
   }
@@ -67,6 +73,6 @@ final class RevealedSums {
   }
 
   CandidateSums sums() {
-    return new CandidateSums(layout.total(), nodes, gradients, hessians);
+    return new CandidateSums(layout.total(), nodes, gradients, hessians, noise);
   }
 }

@@ -14,6 +14,7 @@ import dev.tributary.fl.linearmap.LevelChannels;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.MatrixOwner;
 import dev.tributary.fl.linearmap.PlainLinearMap;
+import dev.tributary.fl.linearmap.SumNoise;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.fl.linearmap.VectorOwner;
 import java.util.ArrayList;
@@ -117,7 +118,12 @@ public final class NoisyPlainMap implements LinearMap {
           hessians[at] = sums.hessian(id, k) + Math.round(hessianSigma * random.nextGaussian());
         }
       }
-      return new CandidateSums(sums.candidates(), channels, gradients, hessians);
+      return new CandidateSums(
+          sums.candidates(),
+          channels,
+          gradients,
+          hessians,
+          new SumNoise(gradientSigma, hessianSigma));
     }
 
     @Override
