@@ -107,8 +107,16 @@ public final class LatticeLinearMap implements LinearMap {
     LatticeAgreement agreement =
         LatticeAgreement.ofMatrixOwner(session, shape, order.layout(), sigmaOut);
     agreed.put(session.labelParty().name(), PlanText.write(agreement.plan()));
-    return new LatticeMatrixOwner(
-        session, shape, matrix, order, agreement, journal(session, shape, session.labelParty()));
+    LatticeMatrixOwner owner =
+        new LatticeMatrixOwner(
+            session,
+            shape,
+            matrix,
+            order,
+            agreement,
+            journal(session, shape, session.labelParty()));
+    owner.awaitFirstBatch();
+    return owner;
   }
 
   private LeaseJournal journal(FederatedSession session, TrainingShape shape, PartyId peer) {

@@ -56,6 +56,19 @@ final class LatticeMatrixOwner implements MatrixOwner {
     batches.prepare(ledger.batch());
   }
 
+  /**
+   * Until the first batch is made, as the vector owner waits: a failure of this party's own part is
+   * then its own, instead of a peer's that sends nothing.
+   */
+  void awaitFirstBatch() {
+    try {
+      batches.take(ledger.batch());
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
   @Override
   public void startRound(int round, CandidateSet newActive) {
     active = newActive;

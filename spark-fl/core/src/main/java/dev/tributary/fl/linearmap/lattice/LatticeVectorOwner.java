@@ -45,7 +45,12 @@ final class LatticeVectorOwner implements VectorOwner {
           VectorOffline.open(session, owner, layout, agreement, slices, journals.apply(owner));
       made.peers.add(new VectorPeer(session, owner, shape, layout, agreement, slices, offline));
     }
-    made.peers.forEach(VectorPeer::awaitFirstBatch);
+    try {
+      made.peers.forEach(VectorPeer::awaitFirstBatch);
+    } catch (RuntimeException e) {
+      made.close();
+      throw e;
+    }
     return made;
   }
 

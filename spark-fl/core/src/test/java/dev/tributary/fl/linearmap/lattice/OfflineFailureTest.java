@@ -34,6 +34,16 @@ class OfflineFailureTest {
     assertNoThreads();
   }
 
+  @Test
+  void aPartyThatFailsInTheFirstBatchEndsBoth() throws InterruptedException {
+    MapPair pair = pair(53);
+    pair.featureExchange = end -> new BreakingExchange(end, LatticeSteps.halves(0));
+    MapPair.Failures failures = pair.fail(new LatticeLinearMap(1), calls(pair));
+    assertOwn(failures.feature(), LatticeSteps.halves(0));
+    assertPeer(failures.label(), "bureau gave up");
+    assertNoThreads();
+  }
+
   /** 48 and 72 nodes: the second call needs the second batch. */
   private static List<MapPair.Call> calls(MapPair pair) {
     CandidateSet all = CandidateSet.all(pair.order.layout().total());
