@@ -12,7 +12,6 @@ public record SumNoise(double gradient, double hessian) {
 
   /** The noise on the sum or the difference of two. */
   public SumNoise and(SumNoise other) {
-    return new SumNoise(
-        Math.hypot(gradient, other.gradient), Math.hypot(hessian, other.hessian));
+    return new SumNoise(Math.hypot(gradient, other.gradient), Math.hypot(hessian, other.hessian));
   }
 }

@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What {@code sigma-out} costs: the test metric of joint models, mean and range over three seeds of
- * noise, 50 trees of depth 3 and 32 bins, for two least weights of a child. No test of its own, so
- * run by name:
+ * noise, 50 trees of depth 3 and 32 bins. No test of its own, so run by name:
  *
  * <pre>mvn -pl spark-fl/core -am test -Dtest=SigmaOutExperiment \
  *     -Dsurefire.failIfNoSpecifiedTests=false</pre>
@@ -54,11 +53,8 @@ class SigmaOutExperiment {
           SharedData.federation(id, label, name + "_hetero_guest.csv", name + "_hetero_host.csv");
     }
 
-    private TreeParameters parameters(double minChildWeight) {
-      TreeParameters regular =
-          PARAMETERS.withRegularization(
-              PARAMETERS.lambda(), PARAMETERS.alpha(), PARAMETERS.gamma(), minChildWeight);
-      return objective.classes() > 1 ? regular.withLearningRate(0.3) : regular;
+    private TreeParameters parameters() {
+      return objective.classes() > 1 ? PARAMETERS.withLearningRate(0.3) : PARAMETERS;
     }
   }
 
@@ -69,18 +65,15 @@ class SigmaOutExperiment {
   @ParameterizedTest
   @EnumSource
   void table(DataSet data) {
-    for (double minChildWeight : new double[] {0, 2}) {
-      System.out.println(line(data, minChildWeight));
-    }
+    System.out.println(line(data));
   }
 
-  private static String line(DataSet data, double minChildWeight) {
+  private static String line(DataSet data) {
     StringBuilder line = new StringBuilder("| " + data.name().toLowerCase(Locale.ROOT));
-    line.append(" | ").append(minChildWeight);
     for (double sigma : SIGMAS) {
       DoubleSummaryStatistics metrics = new DoubleSummaryStatistics();
       for (int seed = 1; seed <= SEEDS; seed++) {
-        metrics.accept(metric(data, minChildWeight, sigma, seed));
+        metrics.accept(metric(data, sigma, seed));
       }
       line.append(
           String.format(
@@ -93,10 +86,9 @@ class SigmaOutExperiment {
     return line.append(" |").toString();
   }
 
-  private static double metric(DataSet data, double minChildWeight, double sigma, int seed) {
+  private static double metric(DataSet data, double sigma, int seed) {
     Federation f = data.source.load(seed);
     f.map = () -> new NoisyPlainMap(sigma, seed);
-    return HeldOut.metric(
-        f, data.objective, f.train(data.parameters(minChildWeight), data.objective).label());
+    return HeldOut.metric(f, data.objective, f.train(data.parameters(), data.objective).label());
   }
 }

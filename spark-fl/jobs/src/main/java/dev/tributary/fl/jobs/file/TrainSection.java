@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -72,7 +73,12 @@ public record TrainSection(
         Rules.between("early-stopping-rounds", Rules.orElse(earlyStoppingRounds, 0), 0, 10_000);
     seed = Rules.orElse(seed, 7L);
     keyBits = Rules.orElse(keyBits, 2048);
-    minSideCount = Rules.between("min-side-count", Rules.orElse(minSideCount, 1), 1, 1 << 30);
+    minSideCount =
+        Rules.between(
+            "min-side-count",
+            Rules.orElse(minSideCount, LayoutSettings.MIN_SIDE_COUNT),
+            1,
+            1 << 30);
     if (!KEY_BITS.contains(keyBits)) {
       throw FederationException.user(
           "key-bits must be one of %s; less is not safe. Provided value: %d", KEY_BITS, keyBits);

@@ -2,6 +2,7 @@ package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.tree.TreeParameters;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class DeclaredParams implements Serializable {
     integer("maxDepth", "most levels of splits, 1 to 10", 1, defaults.depth());
     number("stepSize", "factor on every leaf, in (0, 1]", share(), defaults.learningRate());
     integer("maxBins", "most value bins of a feature, 2 to 255", 2, 32);
-    integer("minSideCount", "least training rows in a bin", 1, 1);
+    integer("minSideCount", "least training rows in a bin", 1, LayoutSettings.MIN_SIDE_COUNT);
     number("subsamplingRate", "share of rows per round, in (0, 1]", share(), defaults.rowSample());
     number(
         "featureSubsetRate",
