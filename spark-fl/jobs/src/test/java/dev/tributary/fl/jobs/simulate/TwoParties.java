@@ -143,7 +143,7 @@ final class TwoParties implements AutoCloseable {
                 spark.driver.extraJavaOptions: "-XX:TieredStopAtLevel=1"
                 spark.sql.shuffle.partitions: "1"
             """
-                .formatted(party, data, aggregator.address(), identity));
+                .formatted(party, data, "localhost:" + aggregator.port(), identity));
     Path agreed = Files.writeString(place.resolve("job.yaml"), job);
     Path out = place.resolve("out");
     Path log = place.resolve("log.txt");
