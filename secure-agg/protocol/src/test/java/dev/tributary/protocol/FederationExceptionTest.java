@@ -9,12 +9,21 @@ class FederationExceptionTest {
 
   @Test
   void tellsPeersWhoseFaultItIsInOneLine() {
-    FederationException known = FederationException.user("no rows\n  in %s", "data.csv");
+    FederationException full = FederationException.resource("no space\n  on %s", "disk 1");
 
-    assertThat(FederationException.reasonForPeers(new IllegalStateException("x", known)))
-        .isEqualTo("no rows in data.csv");
-    assertThat(FederationException.reasonForPeers(FederationException.user("y".repeat(1000))))
+    assertThat(FederationException.reasonForPeers(new IllegalStateException("x", full)))
+        .isEqualTo("no space on disk 1");
+    assertThat(FederationException.reasonForPeers(FederationException.resource("y".repeat(1000))))
         .hasSize(300);
+  }
+
+  @Test
+  void quotesNothingOfThePartysOwnDataUnlessAllKnowIt() {
+    assertThat(FederationException.reasonForPeers(FederationException.user("row of Ann")))
+        .doesNotContain("Ann")
+        .contains("its own data");
+    assertThat(FederationException.reasonForPeers(FederationException.agreed("3 rows in common")))
+        .isEqualTo("3 rows in common");
   }
 
   @Test
