@@ -64,7 +64,7 @@ record ModelIdentity(String run, String suite, String jobSha256) {
             MAX_LENGTH,
             ModelIdentity::decode);
     if (!equals(other)) {
-      throw FederationException.user(
+      throw FederationException.agreed(
           "the model part of '%s' is of run %s (%s), that of '%s' of run %s (%s): use the"
               + " parts of one training",
           session.self(), run, suite, session.labelParty(), other.run, other.suite);
