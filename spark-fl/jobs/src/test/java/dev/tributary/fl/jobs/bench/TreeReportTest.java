@@ -23,6 +23,7 @@ final class TreeReportTest {
     assertThat(json.get("paillier-measured-on")).isEqualTo(Map.of("rows", 8000L, "features", 10));
     assertThat(json.get("peak-rss-mb"))
         .isEqualTo(Map.of("plaintext", 900L, "lender", 700L, "bureau", 800L));
+    assertThat(json).containsEntry("set-up-seconds", 5 + 27 - 10 * 2.0);
     assertThat(json.get("ratios"))
         .isEqualTo(
             Map.of("lattice/plaintext", 4.0, "paillier/plaintext", 80.0, "paillier/lattice", 20.0));
@@ -43,12 +44,13 @@ final class TreeReportTest {
   void leavesOutWhatWasNotMeasured() {
     report.add("plaintext", run(0.5, 0, Map.of()));
     Map<String, Object> json = report.json();
-    assertThat(json).doesNotContainKeys("paillier-measured-on", "xgboost-seconds-per-tree");
+    assertThat(json)
+        .doesNotContainKeys("paillier-measured-on", "xgboost-seconds-per-tree", "set-up-seconds");
     assertThat(json.get("seconds-per-tree")).isEqualTo(Map.of("plaintext", 0.5));
     assertThat(json.get("ratios")).isEqualTo(Map.of());
   }
 
   private static TreeRun run(double seconds, double bytes, Map<String, Long> memory) {
-    return new TreeRun(seconds, bytes, memory, Map.of("train", 3.0));
+    return new TreeRun(seconds, bytes, memory, Map.of("layout", 5.0, "train joint", 27.0));
   }
 }
