@@ -1,0 +1,55 @@
+package dev.tributary.fl;
+
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PayloadWriter;
+import dev.tributary.protocol.PieceReceipt;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** One end of an exchange, for parties that do a single thing differently. */
+public abstract class ForwardingExchange implements Exchange {
+  private final Exchange end;
+
+  protected ForwardingExchange(Exchange end) {
+    this.end = end;
+  }
+
+  @Override
+  public PartyId self() {
+    return end.self();
+  }
+
+  @Override
+  public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
+    return end.put(address, payload);
+  }
+
+  @Override
+  public void commit(StepManifest manifest) {
+    end.commit(manifest);
+  }
+
+  @Override
+  public StepManifest await(StepAddress address, Duration timeout) {
+    return end.await(address, timeout);
+  }
+
+  @Override
+  public InputStream fetch(StepManifest manifest, int shard) {
+    return end.fetch(manifest, shard);
+  }
+
+  @Override
+  public void abort(String reason) {
+    end.abort(reason);
+  }
+
+  @Override
+  public void close() {
+    end.close();
+  }
+}
