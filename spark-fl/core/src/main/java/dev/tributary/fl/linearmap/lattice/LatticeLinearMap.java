@@ -87,14 +87,10 @@ public final class LatticeLinearMap implements LinearMap {
       TrainingShape shape,
       GradientBounds bounds,
       List<CandidateLayout> layouts) {
-    VectorOwner owner =
+    LatticeVectorOwner owner =
         LatticeVectorOwner.open(
             session, shape, bounds, layouts, sigmaOut, peer -> journal(session, shape, peer));
-    for (int p = 0; p < layouts.size(); p++) {
-      int candidates = layouts.get(p).total();
-      PlanMessage announced = PlanMessage.of(shape.rows().training(), candidates, sigmaOut, bounds);
-      agreed.put(session.featureParties().get(p).name(), PlanText.write(announced.plan()));
-    }
+    owner.plans().forEach((peer, plan) -> agreed.put(peer.name(), PlanText.write(plan)));
     return owner;
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.linearmap.lattice;
 
+import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.linearmap.CandidateLayout;
@@ -14,7 +15,9 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.linearmap.LeaseJournal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The label party's end: one map with its own secrets for every feature party. */
 final class LatticeVectorOwner implements VectorOwner {
@@ -52,6 +55,11 @@ final class LatticeVectorOwner implements VectorOwner {
       throw e;
     }
     return made;
+  }
+
+  /** What was agreed with every matrix owner. */
+  Map<PartyId, LatticePlan> plans() {
+    return peers.stream().collect(Collectors.toMap(VectorPeer::owner, VectorPeer::plan));
   }
 
   @Override

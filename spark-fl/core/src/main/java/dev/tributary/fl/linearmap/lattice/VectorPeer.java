@@ -56,6 +56,14 @@ final class VectorPeer implements AutoCloseable {
     batches.prepare(ledger.batch());
   }
 
+  PartyId owner() {
+    return owner;
+  }
+
+  LatticePlan plan() {
+    return agreement.plan();
+  }
+
   /** Until the matrix owner has its hint and has answered the first batch: the set-up. */
   void awaitFirstBatch() {
     batches.take(ledger.batch());

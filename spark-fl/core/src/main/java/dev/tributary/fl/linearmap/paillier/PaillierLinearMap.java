@@ -29,6 +29,12 @@ import java.util.function.Supplier;
  * exponents); the label party learns the sums and nothing else, since replies are randomised.
  */
 public final class PaillierLinearMap implements LinearMap {
+  /** The suite that reveals membership. */
+  public static final String REVEALED_SUITE = "paillier-1";
+
+  /** The suite that hides it. */
+  public static final String HIDDEN_SUITE = "paillier-hidden-1";
+
   private final int keyBits;
   private final Membership membership;
   private final Supplier<PaillierPrivateKey> keys;
@@ -64,7 +70,7 @@ public final class PaillierLinearMap implements LinearMap {
 
   @Override
   public String suite() {
-    return membership == Membership.REVEALED ? "paillier-1" : "paillier-hidden-1";
+    return membership == Membership.REVEALED ? REVEALED_SUITE : HIDDEN_SUITE;
   }
 
   @Override
