@@ -1,24 +1,22 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.jobs.file.TrainSection;
-import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.PlainLinearMap;
-import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
 
-/** The registry of ciphers: from the job's {@code train.cipher} to the private linear map. */
-public final class Ciphers {
+/** From a job's {@code train.cipher} and {@code membership} to the suite of the estimators. */
+final class Ciphers {
   private Ciphers() {}
 
-  /** The map of a job. */
-  public static LinearMap of(TrainSection train) {
+  static String suite(TrainSection train) {
     return switch (train.cipher()) {
-      case PLAIN -> new PlainLinearMap();
+      case PLAIN -> PlainLinearMap.SUITE;
       case PAILLIER ->
           train.hidesMembership()
-              ? PaillierLinearMap.hidden(train.keyBits())
-              : PaillierLinearMap.revealed(train.keyBits());
-      case LATTICE -> new LatticeLinearMap(train.sigmaOut());
+              ? PaillierLinearMap.HIDDEN_SUITE
+              : PaillierLinearMap.REVEALED_SUITE;
+      case LATTICE -> LatticeSet.SUITE;
     };
   }
 }

@@ -74,7 +74,7 @@ final class Estimators {
     estimator.setFeatureSubsetRate(train.columnSample());
     estimator.setEarlyStoppingRounds(train.earlyStoppingRounds());
     estimator.setSeed(train.seed());
-    estimator.setCipher(Ciphers.of(train).suite());
+    estimator.setCipher(Ciphers.suite(train));
     estimator.setKeyBits(train.keyBits());
     if (train.sigmaOut() != null) {
       estimator.setSigmaOut(train.sigmaOut());
