@@ -34,7 +34,7 @@ final class KernelBench {
   }
 
   /** Runs and prints; returns the exit code. */
-  int run(Path jsonOrNull) {
+  int run(JsonOption json) {
     Path state = root.resolve(".tributary");
     Path classpath = state.resolve("bench-classpath.txt");
     Path result = state.resolve("bench-kernels.json");
@@ -53,9 +53,7 @@ final class KernelBench {
     }
     JsonNode measured = JsonFile.read(result);
     KernelTable.print(measured, System.out);
-    if (jsonOrNull != null) {
-      JsonFile.write(jsonOrNull, KernelTable.json(measured));
-    }
+    json.write(KernelTable.json(measured));
     return 0;
   }
 

@@ -1,9 +1,8 @@
 package dev.tributary.fl.jobs.bench;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code tributary bench lattice}. */
 @Command(
@@ -12,8 +11,7 @@ import picocli.CommandLine.Option;
         "The lattice kernels, plain Java against the Vector API, and a Paillier addition.",
     mixinStandardHelpOptions = true)
 public final class LatticeCommand implements Callable<Integer> {
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {

@@ -1,9 +1,8 @@
 package dev.tributary.fl.jobs.bench;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code tributary bench paillier}. */
 @Command(
@@ -11,8 +10,7 @@ import picocli.CommandLine.Option;
     description = "Paillier's kernels per second and core, additions against BigInteger's.",
     mixinStandardHelpOptions = true)
 public final class PaillierCommand implements Callable<Integer> {
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {

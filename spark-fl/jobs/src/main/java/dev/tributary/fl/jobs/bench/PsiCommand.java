@@ -5,12 +5,12 @@ import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
 import dev.tributary.fl.spark.align.PsiBenchmark;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tributary bench psi}. */
@@ -28,14 +28,13 @@ public final class PsiCommand implements Callable<Integer> {
       description = "Ids at each side, half of them in common (default: ${DEFAULT-VALUE})")
   private long ids;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
     List<String> arguments = new ArrayList<>(List.of("--ids", String.valueOf(ids)));
-    if (json != null) {
-      arguments.addAll(List.of("--json", json.toAbsolutePath().toString()));
+    if (json.file != null) {
+      arguments.addAll(List.of("--json", json.file.toAbsolutePath().toString()));
     }
     SparkSection spark = new SparkSection("local[2]", Map.of("spark.driver.memory", "4g"));
     return Foreground.run(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tributary bench scaling}. */
@@ -51,8 +52,7 @@ public final class ScalingCommand implements Callable<Integer> {
       description = "Data, logs and results of every run (default: ${DEFAULT-VALUE})")
   private Path work;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -63,9 +63,7 @@ public final class ScalingCommand implements Callable<Integer> {
       }
     }
     print(reports);
-    if (json != null) {
-      JsonFile.write(json, Map.of("runs", reports.stream().map(TreeReport::json).toList()));
-    }
+    json.write(Map.of("runs", reports.stream().map(TreeReport::json).toList()));
     return 0;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tributary bench trees}. */
@@ -99,8 +100,7 @@ public final class TreesCommand implements Callable<Integer> {
       description = "Data, logs and results of every run (default: ${DEFAULT-VALUE})")
   private Path work;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
@@ -114,9 +114,7 @@ public final class TreesCommand implements Callable<Integer> {
         bench.run(
             ciphers, xgboost ? TreeBench.Reference.TWIN_AND_XGBOOST : TreeBench.Reference.TWIN);
     report.print(System.out);
-    if (json != null) {
-      JsonFile.write(json, report.json());
-    }
+    json.write(report.json());
     return 0;
   }
 
