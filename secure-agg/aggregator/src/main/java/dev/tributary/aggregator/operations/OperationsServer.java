@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tributary.aggregator.config.ListenAddress;
 import dev.tributary.aggregator.service.Traffic;
 import dev.tributary.aggregator.session.RunState;
-import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.FederationException;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -66,7 +65,7 @@ public final class OperationsServer implements AutoCloseable {
     Gauge.builder(
             "tributary.stored.bytes",
             sessions,
-            all -> all.all().stream().mapToLong(Session::storedBytes).sum())
+            all -> all.all().stream().mapToLong(session -> session.mailbox().storedBytes()).sum())
         .description("Sealed bytes on disk")
         .register(registry);
     counter(registry, traffic, "tributary.put.bytes", "Sealed bytes received", Traffic::putBytes);

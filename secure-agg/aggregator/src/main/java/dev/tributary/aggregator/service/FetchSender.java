@@ -76,7 +76,7 @@ final class FetchSender {
               FetchFrame.newBuilder()
                   .setSealed(UnsafeByteOperations.unsafeWrap(frame.array(), 0, read))
                   .build());
-          session.fetched(party, read);
+          session.mailbox().fetched(party, read);
           traffic.fetched(read);
         }
       }

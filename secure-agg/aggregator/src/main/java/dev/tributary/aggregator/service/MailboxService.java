@@ -2,6 +2,7 @@ package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
 import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.aggregator.session.Introductions;
 import dev.tributary.aggregator.session.RunState;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
@@ -124,7 +125,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
     answers.unary(
         reply,
         () -> {
-          Session.Introductions found =
+          Introductions found =
               sessions
                   .session(request.getRun())
                   .introductions(Caller.current().driver(), bounded(request.getWaitMillis()));
@@ -155,7 +156,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
             throw new MalformedMessageException("a manifest must not be empty");
           }
           Session session = sessions.session(request.getRun());
-          if (session.commit(Caller.current().driver(), step, manifest)) {
+          if (session.mailbox().commit(Caller.current().driver(), step, manifest)) {
             traffic.commit();
             audit.record(
                 "commit",
@@ -177,6 +178,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
           AwaitReply.Builder answer = AwaitReply.newBuilder();
           sessions
               .session(request.getRun())
+              .mailbox()
               .await(Caller.current().driver(), step, bounded(request.getWaitMillis()))
               .ifPresent(manifest -> answer.setSealedManifest(ByteString.copyFrom(manifest)));
           return answer.build();
@@ -196,7 +198,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
           session,
           party,
           traffic,
-          session.piece(party, address),
+          session.mailbox().piece(party, address),
           request.getOffset());
     } catch (RuntimeException e) {
       answers.fail(reply, e);
@@ -209,7 +211,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
         reply,
         () -> {
           StepAddress step = WireSteps.fromWire(request.getRun(), request.getStep());
-          sessions.session(request.getRun()).release(Caller.current().driver(), step);
+          sessions.session(request.getRun()).mailbox().release(Caller.current().driver(), step);
           return Empty.getDefaultInstance();
         });
   }

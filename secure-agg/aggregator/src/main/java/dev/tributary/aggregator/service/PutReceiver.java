@@ -83,7 +83,10 @@ final class PutReceiver implements StreamObserver<PutFrame> {
     session = sessions.session(header.getRun());
     party = caller.of(session);
     Reports.note(session, party, header.getTraffic());
-    session.beginPut(party, address).ifPresentOrElse(begun -> part = begun, () -> answer(false));
+    session
+        .mailbox()
+        .beginPut(party, address)
+        .ifPresentOrElse(begun -> part = begun, () -> answer(false));
   }
 
   private void append(ByteString sealed) {
@@ -103,7 +106,7 @@ final class PutReceiver implements StreamObserver<PutFrame> {
       throw new MalformedMessageException("a put sends its header first");
     }
     part.complete(length);
-    boolean first = session.completePut(party, part, address);
+    boolean first = session.mailbox().completePut(party, part, address);
     traffic.piece();
     answer(first);
   }

@@ -1,6 +1,8 @@
 package dev.tributary.aggregator.session;
 
 import dev.tributary.protocol.PartyId;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -11,24 +13,44 @@ final class Member {
 
   final PartyId party;
   boolean joined;
-  byte[] instance = new byte[0];
-  byte[] tokenHash = new byte[0];
-  byte[] introduction = new byte[0];
+  byte[] introduction;
   boolean finished;
 
-  /** Process that came too late and was told so; not kept over a restart. */
-  byte[] told = new byte[0];
-
-  long lastSign;
   long putBytes;
   long fetchedBytes;
+
+  private byte[] instance;
+  private byte[] tokenHash;
+
+  /** Process that came too late and was told so; not kept over a restart. */
+  private byte[] told = new byte[0];
+
+  private long lastSign = System.nanoTime();
 
   /** Bytes sent and received by each of the party's processes other than its driver. */
   private final Map<String, long[]> executors = new HashMap<>();
 
-  Member(PartyId party, long now) {
-    this.party = party;
-    lastSign = now;
+  Member(SessionRecord.SavedMember saved) {
+    party = saved.party();
+    joined = saved.joined();
+    instance = saved.instance();
+    tokenHash = saved.tokenHash();
+    introduction = saved.introduction();
+    finished = saved.finished();
+  }
+
+  SessionRecord.SavedMember saved() {
+    return new SessionRecord.SavedMember(
+        party, joined, instance, tokenHash, introduction, finished);
+  }
+
+  /** Comes in, in place of an earlier process of the same party. */
+  void join(byte[] process, byte[] itsTokenHash) {
+    leave();
+    joined = true;
+    instance = process.clone();
+    tokenHash = itsTokenHash.clone();
+    sign();
   }
 
   void leave() {
@@ -38,10 +60,39 @@ final class Member {
     introduction = new byte[0];
   }
 
-  /** Counts what a process has moved; of absurdly many processes, only the first. */
+  boolean isProcess(byte[] process) {
+    return MessageDigest.isEqual(instance, process);
+  }
+
+  /** Whether a process that came too late is to hear of it: only one is, if need be repeatedly. */
+  boolean tell(byte[] process) {
+    if (told.length == 0) {
+      told = process.clone();
+    }
+    return MessageDigest.isEqual(told, process);
+  }
+
+  boolean hasToken(byte[] hash) {
+    return joined && MessageDigest.isEqual(tokenHash, hash);
+  }
+
+  boolean introduced() {
+    return introduction.length > 0;
+  }
+
+  /** Starts its lease anew. */
+  void sign() {
+    lastSign = System.nanoTime();
+  }
+
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - lastSign);
+  }
+
+  /** Counts what an executor has moved; of absurdly many processes, only the first. */
   void report(byte[] process, long sent, long received) {
     String name = HexFormat.of().formatHex(process);
-    if (executors.size() >= MAX_PROCESSES && !executors.containsKey(name)) {
+    if (isProcess(process) || (executors.size() >= MAX_PROCESSES && !executors.containsKey(name))) {
       return;
     }
     long[] totals = executors.computeIfAbsent(name, k -> new long[2]);

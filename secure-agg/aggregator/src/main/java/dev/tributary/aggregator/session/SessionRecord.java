@@ -7,6 +7,7 @@ import dev.tributary.protocol.wire.WireReader;
 import dev.tributary.protocol.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * What of a session survives a restart of the aggregator.
@@ -33,7 +34,26 @@ record SessionRecord(
       byte[] instance,
       byte[] tokenHash,
       byte[] introduction,
-      boolean finished) {}
+      boolean finished) {
+    static SavedMember awaited(PartyId party) {
+      byte[] none = new byte[0];
+      return new SavedMember(party, false, none, none, none, false);
+    }
+  }
+
+  /** Of a run that nobody has joined yet. */
+  static SessionRecord opened(
+      String name, RunId run, String jobSha256, SortedSet<PartyId> parties, long createdMillis) {
+    return new SessionRecord(
+        name,
+        run,
+        jobSha256,
+        RunState.JOINING,
+        "",
+        0,
+        createdMillis,
+        parties.stream().map(SavedMember::awaited).toList());
+  }
 
   byte[] encode() {
     WireWriter out =

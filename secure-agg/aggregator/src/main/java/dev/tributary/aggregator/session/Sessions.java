@@ -194,11 +194,8 @@ public final class Sessions {
     RunId run = new RunId(call.name() + "-" + HexFormat.of().formatHex(suffix));
     Session session =
         new Session(
-            call.name(),
-            run,
-            call.jobSha256(),
-            call.parties(),
-            System.currentTimeMillis(),
+            SessionRecord.opened(
+                call.name(), run, call.jobSha256(), call.parties(), System.currentTimeMillis()),
             RunStore.open(folder.resolve(run.value()), limits.quotaBytes(), limits.quotaWait()),
             this::save);
     sessions.put(run, session);
@@ -218,7 +215,7 @@ public final class Sessions {
     try {
       SessionRecord saved = SessionRecord.decode(Files.readAllBytes(file));
       RunStore store = RunStore.open(runFolder, limits.quotaBytes(), limits.quotaWait());
-      sessions.put(saved.run(), Session.restore(saved, store, this::save));
+      sessions.put(saved.run(), new Session(saved, store, this::save));
     } catch (NoSuchFileException | MalformedMessageException e) {
       // The process ended before the run was first saved, or the disk lost it: nobody can be in it.
       audit.record("dropped", Map.of("folder", String.valueOf(runFolder.getFileName())));
