@@ -194,7 +194,7 @@ final class SessionOpening {
 
   private static void abandon(MailboxClient client, RunId run, RuntimeException cause) {
     try {
-      abort(client, run, String.valueOf(cause.getMessage()));
+      abort(client, run, FederationException.reasonForPeers(cause));
     } catch (FederationException e) {
       cause.addSuppressed(e);
     }
