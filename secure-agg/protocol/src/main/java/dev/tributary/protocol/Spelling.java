@@ -24,7 +24,7 @@ public final class Spelling {
   }
 
   /** Least number of characters to insert, delete or replace (Levenshtein 1966). */
-  public static int distance(String a, String b) {
+  static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

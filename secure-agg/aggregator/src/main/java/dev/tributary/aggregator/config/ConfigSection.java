@@ -2,8 +2,6 @@ package dev.tributary.aggregator.config;
 
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.Spelling;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,17 +23,19 @@ final class ConfigSection {
     }
   }
 
-  /** Refuses every key but these, naming the nearest. */
+  /** Refuses every key but these, naming the one that was meant or else all. */
   void allow(String... keys) {
+    List<String> known = List.of(keys);
     for (Object key : values.keySet()) {
       String name = String.valueOf(key);
-      if (!List.of(keys).contains(name)) {
-        String nearest =
-            Arrays.stream(keys)
-                .min(Comparator.comparingInt(valid -> Spelling.distance(valid, name)))
-                .orElseThrow();
+      if (!known.contains(name)) {
         throw FederationException.user(
-            "%s: unknown key '%s': did you mean '%s'?", file, path(name), path(nearest));
+            "%s: unknown key '%s'%s",
+            file,
+            path(name),
+            Spelling.nearest(name, known)
+                .map(near -> ": did you mean '" + path(near) + "'?")
+                .orElse(". Known keys: " + String.join(", ", known)));
       }
     }
   }

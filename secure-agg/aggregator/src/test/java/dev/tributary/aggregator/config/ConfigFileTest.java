@@ -37,6 +37,20 @@ class ConfigFileTest {
   }
 
   @Test
+  void keyThatResemblesNoneNamesAll() throws IOException {
+    Path root = write("identity: {certificate: c, key: k, trust: t}\ndata: d\npassword: x\n");
+    assertThatThrownBy(() -> ConfigFile.load(root))
+        .isInstanceOf(FederationException.class)
+        .hasMessage(
+            "%s: unknown key 'password'. Known keys: format, listen, operations, identity, data,"
+                + " quota-per-run, quota-wait, lease, retention, max-runs",
+            root);
+    assertRefused(
+        "identity: {certificate: c, key: k, trust: t, password: x}\ndata: d\n",
+        "unknown key 'identity.password'. Known keys: certificate, key, trust");
+  }
+
+  @Test
   void wrongValuesSayWhatIsDue() {
     String base = "identity: {certificate: c, key: k, trust: t}\ndata: d\n";
     assertRefused(base + "lease: soon\n", "lease: must be a time");
