@@ -6,6 +6,7 @@ import dev.tributary.crypto.lattice.PublicKey;
 import dev.tributary.fl.Mail;
 import dev.tributary.fl.data.ShardContext;
 import dev.tributary.fl.data.SharedValues;
+import dev.tributary.protocol.PiecesAhead;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.linearmap.LinearMapMessages;
 import java.io.Serializable;
@@ -20,6 +21,9 @@ import java.util.List;
 record BatchSecrets(StepManifest manifest, LatticeSet set) implements Serializable {
   private static final int MARGIN = 64;
 
+  /** The public key is not longer than the secrets of so many columns. */
+  private static final int KEY_COLUMNS = 32;
+
   /** What was sent. */
   record Read(List<EncryptedSecrets> pieces, PublicKey publicKey) {}
 
@@ -32,20 +36,24 @@ record BatchSecrets(StepManifest manifest, LatticeSet set) implements Serializab
   private Read fetch(ShardContext context) {
     List<EncryptedSecrets> pieces = new ArrayList<>();
     List<ColumnRange> ranges = ColumnRange.cut(set);
-    for (int shard = 0; shard < ranges.size(); shard++) {
-      int first = ranges.get(shard).first();
-      int last = ranges.get(shard).last();
-      byte[] piece = fetch(context, shard, last - first);
-      pieces.add(
-          Mail.decode(manifest.step(), piece, b -> LinearMapMessages.secrets(set, first, last, b)));
-    }
-    byte[] key = fetch(context, ranges.size(), 32);
+    PiecesAhead.read(
+        context.exchange(),
+        manifest,
+        ranges.size(),
+        shard -> mostBytes(ranges.get(shard).last() - ranges.get(shard).first()),
+        (shard, piece) -> {
+          int first = ranges.get(shard).first();
+          int last = ranges.get(shard).last();
+          pieces.add(
+              Mail.decode(
+                  manifest.step(), piece, b -> LinearMapMessages.secrets(set, first, last, b)));
+        });
+    byte[] key = context.exchange().fetchBytes(manifest, ranges.size(), mostBytes(KEY_COLUMNS));
     return new Read(
         pieces, Mail.decode(manifest.step(), key, b -> LinearMapMessages.publicKey(set, b)));
   }
 
-  private byte[] fetch(ShardContext context, int shard, int columns) {
-    int most = EncryptedSecrets.encodedLength(set, columns) + MARGIN;
-    return context.exchange().fetchBytes(manifest, shard, most);
+  private int mostBytes(int columns) {
+    return EncryptedSecrets.encodedLength(set, columns) + MARGIN;
   }
 }

@@ -28,10 +28,8 @@ record HiddenWords(StepManifest manifest, LatticeSet set, int rows, int channels
   private List<WordMatrix> fetch(ShardContext context) {
     List<RowSlice> slices = RowSlice.cut(rows);
     List<WordMatrix> words = new ArrayList<>();
-    for (int s = 0; s < slices.size(); s++) {
-      int length = slices.get(s).rows();
-      words.add(VectorOffline.words(context.exchange(), manifest, s, set, length, channels));
-    }
+    new WordPieces(manifest, set, shard -> slices.get(shard).rows(), channels)
+        .read(context.exchange(), slices.size(), (piece, shard) -> words.add(piece));
     return words;
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * @param rows at least 1
  */
 record RowSlice(int firstRow, int rows) implements Serializable {
-  /** Bounds a piece to 8 MB at 128 channels of 4 bytes. */
-  private static final int MAX_ROWS = 1 << 14;
+  /** Bounds a piece to 16 MB at 128 channels of 4 bytes. */
+  private static final int MAX_ROWS = 1 << 15;
 
   /** A small slice costs more in messages than it gains. */
   private static final int MIN_ROWS = 1 << 11;

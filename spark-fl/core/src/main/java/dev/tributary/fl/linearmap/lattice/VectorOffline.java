@@ -7,7 +7,6 @@ import dev.tributary.fl.Mail;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.protocol.ErrorCode;
-import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
@@ -148,26 +147,12 @@ final class VectorOffline implements AutoCloseable {
       BatchKey key, StepManifest manifest, CandidateLayout layout) {
     return (shard, block, context) -> {
       int candidates = layout.size(block);
+      int groups = LatticeSet.groups(candidates);
       WordMatrix halves =
-          words(
-              context.exchange(),
-              manifest,
-              block,
-              key.set(),
-              LatticeSet.groups(candidates),
-              LatticeSet.RING);
+          new WordPieces(manifest, key.set(), piece -> groups, LatticeSet.RING)
+              .fetch(context.exchange(), block);
       return key.with(context, role -> role.corrections(halves, candidates)).toBytes();
     };
-  }
-
-  /** Fetches and reads a piece of words. */
-  static WordMatrix words(
-      Exchange exchange, StepManifest manifest, int shard, LatticeSet set, int rows, int columns) {
-    int length =
-        Math.addExact(Math.multiplyExact(Math.multiplyExact(rows, columns), set.wordBytes()), 64);
-    byte[] piece = exchange.fetchBytes(manifest, shard, length);
-    return Mail.decode(
-        manifest.step(), piece, bytes -> LinearMapMessages.words(set, rows, columns, bytes));
   }
 
   @Override

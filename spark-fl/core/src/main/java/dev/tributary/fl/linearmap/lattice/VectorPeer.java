@@ -127,17 +127,13 @@ final class VectorPeer implements AutoCloseable {
       StepAddress step = session.from(owner, round, LatticeSteps.sums(sent.level(), l));
       StepManifest manifest = Mail.await(session, step, layout.blocks());
       VectorBatch batch = batches.take(lease.batch());
-      for (int block = 0; block < layout.blocks(); block++) {
-        WordMatrix reply =
-            VectorOffline.words(
-                session.exchange(),
-                manifest,
-                block,
-                agreement.plan().set(),
-                revealed.rows(block),
-                lease.channels());
-        revealed.add(block, lease, firstNode, reply, batch.corrections().get(block));
-      }
+      int first = firstNode;
+      new WordPieces(manifest, agreement.plan().set(), revealed::rows, lease.channels())
+          .read(
+              session.exchange(),
+              layout.blocks(),
+              (reply, block) ->
+                  revealed.add(block, lease, first, reply, batch.corrections().get(block)));
       firstNode += lease.channels() / 2;
     }
     return revealed.sums();
