@@ -34,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 /** A running aggregator. */
 public final class AggregatorServer implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-  private static final int FLOW_CONTROL_WINDOW = 1 << 20;
   private static final int PERMITTED_KEEP_ALIVE_SECONDS = 10;
   private static final int STOP_SECONDS = 2;
 
@@ -79,7 +78,7 @@ public final class AggregatorServer implements AutoCloseable {
                 new MailboxService(sessions, audit, traffic, config.limits().lease(), LONGEST_WAIT))
             .intercept(Caller.interceptor())
             .executor(calls)
-            .flowControlWindow(FLOW_CONTROL_WINDOW)
+            .flowControlWindow(TransportFormat.FLOW_CONTROL_WINDOW)
             .maxInboundMessageSize(TransportFormat.MAX_MESSAGE)
             .permitKeepAliveTime(PERMITTED_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)

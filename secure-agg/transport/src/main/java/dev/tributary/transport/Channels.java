@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 /** Makes TLS connections to the aggregator. */
 final class Channels {
   private static final int KEEP_ALIVE_SECONDS = 20;
-  private static final int FLOW_CONTROL_WINDOW = 1 << 20;
 
   /** Shared by all exchanges of this JVM; its threads are daemons. */
   private static final EventLoopGroup LOOP =
@@ -72,7 +71,7 @@ final class Channels {
                   channel.pipeline().addFirst(traffic.handler());
                   return channel;
                 })
-            .flowControlWindow(FLOW_CONTROL_WINDOW)
+            .flowControlWindow(TransportFormat.FLOW_CONTROL_WINDOW)
             .maxInboundMessageSize(TransportFormat.MAX_MESSAGE)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

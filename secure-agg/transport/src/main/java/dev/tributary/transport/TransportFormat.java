@@ -14,6 +14,9 @@ public final class TransportFormat {
   /** Longest frame of a streamed piece, in bytes. */
   public static final int MAX_FRAME = 1 << 20;
 
+  /** Bytes under way on a connection, enough to fill 300 Mbit/s over a round trip of 100 ms. */
+  public static final int FLOW_CONTROL_WINDOW = 4 << 20;
+
   private TransportFormat() {}
 
   /** Name and version for people. */
