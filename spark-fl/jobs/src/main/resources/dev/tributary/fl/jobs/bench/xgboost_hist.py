@@ -4,19 +4,23 @@ import json
 import sys
 import time
 
+import numpy
 import pyarrow.parquet as parquet
 import xgboost
 
 data, trees, depth, bins, result = sys.argv[1:6]
-lender = parquet.read_table(f"{data}/lender.parquet").to_pandas()
-bureau = parquet.read_table(f"{data}/bureau.parquet").to_pandas()
-bureau["id"] = bureau["id"].astype("int64")
-joined = lender.merge(bureau, on="id")
-label = joined.pop("applied").astype("float32")
-joined.pop("id")
+lender = parquet.read_table(f"{data}/lender.parquet")
+bureau = parquet.read_table(f"{data}/bureau.parquet")
+bureau = bureau.set_column(bureau.schema.get_field_index("id"), "id", bureau["id"].cast("int64"))
+joined = lender.join(bureau, "id", join_type="inner")
+label = joined["applied"].to_numpy().astype("float32")
+features = [name for name in joined.column_names if name not in ("id", "applied")]
+table = numpy.empty((joined.num_rows, len(features)), dtype="float32")
+for column, name in enumerate(features):
+    table[:, column] = joined[name].to_numpy()
 
 start = time.monotonic()
-matrix = xgboost.QuantileDMatrix(joined.astype("float32"), label, max_bin=int(bins), nthread=2)
+matrix = xgboost.QuantileDMatrix(table, label, max_bin=int(bins), nthread=2)
 binning = time.monotonic() - start
 parameters = {
     "tree_method": "hist",
