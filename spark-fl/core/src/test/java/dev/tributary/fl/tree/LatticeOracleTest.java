@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.linearmap.lattice.SigmaOut;
 import dev.tributary.fl.model.SplitRule;
 import dev.tributary.fl.model.Tree;
 import dev.tributary.fl.model.TreeNode;
@@ -64,7 +65,7 @@ class LatticeOracleTest {
   @Test
   void earlyStoppingKeepsTheBestRoundAndLeavesNoThread() throws InterruptedException {
     Federation f = new Synthetic(43).federation("binary", new RowOrder(300, 100, 20), 3, 5);
-    f.map = () -> new LatticeLinearMap(0.5);
+    f.map = () -> new LatticeLinearMap(SigmaOut.of(0.5));
     TreeParameters stopping =
         PARAMETERS.withTrees(60).withLearningRate(1).withEarlyStopping(2).withSampling(0.7, 1, 5);
     TrainingResult result = f.train(stopping, Objective.binary()).label();
@@ -85,7 +86,7 @@ class LatticeOracleTest {
 
   private int assertFollowed(
       Federation f, TreeParameters parameters, Objective objective, double sigmaOut) {
-    f.map = () -> new LatticeLinearMap(sigmaOut);
+    f.map = () -> new LatticeLinearMap(SigmaOut.of(sigmaOut));
     Federation.Outcome outcome = f.train(parameters, objective);
     List<Tree> trees = outcome.label().model().trees();
     List<NaiveBooster.Node> followed = trees.stream().map(t -> node(t, 0, outcome)).toList();

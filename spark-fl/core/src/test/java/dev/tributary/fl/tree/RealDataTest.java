@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.linearmap.CandidateOrder;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.linearmap.lattice.SigmaOut;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class RealDataTest {
   @ValueSource(ints = {1, 2})
   void creditDefaultUnderTheLatticeCipherMatchesThePooledReference(int repetition) {
     Federation f = SharedData.creditDefault();
-    f.map = () -> new LatticeLinearMap(LatticeLinearMap.DEFAULT_SIGMA_OUT);
+    f.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     TrainingResult joint = f.train(PARAMETERS, Objective.binary()).label();
     double auc = testAuc(f, joint);
     System.out.printf(
@@ -111,23 +112,24 @@ class RealDataTest {
     Federation vehicle =
         SharedData.federation(
             "id", "y", "vehicle_scale_hetero_guest.csv", "vehicle_scale_hetero_host.csv");
-    vehicle.map = () -> new LatticeLinearMap(0.1);
+    vehicle.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     double accuracy = testAccuracy(vehicle);
     Federation motor =
         SharedData.federation(
             "idx", "motor_speed", "motor_10k_hetero_guest.csv", "motor_10k_hetero_host.csv");
-    motor.map = () -> new LatticeLinearMap(0.1);
+    motor.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     double rmse = testLoss(motor, Objective.squaredError());
     Federation visits =
         SharedData.federation(
             "id", "doctorco", "dvisits_hetero_guest.csv", "dvisits_hetero_host.csv");
-    visits.map = () -> new LatticeLinearMap(0.1);
+    visits.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     double deviance = testLoss(visits, Objective.poisson());
     System.out.printf(
         "lattice: vehicle %.4f, motor_10k %.4f, dvisits %.4f%n", accuracy, rmse, deviance);
     assertThat(accuracy).isCloseTo(0.7988, within(0.045));
     assertThat(rmse).isCloseTo(0.1027, within(0.006));
-    assertThat(deviance).isCloseTo(0.8576, within(0.02));
+    // Noise regularises: better than the reference by 0.02 on average over seeds.
+    assertThat(deviance).isBetween(0.80, 0.8776);
   }
 
   @Test
@@ -138,7 +140,7 @@ class RealDataTest {
             "label",
             "ionosphere_scale_hetero_guest.csv",
             "ionosphere_scale_hetero_host.csv");
-    ionosphere.map = () -> new LatticeLinearMap(0.1);
+    ionosphere.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     double auc = testAuc(ionosphere, ionosphere.train(PARAMETERS, Objective.binary()).label());
     Federation motor =
         SharedData.federation(
@@ -147,7 +149,7 @@ class RealDataTest {
             "motor_hetero_guest.csv",
             "motor_hetero_host_1.csv",
             "motor_hetero_host_2.csv");
-    motor.map = () -> new LatticeLinearMap(0.1);
+    motor.map = () -> new LatticeLinearMap(SigmaOut.automatic());
     double rmse = testLoss(motor, Objective.squaredError());
     System.out.printf("lattice: ionosphere %.4f, motor of three %.4f%n", auc, rmse);
     assertThat(auc).isCloseTo(0.9769, within(0.04));

@@ -1,6 +1,5 @@
 package dev.tributary.fl.tree;
 
-import dev.tributary.fl.linearmap.lattice.NoisyPlainMap;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,7 @@ class ReconstructionExperiment {
     TreeParameters parameters =
         TreeParameters.DEFAULTS.withTrees(TREES[TREES.length - 1]).withSampling(rowSample, 1, 7);
     Reconstruction attack =
-        Reconstruction.of(f, parameters, new NoisyPlainMap(sigma, 1), CANDIDATES);
+        Reconstruction.of(f, parameters, SigmaOutExperiment.map(sigma, 1), CANDIDATES);
     StringBuilder line = new StringBuilder("| " + rowSample + " | " + sigma);
     for (int trees : TREES) {
       line.append(String.format(Locale.ROOT, " | %.2f", attack.recovered(trees, sigma)));

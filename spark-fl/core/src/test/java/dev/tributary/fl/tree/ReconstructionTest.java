@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.PlainLinearMap;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
-import dev.tributary.fl.linearmap.lattice.NoisyPlainMap;
+import dev.tributary.fl.linearmap.lattice.SigmaOut;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +21,7 @@ class ReconstructionTest {
 
   @Test
   void exactSumsGiveTheMembershipsOfPositivesAway() {
-    assertThat(recovered(0, new NoisyPlainMap(0, 1))).isGreaterThan(0.95);
+    assertThat(recovered(0, new PlainLinearMap())).isGreaterThan(0.95);
   }
 
   /**
@@ -29,7 +30,7 @@ class ReconstructionTest {
    */
   @Test
   void noiseOfTenGradientsHidesThem() {
-    assertThat(recovered(10, new LatticeLinearMap(10))).isLessThan(0.75);
+    assertThat(recovered(10, new LatticeLinearMap(SigmaOut.of(10)))).isLessThan(0.75);
   }
 
   private static double recovered(double sigma, LinearMap map) {

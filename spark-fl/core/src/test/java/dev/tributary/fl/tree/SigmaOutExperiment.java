@@ -1,6 +1,9 @@
 package dev.tributary.fl.tree;
 
+import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.PlainLinearMap;
 import dev.tributary.fl.linearmap.lattice.NoisyPlainMap;
+import dev.tributary.fl.linearmap.lattice.SigmaOut;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * data and noise are then the same.
  */
 class SigmaOutExperiment {
-  private static final double[] SIGMAS = {0, 0.1, 0.4, 1, 3, 10};
+  private static final double AUTOMATIC = -1;
+  private static final double[] SIGMAS = {0, 0.1, 0.4, 1, 3, 10, AUTOMATIC};
   private static final int SEEDS = 3;
   private static final TreeParameters PARAMETERS = TreeParameters.DEFAULTS.withDepth(3);
 
@@ -28,14 +32,8 @@ class SigmaOutExperiment {
         Objective.binary(), seed -> SharedData.thinned(SharedData.creditDefault(), 0.07)),
     CREDIT_2_PERCENT(
         Objective.binary(), seed -> SharedData.thinned(SharedData.creditDefault(), 0.02)),
-    CAMPAIGN(
-        Objective.binary(),
-        seed ->
-            SharedData.federation(
-                "id",
-                "applied",
-                "campaign-" + seed + "-lender.csv",
-                "campaign-" + seed + "-bureau.csv")),
+    CAMPAIGN_20K(Objective.binary(), campaign(20_000)),
+    CAMPAIGN_300K(Objective.binary(), campaign(300_000)),
     VEHICLE(Objective.multiclass(4), hetero("id", "y", "vehicle_scale")),
     MOTOR_10K(Objective.squaredError(), hetero("idx", "motor_speed", "motor_10k")),
     DVISITS(Objective.poisson(), hetero("id", "doctorco", "dvisits"));
@@ -51,6 +49,14 @@ class SigmaOutExperiment {
     private static Source hetero(String id, String label, String name) {
       return seed ->
           SharedData.federation(id, label, name + "_hetero_guest.csv", name + "_hetero_host.csv");
+    }
+
+    private static Source campaign(int rows) {
+      return seed -> {
+        String prefix = "campaign-" + rows + "-" + seed;
+        return SharedData.federation(
+            "id", "applied", prefix + "-lender.csv", prefix + "-bureau.csv");
+      };
     }
 
     private TreeParameters parameters() {
@@ -86,9 +92,17 @@ class SigmaOutExperiment {
     return line.append(" |").toString();
   }
 
+  /** The plaintext twin with noise of this sigma-out, none at 0. */
+  static LinearMap map(double sigma, long seed) {
+    if (sigma == 0) {
+      return new PlainLinearMap();
+    }
+    return new NoisyPlainMap(sigma == AUTOMATIC ? SigmaOut.automatic() : SigmaOut.of(sigma), seed);
+  }
+
   private static double metric(DataSet data, double sigma, int seed) {
     Federation f = data.source.load(seed);
-    f.map = () -> new NoisyPlainMap(sigma, seed);
+    f.map = () -> map(sigma, seed);
     return HeldOut.metric(f, data.objective, f.train(data.parameters(), data.objective).label());
   }
 }

@@ -31,7 +31,7 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       PartyId owner,
       TrainingShape shape,
       CandidateLayout layout,
-      double sigmaOut,
+      SigmaOut sigmaOut,
       GradientBounds bounds) {
     PlanMessage message;
     try {
@@ -46,7 +46,7 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
 
   /** The matrix owner's side. */
   static LatticeAgreement ofMatrixOwner(
-      FederatedSession session, TrainingShape shape, CandidateLayout layout, double sigmaOut) {
+      FederatedSession session, TrainingShape shape, CandidateLayout layout, SigmaOut sigmaOut) {
     PartyId label = session.labelParty();
     PlanMessage announced =
         Mail.receive(
@@ -72,7 +72,7 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       PartyId label,
       TrainingShape shape,
       CandidateLayout layout,
-      double sigmaOut,
+      SigmaOut sigmaOut,
       PlanMessage announced) {
     try {
       return PlanMessage.plan(shape.rows().training(), layout.total(), sigmaOut, announced.kinds());

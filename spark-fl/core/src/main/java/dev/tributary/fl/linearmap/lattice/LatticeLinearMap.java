@@ -25,41 +25,34 @@ import java.util.TreeMap;
  *
  * <p>Feature parties learn nothing of gradients, of the sampling of rows and of the node of any
  * sample (module and ring LWE). The label party learns left sums with Gaussian noise that the
- * feature party adds. Its standard deviation is {@code sigmaOut} times a unit: the largest row
+ * feature party adds. Its standard deviation is {@link SigmaOut} times a unit: the largest row
  * weight where classes are predicted (less while the sums of a round leave room, but never below
  * the largest derivative of its kind in the round), else the largest derivative of its kind in the
  * round; more where the sums of a round exceed those expected.
  */
 public final class LatticeLinearMap implements LinearMap {
-  /** Noise that costs no accuracy at some ten thousand rows. */
-  public static final double DEFAULT_SIGMA_OUT = 1;
-
   /** Rounds that a run may repeat after restarts, on top of those of the training. */
   private static final int REPEATED_ROUNDS = 10;
 
-  private final double sigmaOut;
+  private final SigmaOut sigmaOut;
   private final Path journals;
   private final Map<String, String> agreed = Collections.synchronizedMap(new TreeMap<>());
 
   /**
    * A map whose used channels are remembered in memory: for runs that are not resumed.
    *
-   * @param sigmaOut as below
+   * @param sigmaOut noise on every sum; equal at all parties
    */
-  public LatticeLinearMap(double sigmaOut) {
+  public LatticeLinearMap(SigmaOut sigmaOut) {
     this(sigmaOut, null);
   }
 
   /**
-   * @param sigmaOut standard deviation of the noise on every sum, in units of the largest
-   *     derivative; equal at all parties; above 0
+   * @param sigmaOut noise on every sum; equal at all parties
    * @param journals directory on the driver's own disk that survives its restarts, where used
    *     channels are noted before anything is sent; null to remember them in memory
    */
-  public LatticeLinearMap(double sigmaOut, Path journals) {
-    if (!(sigmaOut > 0 && Double.isFinite(sigmaOut))) {
-      throw new IllegalArgumentException("sigma-out must be above 0. Provided value: " + sigmaOut);
-    }
+  public LatticeLinearMap(SigmaOut sigmaOut, Path journals) {
     this.sigmaOut = sigmaOut;
     this.journals = journals;
   }
@@ -90,7 +83,9 @@ public final class LatticeLinearMap implements LinearMap {
     LatticeVectorOwner owner =
         LatticeVectorOwner.open(
             session, shape, bounds, layouts, sigmaOut, peer -> journal(session, shape, peer));
-    owner.plans().forEach((peer, plan) -> agreed.put(peer.name(), PlanText.write(plan)));
+    owner
+        .agreements()
+        .forEach((peer, with) -> agreed.put(peer.name(), PlanText.write(with, sigmaOut)));
     return owner;
   }
 
@@ -102,7 +97,7 @@ public final class LatticeLinearMap implements LinearMap {
       CandidateOrder order) {
     LatticeAgreement agreement =
         LatticeAgreement.ofMatrixOwner(session, shape, order.layout(), sigmaOut);
-    agreed.put(session.labelParty().name(), PlanText.write(agreement.plan()));
+    agreed.put(session.labelParty().name(), PlanText.write(agreement, sigmaOut));
     LatticeMatrixOwner owner =
         new LatticeMatrixOwner(
             session,

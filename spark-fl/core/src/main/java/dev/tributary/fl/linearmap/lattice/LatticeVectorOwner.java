@@ -1,6 +1,5 @@
 package dev.tributary.fl.linearmap.lattice;
 
-import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.linearmap.CandidateLayout;
@@ -35,7 +34,7 @@ final class LatticeVectorOwner implements VectorOwner {
       TrainingShape shape,
       GradientBounds bounds,
       List<CandidateLayout> layouts,
-      double sigmaOut,
+      SigmaOut sigmaOut,
       Function<PartyId, LeaseJournal> journals) {
     Shards<RowSlice> slices = session.compute().distribute(RowSlice.cut(shape.rows().training()));
     LatticeVectorOwner made = new LatticeVectorOwner(slices);
@@ -58,8 +57,8 @@ final class LatticeVectorOwner implements VectorOwner {
   }
 
   /** What was agreed with every matrix owner. */
-  Map<PartyId, LatticePlan> plans() {
-    return peers.stream().collect(Collectors.toMap(VectorPeer::owner, VectorPeer::plan));
+  Map<PartyId, LatticeAgreement> agreements() {
+    return peers.stream().collect(Collectors.toMap(VectorPeer::owner, VectorPeer::agreement));
   }
 
   @Override

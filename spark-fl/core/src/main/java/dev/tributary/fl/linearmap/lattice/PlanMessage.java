@@ -26,12 +26,16 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
   private static final int KINDS = 2;
 
   /** Plans for what the vector owner expects. */
-  static PlanMessage of(int rows, int candidates, double sigmaOut, GradientBounds bounds) {
-    List<LatticePlanner.Kind> kinds =
-        List.of(
-            kind(bounds.gradientSum(), bounds.gradientLargest()),
-            kind(bounds.hessianSum(), bounds.hessianLargest()));
+  static PlanMessage of(int rows, int candidates, SigmaOut sigmaOut, GradientBounds bounds) {
+    List<LatticePlanner.Kind> kinds = kinds(bounds);
     return new PlanMessage(kinds, plan(rows, candidates, sigmaOut, kinds));
+  }
+
+  /** The bounds as they are told. */
+  static List<LatticePlanner.Kind> kinds(GradientBounds bounds) {
+    return List.of(
+        kind(bounds.gradientSum(), bounds.gradientLargest()),
+        kind(bounds.hessianSum(), bounds.hessianLargest()));
   }
 
   /**
@@ -40,8 +44,8 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
    * @throws LatticePlanException if none fits
    */
   static LatticePlan plan(
-      int rows, int candidates, double sigmaOut, List<LatticePlanner.Kind> kinds) {
-    return LatticePlanner.plan(rows, Math.max(1, candidates), sigmaOut, kinds);
+      int rows, int candidates, SigmaOut sigmaOut, List<LatticePlanner.Kind> kinds) {
+    return LatticePlanner.plan(rows, Math.max(1, candidates), sigmaOut.value(kinds), kinds);
   }
 
   private static LatticePlanner.Kind kind(double sum, double largest) {

@@ -60,8 +60,8 @@ final class VectorPeer implements AutoCloseable {
     return owner;
   }
 
-  LatticePlan plan() {
-    return agreement.plan();
+  LatticeAgreement agreement() {
+    return agreement;
   }
 
   /** Until the matrix owner has its hint and has answered the first batch: the set-up. */

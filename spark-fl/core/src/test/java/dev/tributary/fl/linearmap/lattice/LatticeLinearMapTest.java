@@ -30,7 +30,7 @@ class LatticeLinearMapTest {
       calls.add(
           new MapPair.Call(round, pair.pairs(1), pair.level(round + 1, 1 << round), all(pair)));
     }
-    assertNoise(pair, new LatticeLinearMap(0.5), calls, 0.5, 1);
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 1);
   }
 
   @Test
@@ -39,7 +39,7 @@ class LatticeLinearMapTest {
     List<MapPair.Call> calls =
         List.of(new MapPair.Call(0, pair.pairs(1), pair.level(2, 2), all(pair)));
     assertThat(planned(pair, 0.01).plan().set().modulusBits()).isEqualTo(40);
-    assertNoise(pair, new LatticeLinearMap(0.01), calls, 0.01, 1);
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.01)), calls, 0.01, 1);
   }
 
   @Test
@@ -51,7 +51,7 @@ class LatticeLinearMapTest {
       int nodes = round == 0 ? 16 : 16 + 8;
       calls.add(new MapPair.Call(round, pair.pairs(1), pair.level(6, nodes), all(pair)));
     }
-    assertNoise(pair, new LatticeLinearMap(0.5), calls, 0.5, 1);
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 1);
   }
 
   @Test
@@ -66,7 +66,7 @@ class LatticeLinearMapTest {
     CandidateSet active = CandidateSet.of(pair.order.layout().total(), members);
     List<MapPair.Call> calls =
         List.of(new MapPair.Call(0, pair.pairs(1), pair.level(1, 1), active));
-    assertNoise(pair, new LatticeLinearMap(0.5), calls, 0.5, 1);
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 1);
   }
 
   @Test
@@ -76,14 +76,18 @@ class LatticeLinearMapTest {
     List<MapPair.Call> calls =
         List.of(new MapPair.Call(0, pair.pairs(1), pair.level(0, 1), all(pair)));
     // Hessians sum to 450, more than 7 times the bound told: noise grows by that, gradients by 4.
-    assertNoise(pair, new LatticeLinearMap(0.5), calls, 0.5, 7.3);
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 7.3);
   }
 
   @Test
   void anotherSigmaOutIsRefused() {
     MapPair pair = new MapPair(26, MapPair.shape(300, 1, 1, 2));
     assertThatThrownBy(
-            () -> pair.run(new LatticeLinearMap(0.5), new LatticeLinearMap(2), oneCall(pair)))
+            () ->
+                pair.run(
+                    new LatticeLinearMap(SigmaOut.of(0.5)),
+                    new LatticeLinearMap(SigmaOut.of(2)),
+                    oneCall(pair)))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("lender")
         .hasMessageContaining("sigma-out 2.0");
@@ -92,7 +96,7 @@ class LatticeLinearMapTest {
   @Test
   void moreCertaintyThanTheCipherGivesIsRefused() {
     MapPair pair = new MapPair(27, MapPair.shape(300, 1, 1, 2));
-    LinearMap map = new LatticeLinearMap(1e-9);
+    LinearMap map = new LatticeLinearMap(SigmaOut.of(1e-9));
     assertThatThrownBy(() -> pair.run(map, map, oneCall(pair)))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("set sigma_out to at least");
@@ -101,7 +105,7 @@ class LatticeLinearMapTest {
   @Test
   void usedBatchesAreRefusedInTheSameEpochAndNotInAHigherOne(@TempDir Path journals) {
     MapPair pair = new MapPair(28, MapPair.shape(300, 1, 1, 2));
-    LinearMap map = new LatticeLinearMap(1, journals);
+    LinearMap map = new LatticeLinearMap(SigmaOut.of(1), journals);
     pair.run(map, map, oneCall(pair));
     assertThatThrownBy(() -> pair.run(map, map, oneCall(pair)))
         .isInstanceOf(FederationException.class)
@@ -113,8 +117,8 @@ class LatticeLinearMapTest {
   @Test
   void theMatrixOwnerAnswersALeaseOnce(@TempDir Path journals) {
     MapPair pair = new MapPair(29, MapPair.shape(300, 1, 1, 2));
-    LinearMap careless = new LatticeLinearMap(1);
-    LinearMap careful = new LatticeLinearMap(1, journals);
+    LinearMap careless = new LatticeLinearMap(SigmaOut.of(1));
+    LinearMap careful = new LatticeLinearMap(SigmaOut.of(1), journals);
     pair.run(careless, careful, oneCall(pair));
     assertThatThrownBy(() -> pair.run(careless, careful, oneCall(pair)))
         .isInstanceOf(FederationException.class)
@@ -126,7 +130,7 @@ class LatticeLinearMapTest {
   @Test
   void aLeaseIsBurntBeforeItsFirstByteLeaves(@TempDir Path journals) {
     MapPair pair = new MapPair(30, MapPair.shape(300, 1, 1, 2));
-    LinearMap map = new LatticeLinearMap(1, journals);
+    LinearMap map = new LatticeLinearMap(SigmaOut.of(1), journals);
     List<String> burnt = new ArrayList<>();
     pair.labelExchange = end -> new WatchedExchange(end, journals, burnt);
     pair.run(map, map, oneCall(pair));
@@ -154,7 +158,8 @@ class LatticeLinearMapTest {
 
   private static PlanMessage planned(MapPair pair, double sigmaOut) {
     int candidates = pair.blocks.stream().mapToInt(BinnedBlock::candidates).sum();
-    return PlanMessage.of(pair.shape.rows().training(), candidates, sigmaOut, pair.bounds);
+    return PlanMessage.of(
+        pair.shape.rows().training(), candidates, SigmaOut.of(sigmaOut), pair.bounds);
   }
 
   /**

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class LatticeMessagesFuzzTest {
   @Test
   void planMessages() {
-    PlanMessage message = PlanMessage.of(5000, 300, 1, new GradientBounds(4321, 1, 1000, 0.25));
+    PlanMessage message =
+        PlanMessage.of(5000, 300, SigmaOut.of(1), new GradientBounds(4321, 1, 1000, 0.25));
     assertThat(PlanMessage.decode(message.encode())).isEqualTo(message);
     DecoderFuzz.run("PlanMessage", PlanMessage::decode, message.encode());
   }

@@ -27,17 +27,14 @@ import java.util.Random;
  * of the cipher. Protects nothing.
  */
 public final class NoisyPlainMap implements LinearMap {
-  /** Any at which every test's plan exists: kinds do not depend on it. */
-  private static final double PLANNED_SIGMA_OUT = 100;
-
   private final LinearMap plain = new PlainLinearMap();
-  private final double sigmaOut;
+  private final SigmaOut sigmaOut;
   private final Random random;
 
   /**
-   * @param sigmaOut as in {@link LatticeLinearMap}, or 0 for none
+   * @param sigmaOut as in {@link LatticeLinearMap}
    */
-  public NoisyPlainMap(double sigmaOut, long seed) {
+  public NoisyPlainMap(SigmaOut sigmaOut, long seed) {
     this.sigmaOut = sigmaOut;
     this.random = new Random(seed);
   }
@@ -58,9 +55,7 @@ public final class NoisyPlainMap implements LinearMap {
       TrainingShape shape,
       GradientBounds bounds,
       List<CandidateLayout> layouts) {
-    List<LatticePlanner.Kind> kinds =
-        PlanMessage.of(shape.rows().training(), 1, PLANNED_SIGMA_OUT, bounds).kinds();
-    return new Owner(plain.vectorOwner(session, shape, bounds, layouts), kinds);
+    return new Owner(plain.vectorOwner(session, shape, bounds, layouts), PlanMessage.kinds(bounds));
   }
 
   @Override
@@ -88,8 +83,9 @@ public final class NoisyPlainMap implements LinearMap {
     public void startRound(int round, GradientPairs pairs, List<CandidateSet> newActive) {
       active = List.copyOf(newActive);
       RoundScale scale = RoundScale.of(pairs, kinds);
-      gradientSigma = sigmaOut * kinds.get(0).largest() / scale.gradientUnit();
-      hessianSigma = sigmaOut * kinds.get(1).largest() / scale.hessianUnit();
+      double sigma = sigmaOut.value(kinds);
+      gradientSigma = sigma * kinds.get(0).largest() / scale.gradientUnit();
+      hessianSigma = sigma * kinds.get(1).largest() / scale.hessianUnit();
       exact.startRound(round, pairs, newActive);
     }
 

@@ -18,7 +18,7 @@ class OfflineFailureTest {
   void aMatrixOwnerThatFailsInALaterBatchEndsBoth() throws InterruptedException {
     MapPair pair = pair(51);
     pair.featureExchange = end -> new BreakingExchange(end, LatticeSteps.halves(1));
-    MapPair.Failures failures = pair.fail(new LatticeLinearMap(1), calls(pair));
+    MapPair.Failures failures = pair.fail(new LatticeLinearMap(SigmaOut.of(1)), calls(pair));
     assertOwn(failures.feature(), LatticeSteps.halves(1));
     assertPeer(failures.label(), "bureau gave up");
     assertNoThreads();
@@ -28,7 +28,7 @@ class OfflineFailureTest {
   void aVectorOwnerThatFailsInALaterBatchEndsBoth() throws InterruptedException {
     MapPair pair = pair(52);
     pair.labelExchange = end -> new BreakingExchange(end, LatticeSteps.secrets(1));
-    MapPair.Failures failures = pair.fail(new LatticeLinearMap(1), calls(pair));
+    MapPair.Failures failures = pair.fail(new LatticeLinearMap(SigmaOut.of(1)), calls(pair));
     assertOwn(failures.label(), LatticeSteps.secrets(1));
     assertPeer(failures.feature(), "lender gave up");
     assertNoThreads();
@@ -38,7 +38,7 @@ class OfflineFailureTest {
   void aPartyThatFailsInTheFirstBatchEndsBoth() throws InterruptedException {
     MapPair pair = pair(53);
     pair.featureExchange = end -> new BreakingExchange(end, LatticeSteps.halves(0));
-    MapPair.Failures failures = pair.fail(new LatticeLinearMap(1), calls(pair));
+    MapPair.Failures failures = pair.fail(new LatticeLinearMap(SigmaOut.of(1)), calls(pair));
     assertOwn(failures.feature(), LatticeSteps.halves(0));
     assertPeer(failures.label(), "bureau gave up");
     assertNoThreads();

@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
@@ -28,7 +27,8 @@ import java.util.List;
  * @param earlyStoppingRounds rounds without gain on the validation rows before the end; 0: never
  * @param seed of the sampling
  * @param keyBits Paillier modulus: 2048, 3072 or 4096
- * @param sigmaOut noise of each sum a feature party answers, in gradients; lattice only
+ * @param sigmaOut noise of each sum a feature party answers, in gradients; lattice only; null to
+ *     follow from the training
  * @param minSideCount fewest rows in a bin, at least 1
  */
 public record TrainSection(
@@ -104,8 +104,7 @@ public record TrainSection(
       throw FederationException.user("membership: hidden does not go with cipher: plain");
     }
     if (cipher == Cipher.LATTICE) {
-      return Rules.above(
-          "sigma-out", Rules.orElse(sigmaOut, LatticeLinearMap.DEFAULT_SIGMA_OUT), 0, LARGE);
+      return sigmaOut == null ? null : Rules.above("sigma-out", sigmaOut, 0, LARGE);
     }
     if (sigmaOut != null) {
       throw FederationException.user("sigma-out goes with cipher: lattice only");

@@ -14,9 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Writes campaigns of the demo's size as CSV, both parties' rows in one order, for experiments of
- * modules without Spark: {@code campaign-SEED-lender.csv} and {@code campaign-SEED-bureau.csv} in
- * the directory of {@code -Dtributary.campaign}. Asserts nothing, so run by name.
+ * Writes campaigns as CSV, both parties' rows in one order, for experiments of modules without
+ * Spark: {@code campaign-ROWS-SEED-lender.csv} and {@code campaign-ROWS-SEED-bureau.csv} in the
+ * directory of {@code -Dtributary.campaign}, of {@code -Dtributary.campaign.rows} and {@code
+ * .features}, else of the demo's size. Asserts nothing, so run by name.
  */
 class CampaignTables {
   @ParameterizedTest
@@ -24,7 +25,12 @@ class CampaignTables {
   void write(long seed) throws IOException {
     Path directory = Path.of(System.getProperty("tributary.campaign", "target/campaign"));
     Files.createDirectories(directory);
-    CampaignSpec spec = CampaignSpec.demo(seed);
+    CampaignSpec demo = CampaignSpec.demo(seed);
+    CampaignSpec spec =
+        CampaignSpec.of(
+            Long.getLong("tributary.campaign.rows", demo.rows()),
+            Integer.getInteger("tributary.campaign.features", demo.features()),
+            seed);
     PartyRows lender = PartyRows.lender(spec);
     PartyRows bureau = PartyRows.bureau(spec);
     Map<Long, Row> known = new HashMap<>();
@@ -32,7 +38,7 @@ class CampaignTables {
       Row row = bureau.row(p);
       known.put(Long.parseLong(row.getString(0)), row);
     }
-    String prefix = "campaign-" + seed;
+    String prefix = "campaign-" + spec.rows() + "-" + seed;
     try (PrintWriter own = open(directory.resolve(prefix + "-lender.csv"), lender);
         PrintWriter other = open(directory.resolve(prefix + "-bureau.csv"), bureau)) {
       for (long p = 0; p < lender.size(); p++) {

@@ -184,7 +184,7 @@ class JobFileTest {
                 + "\"cipher\":\"lattice\",\"column-sample\":1.0,\"depth\":5,"
                 + "\"early-stopping-rounds\":0,\"gamma\":0.001,\"key-bits\":2048,\"lambda\":0.1,"
                 + "\"learning-rate\":0.1,\"min-child-weight\":0.0,\"min-side-count\":5,"
-                + "\"objective\":\"binary\",\"row-sample\":1.0,\"seed\":7,\"sigma-out\":1.0,"
+                + "\"objective\":\"binary\",\"row-sample\":1.0,\"seed\":7,"
                 + "\"trees\":50}}");
   }
 

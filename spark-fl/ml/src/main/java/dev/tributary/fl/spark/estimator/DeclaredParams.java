@@ -1,7 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.align.AlignmentParameters;
-import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.tree.TreeParameters;
 import java.io.Serializable;
@@ -73,11 +72,13 @@ final class DeclaredParams implements Serializable {
         defaults.earlyStoppingRounds());
     add(new LongParam(owner, "seed", "of row and column sampling"), defaults.seed());
     text("cipher", "versioned suite that hides the sums", "lattice-1");
-    number(
-        "sigmaOut",
-        "noise on every sum under lattice-1, in units of the largest derivative; above 0",
-        ParamValidators.gt(0),
-        LatticeLinearMap.DEFAULT_SIGMA_OUT);
+    add(
+        new DoubleParam(
+            owner,
+            "sigmaOut",
+            "noise on every sum under lattice-1, in units of the largest derivative; above 0;"
+                + " follows from the training if not set",
+            ParamValidators.gt(0)));
     add(
         new IntParam(
             owner,

@@ -4,6 +4,7 @@ import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.PlainLinearMap;
 import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
+import dev.tributary.fl.linearmap.lattice.SigmaOut;
 import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
@@ -72,7 +73,7 @@ final class Growth {
     }
     List<LinearMap> known =
         List.of(
-            new LatticeLinearMap(of.getSigmaOut()),
+            new LatticeLinearMap(sigmaOut(of)),
             PaillierLinearMap.revealed(of.getKeyBits()),
             PaillierLinearMap.hidden(of.getKeyBits()),
             new PlainLinearMap());
@@ -119,6 +120,10 @@ final class Growth {
         Map.of(fileName, sha256(json)));
   }
 
+  private static SigmaOut sigmaOut(GrowthParams<?> of) {
+    return of.isDefined(of.sigmaOut()) ? SigmaOut.of(of.getSigmaOut()) : SigmaOut.automatic();
+  }
+
   private static Map<String, String> parameters(GrowthParams<?> of) {
     Map<String, String> all = new TreeMap<>();
     all.put("algorithm", "vertical-gbt");
@@ -136,7 +141,7 @@ final class Growth {
     all.put("early-stopping-rounds", String.valueOf(of.getEarlyStoppingRounds()));
     all.put("seed", String.valueOf(of.getSeed()));
     all.put("key-bits", String.valueOf(of.getKeyBits()));
-    all.put("sigma-out", String.valueOf(of.getSigmaOut()));
+    all.put("sigma-out", sigmaOut(of).toString());
     all.put("min-side-count", String.valueOf(of.getMinSideCount()));
     return all;
   }

@@ -81,7 +81,11 @@ public interface GrowthParams<E> extends FederatedParams<E> {
     return (LongParam) declared("seed");
   }
 
-  /** Standard deviation of the noise on every sum under {@code lattice-1}. */
+  /**
+   * Standard deviation of the noise on every sum under {@code lattice-1}, in units of the largest
+   * derivative; follows from the training if not set ({@link
+   * dev.tributary.fl.linearmap.lattice.SigmaOut}).
+   */
   default DoubleParam sigmaOut() {
     return (DoubleParam) declared("sigmaOut");
   }
