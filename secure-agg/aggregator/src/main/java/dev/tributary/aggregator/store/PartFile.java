@@ -17,6 +17,7 @@ public final class PartFile {
   private final FileChannel channel;
   private long length;
   private boolean complete;
+  private boolean settled;
 
   PartFile(Path file, Quota quota) {
     this.file = file;
@@ -69,9 +70,10 @@ public final class PartFile {
     return length;
   }
 
-  /** Drops the part; does nothing to one that has become a piece. */
+  /** Drops the part; does nothing to one that was dropped before or has become a piece. */
   public void discard() {
-    if (Files.exists(file)) {
+    if (!settled) {
+      settled = true;
       close();
       RunStore.delete(file);
       quota.release(length);
@@ -84,6 +86,7 @@ public final class PartFile {
     }
     try {
       Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+      settled = true;
     } catch (IOException e) {
       throw RunStore.disk(e);
     }

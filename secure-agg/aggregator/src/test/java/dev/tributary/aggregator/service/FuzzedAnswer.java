@@ -2,10 +2,15 @@ package dev.tributary.aggregator.service;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Takes what a call answers, on a line that is always free; a defect is not an answer. */
 final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
+  private final List<R> replies = new ArrayList<>();
   private Throwable failure;
+  private boolean completed;
   private Runnable cancel = () -> {};
 
   /**
@@ -20,16 +25,40 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
     }
   }
 
+  /** All of an answer that was completed; empty if there is none, or an error. */
+  List<R> replies() {
+    return completed ? replies : List.of();
+  }
+
+  /** What the caller is told of a refusal. */
+  Optional<String> refusal() {
+    return Optional.ofNullable(failure)
+        .map(thrown -> Status.fromThrowable(thrown).getDescription());
+  }
+
   @Override
-  public void onNext(R reply) {}
+  public void onNext(R reply) {
+    requireOpen();
+    replies.add(reply);
+  }
 
   @Override
   public void onError(Throwable thrown) {
+    requireOpen();
     failure = thrown;
   }
 
   @Override
-  public void onCompleted() {}
+  public void onCompleted() {
+    requireOpen();
+    completed = true;
+  }
+
+  private void requireOpen() {
+    if (completed || failure != null) {
+      throw new AssertionError("a call is answered once", failure);
+    }
+  }
 
   @Override
   public boolean isReady() {

@@ -1,15 +1,12 @@
 package dev.tributary.aggregator.service;
 
-import com.google.protobuf.ByteString;
+import static dev.tributary.aggregator.service.RunUnderWay.LENDER;
+import static dev.tributary.aggregator.service.RunUnderWay.PROCESS;
+
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.tributary.aggregator.audit.AuditLog;
-import dev.tributary.aggregator.session.Session;
-import dev.tributary.aggregator.session.SessionLimits;
-import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.TransportFormat;
@@ -33,11 +30,6 @@ import dev.tributary.transport.proto.Step;
 import dev.tributary.transport.proto.Traffic;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,50 +42,19 @@ import org.junit.jupiter.api.io.TempDir;
  * change a run see one that is over, so that every input meets the same.
  */
 class MailboxServiceFuzzTest {
-  private static final PartyId LENDER = new PartyId("lender");
-  private static final PartyId BUREAU = new PartyId("bureau");
-  private static final ByteString INSTANCE = ByteString.copyFrom(new byte[16]);
   private static final Step STEP =
       Step.newBuilder().setRound(3).setName("step").setFrom("bureau").setTo("lender").build();
   private static final Traffic TRAFFIC =
-      Traffic.newBuilder().setInstance(INSTANCE).setSent(5).setReceived(6).build();
+      Traffic.newBuilder().setInstance(PROCESS).setSent(5).setReceived(6).build();
 
   @TempDir private Path folder;
-  private Sessions sessions;
+  private RunUnderWay run;
   private MailboxService service;
-  private String run;
 
   @BeforeEach
   void openRun() {
-    SessionLimits limits =
-        new SessionLimits(1 << 20, Duration.ZERO, Duration.ofDays(1), Duration.ofDays(1), 10);
-    AuditLog audit = AuditLog.open(folder.resolve("audit.log"), Clock.systemUTC());
-    sessions = Sessions.open(folder.resolve("runs"), limits, audit);
-    service =
-        new MailboxService(
-            sessions,
-            audit,
-            new dev.tributary.aggregator.service.Traffic(),
-            limits.lease(),
-            Duration.ZERO);
-    for (PartyId party : List.of(LENDER, BUREAU)) {
-      run = sessions.open(OpenCalls.checked(opening(), party)).run().value();
-    }
-    session().introduce(LENDER, new byte[] {1});
-    session().introduce(BUREAU, new byte[] {2});
-  }
-
-  private Session session() {
-    return sessions.session(run);
-  }
-
-  private static OpenRequest opening() {
-    return OpenRequest.newBuilder()
-        .setName("job")
-        .setJobSha256("ab".repeat(32))
-        .addAllParties(new TreeSet<>(List.of("bureau", "lender")))
-        .setInstance(INSTANCE)
-        .build();
+    run = new RunUnderWay(folder, 1 << 20);
+    service = run.service();
   }
 
   @Test
@@ -107,7 +68,7 @@ class MailboxServiceFuzzTest {
             // Names a run of others.
           }
         },
-        opening().toByteArray());
+        RunUnderWay.opening().toByteArray());
   }
 
   @Test
@@ -115,47 +76,54 @@ class MailboxServiceFuzzTest {
     fuzz(
         service::hello,
         HelloRequest.newBuilder().setFormat(TransportFormat.CURRENT).setSoftware("t 1").build());
-    fuzz(service::peers, PeersRequest.newBuilder().setRun(run).setWaitMillis(1).build());
+    fuzz(service::peers, PeersRequest.newBuilder().setRun(run.id()).setWaitMillis(1).build());
     fuzz(
         service::await,
-        AwaitRequest.newBuilder().setRun(run).setStep(STEP).setWaitMillis(1).build());
+        AwaitRequest.newBuilder().setRun(run.id()).setStep(STEP).setWaitMillis(1).build());
     fuzz(
         service::fetch,
         FetchRequest.newBuilder()
-            .setRun(run)
+            .setRun(run.id())
             .setStep(STEP)
             .setShard(1)
             .setOffset(2)
             .setTraffic(TRAFFIC)
             .build());
-    fuzz(service::heartbeat, HeartbeatRequest.newBuilder().setRun(run).setTraffic(TRAFFIC).build());
+    fuzz(
+        service::heartbeat,
+        HeartbeatRequest.newBuilder().setRun(run.id()).setTraffic(TRAFFIC).build());
     fuzz(service::status, StatusRequest.newBuilder().setName("job").build());
     fuzz(service::cancel, CancelRequest.newBuilder().setName("none").setReason("over").build());
   }
 
   @Test
   void callsThatChangeARun() {
-    session().abort("over");
+    run.session().abort("over");
     fuzz(
         service::introduce,
-        IntroduceRequest.newBuilder().setRun(run).setIntroduction(INSTANCE).build());
+        IntroduceRequest.newBuilder().setRun(run.id()).setIntroduction(PROCESS).build());
     fuzz(
         service::commit,
         CommitRequest.newBuilder()
-            .setRun(run)
+            .setRun(run.id())
             .setStep(STEP)
-            .setSealedManifest(INSTANCE)
+            .setSealedManifest(PROCESS)
             .setPieces(1)
             .build());
-    fuzz(service::release, ReleaseRequest.newBuilder().setRun(run).setStep(STEP).build());
-    fuzz(service::abort, AbortRequest.newBuilder().setRun(run).setReason("over").build());
-    fuzz(service::finish, FinishRequest.newBuilder().setRun(run).setWaitMillis(1).build());
+    fuzz(service::release, ReleaseRequest.newBuilder().setRun(run.id()).setStep(STEP).build());
+    fuzz(service::abort, AbortRequest.newBuilder().setRun(run.id()).setReason("over").build());
+    fuzz(service::finish, FinishRequest.newBuilder().setRun(run.id()).setWaitMillis(1).build());
     PutHeader header =
-        PutHeader.newBuilder().setRun(run).setStep(STEP).setShard(1).setTraffic(TRAFFIC).build();
+        PutHeader.newBuilder()
+            .setRun(run.id())
+            .setStep(STEP)
+            .setShard(1)
+            .setTraffic(TRAFFIC)
+            .build();
     fuzz(
         this::put,
         PutFrame.newBuilder().setHeader(header).build(),
-        PutFrame.newBuilder().setSealed(INSTANCE).build(),
+        PutFrame.newBuilder().setSealed(PROCESS).build(),
         PutFrame.newBuilder().setLength(16).build());
   }
 
@@ -172,8 +140,12 @@ class MailboxServiceFuzzTest {
         bytes -> {
           Q request = parsed(parser, bytes);
           FuzzedAnswer<R> answer = new FuzzedAnswer<>();
-          Caller.context(Optional.of(LENDER), new byte[0])
-              .run(() -> method.accept(request, answer));
+          RunUnderWay.as(
+              LENDER,
+              () -> {
+                method.accept(request, answer);
+                return null;
+              });
           answer.check();
         };
     byte[][] messages = new byte[valid.length][];
