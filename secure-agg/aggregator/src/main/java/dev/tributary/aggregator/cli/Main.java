@@ -4,7 +4,7 @@ import dev.tributary.protocol.FederationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code tributary aggregator}, {@code pki}, {@code status} and {@code cancel}. */
+/** {@code tributary aggregator}, {@code pki}, {@code status}, {@code cancel}, {@code audit}. */
 @Command(
     name = "tributary",
     description = "Federated learning across Spark clusters: the parts that need no Spark.",
@@ -19,25 +19,25 @@ import picocli.CommandLine.Command;
 public final class Main {
   private Main() {}
 
-  /** Runs a command; the exit code is 0 on success, 2 for a usage error, else the error's. */
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(commandLine().execute(arguments));
   }
 
-  /** {@link #main} without the exit. */
-  public static int run(String... arguments) {
-    CommandLine line = new CommandLine(new Main());
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          String message =
-              failure instanceof FederationException || failure instanceof IllegalArgumentException
-                  ? failure.getMessage()
-                  : "internal error: " + failure;
-          command.getErr().println("tributary: " + message);
-          return failure instanceof IllegalArgumentException
-              ? CommandLine.ExitCode.USAGE
-              : FederationException.codeOf(failure).exitCode();
-        });
-    return line.execute(arguments);
+  /** All commands; the exit code is 0 on success, 2 for a usage error, else the error's. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              String message =
+                  failure instanceof FederationException
+                          || failure instanceof IllegalArgumentException
+                      ? failure.getMessage()
+                      : "internal error: " + failure;
+              command.getErr().println("tributary: " + message);
+              return failure instanceof IllegalArgumentException
+                  ? CommandLine.ExitCode.USAGE
+                  : FederationException.codeOf(failure).exitCode();
+            });
   }
 }

@@ -1,0 +1,220 @@
+package dev.tributary.aggregator;
+
+import static dev.tributary.aggregator.TestFederation.BUREAU;
+import static dev.tributary.aggregator.TestFederation.LENDER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.aggregator.cli.Main;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.transport.GrpcSession;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code status}, {@code cancel} and {@code audit} print and end with, over TLS. */
+class OperatorCommandsTest {
+  private record Result(int exit, String out, String err) {}
+
+  @TempDir private Path folder;
+  private TestFederation federation;
+
+  @BeforeEach
+  void start() {
+    federation = new TestFederation(folder);
+    federation.start();
+  }
+
+  @AfterEach
+  void stop() {
+    federation.close();
+  }
+
+  @Test
+  void statusShowsARunFromEachPartysSide() throws IOException {
+    assertThat(call(LENDER, "status")).isEqualTo(new Result(0, "no runs\n", ""));
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("spring");
+    StepAddress step =
+        new StepAddress(sessions.get(LENDER).run(), 0, 0, "gradients", LENDER, BUREAU);
+    sessions.get(LENDER).exchange().send(step, new byte[1000]);
+    sessions.get(BUREAU).exchange().receive(step, Duration.ofSeconds(20), 1000);
+
+    for (PartyId party : List.of(LENDER, BUREAU)) {
+      Result status = call(party, "status");
+      assertThat(status.exit()).isZero();
+      assertThat(status.err()).isEmpty();
+      assertThat(status.out().lines().toList())
+          .satisfiesExactly(
+              run ->
+                  assertThat(run)
+                      .matches(
+                          "spring \\(spring-[0-9a-f]{12}\\): active for \\d+ s, last step gradients,"
+                              + " [1-9]\\d{3} bytes stored"),
+              bureau ->
+                  assertThat(bureau)
+                      .matches(
+                          "  bureau: joined, last heard \\d+ s ago, sent 0 bytes, fetched"
+                              + " [1-9]\\d{3}"),
+              lender ->
+                  assertThat(lender)
+                      .matches(
+                          "  lender: joined, last heard \\d+ s ago, sent [1-9]\\d{3} bytes, fetched"
+                              + " 0"));
+    }
+    assertThat(call(LENDER, "status", "--run", "spring").out().lines()).hasSize(3);
+    assertThat(call(LENDER, "status", "--run", "autumn")).isEqualTo(new Result(0, "no runs\n", ""));
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void cancelEndsARunOnceAndForAll() throws IOException {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("spring");
+
+    assertThat(call(LENDER, "cancel", "--run", "spring", "--reason", "wrong quarter"))
+        .isEqualTo(new Result(0, "run spring is cancelled\n", ""));
+    assertThatThrownBy(() -> sessions.get(BUREAU).finish())
+        .hasMessage("lender cancelled the run: wrong quarter");
+    assertThat(call(BUREAU, "status").out())
+        .containsPattern("spring .*: aborted for \\d+ s: lender cancelled the run: wrong quarter,");
+    assertThat(call(LENDER, "cancel", "--run", "spring"))
+        .isEqualTo(new Result(2, "", "tributary: lender has no run 'spring' under way\n"));
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void anUnknownRunCannotBeCancelled() throws IOException {
+    assertThat(call(LENDER, "cancel", "--run", "autumn"))
+        .isEqualTo(new Result(2, "", "tributary: lender has no run 'autumn' under way\n"));
+  }
+
+  @Test
+  void aPartyOfOtherRunsNeitherSeesNorEndsARun() throws IOException {
+    PartyId stranger = new PartyId("stranger");
+    federation.issue(stranger, List.of(), Duration.ofDays(1));
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("spring");
+
+    assertThat(call(stranger, "status")).isEqualTo(new Result(0, "no runs\n", ""));
+    assertThat(call(stranger, "cancel", "--run", "spring"))
+        .isEqualTo(new Result(2, "", "tributary: stranger has no run 'spring' under way\n"));
+    assertThat(call(LENDER, "status").out()).contains("active");
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void aForeignCertificateIsRefused() throws IOException {
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    TestFederation foreign = new TestFederation(elsewhere);
+    Path config = partyFile(foreign, LENDER);
+
+    for (List<String> command : List.of(List.of("status"), List.of("cancel", "--run", "spring"))) {
+      Result result = run(with(command, "--config", config.toString()));
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("tributary: TLS with the aggregator at " + federation.address())
+          .contains("come from the same CA");
+    }
+  }
+
+  @Test
+  void aPartyFileThatLacksAKeyIsNamed() throws IOException {
+    Path config = Files.writeString(folder.resolve("bare.yaml"), "aggregator: {}\nidentity: {}\n");
+
+    assertThat(run("status", "--config", config.toString()))
+        .isEqualTo(new Result(2, "", "tributary: " + config + ": aggregator.address is missing\n"));
+  }
+
+  @Test
+  void auditFindsTheFirstLineThatWasChanged() throws IOException {
+    federation.openBoth("spring").values().forEach(GrpcSession::close);
+    federation.close();
+    List<String> lines = Files.readAllLines(folder.resolve("data/audit.log"));
+
+    Result intact = audit(lines);
+    assertThat(intact.exit()).isZero();
+    assertThat(intact.out())
+        .matches("intact: " + lines.size() + " lines, last hash [0-9a-f]{64}\n");
+    assertThat(lines).hasSizeGreaterThan(4).element(2).asString().contains("\"party\":\"");
+
+    List<String> changed = new ArrayList<>(lines);
+    changed.set(2, lines.get(2).replace("\"party\":\"", "\"party\":\"x"));
+    assertBroken(changed, 3);
+    List<String> dropped = new ArrayList<>(lines);
+    dropped.remove(1);
+    assertBroken(dropped, 2);
+    List<String> swapped = new ArrayList<>(lines);
+    Collections.swap(swapped, 2, 3);
+    assertBroken(swapped, 3);
+    List<String> added = new ArrayList<>(lines);
+    added.add("{\"event\":\"forged\"}");
+    assertBroken(added, lines.size() + 1);
+  }
+
+  @Test
+  void auditOfAMissingFileIsAnError() {
+    Path missing = folder.resolve("none.log");
+
+    assertThat(run("audit", missing.toString()))
+        .isEqualTo(
+            new Result(2, "", "tributary: " + missing + " cannot be read: " + missing + "\n"));
+  }
+
+  private void assertBroken(List<String> lines, int number) throws IOException {
+    Result result = audit(lines);
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .endsWith(
+            "copy.log: line "
+                + number
+                + " does not follow from the lines before it: the log was changed there\n");
+  }
+
+  private Result audit(List<String> lines) throws IOException {
+    return run("audit", Files.write(folder.resolve("copy.log"), lines).toString());
+  }
+
+  private Result call(PartyId party, String... command) throws IOException {
+    return run(with(List.of(command), "--config", partyFile(federation, party).toString()));
+  }
+
+  /** A party's file beside its keys, for the aggregator of this test. */
+  private Path partyFile(TestFederation of, PartyId party) throws IOException {
+    return Files.writeString(
+        of.folder().resolve(party + ".yaml"),
+        String.format(
+            "aggregator: {address: '%s'}%nidentity: {certificate: %s.crt, key: %s.key, trust:"
+                + " ca.crt}%n",
+            federation.address(), party, party));
+  }
+
+  private static String[] with(List<String> command, String... more) {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return new Result(line.execute(arguments), out.toString(), err.toString());
+  }
+}
