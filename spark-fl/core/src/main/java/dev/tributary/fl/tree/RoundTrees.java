@@ -42,7 +42,7 @@ final class RoundTrees {
     boolean more = true;
     for (int level = 0; more; level++) {
       sumLevel(level, trees, gradients, drawn);
-      more = splitLevel(level, trees, active, gradients);
+      more = splitLevel(round, level, trees, active, gradients);
     }
     role.endRound();
     List<Tree> grown = new ArrayList<>();
@@ -72,7 +72,11 @@ final class RoundTrees {
 
   /** Chooses and applies the splits of a level; returns whether another level follows. */
   private boolean splitLevel(
-      int level, List<GrowingTree> trees, List<CandidateSet> active, RoundGradients gradients) {
+      int round,
+      int level,
+      List<GrowingTree> trees,
+      List<CandidateSet> active,
+      RoundGradients gradients) {
     SplitFinder finder = new SplitFinder(parameters, gradients.pairs().gradientFractionBits());
     List<List<Optional<SplitFinder.BestSplit>>> best = new ArrayList<>();
     for (GrowingTree tree : trees) {
@@ -84,8 +88,11 @@ final class RoundTrees {
     LevelChoices choices = LevelChoices.of(best, role.parties().size());
     boolean more = choices.any() && level + 1 < parameters.depth();
     choices.resolve(own, role, level, more);
+    ClaimedSums claimed = new ClaimedSums(role.parties(), round, level);
     for (int k = 0; k < trees.size(); k++) {
+      List<OpenNode> parents = trees.get(k).open();
       trees.get(k).split(choices.chosen(best.get(k)));
+      claimed.check(parents, best.get(k), trees.get(k).open());
     }
     return more;
   }
