@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
@@ -10,8 +11,10 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -33,6 +36,31 @@ final class LabelColumn {
     if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
       throw FederationException.user(
           "every label is %s: there is nothing to learn; check data.label", seen.getDouble(2));
+    }
+  }
+
+  /**
+   * USER if all test rows have one label where an AUC is asked for: known here before anything is
+   * trained, though the join may still take the last rows of a class away.
+   */
+  static void checkTest(SourceTable source, JobFile job) {
+    if (job.train().objective() != Objective.BINARY) {
+      return;
+    }
+    Column label = SourceTable.column(source.source().label());
+    SplitDraw draw = new SplitDraw(job);
+    Row seen =
+        source.look(
+            rows ->
+                draw.mark(rows, source.source().id())
+                    .filter(col(SplitDraw.TEST))
+                    .agg(count(label), min(label), max(label))
+                    .first());
+    if (seen.getLong(0) > 0 && seen.getDouble(1) == seen.getDouble(2)) {
+      throw FederationException.user(
+          "all %d test rows have label %.0f: AUC and KS need both classes; choose another split or"
+              + " a longer observation window",
+          seen.getLong(0), seen.getDouble(1));
     }
   }
 

@@ -4,7 +4,7 @@ import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableReader;
 import dev.tributary.fl.jobs.file.DataSection;
-import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Dataset;
@@ -22,14 +22,15 @@ final class Training implements Task {
 
   @Override
   public SourceTable source(SparkSession spark) {
-    return checked(spark, request.config().data(), request.job().train());
+    return checked(spark, request.config().data(), request.job());
   }
 
   /** The columns that a data section names; USER for what cannot be trained on. */
-  static SourceTable checked(SparkSession spark, DataSection data, TrainSection train) {
+  static SourceTable checked(SparkSession spark, DataSection data, JobFile job) {
     SourceTable table = new TableReader(spark, data.source()).read();
     if (data.label() != null) {
-      LabelColumn.check(table, train);
+      LabelColumn.check(table, job.train());
+      LabelColumn.checkTest(table, job);
     } else if (table.look(Dataset::isEmpty)) {
       throw FederationException.user("the data has no rows");
     } else if (table.features().isEmpty()) {

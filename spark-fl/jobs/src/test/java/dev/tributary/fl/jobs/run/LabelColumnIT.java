@@ -29,6 +29,10 @@ class LabelColumnIT {
   @TempDir private Path folder;
 
   private void check(String csv, String more, String train) throws IOException {
+    check(csv, more, train, "{}");
+  }
+
+  private void check(String csv, String more, String train, String split) throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), csv);
     PartyFile party =
         PartyFile.parse(
@@ -41,8 +45,12 @@ class LabelColumnIT {
             "party");
     JobFile job =
         JobFile.parse(
-            "job: j\nparties: {a: {role: label}, b: {role: feature}}\ntrain: " + train, "job");
-    Training.checked(SparkForTests.session(), party.data(), job.train());
+            "job: j\nparties: {a: {role: label}, b: {role: feature}}\nsplit: "
+                + split
+                + "\ntrain: "
+                + train,
+            "job");
+    Training.checked(SparkForTests.session(), party.data(), job);
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused(String csv, String more, String train) {
@@ -71,6 +79,21 @@ class LabelColumnIT {
       assertRefused(GOOD.replace("007,1", "007," + label), "", "{}")
           .hasMessageContaining("1 of 3 rows have no label");
     }
+  }
+
+  /** Before the join takes rows away, and before anything is trained. */
+  @Test
+  void refusesTestRowsOfOneClassWhereRanksAreJudged() throws IOException {
+    String three = GOOD + "10,1,35,1\n";
+    String split = "{test: \"id in (9, 10)\"}";
+    assertThatThrownBy(() -> check(three, "", "{}", split))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("all 2 test rows have label 1: AUC and KS need both classes")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+    check(three, "", "{}", "{test: \"id in (8, 9)\"}");
+    check(three, "", "{}", "{test: \"id = 99\"}");
+    check(three, "", "{objective: poisson}", split);
   }
 
   @Test
