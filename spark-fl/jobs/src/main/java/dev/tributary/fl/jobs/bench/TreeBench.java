@@ -78,8 +78,9 @@ final class TreeBench {
       seconds.ifPresent(report::addXgBoost);
     }
     for (String cipher : available) {
-      if (cipher.equals(PAILLIER)) {
-        report.addSlice(PAILLIER, slice, sliced(slice.rows()), sliced(slice.mostRows()));
+      if (cipher.startsWith(PAILLIER)) {
+        report.addSlice(
+            cipher, slice, sliced(cipher, slice.rows()), sliced(cipher, slice.mostRows()));
       } else {
         report.add(cipher, federated(workload, cipher, data, work.resolve(cipher)));
         if (link != null) {
@@ -105,12 +106,12 @@ final class TreeBench {
     }
   }
 
-  private TreeRun sliced(long rows) {
+  private TreeRun sliced(String cipher, long rows) {
     TreeWorkload part = workload.on(rows, slice.features(), SLICE_TREES);
-    Path folder = work.resolve(PAILLIER + "-" + rows);
+    Path folder = work.resolve(cipher + "-" + rows);
     Path data = folder.resolve("data");
     generate(part, data);
-    return federated(part, PAILLIER, data, folder);
+    return federated(part, cipher, data, folder);
   }
 
   private void generate(TreeWorkload size, Path data) {

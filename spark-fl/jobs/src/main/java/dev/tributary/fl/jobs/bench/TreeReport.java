@@ -25,8 +25,8 @@ final class TreeReport {
   private final Map<String, Double> bytes = new LinkedHashMap<>();
   private final Map<String, Map<String, Double>> stages = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> memory = new LinkedHashMap<>();
+  private final Map<String, List<Double>> sliceSeconds = new LinkedHashMap<>();
   private TreeSlice slice;
-  private List<Double> sliceSeconds = List.of();
   private double xgboost = Double.NaN;
 
   TreeReport(TreeWorkload workload) {
@@ -53,7 +53,7 @@ final class TreeReport {
     if (Double.isFinite(scaledBytes)) {
       bytes.put(name, scaledBytes);
     }
-    sliceSeconds = List.of(few.secondsPerTree(), many.secondsPerTree());
+    sliceSeconds.put(name, List.of(few.secondsPerTree(), many.secondsPerTree()));
     stages.put(name, many.stages());
     memory.put(name, many.peakMegabytes());
   }
@@ -94,7 +94,7 @@ final class TreeReport {
       json.put(
           "paillier-measured-on", Map.of("rows", slice.mostRows(), "features", slice.features()));
       json.put("paillier-slice-rows", List.of(slice.rows(), slice.mostRows()));
-      json.put("paillier-slice-seconds-per-tree", sliceSeconds);
+      sliceSeconds.forEach((name, cost) -> json.put(name + "-slice-seconds-per-tree", cost));
     }
     json.put("bytes-per-tree", bytes);
     json.put("peak-rss-mb", peaks());
@@ -124,8 +124,10 @@ final class TreeReport {
             ratios.put(name + "/" + TWIN, cost / seconds.get(TWIN));
           }
         });
-    if (seconds.containsKey(LATTICE) && seconds.containsKey(PAILLIER)) {
-      ratios.put(PAILLIER + "/" + LATTICE, seconds.get(PAILLIER) / seconds.get(LATTICE));
+    for (String name : sliceSeconds.keySet()) {
+      if (seconds.containsKey(LATTICE) && seconds.containsKey(name)) {
+        ratios.put(name + "/" + LATTICE, seconds.get(name) / seconds.get(LATTICE));
+      }
     }
     if (!Double.isNaN(xgboost)) {
       seconds.forEach((name, cost) -> ratios.put(name + "/xgboost", cost / xgboost));
@@ -155,13 +157,17 @@ final class TreeReport {
                 bytes.containsKey(name)
                     ? String.format(Locale.ROOT, "%.2f", bytes.get(name) / 1e6)
                     : "-",
-                name.equals(PAILLIER) ? scaled() : ""));
-    if (slice != null && !seconds.containsKey(PAILLIER)) {
-      out.println(
-          "paillier: no figure; its slices took "
-              + sliceSeconds
-              + " s per tree, which does not grow with rows: repeat on an idle machine");
-    }
+                sliceSeconds.containsKey(name) ? scaled() : ""));
+    sliceSeconds.forEach(
+        (name, cost) -> {
+          if (!seconds.containsKey(name)) {
+            out.println(
+                name
+                    + ": no figure; its slices took "
+                    + cost
+                    + " s per tree, which does not grow with rows: repeat on an idle machine");
+          }
+        });
     if (!Double.isNaN(xgboost)) {
       out.printf(Locale.ROOT, "%-18s %12.3f %14s%n", "xgboost", xgboost, "-");
     }

@@ -16,12 +16,19 @@ record TreeWorkload(long rows, int features, double positives, int trees, int de
   static final String LENDER = "lender";
   static final String BUREAU = "bureau";
 
+  /** Ends the name of a cipher whose job asks for hidden membership. */
+  static final String HIDDEN = "-hidden";
+
   /** The same trees on other data. */
   TreeWorkload on(long newRows, int newFeatures, int newTrees) {
     return new TreeWorkload(newRows, newFeatures, positives, newTrees, depth, bins);
   }
 
-  /** A job on all rows, without data. */
+  /**
+   * A job on all rows, without data.
+   *
+   * @param cipher as in a job; {@value #HIDDEN} after one that hides membership only when asked
+   */
   JobFile job(String cipher) {
     String text =
         String.join(
@@ -33,7 +40,7 @@ record TreeWorkload(long rows, int features, double positives, int trees, int de
             "  trees: " + trees,
             "  depth: " + depth,
             "  bins: " + bins,
-            "  cipher: " + cipher,
+            "  cipher: " + cipher.replace(HIDDEN, "\n  membership: hidden"),
             "evaluate: {solo: false}",
             "deadlines: {step: 60m}",
             "");

@@ -65,7 +65,9 @@ public final class TreesCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "lattice,paillier",
       paramLabel = "CIPHER",
-      description = "Of lattice, paillier, plain (the same protocol in the clear)")
+      description =
+          "Of lattice, paillier (membership revealed), paillier-hidden, plain (the same protocol in"
+              + " the clear)")
   private List<String> ciphers;
 
   @Option(

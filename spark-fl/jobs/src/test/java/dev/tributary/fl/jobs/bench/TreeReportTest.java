@@ -30,6 +30,34 @@ final class TreeReportTest {
   }
 
   @Test
+  void comparesEverySlicedCipherWithTheLattice() {
+    report.add("plaintext", run(0.5, 0, Map.of()));
+    report.add("lattice", run(2, 4e6, Map.of()));
+    report.addSlice(
+        "paillier", new TreeSlice(1000, 10), run(10, 1, Map.of()), run(80, 8, Map.of()));
+    report.addSlice(
+        "paillier-hidden", new TreeSlice(1000, 10), run(20, 1, Map.of()), run(160, 8, Map.of()));
+    Map<String, Object> json = report.json();
+    assertThat(json.get("paillier-hidden-slice-seconds-per-tree")).isEqualTo(List.of(20.0, 160.0));
+    assertThat(json.get("ratios"))
+        .isEqualTo(
+            Map.of(
+                "lattice/plaintext", 4.0,
+                "paillier/plaintext", 80.0,
+                "paillier-hidden/plaintext", 160.0,
+                "paillier/lattice", 20.0,
+                "paillier-hidden/lattice", 40.0));
+  }
+
+  @Test
+  void asksForHiddenMembershipByName() {
+    TreeWorkload workload = new TreeWorkload(2000, 20, 0.05, 10, 5, 32);
+    assertThat(workload.job("paillier-hidden").train().hidesMembership()).isTrue();
+    assertThat(workload.job("paillier").train().hidesMembership()).isFalse();
+    assertThat(workload.job("lattice").train().hidesMembership()).isTrue();
+  }
+
+  @Test
   void givesNoPaillierFigureIfItsSlicesDisagree() {
     report.add("plaintext", run(0.5, 0, Map.of()));
     report.addSlice(
