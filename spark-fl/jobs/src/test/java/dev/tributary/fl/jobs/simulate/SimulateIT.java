@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
@@ -54,7 +56,11 @@ class SimulateIT {
   }
 
   private Run simulate(String job) {
-    Path out = folder.resolve("out");
+    return simulate(job, "out");
+  }
+
+  private Run simulate(String job, String name) {
+    Path out = folder.resolve(name);
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
     int exit = new Simulation(installation(), JobFile.parse(job, "job"), out, err).run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
@@ -141,6 +147,54 @@ class SimulateIT {
     assertThat(stages).isBetween(0.98 * total, 1.02 * total);
     checkFiles(run.out());
     checkPredictions(run.out());
+  }
+
+  /**
+   * The same rows with all columns at the bank and a column that says nothing at the bureau: the
+   * plaintext run of the same algorithm on the joined table.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "paillier"})
+  void scoresAreThoseOfTheTwinOnTheJoinedRows(String cipher) throws IOException {
+    String train = "{trees: 3, depth: 3, learning-rate: 0.3, cipher: " + cipher + "}";
+    String split = credit(train, "", 3000).replace("train:", "evaluate: {solo: false}\ntrain:");
+    Run federated = simulate(split);
+    assertThat(federated.exit()).as(federated.err()).isZero();
+
+    Run twin = simulate(joined(split.replace(cipher, "plain")), "twin");
+
+    assertThat(twin.exit()).as(twin.err()).isZero();
+    Dataset<Row> scores = predictions(federated.out());
+    Dataset<Row> again = predictions(twin.out()).withColumnRenamed("score", "again");
+    Dataset<Row> both = scores.join(again.select("id", "again"), "id");
+    assertThat(scores.count()).isEqualTo(again.count()).isEqualTo(both.count()).isPositive();
+    assertThat(both.filter("abs(score - again) > 1e-6").count()).isZero();
+    assertThat(scores.select("score").distinct().count()).isGreaterThan(20);
+  }
+
+  /** The job with the bureau's columns at the bank. */
+  private String joined(String job) throws IOException {
+    Map<String, String> bureau = new HashMap<>();
+    List<String> bank = Files.readAllLines(folder.resolve("part-0.csv"));
+    for (String line : Files.readAllLines(folder.resolve("part-1.csv"))) {
+      int comma = line.indexOf(',');
+      bureau.put(line.substring(0, comma), line.substring(comma).replace(",x", ",bureau_x"));
+    }
+    List<String> rows = new ArrayList<>();
+    for (String line : bank) {
+      String other = bureau.get(line.substring(0, line.indexOf(',')));
+      if (other != null) {
+        rows.add(line + other);
+      }
+    }
+    Files.write(folder.resolve("joined.csv"), rows);
+    Files.write(
+        folder.resolve("nothing.csv"),
+        rows.stream()
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .map(id -> id + (id.equals("id") ? ",nothing" : ",1"))
+            .toList());
+    return job.replace("part-0.csv", "joined.csv").replace("part-1.csv", "nothing.csv");
   }
 
   private static void checkFiles(Path out) {
