@@ -100,20 +100,22 @@ final class Charts {
     LineChart chart =
         LineChart.ofShares("Separation against share contacted", "Share contacted", "Separation");
     if (solo != null) {
-      mark(chart, distance(solo), "solo");
+      mark(chart, solo, "solo");
     }
-    mark(chart, distance(joint), "joint");
+    mark(chart, joint, "joint");
     return chart.svg() + legend(solo, null);
   }
 
-  private static void mark(LineChart chart, Curve distance, String style) {
+  /** The curve has fewer points than there are scores; the number is the metric, of all. */
+  private static void mark(LineChart chart, BinaryEvaluation evaluation, String style) {
+    Curve distance = distance(evaluation);
     int best = 0;
     for (int p = 1; p < distance.points(); p++) {
       best = distance.y()[p] > distance.y()[best] ? p : best;
     }
     double high = distance.y()[best];
     chart.line(distance, style);
-    chart.gap(distance.x()[best], 0, high, style, "KS " + Html.number(high, 3));
+    chart.gap(distance.x()[best], 0, high, style, "KS " + Html.number(evaluation.ks(), 3));
   }
 
   /** Gain minus loss at the depths of the gain curve, not below 0. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class LineChart {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 320;
-  private static final int LEFT = 52;
+  private static final int LEFT = 60;
   private static final int RIGHT = 26;
   private static final int TOP = 14;
   private static final int BOTTOM = 46;

@@ -31,6 +31,8 @@ class HtmlReportTest {
             Html.number(joint.auc(), 4),
             Html.number(solo.auc(), 4),
             Html.number(joint.ks(), 4),
+            ">KS " + Html.number(joint.ks(), 3) + "<",
+            ">KS " + Html.number(solo.ks(), 3) + "<",
             Html.percent(joint.top().get(1).precision(), 2),
             Html.signed(joint.auc() - solo.auc(), 3),
             "clearly better",
