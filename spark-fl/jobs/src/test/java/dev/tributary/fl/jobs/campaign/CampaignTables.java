@@ -5,8 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -33,22 +31,16 @@ class CampaignTables {
             seed);
     PartyRows lender = PartyRows.lender(spec);
     PartyRows bureau = PartyRows.bureau(spec);
-    Map<Long, Row> known = new HashMap<>();
-    for (long p = 0; p < bureau.size(); p++) {
-      Row row = bureau.row(p);
-      known.put(Long.parseLong(row.getString(0)), row);
-    }
     String prefix = "campaign-" + spec.rows() + "-" + seed;
     try (PrintWriter own = open(directory.resolve(prefix + "-lender.csv"), lender);
         PrintWriter other = open(directory.resolve(prefix + "-bureau.csv"), bureau)) {
-      for (long p = 0; p < lender.size(); p++) {
-        Row row = lender.row(p);
-        Row match = known.get(row.getLong(0));
-        if (match != null) {
-          own.println(line(row));
-          other.println(line(match));
-        }
-      }
+      CommonPeople.forEach(
+          lender,
+          bureau,
+          (row, match) -> {
+            own.println(line(row));
+            other.println(line(match));
+          });
     }
   }
 

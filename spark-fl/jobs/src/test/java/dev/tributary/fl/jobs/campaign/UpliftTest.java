@@ -18,9 +18,7 @@ import dev.tributary.fl.tree.VerticalGbt;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -57,21 +55,11 @@ class UpliftTest {
 
   /** Rows of both parties about the same people, in the lender's order, which is random. */
   private static List<Row[]> common(CampaignSpec spec) {
-    PartyRows lender = PartyRows.lender(spec);
-    PartyRows bureau = PartyRows.bureau(spec);
-    Map<Long, Row> known = new HashMap<>();
-    for (long p = 0; p < bureau.size(); p++) {
-      Row row = bureau.row(p);
-      known.put(Long.parseLong(row.getString(0)), row);
-    }
     List<Row[]> common = new ArrayList<>();
-    for (long p = 0; p < lender.size(); p++) {
-      Row own = lender.row(p);
-      Row other = known.get(own.getLong(0));
-      if (other != null) {
-        common.add(new Row[] {own, other});
-      }
-    }
+    CommonPeople.forEach(
+        PartyRows.lender(spec),
+        PartyRows.bureau(spec),
+        (own, other) -> common.add(new Row[] {own, other}));
     return common;
   }
 
