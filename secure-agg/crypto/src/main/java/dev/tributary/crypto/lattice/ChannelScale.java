@@ -6,7 +6,8 @@ import java.io.Serializable;
  * How the values of one kind of channel (gradients, hessians) sit in Z_q.
  *
  * @param delta units of Z_q per unit of the value, above 0; known to both parties
- * @param flood standard deviation of the matrix owner's flood, in units of Z_q, above 0
+ * @param flood standard deviation, in units of Z_q, of the flood that the owner who does not get
+ *     the result adds, above 0
  */
 public record ChannelScale(double delta, double flood) implements Serializable {
   public ChannelScale {

@@ -2,6 +2,7 @@ package dev.tributary.crypto.lattice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Chooses the smallest parameter set whose noise budget fits.
@@ -11,8 +12,8 @@ import java.util.List;
  * bound plus {@link #TAIL} standard deviations of the noise asked for, rounded down to three
  * leading bits (it is public, and tells the bound to 25 % only): fixed per training, never per
  * node. The flood is {@code sigma_out Delta max|m|}. A set fits if that is at least what hides the
- * predictable noise ({@link NoiseBudget#smallestFlood}): the noise that the job asks for is then
- * all the noise there is.
+ * predictable noise ({@link NoiseBudget#smallestFlood}, or {@link NoiseBudget#smallestShareFlood}
+ * if the matrix owner gets the result): the noise that is asked for is then all the noise there is.
  */
 public final class LatticePlanner {
   /** Standard deviations of noise that a word has room for: one failure in 2^47 words. */
@@ -48,7 +49,7 @@ public final class LatticePlanner {
   }
 
   /**
-   * Plans a training.
+   * Plans a training whose results are for the vector owner.
    *
    * @param rows n, 1 to 2^30
    * @param candidates r, at least 1
@@ -57,6 +58,25 @@ public final class LatticePlanner {
    * @throws LatticePlanException if no set fits; its message says which sigma_out would
    */
   public static LatticePlan plan(int rows, int candidates, double sigmaOut, List<Kind> kinds) {
+    return plan(rows, candidates, sigmaOut, kinds, NoiseBudget::smallestFlood);
+  }
+
+  /**
+   * Plans calls whose results are for the matrix owner; the noise is the vector owner's, and has to
+   * hide 256 times as much. Arguments and errors are those of {@link #plan(int, int, double,
+   * List)}.
+   */
+  public static LatticePlan planForMatrixOwner(
+      int rows, int candidates, double sigmaOut, List<Kind> kinds) {
+    return plan(rows, candidates, sigmaOut, kinds, NoiseBudget::smallestShareFlood);
+  }
+
+  private static LatticePlan plan(
+      int rows,
+      int candidates,
+      double sigmaOut,
+      List<Kind> kinds,
+      ToDoubleFunction<NoiseBudget> smallestFlood) {
     if (rows < 1 || rows > MAX_ROWS || candidates < 1 || kinds.isEmpty()) {
       throw new IllegalArgumentException(
           "rows must be 1 to 2^30, candidates and kinds at least 1. Provided value: "
@@ -66,25 +86,38 @@ public final class LatticePlanner {
       throw new IllegalArgumentException(
           "sigma_out must be above 0 and below 10^12. Provided value: " + sigmaOut);
     }
-    double needed = 0;
+    LatticeSet largest = null;
+    double smallest = 0;
     for (LatticeSet set : LatticeSet.values()) {
-      double smallest = NoiseBudget.of(set, rows).smallestFlood();
-      List<ChannelScale> scales = new ArrayList<>();
-      needed = 0;
-      for (Kind kind : kinds) {
-        double delta = delta(set, kind, sigmaOut);
-        needed = Math.max(needed, smallest / (delta * kind.largest()));
-        scales.add(new ChannelScale(delta, sigmaOut * delta * kind.largest()));
+      largest = set;
+      smallest = smallestFlood.applyAsDouble(NoiseBudget.of(set, rows));
+      if (fits(set, smallest, sigmaOut, kinds)) {
+        return new LatticePlan(set, rows, candidates, scales(set, sigmaOut, kinds));
       }
-      if (needed <= sigmaOut) {
-        return new LatticePlan(set, rows, candidates, scales);
-      }
+    }
+    double fitting = sigmaOut;
+    while (!fits(largest, smallest, fitting, kinds)) {
+      fitting *= 1.01;
     }
     throw new LatticePlanException(
         String.format(
-            "sigma_out %.3g is less than the cipher's own noise over %d rows: set sigma_out to at"
-                + " least %.3g, or use fewer rows",
-            sigmaOut, rows, 1.01 * needed));
+            "sigma_out %.3g is less than what hides the cipher's own noise over %d rows: set"
+                + " sigma_out to at least %.3g, or use fewer rows",
+            sigmaOut, rows, 1.01 * fitting));
+  }
+
+  private static boolean fits(
+      LatticeSet set, double smallestFlood, double sigmaOut, List<Kind> kinds) {
+    return scales(set, sigmaOut, kinds).stream().allMatch(s -> s.flood() >= smallestFlood);
+  }
+
+  private static List<ChannelScale> scales(LatticeSet set, double sigmaOut, List<Kind> kinds) {
+    List<ChannelScale> scales = new ArrayList<>();
+    for (Kind kind : kinds) {
+      double delta = delta(set, kind, sigmaOut);
+      scales.add(new ChannelScale(delta, sigmaOut * delta * kind.largest()));
+    }
+    return scales;
   }
 
   private static double half(LatticeSet set) {

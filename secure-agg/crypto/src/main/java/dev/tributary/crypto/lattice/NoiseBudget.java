@@ -17,6 +17,13 @@ public record NoiseBudget(double outer, double inner, double switching) {
    */
   public static final double FLOOD_FACTOR = 256;
 
+  /**
+   * The same for the flood on what the vector owner releases. What it hides are the secrets behind
+   * every value of the vector, so the divergences, at most 2^-33 a word, have to be small in sum:
+   * 2^-11 over the four million words of a batch of 128 channels and 32,000 candidates.
+   */
+  public static final double SHARE_FLOOD_FACTOR = 65_536;
+
   /** The budget for a matrix of {@code rows} columns. */
   public static NoiseBudget of(LatticeSet set, int rows) {
     double ratio = 1;
@@ -30,13 +37,18 @@ public record NoiseBudget(double outer, double inner, double switching) {
     return new NoiseBudget(Noise.SIGMA * Math.sqrt(rows), inner, switching);
   }
 
-  /** Standard deviation of all that the vector owner could predict from its secrets. */
+  /** Standard deviation of all that depends on the secrets of the vector owner. */
   public double hidden() {
     return Math.sqrt(outer * outer + inner * inner + switching * switching);
   }
 
-  /** Smallest flood that hides it. */
+  /** Smallest flood of the matrix owner that hides it from the vector owner. */
   public double smallestFlood() {
     return FLOOD_FACTOR * hidden();
+  }
+
+  /** Smallest flood of the vector owner that hides it from the matrix owner. */
+  public double smallestShareFlood() {
+    return SHARE_FLOOD_FACTOR * hidden();
   }
 }

@@ -2,9 +2,11 @@ package dev.tributary.crypto.lattice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tributary.crypto.lattice.LatticePlanner.Kind;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import org.junit.jupiter.api.Test;
 
 class LatticePlannerTest {
@@ -42,21 +44,32 @@ class LatticePlannerTest {
     assertThatThrownBy(() -> new Kind(1, 1, 2)).hasMessageContaining("largest");
   }
 
+  /** A feature party's gradient of 210,000 balanced residuals. */
+  @Test
+  void aResultForTheMatrixOwnerTakesMoreNoiseOrTheLargeModulus() {
+    Kind residual = new Kind(60_000, 60_000, 1);
+    LatticePlan plan = LatticePlanner.planForMatrixOwner(210_000, 1000, 20, List.of(residual));
+    assertThat(plan.set()).isEqualTo(LatticeSet.Q40);
+    assertThat(plan.scales().get(0).flood())
+        .isGreaterThanOrEqualTo(65_536 * NoiseBudget.of(LatticeSet.Q40, 210_000).hidden());
+    LatticePlan small =
+        LatticePlanner.planForMatrixOwner(1000, 100, 20, List.of(new Kind(500, 500, 1)));
+    assertThat(small.set()).isEqualTo(LatticeSet.Q32);
+  }
+
   @Test
   void whatTheRefusalNamesIsAccepted() {
     Kind gradient = new Kind(1e8, 1e8, 1);
-    double sigma = 1e-3;
-    for (int attempt = 0; attempt < 2; attempt++) {
-      try {
-        LatticePlanner.plan(1 << 28, 100, sigma, List.of(gradient));
-        assertThat(attempt).isEqualTo(1);
-        return;
-      } catch (LatticePlanException e) {
-        String message = e.getMessage();
-        int at = message.indexOf("at least ") + 9;
-        sigma = Double.parseDouble(message.substring(at, message.indexOf(',', at)));
-      }
-    }
-    throw new AssertionError("the value that the refusal names was refused");
+    assertThatTheNamedValueIsAccepted(
+        sigma -> LatticePlanner.plan(1 << 28, 100, sigma, List.of(gradient)));
+    assertThatTheNamedValueIsAccepted(
+        sigma -> LatticePlanner.planForMatrixOwner(1 << 28, 100, sigma, List.of(gradient)));
+  }
+
+  private static void assertThatTheNamedValueIsAccepted(DoubleConsumer plan) {
+    String message =
+        catchThrowableOfType(LatticePlanException.class, () -> plan.accept(1e-3)).getMessage();
+    int at = message.indexOf("at least ") + 9;
+    plan.accept(Double.parseDouble(message.substring(at, message.indexOf(',', at))));
   }
 }

@@ -48,7 +48,7 @@ public final class LinearMapMessages {
     return checked(() -> PublicKey.fromBytes(set, payload));
   }
 
-  /** A block of words: a halves, hidden vectors or replies; the address tells which. */
+  /** A block of words: a halves, hidden vectors, replies or shares; the address tells which. */
   public static byte[] encode(WordMatrix words) {
     return draw(WORDS, words.set(), words.rows(), words.columns(), words.toBytes());
   }

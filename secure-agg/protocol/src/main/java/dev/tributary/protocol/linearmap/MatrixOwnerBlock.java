@@ -9,17 +9,15 @@ import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.lattice.PublicMatrix;
 import dev.tributary.crypto.lattice.WordKernels;
 import dev.tributary.crypto.lattice.WordMatrix;
-import dev.tributary.crypto.prg.KeyStream;
-import dev.tributary.crypto.prg.Noise;
 import java.io.Serializable;
 
 /**
  * The matrix owner's work on one feature block: the hint once, the offline product once a batch,
  * the answer once a lease.
  *
- * <p>Guarantees, against a semi-honest vector owner: it sees the left sums under Gaussian noise of
- * the planned standard deviation, and a pseudo-random a half. Stateless but for the layout, so that
- * a task needs only its own block.
+ * <p>Guarantees, against a semi-honest vector owner: it sees a pseudo-random a half and, if the
+ * result is its own, the left sums under Gaussian noise of the planned standard deviation.
+ * Stateless but for the layout, so that a task needs only its own block.
  */
 public final class MatrixOwnerBlock implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -74,22 +72,30 @@ public final class MatrixOwnerBlock implements Serializable {
    */
   public WordMatrix answer(
       ChannelLease lease, BinSums sums, WordMatrix bHalf, double[] floods, byte[] floodSeed) {
-    int channels = lease.channels();
-    if (floods.length != channels) {
-      throw new IllegalArgumentException(
-          "there must be a flood a channel. Provided value: " + floods.length);
-    }
-    WordMatrix reply = layout.leftSums(set, channels, sums::feature);
-    reply.addScaled(bHalf.slice(0, bHalf.rows(), lease.first(), lease.last()), -1);
-    KeyStream stream = new KeyStream(floodSeed);
-    long[] noise = new long[reply.rows()];
-    for (int c = 0; c < channels; c++) {
-      Noise.wide(stream, floods[c], noise);
-      for (int i = 0; i < noise.length; i++) {
-        reply.add(i, c, noise[i]);
-      }
-    }
+    WordMatrix reply = withoutMask(lease, sums, bHalf);
+    Flood.addTo(reply, floods, floodSeed);
     return reply;
+  }
+
+  /**
+   * Online, in calls whose result is for the matrix owner: the centred noisy left sums. There is no
+   * reply in such a call, so the vector owner learns nothing of the matrix.
+   *
+   * @param sums of the hidden words of all rows
+   * @param bHalf the block's b half, candidates x 128
+   * @param share what {@link VectorOwnerBatch#decryptionShare} gave for the block: candidates x
+   *     lease.channels()
+   */
+  public WordMatrix result(ChannelLease lease, BinSums sums, WordMatrix bHalf, WordMatrix share) {
+    WordMatrix result = withoutMask(lease, sums, bHalf);
+    result.addScaled(share, 1);
+    return result;
+  }
+
+  private WordMatrix withoutMask(ChannelLease lease, BinSums sums, WordMatrix bHalf) {
+    WordMatrix words = layout.leftSums(set, lease.channels(), sums::feature);
+    words.addScaled(bHalf.slice(0, bHalf.rows(), lease.first(), lease.last()), -1);
+    return words;
   }
 
   /** The block's candidates. */

@@ -2,6 +2,7 @@ package dev.tributary.protocol.linearmap;
 
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.prg.SeedTree;
+import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,17 @@ public final class SecretSeeds {
    */
   public byte[] flood(ChannelLease lease, int block, byte[] digest) {
     return SeedTree.derive(root, "flood", lease.canonicalBytes(), number(block), digest);
+  }
+
+  /**
+   * The vector owner's seed of the flood on its decryption share for a matrix owner's block: bound
+   * to all that the share depends on, so that a repeat is the same share and averages nothing, and
+   * no two matrix owners, who may pool what they hold, share a flood.
+   */
+  public byte[] shareFlood(ChannelLease lease, PartyId matrixOwner, int block, byte[] digest) {
+    byte[] owner = matrixOwner.name().getBytes(StandardCharsets.UTF_8);
+    return SeedTree.derive(
+        root, "share flood", lease.canonicalBytes(), owner, number(block), digest);
   }
 
   private static byte[] number(int value) {

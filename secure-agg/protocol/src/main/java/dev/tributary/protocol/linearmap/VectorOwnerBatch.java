@@ -97,6 +97,30 @@ public final class VectorOwnerBatch {
     return out;
   }
 
+  /**
+   * Online, in calls whose result is for the matrix owner, and only there: what opens the hidden
+   * words to it, once for a lease and block. It needs no reply, so it goes out with the words.
+   *
+   * <p>This is a share of a threshold decryption, and like any it must be flooded: without that it
+   * is {@code a s} exactly, from which the matrix owner, who knows a, computes s, S and the vector
+   * (Asharov, Jain, Lopez-Alt, Tromer, Vaikuntanathan, Wichs, EUROCRYPT 2012, who call it
+   * smudging). It holds against a matrix owner that follows the protocol; one that makes up its a
+   * half reads s through any flood.
+   *
+   * @param corrections of the block, all channels
+   * @param floods standard deviation of each channel of the lease, of {@link
+   *     dev.tributary.crypto.lattice.LatticePlanner#planForMatrixOwner}
+   * @param floodSeed of {@link SecretSeeds#shareFlood}
+   * @return candidates x lease.channels()
+   */
+  public static WordMatrix decryptionShare(
+      ChannelLease lease, WordMatrix corrections, double[] floods, byte[] floodSeed) {
+    WordMatrix share = new WordMatrix(corrections.set(), corrections.rows(), lease.channels());
+    share.addScaled(corrections.slice(0, corrections.rows(), lease.first(), lease.last()), -1);
+    Flood.addTo(share, floods, floodSeed);
+    return share;
+  }
+
   /** The parameter set. */
   public LatticeSet set() {
     return set;

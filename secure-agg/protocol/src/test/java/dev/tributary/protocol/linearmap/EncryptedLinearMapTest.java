@@ -1,21 +1,18 @@
 package dev.tributary.protocol.linearmap;
 
+import static dev.tributary.protocol.linearmap.MapFixture.LAYOUT;
+import static dev.tributary.protocol.linearmap.MapFixture.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.crypto.lattice.BinSums;
 import dev.tributary.crypto.lattice.ChannelScale;
-import dev.tributary.crypto.lattice.HintBlock;
-import dev.tributary.crypto.lattice.HintProduct;
-import dev.tributary.crypto.lattice.InnerRing;
 import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.crypto.lattice.LatticePlanner;
 import dev.tributary.crypto.lattice.LatticePlanner.Kind;
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.lattice.WordMatrix;
-import dev.tributary.crypto.prg.SeedTree;
-import dev.tributary.protocol.RunId;
-import java.security.SecureRandom;
+import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,21 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole map through its messages, on blocks, against the plaintext left sums. */
 class EncryptedLinearMapTest {
-  private static final int ROWS = 1000;
   private static final long SEED = 7;
-  private static final CandidateLayout LAYOUT =
-      new CandidateLayout(
-          new int[] {5, 8, 1}, new boolean[] {false, true, true}, order(4 + 15 + 1));
+  private static final int[][] LEASES = {{0, 2}, {2, 6}, {6, 22}, {22, 25}};
 
   private final Random random = new Random(SEED);
-  private final RunId run = new RunId("test-run");
-  private final SecureRandom secure = new SecureRandom();
-
-  private static int[] order(int size) {
-    int[] order = new int[size];
-    Arrays.setAll(order, i -> (i * 7 + 3) % size);
-    return order;
-  }
 
   /** The second bound stands for a large training: it takes q = 2^40. */
   @ParameterizedTest
@@ -48,7 +34,7 @@ class EncryptedLinearMapTest {
   void levelsOfABatchDecodeToTheLeftSums(double bound) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, 0.5, List.of(new Kind(bound, bound, 1)));
     assertThat(plan.set()).isEqualTo(bound > 1e6 ? LatticeSet.Q40 : LatticeSet.Q32);
-    assertDecodes(plan, columns(), this::values);
+    assertVectorOwnerDecodes(plan, columns(), this::values);
   }
 
   /**
@@ -61,11 +47,91 @@ class EncryptedLinearMapTest {
   void extremesDecodeToTheLeftSums(double sigmaOut, int first, int second, int third) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, sigmaOut, List.of(new Kind(ROWS, ROWS, 1)));
     assertThat(plan.set()).isEqualTo(sigmaOut < 0.1 ? LatticeSet.Q40 : LatticeSet.Q32);
-    byte[][] columns = new byte[3][ROWS];
-    Arrays.fill(columns[0], (byte) first);
-    Arrays.fill(columns[1], (byte) second);
-    Arrays.fill(columns[2], (byte) third);
-    assertDecodes(plan, columns, EncryptedLinearMapTest::largest);
+    assertVectorOwnerDecodes(
+        plan, oneBinEach(first, second, third), EncryptedLinearMapTest::largest);
+  }
+
+  /** The same for the matrix owner, whose result bears the vector owner's flood of 2^16 times. */
+  @ParameterizedTest
+  @ValueSource(doubles = {20, 0.1})
+  void theMatrixOwnersResultDecodesToTheLeftSums(double sigma) {
+    assertMatrixOwnerDecodes(planForMatrixOwner(sigma), columns(), this::values);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20, 4, 8, 0", "20, 0, 0, 1", "0.1, 4, 8, 0", "0.1, 0, 7, 1"})
+  void extremesDecodeForTheMatrixOwner(double sigma, int first, int second, int third) {
+    assertMatrixOwnerDecodes(
+        planForMatrixOwner(sigma),
+        oneBinEach(first, second, third),
+        EncryptedLinearMapTest::largest);
+  }
+
+  private static LatticePlan planForMatrixOwner(double sigma) {
+    Kind kind = new Kind(ROWS, ROWS, 1);
+    LatticePlan plan = LatticePlanner.planForMatrixOwner(ROWS, 20, sigma, List.of(kind));
+    assertThat(plan.set()).isEqualTo(sigma < 1 ? LatticeSet.Q40 : LatticeSet.Q32);
+    return plan;
+  }
+
+  /**
+   * Every level of a batch decodes to the left sums, up to six standard deviations of the planned
+   * noise: 500 words, one in 10^6.
+   *
+   * @param messages values by row for a number of channels
+   */
+  private void assertVectorOwnerDecodes(
+      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
+    ChannelScale scale = plan.scales().get(0);
+    MapFixture map = new MapFixture(plan.set(), columns);
+    LeaseJournal journal = LeaseJournal.inMemory(128);
+    for (int[] channels : LEASES) {
+      ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
+      double[][] values = messages.apply(lease.channels());
+      byte[] digest = MapFixture.digest(values);
+      journal.burn(lease, digest);
+      BinSums sums = map.sums(lease, values, scale);
+      byte[] seed = map.ofMatrix.flood(lease, 0, digest);
+      double[] floods = MapFixture.floods(lease, scale);
+      byte[] reply =
+          LinearMapMessages.encode(map.owner.answer(lease, sums, map.bHalf, floods, seed));
+      WordMatrix words =
+          LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), reply);
+      assertDecodes(
+          VectorOwnerBatch.reveal(lease, map.corrections, words), map.leftSums(values), scale);
+    }
+  }
+
+  private void assertMatrixOwnerDecodes(
+      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
+    ChannelScale scale = plan.scales().get(0);
+    MapFixture map = new MapFixture(plan.set(), columns);
+    LeaseJournal journal = LeaseJournal.inMemory(128);
+    for (int[] channels : LEASES) {
+      ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
+      double[][] values = messages.apply(lease.channels());
+      byte[] digest = MapFixture.digest(values);
+      journal.burn(lease, digest);
+      BinSums sums = map.sums(lease, values, scale);
+      byte[] seed = map.ofVector.shareFlood(lease, new PartyId("bureau"), 0, digest);
+      double[] floods = MapFixture.floods(lease, scale);
+      byte[] message =
+          LinearMapMessages.encode(
+              VectorOwnerBatch.decryptionShare(lease, map.corrections, floods, seed));
+      WordMatrix share =
+          LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), message);
+      assertDecodes(map.owner.result(lease, sums, map.bHalf, share), map.leftSums(values), scale);
+    }
+  }
+
+  private static void assertDecodes(WordMatrix words, double[][] expected, ChannelScale scale) {
+    for (int i = 0; i < LAYOUT.candidates(); i++) {
+      for (int c = 0; c < words.columns(); c++) {
+        assertThat(scale.decode(words.centred(i, c)))
+            .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
+            .isCloseTo(expected[i][c], within(6 * scale.sigma()));
+      }
+    }
   }
 
   private static double[][] largest(int channels) {
@@ -76,99 +142,12 @@ class EncryptedLinearMapTest {
     return values;
   }
 
-  /**
-   * Every level of a batch decodes to the left sums, up to six standard deviations of the planned
-   * noise: 500 words, one in 10^6.
-   *
-   * @param messages values by row for a number of channels
-   */
-  private void assertDecodes(LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
-    LatticeSet set = plan.set();
-    ChannelScale scale = plan.scales().get(0);
-    byte[] joint = toss();
-    MatrixOwnerBlock owner = new MatrixOwnerBlock(set, LAYOUT);
-    InnerRing ring = new InnerRing(set, joint);
-    HintBlock hint = owner.hint(joint, columns, ROWS);
-    SecretSeeds ofVector = new SecretSeeds(new byte[32], run, 0, secure);
-    SecretSeeds ofMatrix = new SecretSeeds(new byte[32], run, 0, secure);
-    VectorOwnerBatch batch = new VectorOwnerBatch(set, joint, ofVector.batch(set, 0));
-    HintProduct product = owner.product(hint, ring);
-    for (int j = 0; j < set.dimension(); j += 256) {
-      byte[] message = LinearMapMessages.encode(set, batch.encrypt(j, j + 256));
-      product.add(LinearMapMessages.secrets(set, j, j + 256, message));
+  private static byte[][] oneBinEach(int... bins) {
+    byte[][] columns = new byte[bins.length][ROWS];
+    for (int f = 0; f < bins.length; f++) {
+      Arrays.fill(columns[f], (byte) bins[f]);
     }
-    byte[] key = LinearMapMessages.encode(set, batch.publicKey());
-    HintProduct.Halves halves =
-        product.finish(LinearMapMessages.publicKey(set, key), ofMatrix.zero(set, 0, 0));
-    byte[] half = LinearMapMessages.encode(halves.a());
-    WordMatrix aHalf = LinearMapMessages.words(set, 1, LatticeSet.RING, half);
-    WordMatrix corrections = batch.corrections(aHalf, LAYOUT.candidates());
-
-    LeaseJournal journal = LeaseJournal.inMemory(128);
-    for (int[] channels : new int[][] {{0, 2}, {2, 6}, {6, 22}, {22, 25}}) {
-      ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
-      double[][] values = messages.apply(lease.channels());
-      byte[] digest = SeedTree.digest("message", Arrays.deepToString(values).getBytes(UTF));
-      journal.burn(lease, digest);
-      BinSums sums = owner.answerSums(lease.channels());
-      sums.merge(piece(owner, batch, lease, digest, columns, values, scale, 0, 512));
-      sums.merge(piece(owner, batch, lease, digest, columns, values, scale, 512, ROWS));
-      double[] floods = new double[lease.channels()];
-      Arrays.fill(floods, scale.flood());
-      byte[] floodSeed = ofMatrix.flood(lease, 0, digest);
-      byte[] reply =
-          LinearMapMessages.encode(owner.answer(lease, sums, halves.b(), floods, floodSeed));
-      WordMatrix words = LinearMapMessages.words(set, LAYOUT.candidates(), lease.channels(), reply);
-      WordMatrix revealed = VectorOwnerBatch.reveal(lease, corrections, words);
-      double[][] expected = leftSums(columns, values);
-      for (int i = 0; i < LAYOUT.candidates(); i++) {
-        for (int c = 0; c < lease.channels(); c++) {
-          assertThat(scale.decode(revealed.centred(i, c)))
-              .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
-              .isCloseTo(expected[i][c], within(6 * scale.sigma()));
-        }
-      }
-    }
-  }
-
-  private static final java.nio.charset.Charset UTF = java.nio.charset.StandardCharsets.UTF_8;
-
-  private BinSums piece(
-      MatrixOwnerBlock owner,
-      VectorOwnerBatch batch,
-      ChannelLease lease,
-      byte[] digest,
-      byte[][] columns,
-      double[][] values,
-      ChannelScale scale,
-      int first,
-      int last) {
-    LatticeSet set = batch.set();
-    WordMatrix words = new WordMatrix(set, last - first, lease.channels());
-    for (int r = first; r < last; r++) {
-      for (int c = 0; c < lease.channels(); c++) {
-        words.add(r - first, c, scale.encode(values[r][c]));
-      }
-    }
-    int block = first / LatticeSet.BLOCK;
-    WordMatrix products = batch.products(block, LatticeSet.blocks(last));
-    WordMatrix hidden = batch.hide(lease, digest, block, products, words);
-    WordMatrix again = batch.hide(lease, digest, block, products, words);
-    assertThat(again.toBytes()).isEqualTo(hidden.toBytes());
-    byte[] message = LinearMapMessages.encode(hidden);
-    BinSums sums = owner.answerSums(lease.channels());
-    sums.add(columns, first, LinearMapMessages.words(set, last - first, lease.channels(), message));
-    return sums;
-  }
-
-  private byte[] toss() {
-    JointSeed vector = JointSeed.ofVectorOwner(run, secure);
-    JointSeed matrix = JointSeed.ofMatrixOwner(run, secure);
-    byte[] ofVector = vector.opening(matrix.commitment());
-    byte[] ofMatrix = matrix.opening(vector.commitment());
-    byte[] joint = vector.open(ofMatrix);
-    assertThat(matrix.open(ofVector)).isEqualTo(joint);
-    return joint;
+    return columns;
   }
 
   private byte[][] columns() {
@@ -189,30 +168,5 @@ class EncryptedLinearMapTest {
       }
     }
     return values;
-  }
-
-  /** From the definition of a candidate, not by prefix sums. */
-  private static double[][] leftSums(byte[][] columns, double[][] values) {
-    double[][] natural = new double[LAYOUT.candidates()][values[0].length];
-    int[] valueBins = {5, 8, 1};
-    int next = 0;
-    for (int f = 0; f < 3; f++) {
-      int right = f == 0 ? 4 : valueBins[f];
-      int count = f == 0 ? 4 : 2 * valueBins[f] - 1;
-      for (int k = 0; k < count; k++, next++) {
-        int threshold = k < right ? k : k - right;
-        for (int r = 0; r < ROWS; r++) {
-          boolean missing = columns[f][r] == valueBins[f];
-          boolean left = missing ? k >= right : columns[f][r] <= threshold;
-          for (int c = 0; left && c < values[r].length; c++) {
-            natural[next][c] += values[r][c];
-          }
-        }
-      }
-    }
-    double[][] ordered = new double[natural.length][];
-    int[] order = order(natural.length);
-    Arrays.setAll(ordered, i -> natural[order[i]]);
-    return ordered;
   }
 }
