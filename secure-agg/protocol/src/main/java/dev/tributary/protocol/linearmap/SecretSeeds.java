@@ -49,9 +49,9 @@ public final class SecretSeeds {
   }
 
   /**
-   * The vector owner's seed of the flood on its decryption share for a matrix owner's block: bound
-   * to all that the share depends on, so that a repeat is the same share and averages nothing, and
-   * no two matrix owners, who may pool what they hold, share a flood.
+   * The vector owner's seed of the flood on its decryption share for a matrix owner's block, so
+   * that a repeat is the same share and averages nothing, and no two matrix owners, who may pool
+   * what they hold, share a flood. {@link VectorOwnerBatch#decryptionShare} binds the a half.
    */
   public byte[] shareFlood(ChannelLease lease, PartyId matrixOwner, int block, byte[] digest) {
     byte[] owner = matrixOwner.name().getBytes(StandardCharsets.UTF_8);

@@ -107,9 +107,13 @@ public final class VectorOwnerBatch {
    * smudging). It holds against a matrix owner that follows the protocol; one that makes up its a
    * half reads s through any flood.
    *
+   * <p>The flood depends on {@code a s} too, so that a second a half for the block, as a matrix
+   * owner that starts again makes one, gets another flood.
+   *
    * @param corrections of the block, all channels
    * @param floods standard deviation of each channel of the lease, of {@link
-   *     dev.tributary.crypto.lattice.LatticePlanner#planForMatrixOwner}
+   *     dev.tributary.crypto.lattice.LatticePlanner#planForMatrixOwner}; the same whenever the
+   *     share is made again
    * @param floodSeed of {@link SecretSeeds#shareFlood}
    * @return candidates x lease.channels()
    */
@@ -117,7 +121,9 @@ public final class VectorOwnerBatch {
       ChannelLease lease, WordMatrix corrections, double[] floods, byte[] floodSeed) {
     WordMatrix share = new WordMatrix(corrections.set(), corrections.rows(), lease.channels());
     share.addScaled(corrections.slice(0, corrections.rows(), lease.first(), lease.last()), -1);
-    Flood.addTo(share, floods, floodSeed);
+    // Two a halves under one flood would tell their difference times s.
+    byte[] seed = SeedTree.derive(floodSeed, "decryption share", share.toBytes());
+    Flood.addTo(share, floods, seed);
     return share;
   }
 

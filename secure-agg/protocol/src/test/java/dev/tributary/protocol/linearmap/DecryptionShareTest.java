@@ -51,6 +51,27 @@ class DecryptionShareTest {
     assertThat(ternary(guarded)).isLessThan(3);
   }
 
+  /**
+   * A matrix owner that starts again makes another a half for the same block. One flood on both
+   * shares, the broken variant, would cancel in their difference.
+   */
+  @Test
+  void aSecondAHalfGetsAnotherFlood() {
+    WordMatrix first = aHalf();
+    WordMatrix second = aHalf();
+    second.add(0, 0, 1);
+    int[] inverse = Negacyclic.inverse(coefficients(difference(first, second), 1));
+    VectorOwnerBatch batch = batch();
+    WordMatrix corrections = batch.corrections(first, LatticeSet.GROUP);
+    WordMatrix others = batch.corrections(second, LatticeSet.GROUP);
+    WordMatrix broken = difference(flooded(corrections), flooded(others));
+    assertThat(ternary(Negacyclic.product(inverse, coefficients(broken, -1))))
+        .isEqualTo(LatticeSet.RING);
+    WordMatrix guarded = difference(share(corrections, FLOOD), share(others, FLOOD));
+    assertThat(ternary(Negacyclic.product(inverse, coefficients(guarded, -1)))).isLessThan(3);
+    assertThat(share(corrections, FLOOD).toBytes()).isEqualTo(share(corrections, FLOOD).toBytes());
+  }
+
   /** Without the flood the errors M E and those of the inner scheme are in the result. */
   @Test
   void theFloodHidesTheErrorsFromTheMatrixOwner() {
@@ -126,10 +147,26 @@ class DecryptionShareTest {
     return half;
   }
 
+  private static WordMatrix difference(WordMatrix a, WordMatrix b) {
+    WordMatrix out = a.slice(0, a.rows(), 0, a.columns());
+    out.addScaled(b, -1);
+    return out;
+  }
+
+  /** A share whose flood is bound to the seed alone. */
+  private static WordMatrix flooded(WordMatrix corrections) {
+    WordMatrix out = new WordMatrix(SET, corrections.rows(), LatticeSet.CHANNELS);
+    out.addScaled(corrections, -1);
+    Flood.addTo(out, floods(FLOOD), SEED);
+    return out;
+  }
+
   private static WordMatrix share(WordMatrix corrections, double flood) {
-    double[] floods = new double[LatticeSet.CHANNELS];
-    Arrays.fill(floods, flood);
-    return VectorOwnerBatch.decryptionShare(ALL, corrections, floods, SEED);
+    return VectorOwnerBatch.decryptionShare(ALL, corrections, floods(flood), SEED);
+  }
+
+  private static double[] floods(double flood) {
+    return MapFixture.floods(ALL, new ChannelScale(1, flood));
   }
 
   /** The words in order, which is that of the ring's coefficients, times a sign. */
@@ -144,9 +181,7 @@ class DecryptionShareTest {
   }
 
   private static double[] flat(MapFixture map, BinSums sums, double flood) {
-    double[] floods = new double[LatticeSet.CHANNELS];
-    Arrays.fill(floods, flood);
-    WordMatrix share = VectorOwnerBatch.decryptionShare(ALL, map.corrections, floods, SEED);
+    WordMatrix share = share(map.corrections, flood);
     WordMatrix result = map.owner.result(ALL, sums, map.bHalf, share);
     return Arrays.stream(coefficients(result, 1)).asDoubleStream().toArray();
   }

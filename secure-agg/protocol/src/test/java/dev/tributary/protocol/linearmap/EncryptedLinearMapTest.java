@@ -85,6 +85,7 @@ class EncryptedLinearMapTest {
     ChannelScale scale = plan.scales().get(0);
     MapFixture map = new MapFixture(plan.set(), columns);
     LeaseJournal journal = LeaseJournal.inMemory(128);
+    double squares = 0;
     for (int[] channels : LEASES) {
       ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
       double[][] values = messages.apply(lease.channels());
@@ -97,9 +98,10 @@ class EncryptedLinearMapTest {
           LinearMapMessages.encode(map.owner.answer(lease, sums, map.bHalf, floods, seed));
       WordMatrix words =
           LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), reply);
-      assertDecodes(
-          VectorOwnerBatch.reveal(lease, map.corrections, words), map.leftSums(values), scale);
+      WordMatrix result = VectorOwnerBatch.reveal(lease, map.corrections, words);
+      squares += assertDecodes(result, map.leftSums(values), scale);
     }
+    assertNoise(squares, scale);
   }
 
   private void assertMatrixOwnerDecodes(
@@ -107,6 +109,7 @@ class EncryptedLinearMapTest {
     ChannelScale scale = plan.scales().get(0);
     MapFixture map = new MapFixture(plan.set(), columns);
     LeaseJournal journal = LeaseJournal.inMemory(128);
+    double squares = 0;
     for (int[] channels : LEASES) {
       ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
       double[][] values = messages.apply(lease.channels());
@@ -120,18 +123,31 @@ class EncryptedLinearMapTest {
               VectorOwnerBatch.decryptionShare(lease, map.corrections, floods, seed));
       WordMatrix share =
           LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), message);
-      assertDecodes(map.owner.result(lease, sums, map.bHalf, share), map.leftSums(values), scale);
+      WordMatrix result = map.owner.result(lease, sums, map.bHalf, share);
+      squares += assertDecodes(result, map.leftSums(values), scale);
     }
+    assertNoise(squares, scale);
   }
 
-  private static void assertDecodes(WordMatrix words, double[][] expected, ChannelScale scale) {
+  /** Returns the sum of the squares of the noise. */
+  private static double assertDecodes(WordMatrix words, double[][] expected, ChannelScale scale) {
+    double squares = 0;
     for (int i = 0; i < LAYOUT.candidates(); i++) {
       for (int c = 0; c < words.columns(); c++) {
-        assertThat(scale.decode(words.centred(i, c)))
+        double noise = scale.decode(words.centred(i, c)) - expected[i][c];
+        assertThat(Math.abs(noise))
             .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
-            .isCloseTo(expected[i][c], within(6 * scale.sigma()));
+            .isLessThan(6 * scale.sigma());
+        squares += noise * noise;
       }
     }
+    return squares;
+  }
+
+  /** No less noise than planned either: 500 words, five times 1 / sqrt(2 * 500). */
+  private static void assertNoise(double squares, ChannelScale scale) {
+    double deviation = Math.sqrt(squares / (LAYOUT.candidates() * LEASES[3][1]));
+    assertThat(deviation / scale.sigma()).isCloseTo(1, within(0.16));
   }
 
   private static double[][] largest(int channels) {
