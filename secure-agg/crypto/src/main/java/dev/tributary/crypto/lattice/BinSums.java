@@ -4,12 +4,19 @@ package dev.tributary.crypto.lattice;
  * Sums per bin of the rows of a word matrix, for each feature of a block: the online product M B
  * before the prefix sums.
  *
- * <p>Rows are taken in chunks whose words fit half a megabyte while all features pass over them.
- * Additive over disjoint rows. Not thread-safe.
+ * <p>Features are taken two at a time where that pays: the words are summed by pair of bins, which
+ * is one addition a row for both, and the sums of the pairs are then added up for either. It also
+ * scatters the additions of a feature that has most of its rows in one bin, where each would wait
+ * for the one before. Additive over disjoint rows. Not thread-safe.
  */
 public final class BinSums {
-  private static final int CHUNK_WORDS = 1 << 16;
+  /** Rows that all features pass over while their words are in the cache. */
+  private static final int CHUNK_ROWS = 1 << 15;
 
+  /** Most words of the sums by pair: 128 KB at q = 2^32, for the second-level cache. */
+  private static final int PAIR_WORDS = 1 << 15;
+
+  private final LatticeSet set;
   private final WordKernels kernels;
   private final int columns;
   private final int[] bins;
@@ -20,6 +27,7 @@ public final class BinSums {
    * @param columns channels of the words to sum
    */
   public BinSums(LatticeSet set, int[] bins, int columns, WordKernels kernels) {
+    this.set = set;
     this.kernels = kernels;
     this.columns = columns;
     this.bins = bins.clone();
@@ -31,35 +39,73 @@ public final class BinSums {
 
   /**
    * Adds {@code words.rows()} samples; {@code binColumns[feature][offset + r]} is the bin of row r
-   * of {@code words}. Bins must be below the feature's number of bins; a larger one fails or, by
-   * the array's end, throws IndexOutOfBoundsException.
+   * of {@code words}, below the feature's number of bins. That is not checked for every call again:
+   * {@link HintSums} has refused other columns.
    */
   public void add(byte[][] binColumns, int offset, WordMatrix words) {
-    words.requireShape(words.set(), words.rows(), columns);
+    words.requireShape(set, words.rows(), columns);
     requireColumns(binColumns, bins, offset, words.rows());
-    int chunk = Math.max(LatticeSet.BLOCK, CHUNK_WORDS / columns);
-    boolean narrow = words.ints() != null;
-    int[] part = narrow ? new int[Math.min(chunk, words.rows()) * columns] : null;
-    for (int start = 0; start < words.rows(); start += chunk) {
-      int count = Math.min(chunk, words.rows() - start);
-      if (narrow) {
-        System.arraycopy(words.ints(), start * columns, part, 0, count * columns);
-      }
+    char[] cells = new char[Math.min(CHUNK_ROWS, words.rows())];
+    for (int start = 0; start < words.rows(); start += CHUNK_ROWS) {
+      int rows = Math.min(CHUNK_ROWS, words.rows() - start);
+      WordMatrix pair = null;
       for (int f = 0; f < bins.length; f++) {
-        if (narrow) {
-          int[] into = sums[f].ints();
-          kernels.histogram(binColumns[f], offset + start, part, count, columns, into, 0);
+        if (f + 1 < bins.length && takenTogether(bins[f] * bins[f + 1], rows)) {
+          int width = bins[f + 1];
+          pairs(binColumns[f], binColumns[f + 1], width, offset + start, cells, rows);
+          pair = cleared(pair, bins[f] * width);
+          sum(cells, words, start, rows, pair);
+          for (int bin = 0; bin < bins[f]; bin++) {
+            sums[f].addSumOfRows(bin, pair, bin * width, width);
+            sums[f + 1].addRows(pair, bin * width, width);
+          }
+          f++;
         } else {
-          histogram(binColumns[f], offset + start, words.longs(), start, count, sums[f].longs());
+          bins(binColumns[f], offset + start, cells, rows);
+          sum(cells, words, start, rows, sums[f]);
         }
       }
     }
   }
 
-  private void histogram(byte[] column, int from, long[] words, int start, int rows, long[] into) {
+  /** Adding up the pairs must cost little beside the rows. */
+  private boolean takenTogether(int pairs, int rows) {
+    return pairs * columns <= PAIR_WORDS && rows >= 4 * pairs;
+  }
+
+  private WordMatrix cleared(WordMatrix earlier, int rows) {
+    if (earlier == null || earlier.rows() != rows) {
+      return new WordMatrix(set, rows, columns);
+    }
+    earlier.clear();
+    return earlier;
+  }
+
+  private static void bins(byte[] column, int from, char[] cells, int rows) {
     for (int r = 0; r < rows; r++) {
-      int to = (column[from + r] & 0xff) * columns;
-      int word = (start + r) * columns;
+      cells[r] = (char) (column[from + r] & 0xff);
+    }
+  }
+
+  private static void pairs(
+      byte[] first, byte[] second, int width, int from, char[] cells, int rows) {
+    for (int r = 0; r < rows; r++) {
+      cells[r] = (char) ((first[from + r] & 0xff) * width + (second[from + r] & 0xff));
+    }
+  }
+
+  private void sum(char[] cells, WordMatrix words, int start, int rows, WordMatrix into) {
+    if (words.ints() != null) {
+      kernels.histogram(cells, words.ints(), start * columns, rows, columns, into.ints());
+    } else {
+      sum(cells, words.longs(), start * columns, rows, into.longs());
+    }
+  }
+
+  private void sum(char[] cells, long[] words, int from, int rows, long[] into) {
+    for (int r = 0; r < rows; r++) {
+      int to = cells[r] * columns;
+      int word = from + r * columns;
       for (int c = 0; c < columns; c++) {
         into[to + c] += words[word + c];
       }

@@ -33,36 +33,35 @@ public final class PlainKernels implements WordKernels {
   }
 
   @Override
-  public void histogram(
-      byte[] bins, int binsFrom, int[] words, int rows, int columns, int[] histogram, int first) {
+  public void histogram(char[] cells, int[] words, int from, int rows, int columns, int[] sums) {
     switch (columns) {
-      case 2 -> two(bins, binsFrom, words, rows, histogram, first);
-      case 4 -> four(bins, binsFrom, words, rows, histogram, first);
+      case 2 -> two(cells, words, from, rows, sums);
+      case 4 -> four(cells, words, from, rows, sums);
       default -> {
         int column = 0;
         for (; column + 8 <= columns; column += 8) {
-          eight(bins, binsFrom, words, rows, columns, column, histogram, first + column);
+          eight(cells, words, from + column, rows, columns, sums, column);
         }
         if (column < columns) {
-          rest(bins, binsFrom, words, rows, columns, column, histogram, first);
+          rest(cells, words, from, rows, columns, column, sums);
         }
       }
     }
   }
 
-  private static void two(byte[] bins, int from, int[] b, int rows, int[] h, int first) {
+  private static void two(char[] cells, int[] b, int from, int rows, int[] h) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * 2;
-      int p = r * 2;
+      int o = cells[r] * 2;
+      int p = from + r * 2;
       h[o] += b[p];
       h[o + 1] += b[p + 1];
     }
   }
 
-  private static void four(byte[] bins, int from, int[] b, int rows, int[] h, int first) {
+  private static void four(char[] cells, int[] b, int from, int rows, int[] h) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * 4;
-      int p = r * 4;
+      int o = cells[r] * 4;
+      int p = from + r * 4;
       h[o] += b[p];
       h[o + 1] += b[p + 1];
       h[o + 2] += b[p + 2];
@@ -71,10 +70,10 @@ public final class PlainKernels implements WordKernels {
   }
 
   private static void eight(
-      byte[] bins, int from, int[] b, int rows, int columns, int column, int[] h, int first) {
+      char[] cells, int[] b, int from, int rows, int columns, int[] h, int column) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * columns;
-      int p = r * columns + column;
+      int o = cells[r] * columns + column;
+      int p = from + r * columns;
       h[o] += b[p];
       h[o + 1] += b[p + 1];
       h[o + 2] += b[p + 2];
@@ -87,10 +86,10 @@ public final class PlainKernels implements WordKernels {
   }
 
   private static void rest(
-      byte[] bins, int from, int[] b, int rows, int columns, int column, int[] h, int first) {
+      char[] cells, int[] b, int from, int rows, int columns, int column, int[] h) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * columns;
-      int p = r * columns;
+      int o = cells[r] * columns;
+      int p = from + r * columns;
       for (int c = column; c < columns; c++) {
         h[o + c] += b[p + c];
       }

@@ -27,17 +27,10 @@ public interface WordKernels {
       int[] accumulator, int to, int[] source, int[] from, int firstFrom, int count, int length);
 
   /**
-   * {@code histogram[histogramFrom + bins[binsFrom + r] * columns + c] += words[r * columns + c]},
-   * r in [0, rows), bins unsigned.
+   * {@code histogram[cells[r] * columns + c] += words[wordsFrom + r * columns + c]}, r in [0,
+   * rows).
    */
-  void histogram(
-      byte[] bins,
-      int binsFrom,
-      int[] words,
-      int rows,
-      int columns,
-      int[] histogram,
-      int histogramFrom);
+  void histogram(char[] cells, int[] words, int wordsFrom, int rows, int columns, int[] histogram);
 
   /**
    * {@code sums[g][c] += sum over j of factors[firstFactor + g * stride + j] * tile[j][c]}, j in

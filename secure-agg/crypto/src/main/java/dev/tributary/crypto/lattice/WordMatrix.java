@@ -1,6 +1,7 @@
 package dev.tributary.crypto.lattice;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A dense row-major matrix over Z_q: {@code int} words for q = 2^32, {@code long} words with
@@ -72,6 +73,45 @@ public final class WordMatrix implements Serializable {
     } else {
       for (int i = 0; i < longs.length; i++) {
         longs[i] += factor * other.longs[i];
+      }
+    }
+  }
+
+  /** Sets every word to zero. */
+  void clear() {
+    if (ints != null) {
+      Arrays.fill(ints, 0);
+    } else {
+      Arrays.fill(longs, 0);
+    }
+  }
+
+  /** Adds rows [fromRow, fromRow + count) of {@code other}, as wide, to rows 0 .. count. */
+  void addRows(WordMatrix other, int fromRow, int count) {
+    int from = fromRow * columns;
+    int words = count * columns;
+    if (ints != null) {
+      for (int i = 0; i < words; i++) {
+        ints[i] += other.ints[from + i];
+      }
+    } else {
+      for (int i = 0; i < words; i++) {
+        longs[i] += other.longs[from + i];
+      }
+    }
+  }
+
+  /** Adds the sum of rows [fromRow, fromRow + count) of {@code other}, as wide, to one row. */
+  void addSumOfRows(int toRow, WordMatrix other, int fromRow, int count) {
+    int to = toRow * columns;
+    int from = fromRow * columns;
+    for (int r = 0; r < count; r++, from += columns) {
+      for (int c = 0; c < columns; c++) {
+        if (ints != null) {
+          ints[to + c] += other.ints[from + c];
+        } else {
+          longs[to + c] += other.longs[from + c];
+        }
       }
     }
   }

@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 1)
 public class LatticeBenchmark {
   private static final LatticeSet SET = LatticeSet.Q32;
-  private static final int ROWS = 8192;
+  private static final int ROWS = 32_768;
   private static final int FEATURES = 8;
   private static final int BINS = 32;
   private static final int GROUPS = 32;

@@ -32,17 +32,19 @@ class PlainKernelsTest {
   @Test
   void addsHistograms() {
     for (int columns = 1; columns < 40; columns++) {
-      byte[] bins = new byte[50];
-      random.nextBytes(bins);
-      int[] words = random.ints(49 * columns).toArray();
-      int[] actual = new int[1 + 256 * columns];
+      char[] cells = new char[49];
+      for (int r = 0; r < cells.length; r++) {
+        cells[r] = (char) random.nextInt(300);
+      }
+      int[] words = random.ints(2 + 49 * columns).toArray();
+      int[] actual = new int[300 * columns];
       int[] expected = actual.clone();
       for (int r = 0; r < 49; r++) {
         for (int c = 0; c < columns; c++) {
-          expected[1 + (bins[1 + r] & 0xff) * columns + c] += words[r * columns + c];
+          expected[cells[r] * columns + c] += words[2 + r * columns + c];
         }
       }
-      kernels.histogram(bins, 1, words, 49, columns, actual, 1);
+      kernels.histogram(cells, words, 2, 49, columns, actual);
       assertThat(actual).as("%d columns, seed %d", columns, SEED).isEqualTo(expected);
     }
   }

@@ -13,33 +13,32 @@ import jdk.incubator.vector.VectorSpecies;
  * instructions on JDK 17 (fifteen times slower).
  */
 final class RowLanes {
-  private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> SPECIES = VectorWidth.INTS;
   private static final int LANES = SPECIES.length();
-  private static final int MAX_BINS = 256;
 
   private RowLanes() {}
 
-  static void add(byte[] bins, int from, int[] words, int rows, int columns, int[] h, int first) {
+  static void add(char[] cells, int[] b, int from, int rows, int columns, int[] h) {
     int c = 0;
     for (; c + 4 * LANES <= columns; c += 4 * LANES) {
-      four(bins, from, words, rows, columns, c, h, first + c);
+      four(cells, b, from + c, rows, columns, h, c);
     }
     for (; c + 2 * LANES <= columns; c += 2 * LANES) {
-      two(bins, from, words, rows, columns, c, h, first + c);
+      two(cells, b, from + c, rows, columns, h, c);
     }
     for (; c + LANES <= columns; c += LANES) {
-      one(bins, from, words, rows, columns, c, h, first + c);
+      one(cells, b, from + c, rows, columns, h, c);
     }
     if (c < columns) {
-      rest(bins, from, words, rows, columns, c, h, first);
+      rest(cells, b, from + c, rows, columns, h, c);
     }
   }
 
   private static void four(
-      byte[] bins, int from, int[] b, int rows, int columns, int c, int[] h, int first) {
+      char[] cells, int[] b, int from, int rows, int columns, int[] h, int first) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * columns;
-      int p = r * columns + c;
+      int o = first + cells[r] * columns;
+      int p = from + r * columns;
       step(b, p, h, o);
       step(b, p + LANES, h, o + LANES);
       step(b, p + 2 * LANES, h, o + 2 * LANES);
@@ -48,19 +47,19 @@ final class RowLanes {
   }
 
   private static void two(
-      byte[] bins, int from, int[] b, int rows, int columns, int c, int[] h, int first) {
+      char[] cells, int[] b, int from, int rows, int columns, int[] h, int first) {
     for (int r = 0; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * columns;
-      int p = r * columns + c;
+      int o = first + cells[r] * columns;
+      int p = from + r * columns;
       step(b, p, h, o);
       step(b, p + LANES, h, o + LANES);
     }
   }
 
   private static void one(
-      byte[] bins, int from, int[] b, int rows, int columns, int c, int[] h, int first) {
+      char[] cells, int[] b, int from, int rows, int columns, int[] h, int first) {
     for (int r = 0; r < rows; r++) {
-      step(b, r * columns + c, h, first + (bins[from + r] & 0xff) * columns);
+      step(b, from + r * columns, h, first + cells[r] * columns);
     }
   }
 
@@ -68,36 +67,37 @@ final class RowLanes {
     IntVector.fromArray(SPECIES, h, o).add(IntVector.fromArray(SPECIES, b, p)).intoArray(h, o);
   }
 
+  /** Columns [first, columns), fewer than a vector has lanes. */
   private static void rest(
-      byte[] bins, int from, int[] b, int rows, int columns, int c, int[] h, int first) {
-    int whole = wholeVectors(rows, columns, c);
+      char[] cells, int[] b, int from, int rows, int columns, int[] h, int first) {
+    int whole = wholeVectors(b.length - from, rows, columns);
     if (whole > 0) {
-      int used = Math.min(MAX_BINS, (h.length - first) / columns);
+      int used = h.length / columns;
       int[] padded = new int[used * LANES];
-      padded(bins, from, b, whole, columns, c, padded);
-      for (int bin = 0; bin < used; bin++) {
-        for (int k = c; k < columns; k++) {
-          h[first + bin * columns + k] += padded[bin * LANES + k - c];
+      padded(cells, b, from, whole, columns, padded);
+      for (int cell = 0; cell < used; cell++) {
+        for (int k = first; k < columns; k++) {
+          h[cell * columns + k] += padded[cell * LANES + k - first];
         }
       }
     }
     for (int r = whole; r < rows; r++) {
-      int o = first + (bins[from + r] & 0xff) * columns;
-      for (int k = c; k < columns; k++) {
-        h[o + k] += b[r * columns + k];
+      int o = cells[r] * columns;
+      int p = from - first + r * columns;
+      for (int k = first; k < columns; k++) {
+        h[o + k] += b[p + k];
       }
     }
   }
 
-  /** Rows whose vector from column c on ends inside the rows' words. */
-  private static int wholeVectors(int rows, int columns, int c) {
-    return Math.max(0, Math.min(rows, Math.floorDiv(rows * columns - c - LANES, columns) + 1));
+  /** Rows whose vector ends inside the words, of which so many are left. */
+  private static int wholeVectors(int words, int rows, int columns) {
+    return Math.max(0, Math.min(rows, Math.floorDiv(words - LANES, columns) + 1));
   }
 
-  private static void padded(
-      byte[] bins, int from, int[] b, int rows, int columns, int c, int[] padded) {
+  private static void padded(char[] cells, int[] b, int from, int rows, int columns, int[] padded) {
     for (int r = 0; r < rows; r++) {
-      step(b, r * columns + c, padded, (bins[from + r] & 0xff) * LANES);
+      step(b, from + r * columns, padded, cells[r] * LANES);
     }
   }
 }

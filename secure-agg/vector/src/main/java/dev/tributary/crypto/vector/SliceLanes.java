@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Sums of slices: the running sum of four vectors stays in registers over all slices. */
 final class SliceLanes {
-  private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> SPECIES = VectorWidth.INTS;
   private static final int LANES = SPECIES.length();
 
   private SliceLanes() {}

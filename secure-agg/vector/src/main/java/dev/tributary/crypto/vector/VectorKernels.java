@@ -13,7 +13,7 @@ import dev.tributary.crypto.lattice.WordKernels;
  */
 public final class VectorKernels implements WordKernels {
   /** Up to so many columns the plain loop over rows is at least as fast. */
-  private static final int NARROW = 4;
+  private static final int NARROW = 3;
 
   private final WordKernels plain = new PlainKernels();
   private final int bits = usable() ? VectorWidth.bits() : 0;
@@ -42,18 +42,12 @@ public final class VectorKernels implements WordKernels {
 
   @Override
   public void histogram(
-      byte[] bins,
-      int binsFrom,
-      int[] words,
-      int rows,
-      int columns,
-      int[] histogram,
-      int histogramFrom) {
+      char[] cells, int[] words, int wordsFrom, int rows, int columns, int[] histogram) {
     if (columns <= NARROW) {
-      plain.histogram(bins, binsFrom, words, rows, columns, histogram, histogramFrom);
-      return;
+      plain.histogram(cells, words, wordsFrom, rows, columns, histogram);
+    } else {
+      RowLanes.add(cells, words, wordsFrom, rows, columns, histogram);
     }
-    RowLanes.add(bins, binsFrom, words, rows, columns, histogram, histogramFrom);
   }
 
   @Override
