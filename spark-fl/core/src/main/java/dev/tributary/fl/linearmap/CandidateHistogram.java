@@ -1,7 +1,7 @@
 package dev.tributary.fl.linearmap;
 
 import dev.tributary.fl.data.BinnedBlock;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Left sums of every split candidate of a block: histograms per bin first, then prefix-added once,
@@ -21,19 +21,42 @@ public final class CandidateHistogram {
       BinnedBlock block, LevelRows rows, int[] localIds, boolean[] activeColumns) {
     int channels = rows.channels();
     long[] sums = new long[Math.multiplyExact(2 * channels, block.candidates())];
-    long[] histogram = new long[2 * channels * BinnedBlock.MAX_BINS];
-    int natural = 0;
-    for (int column = 0; column < block.columns(); column++) {
-      int candidates = block.candidates(column);
-      if (activeColumns[column] && candidates > 0) {
-        int stride = block.totalBins(column);
-        Arrays.fill(histogram, 0, 2 * channels * stride, 0L);
-        rows.add(block.bins(column), stride, histogram);
-        prefix(block, column, histogram, channels, localIds, natural, sums);
+    int[] first = firstCandidates(block);
+    int[] columns = summed(block, activeColumns);
+    ColumnHistograms histograms = new ColumnHistograms(rows);
+    byte[][] bins = new byte[ColumnHistograms.COLUMNS][];
+    for (int from = 0; from < columns.length; from += bins.length) {
+      int group = Math.min(bins.length, columns.length - from);
+      int stride = 0;
+      for (int i = 0; i < bins.length; i++) {
+        // A short last group repeats a column, whose further sums nobody reads.
+        int column = columns[from + Math.min(i, group - 1)];
+        bins[i] = block.bins(column);
+        stride = Math.max(stride, block.totalBins(column));
       }
-      natural += candidates;
+      histograms.sum(bins, stride);
+      for (int i = 0; i < group; i++) {
+        int column = columns[from + i];
+        long[] histogram = histograms.ofColumn(i);
+        prefix(block, column, histogram, stride, channels, localIds, first[column], sums);
+      }
     }
     return sums;
+  }
+
+  /** Natural number of every column's first candidate. */
+  private static int[] firstCandidates(BinnedBlock block) {
+    int[] first = new int[block.columns()];
+    for (int column = 1; column < first.length; column++) {
+      first[column] = first[column - 1] + block.candidates(column - 1);
+    }
+    return first;
+  }
+
+  private static int[] summed(BinnedBlock block, boolean[] active) {
+    return IntStream.range(0, block.columns())
+        .filter(column -> active[column] && block.candidates(column) > 0)
+        .toArray();
   }
 
   /** Turns bin sums of a column into its candidates' left sums. */
@@ -41,12 +64,12 @@ public final class CandidateHistogram {
       BinnedBlock block,
       int column,
       long[] histogram,
+      int stride,
       int channels,
       int[] localIds,
       int firstNatural,
       long[] sums) {
     int valueBins = block.valueBins(column);
-    int stride = block.totalBins(column);
     boolean missing = block.hasMissing(column);
     int right = missing ? valueBins : valueBins - 1;
     int hessians = sums.length / 2;
