@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * multiplication per byte of the exponent and no squaring (Brickell, Gordon, McCurley, Wilson
  * 1992).
  *
- * <p>{@code entry(i, d) = table[(256 i + d) * size ..] = base^(d 256^i)}; 8.7 MB for n of 2048 bits
+ * <p>{@code entry(i, d) = table[(256 i + d) * size ..] = base^(d 256^i)}; 8.3 MB for n of 2048 bits
  * and exponents of 448. The table is read at secret places: a party that shares the processor's
  * caches with an enemy should not encrypt there.
  */

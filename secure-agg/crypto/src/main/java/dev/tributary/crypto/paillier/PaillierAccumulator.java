@@ -21,7 +21,7 @@ public final class PaillierAccumulator {
   private final long[] cells;
 
   /**
-   * @param count cells, limited by one array: 28 million at 2048 bits
+   * @param count cells, limited by one array: 29 million at 2048 bits
    */
   public PaillierAccumulator(PaillierPublicKey key, int count) {
     if (count < 0) {

@@ -8,7 +8,7 @@ import java.util.List;
  * The key owner's encryption, {@code c = (1 + m n) (h^n)^a mod n^2}, computed modulo p^2 and q^2
  * with tables of the powers of h^n and joined by the Chinese remainder theorem.
  *
- * <p>Building one takes about 0.1 s and 18 MB (2048 bits); it then serves one thread at a time, and
+ * <p>Building one takes about 0.1 s and 9 MB (2048 bits); it then serves one thread at a time, and
  * {@link #another} gives a second thread its own with the same tables. Ciphertexts of a re-run task
  * are equal byte for byte if its source is; a source must never serve two different batches.
  */

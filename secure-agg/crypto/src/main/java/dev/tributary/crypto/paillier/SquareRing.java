@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Multiplication modulo n^2 for an odd n, on flat arrays of {@code long}.
  *
  * <p>Design. An element is a pair (c0, c1) that stands for {@code c = c0 + c1 n}, each half in L
- * limbs of 55 bits, L even: {@code limb(c0, i) = a[o + i]}, {@code limb(c1, i) = a[o + L + i]}.
- * Elements are kept times R modulo n^2, {@code R = 2^(55 L)} (Montgomery 1985). With the m of
+ * limbs of 57 bits, L even: {@code limb(c0, i) = a[o + i]}, {@code limb(c1, i) = a[o + L + i]}.
+ * Elements are kept times R modulo n^2, {@code R = 2^(57 L)} (Montgomery 1985). With the m of
  * Montgomery's reduction of the low product, {@code c0 d0 = R r - m n}, and so
  *
  * <pre>
@@ -19,20 +19,23 @@ import java.util.Arrays;
  * L^2 of a Montgomery multiplication that does not know that its modulus is a square.
  *
  * <p>Java 17 has neither an unsigned high product nor a carry flag. A column {@code S = sum x_i
- * y_j} is therefore kept as {@code lo = sum x_i y_j mod 2^64} and {@code hi = sum floor(2^8 x_i y_j
- * / 2^64)}, no carries and no corrections: {@code S - 2^56 hi} lies in {@code [0, terms 2^56)}, so
- * with at most 256 terms it equals {@code lo - 2^56 hi mod 2^64}.
+ * y_j} is therefore kept as {@code lo = sum x_i y_j mod 2^64} and {@code hi = sum floor(2^6 x_i y_j
+ * / 2^64)}, no carries and no corrections: {@code S - 2^58 hi} lies in {@code [0, terms 2^58)}, so
+ * with at most 64 terms it equals {@code lo - 2^58 hi mod 2^64}. A row adds up to three terms to a
+ * column, so the columns are brought back to limbs (one term at most) after every 20 rows.
  *
- * <p>Invariants: limbs are below 2^55, halves below 2 n, R above 64 n; hence results are below 2 n
- * again without any final subtraction. Not constant time. Immutable; scratch space is the caller's.
+ * <p>Invariants: limbs are below 2^57, halves below 2 n, R at least 16 n; hence results are below
+ * {@code (8 n^2 + R n) / R + 2 < 2 n} again without any final subtraction. Not constant time.
+ * Immutable; scratch space is the caller's.
  */
 final class SquareRing {
-  static final int LIMB_BITS = 55;
+  static final int LIMB_BITS = 57;
 
   private static final long MASK = (1L << LIMB_BITS) - 1;
   private static final int SPARE_BITS = 64 - LIMB_BITS - 1;
-  private static final int SLACK_BITS = 6;
-  private static final int MAXIMUM_LIMBS = 84;
+  private static final int HIGH_BITS = LIMB_BITS + 1;
+  private static final int SLACK_BITS = 4;
+  private static final int ROWS = 20;
 
   private final BigInteger root;
   private final BigInteger modulus;
@@ -65,13 +68,6 @@ final class SquareRing {
     this.root = root;
     modulus = root.multiply(root);
     limbs = (root.bitLength() + SLACK_BITS + 2 * LIMB_BITS - 1) / (2 * LIMB_BITS) * 2;
-    if (limbs > MAXIMUM_LIMBS) {
-      throw new IllegalArgumentException(
-          "n must have at most "
-              + (MAXIMUM_LIMBS * LIMB_BITS - SLACK_BITS)
-              + " bits. Provided value: "
-              + root.bitLength());
-    }
     n = new long[limbs];
     split(root, n, 0);
     BigInteger word = BigInteger.ONE.shiftLeft(Long.SIZE);
@@ -137,6 +133,9 @@ final class SquareRing {
     final long n1 = mod[1];
     long carry = 0;
     for (int i = 0; i < size; i += 2) {
+      if (i > 0 && i % ROWS == 0) {
+        carry = settle(lo, hi, i, carry);
+      }
       final long x0 = a[ao + i];
       final long x1 = a[ao + i + 1];
       final long y0 = x0 << SPARE_BITS;
@@ -174,7 +173,7 @@ final class SquareRing {
       lo[i + size] += x1 * bp + m1 * np;
       hi[i + size] += Math.multiplyHigh(y1, bp) + Math.multiplyHigh(k1, np);
     }
-    normalise(lo, hi, carry, scratch.low, 0);
+    normalise(lo, hi, size, carry, scratch.low, 0);
   }
 
   /** {@code (a0 b1 + a1 b0 - m) / R mod n}: four rows of products and two of the reduction. */
@@ -197,6 +196,9 @@ final class SquareRing {
     final long n1 = mod[1];
     long carry = 0;
     for (int i = 0; i < size; i += 2) {
+      if (i > 0 && i % ROWS == 0) {
+        carry = settle(lo, hi, i, carry);
+      }
       final long x0 = a[ao + i];
       final long x1 = a[ao + i + 1];
       final long u0 = a[ao + size + i];
@@ -244,23 +246,31 @@ final class SquareRing {
       hi[i + size] +=
           Math.multiplyHigh(y1, dp) + Math.multiplyHigh(v1, cp) + Math.multiplyHigh(k1, np);
     }
-    normalise(lo, hi, carry, out, oo);
+    normalise(lo, hi, size, carry, out, oo);
   }
 
-  /** The upper L columns as limbs. */
-  private void normalise(long[] lo, long[] hi, long carry, long[] out, int oo) {
+  /** Brings the columns from row i on back to limbs; no later column has been touched. */
+  private long settle(long[] lo, long[] hi, int i, long carry) {
+    lo[i + limbs] = normalise(lo, hi, i, carry, lo, i);
+    Arrays.fill(hi, i, i + limbs, 0);
+    return 0;
+  }
+
+  /** L columns as limbs, in place if the output is lo; returns what is left for the next column. */
+  private long normalise(long[] lo, long[] hi, int from, long carry, long[] out, int oo) {
     long c = carry;
     for (int i = 0; i < limbs; i++) {
-      final long l = lo[limbs + i];
-      final long h = hi[limbs + i];
-      out[oo + i] = (l - (h << 56) + c) & MASK;
+      final long l = lo[from + i];
+      final long h = hi[from + i];
+      out[oo + i] = (l - (h << HIGH_BITS) + c) & MASK;
       c = carry(l, h, c);
     }
+    return c;
   }
 
-  /** {@code floor((S + carry) / 2^55)} of a column S in its (lo, hi) form. */
+  /** {@code floor((S + carry) / 2^57)} of a column S in its (lo, hi) form. */
   private static long carry(long lo, long hi, long carry) {
-    final long rest = lo - (hi << 56);
+    final long rest = lo - (hi << HIGH_BITS);
     final long sum = rest + carry;
     final long wrapped = Long.compareUnsigned(sum, rest) < 0 ? 1L << (64 - LIMB_BITS) : 0;
     return (hi << 1) + (sum >>> LIMB_BITS) + wrapped;
