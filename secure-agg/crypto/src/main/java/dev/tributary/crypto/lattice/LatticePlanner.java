@@ -28,7 +28,7 @@ public final class LatticePlanner {
    *
    * @param positive upper bound on the sum of the positive values, above 0
    * @param negative upper bound on the absolute sum of the negative values, at least 0
-   * @param largest upper bound on the absolute value of one, above 0
+   * @param largest unit of the noise, above 0: upper bound on the absolute value of one, or of most
    */
   public record Kind(double positive, double negative, double largest) {
     public Kind {

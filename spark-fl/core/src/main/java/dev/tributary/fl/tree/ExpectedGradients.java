@@ -1,13 +1,15 @@
 package dev.tributary.fl.tree;
 
 import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.NoiseUnit;
+import dev.tributary.fl.linearmap.SumNoise;
 import java.util.Arrays;
 
 /**
  * Bounds on the derivatives of a training from those before its first tree. Boosting shrinks
  * residuals, so sums stay near or below the first ones; a quarter is added for the classes whose
- * share of the loss grows at first. The unit of noise is the largest first derivative of each kind,
- * and where classes are predicted the largest weight for both kinds: no derivative exceeds it.
+ * share of the loss grows at first. The unit of noise is that of the first derivatives, and where
+ * classes are predicted the largest weight for both kinds: no derivative exceeds it.
  */
 final class ExpectedGradients {
   private static final double HEADROOM = 1.25;
@@ -27,23 +29,29 @@ final class ExpectedGradients {
     objective.derivatives(scores, labels, weights, training, g, h);
     double gradientSum = 0;
     double hessianSum = 0;
-    double gradientLargest = 0;
-    double hessianLargest = 0;
     for (int k = 0; k < classes; k++) {
       gradientSum = Math.max(gradientSum, Math.max(sum(g[k], 1), sum(g[k], -1)));
       hessianSum = Math.max(hessianSum, sum(h[k], 1));
-      for (int row = 0; row < training; row++) {
-        gradientLargest = Math.max(gradientLargest, Math.abs(g[k][row]));
-        hessianLargest = Math.max(hessianLargest, h[k][row]);
-      }
     }
     double heaviest = Arrays.stream(weights, 0, training).max().orElseThrow();
-    boolean classification = objective.isClassification();
+    NoiseUnit unit = objective.noiseUnit();
+    GradientScale scale = GradientScale.of(objective, labels, weights, base, training);
+    SumNoise first =
+        objective.isClassification()
+            ? new SumNoise(heaviest, heaviest)
+            : scale.real(unit.of(scale.quantize(g, h, all(training))));
     return new GradientBounds(
         positive(HEADROOM * gradientSum),
-        positive(classification ? heaviest : gradientLargest),
+        positive(first.gradient()),
         positive(HEADROOM * hessianSum),
-        positive(classification ? heaviest : hessianLargest));
+        positive(first.hessian()),
+        unit);
+  }
+
+  private static boolean[] all(int rows) {
+    boolean[] drawn = new boolean[rows];
+    Arrays.fill(drawn, true);
+    return drawn;
   }
 
   private static double sum(double[] values, double sign) {

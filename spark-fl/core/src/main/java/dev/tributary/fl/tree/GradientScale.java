@@ -1,6 +1,8 @@
 package dev.tributary.fl.tree;
 
 import dev.tributary.fl.linearmap.GradientPairs;
+import dev.tributary.fl.linearmap.SumNoise;
+import java.util.Arrays;
 
 /**
  * The fixed point of a whole training. With {@code B} the bound on derivatives times the largest
@@ -13,6 +15,17 @@ import dev.tributary.fl.linearmap.GradientPairs;
 record GradientScale(int fractionBits) {
   private static final int MAX_FRACTION_BITS = 24;
   private static final int MAGNITUDE_BITS = 29;
+
+  /**
+   * The fixed point of a training.
+   *
+   * @param baseScores before the first tree
+   */
+  static GradientScale of(
+      Objective objective, double[] labels, double[] weights, double[] baseScores, int training) {
+    double heaviest = Arrays.stream(weights, 0, training).max().orElseThrow();
+    return forBound(heaviest * objective.derivativeBound(labels, baseScores, training));
+  }
 
   /**
    * @param bound positive and finite
@@ -34,6 +47,12 @@ record GradientScale(int fractionBits) {
       h[k] = quantize(hessians[k], drawn);
     }
     return new GradientPairs(g, h, fractionBits, fractionBits);
+  }
+
+  /** Real values of fixed-point ones. */
+  SumNoise real(SumNoise fixed) {
+    return new SumNoise(
+        Math.scalb(fixed.gradient(), -fractionBits), Math.scalb(fixed.hessian(), -fractionBits));
   }
 
   private int[] quantize(double[] values, boolean[] drawn) {

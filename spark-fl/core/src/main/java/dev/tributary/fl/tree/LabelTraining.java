@@ -47,16 +47,11 @@ final class LabelTraining {
     this.role = role;
     this.progress = progress;
     baseScores = objective.baseScores(labels, weights, rows.training());
-    scale = GradientScale.forBound(bound());
+    scale = GradientScale.of(objective, labels, weights, baseScores, rows.training());
     scores = new double[objective.classes()][rows.rows()];
     for (int k = 0; k < scores.length; k++) {
       Arrays.fill(scores[k], baseScores[k]);
     }
-  }
-
-  private double bound() {
-    double heaviest = Arrays.stream(weights, 0, rows.training()).max().orElseThrow();
-    return heaviest * objective.derivativeBound(labels, baseScores, rows.training());
   }
 
   /** Runs all rounds and tells the feature parties that the training is over. */

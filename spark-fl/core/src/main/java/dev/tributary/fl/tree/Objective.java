@@ -1,5 +1,7 @@
 package dev.tributary.fl.tree;
 
+import dev.tributary.fl.linearmap.NoiseUnit;
+
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
  * the score. Every sum is weighted by row.
@@ -68,6 +70,11 @@ public sealed interface Objective
    *     for validation, others are not read
    */
   void check(double[] labels, int training, int validation);
+
+  /** What noise on sums is measured in. */
+  default NoiseUnit noiseUnit() {
+    return NoiseUnit.LARGEST;
+  }
 
   /** Raw score of every class before the first tree. */
   double[] baseScores(double[] labels, double[] weights, int training);

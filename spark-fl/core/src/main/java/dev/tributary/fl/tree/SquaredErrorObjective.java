@@ -1,5 +1,7 @@
 package dev.tributary.fl.tree;
 
+import dev.tributary.fl.linearmap.NoiseUnit;
+
 /** Half the squared error: {@code g = s - y}, {@code h = 1}; base score is the mean. */
 record SquaredErrorObjective() implements Objective {
   static final String NAME = "squared-error";
@@ -18,6 +20,11 @@ record SquaredErrorObjective() implements Objective {
   @Override
   public int classes() {
     return 1;
+  }
+
+  @Override
+  public NoiseUnit noiseUnit() {
+    return NoiseUnit.RESIDUAL;
   }
 
   @Override

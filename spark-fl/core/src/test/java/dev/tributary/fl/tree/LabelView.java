@@ -32,7 +32,7 @@ final class LabelView implements LinearMap {
    * @param round of the tree
    * @param depth of the level, 0 at the root
    * @param gradients by training row
-   * @param hessian sum over all training rows
+   * @param hessians by training row
    * @param channelOfRow channel of the row's node, or -1
    * @param unit real value of the sums' fixed-point 1
    */
@@ -40,7 +40,7 @@ final class LabelView implements LinearMap {
       int round,
       int depth,
       double[] gradients,
-      double hessian,
+      double[] hessians,
       short[] channelOfRow,
       CandidateSums sums,
       double unit) {
@@ -91,7 +91,7 @@ final class LabelView implements LinearMap {
     private final VectorOwner owner;
     private int round;
     private double[] gradients;
-    private double hessian;
+    private double[] hessians;
     private double unit;
     private int depth;
     private short[] sent;
@@ -105,10 +105,10 @@ final class LabelView implements LinearMap {
       round = newRound;
       unit = Math.scalb(1.0, -pairs.gradientFractionBits());
       gradients = new double[pairs.rows()];
-      hessian = 0;
+      hessians = new double[pairs.rows()];
       for (int row = 0; row < gradients.length; row++) {
         gradients[row] = pairs.gradients()[0][row] * unit;
-        hessian += pairs.hessians()[0][row] * unit;
+        hessians[row] = pairs.hessians()[0][row] * unit;
       }
       owner.startRound(newRound, pairs, active);
     }
@@ -123,7 +123,7 @@ final class LabelView implements LinearMap {
     @Override
     public List<CandidateSums> sums() {
       List<CandidateSums> sums = owner.sums();
-      levels.add(new Level(round, depth, gradients, hessian, sent, sums.get(0), unit));
+      levels.add(new Level(round, depth, gradients, hessians, sent, sums.get(0), unit));
       return sums;
     }
 

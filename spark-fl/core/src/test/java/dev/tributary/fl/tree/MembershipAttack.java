@@ -1,62 +1,81 @@
 package dev.tributary.fl.tree;
 
+import dev.tributary.fl.linearmap.SumNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * A label party that follows the protocol and tries to learn from its view who is left of a feature
  * party's candidate. Every node with channels of every tree is one equation {@code sum of g_i x_i =
- * s + noise} over the training rows in it. The attack minimises {@code |A x - s|^2 / variance + |x
- * - share|^2 / (share (1 - share))} over {@code 0 <= x <= 1} by accelerated projected gradients
- * (Beck and Teboulle, SIAM J. Imaging Sciences 2009).
+ * s + noise} over the training rows in it, and where labels are no classes the left sum of hessians
+ * is another (for classes these are small against the noise on them). The attack minimises {@code
+ * |A x - s|^2 / variance + |x - share|^2 / (share (1 - share))} over {@code 0 <= x <= 1} by
+ * accelerated projected gradients (Beck and Teboulle, SIAM J. Imaging Sciences 2009).
  */
 final class MembershipAttack {
   private static final int ITERATIONS = 400;
 
-  /** Bounds the conditioning where sums are exact. */
+  /** In squares of the largest derivative; bounds the conditioning where sums are exact. */
   private static final double LEAST_VARIANCE = 1e-3;
 
   private final int rows;
   private final double share;
-  private final double weight;
   private final List<Equations> levels = new ArrayList<>();
 
   /**
    * One level of one tree.
    *
    * @param row rows whose node has a channel
-   * @param g their gradients
+   * @param g their derivatives of one kind
    * @param node their channels
    * @param sums by channel
+   * @param weight 1 / variance of the sums
    */
-  private record Equations(int[] row, double[] g, int[] node, double[] sums) {}
+  private record Equations(int[] row, double[] g, int[] node, double[] sums, double weight) {}
 
   /**
    * @param trees how many of the first trees the attack uses
-   * @param sigma standard deviation of the noise on sums
+   * @param hessians whether their sums are used too
    */
-  MembershipAttack(LabelView view, int trees, int candidate, double sigma) {
+  MembershipAttack(LabelView view, int trees, int candidate, boolean hessians) {
     this.rows = view.levels().get(0).gradients().length;
     this.share = Math.max(0.01, Math.min(0.99, share(view.levels(), candidate)));
-    this.weight = 1 / Math.max(LEAST_VARIANCE, sigma * sigma);
     for (LabelView.Level level : view.levels()) {
       if (level.round() < trees) {
-        levels.add(equations(level, candidate));
+        SumNoise noise = level.sums().noise();
+        levels.add(
+            equations(
+                level,
+                level.gradients(),
+                noise.gradient() * level.unit(),
+                channel -> level.gradient(candidate, channel)));
+        if (hessians) {
+          levels.add(
+              equations(
+                  level,
+                  level.hessians(),
+                  noise.hessian() * level.unit(),
+                  channel -> level.hessian(candidate, channel)));
+        }
       }
     }
   }
 
-  private static Equations equations(LabelView.Level level, int candidate) {
+  private static Equations equations(
+      LabelView.Level level, double[] derivatives, double sigma, IntToDoubleFunction leftSum) {
     short[] channelOfRow = level.channelOfRow();
     int[] row = IntStream.range(0, channelOfRow.length).filter(r -> channelOfRow[r] >= 0).toArray();
-    double[] g = Arrays.stream(row).mapToDouble(r -> level.gradients()[r]).toArray();
+    double[] g = Arrays.stream(row).mapToDouble(r -> derivatives[r]).toArray();
     int[] node = Arrays.stream(row).map(r -> channelOfRow[r]).toArray();
     double[] sums = new double[level.sums().channels()];
-    Arrays.setAll(sums, channel -> level.gradient(candidate, channel));
-    return new Equations(row, g, node, sums);
+    Arrays.setAll(sums, leftSum);
+    double largest = Arrays.stream(derivatives).map(Math::abs).max().orElseThrow();
+    double variance = Math.max(LEAST_VARIANCE * largest * largest, sigma * sigma);
+    return new Equations(row, g, node, sums, 1 / variance);
   }
 
   /** The candidates that part the samples most evenly. */
@@ -76,7 +95,7 @@ final class MembershipAttack {
     for (LabelView.Level level : levels) {
       if (level.depth() == 0) {
         left += level.hessian(candidate, 0);
-        all += level.hessian();
+        all += Arrays.stream(level.hessians()).sum();
       }
     }
     return left / all;
@@ -128,7 +147,7 @@ final class MembershipAttack {
         residual[level.node[i]] += level.g[i] * x[level.row[i]];
       }
       for (int channel = 0; channel < residual.length; channel++) {
-        residual[channel] = weight * (residual[channel] - scale * level.sums[channel]);
+        residual[channel] = level.weight * (residual[channel] - scale * level.sums[channel]);
       }
       for (int i = 0; i < level.node.length; i++) {
         out[level.row[i]] += level.g[i] * residual[level.node[i]];

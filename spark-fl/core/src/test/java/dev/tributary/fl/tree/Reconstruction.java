@@ -11,42 +11,52 @@ import dev.tributary.fl.linearmap.LinearMap;
  */
 final class Reconstruction {
   private final Federation federation;
+  private final Objective objective;
   private final LabelView view;
   private final int[] candidates;
 
-  private Reconstruction(Federation federation, LabelView view, int[] candidates) {
+  private Reconstruction(
+      Federation federation, Objective objective, LabelView view, int[] candidates) {
     this.federation = federation;
+    this.objective = objective;
     this.view = view;
     this.candidates = candidates;
   }
 
   /**
-   * Trains two parties on two classes.
+   * Trains two parties.
    *
+   * @param objective of one tree a round
    * @param candidates how many of the most balanced candidates are attacked
    */
   static Reconstruction of(
-      Federation federation, TreeParameters parameters, LinearMap map, int candidates) {
+      Federation federation,
+      TreeParameters parameters,
+      Objective objective,
+      LinearMap map,
+      int candidates) {
     LabelView view = new LabelView(map);
     federation.map = () -> view;
-    federation.train(parameters, Objective.binary());
-    return new Reconstruction(federation, view, MembershipAttack.balanced(view, candidates));
+    federation.train(parameters, objective);
+    return new Reconstruction(
+        federation, objective, view, MembershipAttack.balanced(view, candidates));
   }
 
   /**
-   * The share of the positives' memberships that the attack gets right, over the attacked
-   * candidates: mean of the shares among those left and those right, so that a guess that does not
-   * depend on the person gives 0.5.
+   * The share of memberships that the attack gets right, the positives' where there are classes and
+   * else everybody's, over the attacked candidates: mean of the shares among those left and those
+   * right, so that a guess that does not depend on the person gives 0.5.
    */
-  double recovered(int trees, double sigma) {
+  double recovered(int trees) {
+    boolean classes = objective.isClassification();
     double sum = 0;
     for (int candidate : candidates) {
-      double[] x = new MembershipAttack(view, trees, candidate, sigma).estimate();
+      double[] x = new MembershipAttack(view, trees, candidate, !classes).estimate();
       boolean[] left = memberships(candidate);
       int[] right = new int[2];
       int[] all = new int[2];
       for (int row = 0; row < x.length; row++) {
-        if (federation.labels[row] == 1) {
+        if (!classes || federation.labels[row] == 1) {
           int side = left[row] ? 1 : 0;
           all[side]++;
           right[side] += (x[row] > 0.5) == left[row] ? 1 : 0;

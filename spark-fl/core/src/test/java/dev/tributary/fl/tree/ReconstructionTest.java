@@ -37,7 +37,8 @@ class ReconstructionTest {
     Federation f =
         SharedData.thinned(
             new Synthetic(31).federation("binary", new RowOrder(3000, 0, 10), 3, 6), 0.06);
-    double recovered = Reconstruction.of(f, PARAMETERS, map, 2).recovered(TREES, sigma);
+    double recovered =
+        Reconstruction.of(f, PARAMETERS, Objective.binary(), map, 2).recovered(TREES);
     System.out.printf("sigma-out %s: %.3f of the positives' memberships%n", sigma, recovered);
     return recovered;
   }

@@ -27,8 +27,9 @@ import java.util.TreeMap;
  * sample (module and ring LWE). The label party learns left sums with Gaussian noise that the
  * feature party adds. Its standard deviation is {@link SigmaOut} times a unit: the largest row
  * weight where classes are predicted (less while the sums of a round leave room, but never below
- * the largest derivative of its kind in the round), else the largest derivative of its kind in the
- * round; more where the sums of a round exceed those expected.
+ * the largest derivative of its kind in the round), else the {@link
+ * dev.tributary.fl.linearmap.NoiseUnit} of the objective in the round; more where the sums of a
+ * round exceed those expected.
  */
 public final class LatticeLinearMap implements LinearMap {
   /** Rounds that a run may repeat after restarts, on top of those of the training. */

@@ -45,7 +45,8 @@ final class LatticeVectorOwner implements VectorOwner {
           LatticeAgreement.ofVectorOwner(session, owner, shape, layout, sigmaOut, bounds);
       VectorOffline offline =
           VectorOffline.open(session, owner, layout, agreement, slices, journals.apply(owner));
-      made.peers.add(new VectorPeer(session, owner, shape, layout, agreement, slices, offline));
+      made.peers.add(
+          new VectorPeer(session, owner, shape, layout, agreement, bounds.unit(), slices, offline));
     }
     try {
       made.peers.forEach(VectorPeer::awaitFirstBatch);

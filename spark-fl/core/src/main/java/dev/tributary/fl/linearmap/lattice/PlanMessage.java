@@ -17,7 +17,7 @@ import java.util.List;
  * matrix owner can plan for itself and compare. Bounds are rounded up to three leading bits: they
  * tell counts of labels to 25 % only.
  *
- * @param kinds bound and largest value of gradients, then of hessians
+ * @param kinds bound and unit of gradients, then of hessians
  * @param plan what the planner makes of them
  */
 record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
@@ -34,8 +34,8 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
   /** The bounds as they are told. */
   static List<LatticePlanner.Kind> kinds(GradientBounds bounds) {
     return List.of(
-        kind(bounds.gradientSum(), bounds.gradientLargest()),
-        kind(bounds.hessianSum(), bounds.hessianLargest()));
+        kind(bounds.gradientSum(), bounds.gradientUnit()),
+        kind(bounds.hessianSum(), bounds.hessianUnit()));
   }
 
   /**
@@ -48,8 +48,8 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
     return LatticePlanner.plan(rows, Math.max(1, candidates), sigmaOut.value(kinds), kinds);
   }
 
-  private static LatticePlanner.Kind kind(double sum, double largest) {
-    double told = roundUp(largest);
+  private static LatticePlanner.Kind kind(double sum, double unit) {
+    double told = roundUp(unit);
     return new LatticePlanner.Kind(Math.max(told, roundUp(sum)), 0, told);
   }
 

@@ -6,7 +6,8 @@ import java.util.OptionalDouble;
 
 /**
  * The job's {@code sigma-out}: the standard deviation of the noise on every sum that a feature
- * party answers, in units of the largest derivative. Equal at all parties.
+ * party answers, in units of the largest derivative, or with squared error of a typical one ({@link
+ * dev.tributary.fl.linearmap.NoiseUnit}). Equal at all parties.
  *
  * <p>Where the job says nothing it follows from what the label party announces before the first
  * tree: {@value #ROOT_SHARE} of the root of the sum of squared gradients, which is what a sum over
@@ -48,7 +49,7 @@ public record SigmaOut(OptionalDouble given) {
     return given.orElseGet(() -> followingFrom(kinds.get(0)));
   }
 
-  /** The sum of squares is at most, and near the leaves of a tree about, sum times largest. */
+  /** The sum of squares is at most, and near the leaves of a tree about, sum times unit. */
   private static double followingFrom(LatticePlanner.Kind gradients) {
     double sum = Math.max(gradients.positive(), gradients.negative());
     return Math.max(LEAST, ROOT_SHARE * Math.sqrt(sum / gradients.largest()));

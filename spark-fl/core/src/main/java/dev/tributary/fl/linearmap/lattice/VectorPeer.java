@@ -11,6 +11,7 @@ import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.CandidateSums;
 import dev.tributary.fl.linearmap.GradientPairs;
 import dev.tributary.fl.linearmap.LevelChannels;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
@@ -25,6 +26,7 @@ final class VectorPeer implements AutoCloseable {
   private final PartyId owner;
   private final CandidateLayout layout;
   private final LatticeAgreement agreement;
+  private final NoiseUnit noiseUnit;
   private final Shards<RowSlice> slices;
   private final VectorOffline offline;
   private final OfflineBatches<VectorBatch> batches;
@@ -42,12 +44,14 @@ final class VectorPeer implements AutoCloseable {
       TrainingShape shape,
       CandidateLayout layout,
       LatticeAgreement agreement,
+      NoiseUnit noiseUnit,
       Shards<RowSlice> slices,
       VectorOffline offline) {
     this.session = session;
     this.owner = owner;
     this.layout = layout;
     this.agreement = agreement;
+    this.noiseUnit = noiseUnit;
     this.slices = slices;
     this.offline = offline;
     this.batches =
@@ -72,7 +76,7 @@ final class VectorPeer implements AutoCloseable {
   void startRound(int newRound, GradientPairs newPairs, byte[] digest) {
     round = newRound;
     pairs = newPairs;
-    scale = RoundScale.of(newPairs, agreement.kinds());
+    scale = RoundScale.of(newPairs, agreement.kinds(), noiseUnit);
     roundDigest = digest;
   }
 

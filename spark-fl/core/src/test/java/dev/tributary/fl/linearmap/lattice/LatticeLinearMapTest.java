@@ -9,6 +9,7 @@ import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.CandidateSums;
 import dev.tributary.fl.linearmap.GradientBounds;
 import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.fl.linearmap.PlainLinearMap;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
@@ -72,7 +73,7 @@ class LatticeLinearMapTest {
   @Test
   void roundsBeyondTheBoundsDoNotWrap() {
     MapPair pair = new MapPair(25, MapPair.shape(900, 1, 1, 3));
-    pair.bounds = new GradientBounds(60, 1, 60, 1);
+    pair.bounds = new GradientBounds(60, 1, 60, 1, NoiseUnit.LARGEST);
     List<MapPair.Call> calls =
         List.of(new MapPair.Call(0, pair.pairs(1), pair.level(0, 1), all(pair)));
     // Hessians sum to 450, more than 7 times the bound told: noise grows by that, gradients by 4.

@@ -3,6 +3,7 @@ package dev.tributary.fl.linearmap.lattice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class LatticeMessagesFuzzTest {
   @Test
   void planMessages() {
     PlanMessage message =
-        PlanMessage.of(5000, 300, SigmaOut.of(1), new GradientBounds(4321, 1, 1000, 0.25));
+        PlanMessage.of(
+            5000, 300, SigmaOut.of(1), new GradientBounds(4321, 1, 1000, 0.25, NoiseUnit.LARGEST));
     assertThat(PlanMessage.decode(message.encode())).isEqualTo(message);
     DecoderFuzz.run("PlanMessage", PlanMessage::decode, message.encode());
   }

@@ -13,6 +13,7 @@ import dev.tributary.fl.linearmap.GradientPairs;
 import dev.tributary.fl.linearmap.LevelChannels;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.MatrixOwner;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.fl.linearmap.VectorOwner;
 import dev.tributary.protocol.Exchange;
@@ -56,7 +57,7 @@ final class MapPair {
     blocks.add(block(rows, new int[] {31, 2}, new boolean[] {true, false}));
     int[] candidates = blocks.stream().mapToInt(BinnedBlock::candidates).toArray();
     this.order = CandidateOrder.secret(new CandidateLayout(candidates), new SecureRandom());
-    this.bounds = new GradientBounds(rows, 1, rows, 1);
+    this.bounds = new GradientBounds(rows, 1, rows, 1, NoiseUnit.LARGEST);
   }
 
   static TrainingShape shape(int training, int classes, int rounds, int depth) {

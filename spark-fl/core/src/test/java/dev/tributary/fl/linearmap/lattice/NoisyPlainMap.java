@@ -13,6 +13,7 @@ import dev.tributary.fl.linearmap.GradientPairs;
 import dev.tributary.fl.linearmap.LevelChannels;
 import dev.tributary.fl.linearmap.LinearMap;
 import dev.tributary.fl.linearmap.MatrixOwner;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.fl.linearmap.PlainLinearMap;
 import dev.tributary.fl.linearmap.SumNoise;
 import dev.tributary.fl.linearmap.TrainingShape;
@@ -55,7 +56,7 @@ public final class NoisyPlainMap implements LinearMap {
       TrainingShape shape,
       GradientBounds bounds,
       List<CandidateLayout> layouts) {
-    return new Owner(plain.vectorOwner(session, shape, bounds, layouts), PlanMessage.kinds(bounds));
+    return new Owner(plain.vectorOwner(session, shape, bounds, layouts), bounds);
   }
 
   @Override
@@ -70,19 +71,21 @@ public final class NoisyPlainMap implements LinearMap {
   private final class Owner implements VectorOwner {
     private final VectorOwner exact;
     private final List<LatticePlanner.Kind> kinds;
+    private final NoiseUnit noiseUnit;
     private List<CandidateSet> active;
     private double gradientSigma;
     private double hessianSigma;
 
-    Owner(VectorOwner exact, List<LatticePlanner.Kind> kinds) {
+    Owner(VectorOwner exact, GradientBounds bounds) {
       this.exact = exact;
-      this.kinds = kinds;
+      this.kinds = PlanMessage.kinds(bounds);
+      this.noiseUnit = bounds.unit();
     }
 
     @Override
     public void startRound(int round, GradientPairs pairs, List<CandidateSet> newActive) {
       active = List.copyOf(newActive);
-      RoundScale scale = RoundScale.of(pairs, kinds);
+      RoundScale scale = RoundScale.of(pairs, kinds, noiseUnit);
       double sigma = sigmaOut.value(kinds);
       gradientSigma = sigma * kinds.get(0).largest() / scale.gradientUnit();
       hessianSigma = sigma * kinds.get(1).largest() / scale.hessianUnit();

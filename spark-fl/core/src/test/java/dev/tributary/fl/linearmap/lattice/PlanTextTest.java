@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.GradientBounds;
+import dev.tributary.fl.linearmap.NoiseUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,8 @@ class PlanTextTest {
   @Test
   void aLineHoldsEveryParameterOfThePlan() {
     PlanMessage message =
-        PlanMessage.of(24_000, 310, SigmaOut.of(2.5), new GradientBounds(1024, 1, 2048, 1));
+        PlanMessage.of(
+            24_000, 310, SigmaOut.of(2.5), new GradientBounds(1024, 1, 2048, 1, NoiseUnit.LARGEST));
     LatticeAgreement agreement =
         new LatticeAgreement(message.plan(), message.kinds(), new byte[32]);
 

@@ -76,8 +76,8 @@ final class DeclaredParams implements Serializable {
         new DoubleParam(
             owner,
             "sigmaOut",
-            "noise on every sum under lattice-1, in units of the largest derivative; above 0;"
-                + " follows from the training if not set",
+            "noise on every sum under lattice-1, in units of the largest derivative, with"
+                + " squared error of a typical one; above 0; follows from the training if not set",
             ParamValidators.gt(0)));
     add(
         new IntParam(

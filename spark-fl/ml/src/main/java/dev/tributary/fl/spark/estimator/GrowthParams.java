@@ -83,7 +83,7 @@ public interface GrowthParams<E> extends FederatedParams<E> {
 
   /**
    * Standard deviation of the noise on every sum under {@code lattice-1}, in units of the largest
-   * derivative; follows from the training if not set ({@link
+   * derivative, with squared error of a typical one; follows from the training if not set ({@link
    * dev.tributary.fl.linearmap.lattice.SigmaOut}).
    */
   default DoubleParam sigmaOut() {
