@@ -52,7 +52,7 @@ public final class BinSums {
       for (int f = 0; f < bins.length; f++) {
         if (f + 1 < bins.length && takenTogether(bins[f] * bins[f + 1], rows)) {
           int width = bins[f + 1];
-          pairs(binColumns[f], binColumns[f + 1], width, offset + start, cells, rows);
+          kernels.pairs(binColumns[f], binColumns[f + 1], offset + start, width, cells, rows);
           pair = cleared(pair, bins[f] * width);
           sum(cells, words, start, rows, pair);
           for (int bin = 0; bin < bins[f]; bin++) {
@@ -84,13 +84,6 @@ public final class BinSums {
   private static void bins(byte[] column, int from, char[] cells, int rows) {
     for (int r = 0; r < rows; r++) {
       cells[r] = (char) (column[from + r] & 0xff);
-    }
-  }
-
-  private static void pairs(
-      byte[] first, byte[] second, int width, int from, char[] cells, int rows) {
-    for (int r = 0; r < rows; r++) {
-      cells[r] = (char) ((first[from + r] & 0xff) * width + (second[from + r] & 0xff));
     }
   }
 

@@ -33,6 +33,19 @@ public final class PlainKernels implements WordKernels {
   }
 
   @Override
+  public void pairs(byte[] first, byte[] second, int from, int width, char[] cells, int rows) {
+    pairs(first, second, from, width, cells, 0, rows);
+  }
+
+  /** The same from row {@code start} on. */
+  public static void pairs(
+      byte[] first, byte[] second, int from, int width, char[] cells, int start, int rows) {
+    for (int r = start; r < rows; r++) {
+      cells[r] = (char) ((first[from + r] & 0xff) * width + (second[from + r] & 0xff));
+    }
+  }
+
+  @Override
   public void histogram(char[] cells, int[] words, int from, int rows, int columns, int[] sums) {
     switch (columns) {
       case 2 -> two(cells, words, from, rows, sums);

@@ -27,6 +27,12 @@ public interface WordKernels {
       int[] accumulator, int to, int[] source, int[] from, int firstFrom, int count, int length);
 
   /**
+   * {@code cells[r] = first[from + r] * width + second[from + r]}, r in [0, rows); bytes are
+   * unsigned and every cell is below 2^16.
+   */
+  void pairs(byte[] first, byte[] second, int from, int width, char[] cells, int rows);
+
+  /**
    * {@code histogram[cells[r] * columns + c] += words[wordsFrom + r * columns + c]}, r in [0,
    * rows).
    */

@@ -41,6 +41,11 @@ public final class VectorKernels implements WordKernels {
   }
 
   @Override
+  public void pairs(byte[] first, byte[] second, int from, int width, char[] cells, int rows) {
+    PairLanes.fill(first, second, from, width, cells, rows);
+  }
+
+  @Override
   public void histogram(
       char[] cells, int[] words, int wordsFrom, int rows, int columns, int[] histogram) {
     if (columns <= NARROW) {

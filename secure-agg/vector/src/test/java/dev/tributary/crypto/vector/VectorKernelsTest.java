@@ -71,6 +71,22 @@ class VectorKernelsTest {
         .isEqualTo(expected);
   }
 
+  @Test
+  void makesCellsOfAnyNumberOfRows() {
+    byte[] first = new byte[1003];
+    byte[] second = new byte[1003];
+    random.nextBytes(first);
+    random.nextBytes(second);
+    for (int rows = 0; rows <= 1000; rows++) {
+      int width = 1 + random.nextInt(256);
+      char[] expected = new char[rows];
+      char[] actual = new char[rows];
+      plain.pairs(first, second, 3, width, expected, rows);
+      vector.pairs(first, second, 3, width, actual, rows);
+      assertThat(actual).as("%d rows of %d, seed %d", rows, width, SEED).isEqualTo(expected);
+    }
+  }
+
   private char[] cells(int rows, int bins) {
     char[] cells = new char[rows];
     for (int r = 0; r < rows; r++) {
