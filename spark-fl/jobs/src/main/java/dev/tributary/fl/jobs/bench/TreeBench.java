@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Measures one workload without and with every cipher, one after the other. */
 final class TreeBench {
@@ -71,11 +70,16 @@ final class TreeBench {
     TreeReport report = new TreeReport(workload);
     Path data = work.resolve("data");
     generate(workload, data);
-    report.add(TreeReport.TWIN, twin(data));
-    if (reference == Reference.TWIN_AND_XGBOOST) {
-      Optional<Double> seconds =
-          new XgBoost(data, work.resolve(TreeReport.TWIN), err).run(workload);
-      seconds.ifPresent(report::addXgBoost);
+    if (reference == Reference.TWIN) {
+      report.add(TreeReport.TWIN, twin(data, List.of()));
+    } else {
+      Path table = work.resolve("table");
+      report.add(
+          TreeReport.TWIN, twin(data, List.of("--table", table.toAbsolutePath().toString())));
+      report.addTwinInMemory(JsonFile.read(twinResult()).path(TwinMain.IN_MEMORY).asDouble());
+      new XgBoost(table, work.resolve(TreeReport.TWIN), err)
+          .run(workload.trees(), workload.depth(), workload.bins(), TwinMain.THREADS)
+          .ifPresent(measured -> report.addXgBoost(measured.secondsPerTree()));
     }
     for (String cipher : available) {
       if (cipher.startsWith(PAILLIER)) {
@@ -134,11 +138,15 @@ final class TreeBench {
         data.resolve("log.txt"));
   }
 
-  private TreeRun twin(Path data) {
+  private Path twinResult() {
+    return work.resolve(TreeReport.TWIN).resolve("result.json");
+  }
+
+  private TreeRun twin(Path data, List<String> more) {
     err.println("tributary bench: " + TreeReport.TWIN);
     Path folder = work.resolve(TreeReport.TWIN);
-    Path result = folder.resolve("result.json");
-    List<String> arguments = new ArrayList<>();
+    Path result = twinResult();
+    List<String> arguments = new ArrayList<>(more);
     arguments.addAll(List.of("--lender", table(data, CampaignGenerator.LENDER_TABLE)));
     arguments.addAll(List.of("--bureau", table(data, CampaignGenerator.BUREAU_TABLE)));
     arguments.addAll(List.of("--trees", String.valueOf(workload.trees())));

@@ -11,6 +11,9 @@ import java.util.Map;
 final class TreeReport {
   static final String TWIN = "plaintext";
 
+  /** The twin's kernels on the same bins, without Spark. */
+  static final String TWIN_IN_MEMORY = TWIN + "-in-memory";
+
   /** Ends the name of a cipher that ran over a slow network. */
   static final String OVER_LINK = "-over-link";
 
@@ -56,6 +59,10 @@ final class TreeReport {
     sliceSeconds.put(name, List.of(few.secondsPerTree(), many.secondsPerTree()));
     stages.put(name, many.stages());
     memory.put(name, many.peakMegabytes());
+  }
+
+  void addTwinInMemory(double secondsPerTree) {
+    seconds.put(TWIN_IN_MEMORY, secondsPerTree);
   }
 
   void addXgBoost(double secondsPerTree) {
@@ -146,12 +153,12 @@ final class TreeReport {
         workload.bins(),
         workload.trees(),
         Runtime.getRuntime().availableProcessors());
-    out.printf("%-18s %12s %14s%n", "", "s per tree", "MB per tree");
+    out.printf("%-20s %12s %14s%n", "", "s per tree", "MB per tree");
     seconds.forEach(
         (name, cost) ->
             out.printf(
                 Locale.ROOT,
-                "%-18s %12.3f %14s%s%n",
+                "%-20s %12.3f %14s%s%n",
                 name,
                 cost,
                 bytes.containsKey(name)
@@ -169,12 +176,12 @@ final class TreeReport {
           }
         });
     if (!Double.isNaN(xgboost)) {
-      out.printf(Locale.ROOT, "%-18s %12.3f %14s%n", "xgboost", xgboost, "-");
+      out.printf(Locale.ROOT, "%-20s %12.3f %14s%n", "xgboost", xgboost, "-");
     }
     if (seconds.containsKey(LATTICE)) {
       out.printf(Locale.ROOT, "lattice set-up %.1f s, alignment excluded%n", setUpSeconds(LATTICE));
     }
-    ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-28s %10.2f x%n", name, ratio));
+    ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-32s %10.2f x%n", name, ratio));
     peaks().forEach((name, peak) -> out.printf("peak memory %-12s %,8d MB%n", name, peak));
     stages.forEach((name, spent) -> out.println("stages " + name + ": " + stageLine(spent)));
   }

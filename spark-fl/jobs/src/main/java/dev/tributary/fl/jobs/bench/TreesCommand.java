@@ -83,7 +83,10 @@ public final class TreesCommand implements Callable<Integer> {
 
   @Option(
       names = "--xgboost",
-      description = "Also XGBoost hist on the joined table, where python3 has xgboost and pyarrow")
+      description = {
+        "Also the twin without Spark and, where python3 has xgboost and numpy, XGBoost hist,",
+        "both on the twin's bins of the joined table with as many threads as there are cores."
+      })
   private boolean xgboost;
 
   @Option(

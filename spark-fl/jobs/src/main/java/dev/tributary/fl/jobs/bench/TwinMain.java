@@ -47,6 +47,12 @@ public final class TwinMain implements Callable<Integer> {
   /** Columns of the label party in the campaign's data. */
   static final int OWN_FEATURES = 40;
 
+  /** In the result: seconds per tree without Spark. */
+  static final String IN_MEMORY = "in-memory-seconds-per-tree";
+
+  /** Threads of what is measured without Spark. */
+  static final int THREADS = Runtime.getRuntime().availableProcessors();
+
   private static final String ID = "id";
   private static final String ROW = "tributary_row";
   private static final PartyId SELF = new PartyId(TreeReport.TWIN);
@@ -69,6 +75,11 @@ public final class TwinMain implements Callable<Integer> {
   @Option(names = "--out", required = true, description = "JSON file for the result")
   private Path out;
 
+  @Option(
+      names = "--table",
+      description = "Write the binned table to this folder, and train on it without Spark too")
+  private Path table;
+
   public static void main(String[] arguments) {
     System.exit(Failures.commandLine(new TwinMain()).execute(arguments));
   }
@@ -90,9 +101,7 @@ public final class TwinMain implements Callable<Integer> {
             () -> {
               throw new IllegalStateException("the twin has no other party");
             })) {
-      TrainingResult result = train(spark, compute, stages);
-      Map<String, Object> measured = new LinkedHashMap<>();
-      measured.put("seconds-per-tree", result.secondsPerTree());
+      Map<String, Object> measured = train(spark, compute, stages);
       measured.put("stages", stages.seconds());
       JsonFile.write(out, measured);
     } finally {
@@ -102,7 +111,8 @@ public final class TwinMain implements Callable<Integer> {
     return 0;
   }
 
-  private TrainingResult train(SparkSession spark, SparkCompute compute, Stages stages) {
+  private Map<String, Object> train(SparkSession spark, SparkCompute compute, Stages stages)
+      throws IOException {
     stages.enter("read");
     Dataset<Row> own = spark.read().parquet(lender);
     Dataset<Row> other = spark.read().parquet(bureau);
@@ -127,20 +137,31 @@ public final class TwinMain implements Callable<Integer> {
                 new LayoutSettings(
                     bins, 1, LayoutSettings.BINNING_SAMPLE, LayoutSettings.FeatureOrder.NATURAL));
     stages.enter("train");
+    TreeParameters parameters = TreeParameters.DEFAULTS.withTrees(trees).withDepth(depth);
+    Map<String, Object> measured = new LinkedHashMap<>();
     try {
-      return VerticalGbt.trainSolo(
-          SELF,
-          TreeParameters.DEFAULTS.withTrees(trees).withDepth(depth),
-          Objective.binary(),
-          order,
-          labels,
-          null,
-          laidOut.cuts(),
-          laidOut.blocks(),
-          Progress.silent());
+      TrainingResult result =
+          VerticalGbt.trainSolo(
+              SELF,
+              parameters,
+              Objective.binary(),
+              order,
+              labels,
+              null,
+              laidOut.cuts(),
+              laidOut.blocks(),
+              Progress.silent());
+      measured.put("seconds-per-tree", result.secondsPerTree());
+      if (table != null) {
+        stages.enter("train in memory");
+        BinnedTable binned = BinnedTable.of(laidOut.cuts(), laidOut.blocks(), labels);
+        binned.write(table);
+        measured.put(IN_MEMORY, binned.train(parameters, THREADS).secondsPerTree());
+      }
     } finally {
       laidOut.blocks().release();
     }
+    return measured;
   }
 
   private static double[] labels(Dataset<Row> numbered) {

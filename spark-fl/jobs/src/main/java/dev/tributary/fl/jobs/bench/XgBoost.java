@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -8,24 +9,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** XGBoost's {@code hist} on the joined table, in a Python that has it. */
+/** XGBoost's {@code hist} on a {@link BinnedTable}, in a Python that has it. */
 final class XgBoost {
-  private final Path data;
+  private final Path table;
   private final Path folder;
   private final PrintStream err;
 
   /**
-   * @param data the two tables
+   * @param table where the table was written
    * @param folder for the script and its result
    */
-  XgBoost(Path data, Path folder, PrintStream err) {
-    this.data = data;
+  XgBoost(Path table, Path folder, PrintStream err) {
+    this.table = table;
     this.folder = folder;
     this.err = err;
   }
 
-  /** Seconds per tree; empty where Python, xgboost, pandas or pyarrow is missing. */
-  Optional<Double> run(TreeWorkload workload) {
+  /**
+   * Trains; empty where Python, numpy or xgboost is missing.
+   *
+   * @param bins most value bins of a column
+   */
+  Optional<Measured> run(int trees, int depth, int bins, int threads) {
     Path script = folder.resolve("xgboost_hist.py");
     Path result = folder.resolve("xgboost.json");
     try (InputStream in = XgBoost.class.getResourceAsStream("xgboost_hist.py")) {
@@ -36,16 +41,21 @@ final class XgBoost {
           new ProcessBuilder(
                   "python3",
                   script.toString(),
-                  data.toString(),
-                  String.valueOf(workload.trees()),
-                  String.valueOf(workload.depth()),
-                  String.valueOf(workload.bins()),
+                  table.toString(),
+                  String.valueOf(trees),
+                  String.valueOf(depth),
+                  String.valueOf(bins),
+                  String.valueOf(threads),
                   result.toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("xgboost.log").toFile())
               .start();
       if (python.waitFor() == 0) {
-        return Optional.of(JsonFile.read(result).path("seconds-per-tree").asDouble());
+        JsonNode measured = JsonFile.read(result);
+        return Optional.of(
+            new Measured(
+                measured.path("seconds-per-tree").asDouble(),
+                measured.path("log-loss").asDouble()));
       }
     } catch (IOException e) {
       err.println("tributary bench: leaving out xgboost: " + e.getMessage());
@@ -56,4 +66,12 @@ final class XgBoost {
     err.println("tributary bench: leaving out xgboost; see " + folder.resolve("xgboost.log"));
     return Optional.empty();
   }
+
+  /**
+   * One training.
+   *
+   * @param secondsPerTree binning excluded
+   * @param logLoss on the rows it was trained on
+   */
+  record Measured(double secondsPerTree, double logLoss) {}
 }

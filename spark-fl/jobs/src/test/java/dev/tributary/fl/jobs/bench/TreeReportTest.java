@@ -69,6 +69,23 @@ final class TreeReportTest {
   }
 
   @Test
+  void comparesTheTwinWithXgBoostWithAndWithoutSpark() {
+    report.add("plaintext", run(0.5, 0, Map.of()));
+    report.addTwinInMemory(0.3);
+    report.addXgBoost(0.2);
+    Map<String, Object> json = report.json();
+    assertThat(json.get("seconds-per-tree"))
+        .isEqualTo(Map.of("plaintext", 0.5, "plaintext-in-memory", 0.3));
+    assertThat(json).containsEntry("xgboost-seconds-per-tree", 0.2);
+    assertThat(json.get("ratios"))
+        .isEqualTo(
+            Map.of(
+                "plaintext-in-memory/plaintext", 0.3 / 0.5,
+                "plaintext/xgboost", 0.5 / 0.2,
+                "plaintext-in-memory/xgboost", 0.3 / 0.2));
+  }
+
+  @Test
   void leavesOutWhatWasNotMeasured() {
     report.add("plaintext", run(0.5, 0, Map.of()));
     Map<String, Object> json = report.json();
