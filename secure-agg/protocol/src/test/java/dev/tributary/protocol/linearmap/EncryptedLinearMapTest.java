@@ -34,7 +34,7 @@ class EncryptedLinearMapTest {
   void levelsOfABatchDecodeToTheLeftSums(double bound) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, 0.5, List.of(new Kind(bound, bound, 1)));
     assertThat(plan.set()).isEqualTo(bound > 1e6 ? LatticeSet.Q40 : LatticeSet.Q32);
-    assertVectorOwnerDecodes(plan, columns(), this::values);
+    assertDecodes(plan, columns(), this::values, EncryptedLinearMapTest::openForVectorOwner);
   }
 
   /**
@@ -47,24 +47,32 @@ class EncryptedLinearMapTest {
   void extremesDecodeToTheLeftSums(double sigmaOut, int first, int second, int third) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, sigmaOut, List.of(new Kind(ROWS, ROWS, 1)));
     assertThat(plan.set()).isEqualTo(sigmaOut < 0.1 ? LatticeSet.Q40 : LatticeSet.Q32);
-    assertVectorOwnerDecodes(
-        plan, oneBinEach(first, second, third), EncryptedLinearMapTest::largest);
+    assertDecodes(
+        plan,
+        oneBinEach(first, second, third),
+        EncryptedLinearMapTest::largest,
+        EncryptedLinearMapTest::openForVectorOwner);
   }
 
   /** The same for the matrix owner, whose result bears the vector owner's flood of 2^16 times. */
   @ParameterizedTest
   @ValueSource(doubles = {20, 0.1})
   void theMatrixOwnersResultDecodesToTheLeftSums(double sigma) {
-    assertMatrixOwnerDecodes(planForMatrixOwner(sigma), columns(), this::values);
+    assertDecodes(
+        planForMatrixOwner(sigma),
+        columns(),
+        this::values,
+        EncryptedLinearMapTest::openForMatrixOwner);
   }
 
   @ParameterizedTest
   @CsvSource({"20, 4, 8, 0", "20, 0, 0, 1", "0.1, 4, 8, 0", "0.1, 0, 7, 1"})
   void extremesDecodeForTheMatrixOwner(double sigma, int first, int second, int third) {
-    assertMatrixOwnerDecodes(
+    assertDecodes(
         planForMatrixOwner(sigma),
         oneBinEach(first, second, third),
-        EncryptedLinearMapTest::largest);
+        EncryptedLinearMapTest::largest,
+        EncryptedLinearMapTest::openForMatrixOwner);
   }
 
   private static LatticePlan planForMatrixOwner(double sigma) {
@@ -74,14 +82,42 @@ class EncryptedLinearMapTest {
     return plan;
   }
 
+  /** What the owners do with the sums of the hidden words of a lease, up to the noisy left sums. */
+  private interface Opening {
+    WordMatrix open(
+        MapFixture map, ChannelLease lease, byte[] digest, BinSums sums, ChannelScale scale);
+  }
+
+  private static WordMatrix openForVectorOwner(
+      MapFixture map, ChannelLease lease, byte[] digest, BinSums sums, ChannelScale scale) {
+    byte[] seed = map.ofMatrix.flood(lease, 0, digest);
+    double[] floods = MapFixture.floods(lease, scale);
+    WordMatrix reply = map.owner.answer(lease, sums, map.bHalf, floods, seed);
+    return VectorOwnerBatch.reveal(lease, map.corrections, sent(map, lease, reply));
+  }
+
+  private static WordMatrix openForMatrixOwner(
+      MapFixture map, ChannelLease lease, byte[] digest, BinSums sums, ChannelScale scale) {
+    byte[] seed = map.ofVector.shareFlood(lease, new PartyId("bureau"), 0, digest);
+    double[] floods = MapFixture.floods(lease, scale);
+    WordMatrix share = VectorOwnerBatch.decryptionShare(lease, map.corrections, floods, seed);
+    return map.owner.result(lease, sums, map.bHalf, sent(map, lease, share));
+  }
+
+  /** The words of all candidates, through their message. */
+  private static WordMatrix sent(MapFixture map, ChannelLease lease, WordMatrix words) {
+    byte[] message = LinearMapMessages.encode(words);
+    return LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), message);
+  }
+
   /**
    * Every level of a batch decodes to the left sums, up to six standard deviations of the planned
    * noise: 500 words, one in 10^6.
    *
    * @param messages values by row for a number of channels
    */
-  private void assertVectorOwnerDecodes(
-      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
+  private static void assertDecodes(
+      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages, Opening opening) {
     ChannelScale scale = plan.scales().get(0);
     MapFixture map = new MapFixture(plan.set(), columns);
     LeaseJournal journal = LeaseJournal.inMemory(128);
@@ -92,38 +128,7 @@ class EncryptedLinearMapTest {
       byte[] digest = MapFixture.digest(values);
       journal.burn(lease, digest);
       BinSums sums = map.sums(lease, values, scale);
-      byte[] seed = map.ofMatrix.flood(lease, 0, digest);
-      double[] floods = MapFixture.floods(lease, scale);
-      byte[] reply =
-          LinearMapMessages.encode(map.owner.answer(lease, sums, map.bHalf, floods, seed));
-      WordMatrix words =
-          LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), reply);
-      WordMatrix result = VectorOwnerBatch.reveal(lease, map.corrections, words);
-      squares += assertDecodes(result, map.leftSums(values), scale);
-    }
-    assertNoise(squares, scale);
-  }
-
-  private void assertMatrixOwnerDecodes(
-      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages) {
-    ChannelScale scale = plan.scales().get(0);
-    MapFixture map = new MapFixture(plan.set(), columns);
-    LeaseJournal journal = LeaseJournal.inMemory(128);
-    double squares = 0;
-    for (int[] channels : LEASES) {
-      ChannelLease lease = new ChannelLease(0, channels[0], channels[1]);
-      double[][] values = messages.apply(lease.channels());
-      byte[] digest = MapFixture.digest(values);
-      journal.burn(lease, digest);
-      BinSums sums = map.sums(lease, values, scale);
-      byte[] seed = map.ofVector.shareFlood(lease, new PartyId("bureau"), 0, digest);
-      double[] floods = MapFixture.floods(lease, scale);
-      byte[] message =
-          LinearMapMessages.encode(
-              VectorOwnerBatch.decryptionShare(lease, map.corrections, floods, seed));
-      WordMatrix share =
-          LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), message);
-      WordMatrix result = map.owner.result(lease, sums, map.bHalf, share);
+      WordMatrix result = opening.open(map, lease, digest, sums, scale);
       squares += assertDecodes(result, map.leftSums(values), scale);
     }
     assertNoise(squares, scale);
