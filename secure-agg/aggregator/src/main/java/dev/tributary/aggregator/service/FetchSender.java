@@ -11,8 +11,6 @@ import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Streams one sealed piece to its addressee, a frame at a time and only while the line is free. */
 final class FetchSender {
@@ -38,15 +36,15 @@ final class FetchSender {
     this.file = file;
   }
 
+  /** Sends an open piece from an offset, and closes it when that is done or fails. */
   static void send(
       ServerCallStreamObserver<FetchFrame> out,
       Session session,
       PartyId party,
       Traffic traffic,
-      Path piece,
+      FileChannel file,
       long offset) {
     try {
-      FileChannel file = FileChannel.open(piece, StandardOpenOption.READ);
       if (offset < 0 || offset > file.size()) {
         file.close();
         throw new MalformedMessageException(

@@ -6,7 +6,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,8 +70,8 @@ public final class Mailbox {
     }
   }
 
-  /** The file of a committed piece, for its addressee. */
-  public Path piece(PartyId caller, MessageAddress address) {
+  /** A committed piece, opened for its addressee, who closes it. */
+  public FileChannel piece(PartyId caller, MessageAddress address) {
     synchronized (session) {
       StepAddress step = address.step();
       checkReceiver(caller, step);

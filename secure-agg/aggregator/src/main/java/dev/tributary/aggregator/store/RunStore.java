@@ -5,8 +5,10 @@ import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.StepAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -93,12 +95,23 @@ public final class RunStore {
         || pieces.getOrDefault(step, Map.of()).containsKey(address.shard());
   }
 
-  /** The file of a complete piece. */
-  public synchronized Optional<Path> piece(MessageAddress address) {
+  /**
+   * Opens a complete piece for reading; the caller closes it. It is opened here, under the lock, so
+   * that it can be read to its end even if it is deleted meanwhile: a party that gives up must not
+   * look like a failing disk to another that was about to read.
+   */
+  public synchronized Optional<FileChannel> piece(MessageAddress address) {
     String step = key(address.step());
-    return pieces.getOrDefault(step, Map.of()).containsKey(address.shard())
-        ? Optional.of(folder.resolve(PIECE + step + "-" + address.shard()))
-        : Optional.empty();
+    if (!pieces.getOrDefault(step, Map.of()).containsKey(address.shard())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          FileChannel.open(
+              folder.resolve(PIECE + step + "-" + address.shard()), StandardOpenOption.READ));
+    } catch (IOException e) {
+      throw disk(e);
+    }
   }
 
   /** Number of complete pieces of a message. */
