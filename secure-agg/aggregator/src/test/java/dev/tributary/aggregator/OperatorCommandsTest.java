@@ -140,6 +140,46 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void usageErrorsAreOneLine() {
+    for (String[] wrong :
+        new String[][] {{"status"}, {"pki", "sign", "--nam", "x"}, {"nonsense"}}) {
+      Result result = run(wrong);
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("tributary: ")
+          .endsWith(" --help");
+    }
+  }
+
+  @Test
+  void signingShowsWhatAndWhomItAdmits() {
+    String home = folder.toString();
+    String request = folder.resolve("relay.csr").toString();
+    String certificate = folder.resolve("relay.crt").toString();
+    assertThat(
+            run("pki", "request", "--dir", home, "--name", "relay", "--host", "localhost").exit())
+        .isZero();
+
+    Result signed =
+        run(
+            "pki",
+            "sign",
+            "--ca",
+            home,
+            "--request",
+            request,
+            "--name",
+            "relay",
+            "--out",
+            certificate);
+
+    assertThat(signed.exit()).isZero();
+    assertThat(signed.out()).contains("CN=relay\n", "aggregator at localhost\n", "sha256:");
+  }
+
+  @Test
   void auditFindsTheFirstLineThatWasChanged() throws IOException {
     federation.openBoth("spring").values().forEach(GrpcSession::close);
     federation.close();

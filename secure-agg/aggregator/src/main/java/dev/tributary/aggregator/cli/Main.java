@@ -38,6 +38,16 @@ public final class Main {
               return failure instanceof IllegalArgumentException
                   ? CommandLine.ExitCode.USAGE
                   : FederationException.codeOf(failure).exitCode();
+            })
+        .setParameterExceptionHandler(
+            (failure, arguments) -> {
+              CommandLine command = failure.getCommandLine();
+              command
+                  .getErr()
+                  .printf(
+                      "tributary: %s; see ./%s --help%n",
+                      failure.getMessage(), command.getCommandSpec().qualifiedName());
+              return CommandLine.ExitCode.USAGE;
             });
   }
 }

@@ -83,10 +83,9 @@ final class PkiCommand implements Runnable {
     if (days < 1 || days > MAX_DAYS) {
       throw FederationException.user("--days must be 1 to %d. Provided value: %d", MAX_DAYS, days);
     }
-    Fingerprint signed =
-        CertificateAuthority.load(folder).sign(request, party(name), Duration.ofDays(days), target);
-    out().printf("certificate %s%n%s%n", target, signed);
-    return 0;
+    CertificateAuthority.load(folder).sign(request, party(name), Duration.ofDays(days), target);
+    out().printf("certificate %s%n", target);
+    return show(target);
   }
 
   @Command(

@@ -116,11 +116,7 @@ public final class CertificateAuthority {
           "request %s is for '%s', not for 'CN=%s': ask its sender",
           file, request.getSubject(), name);
     }
-    Extensions wanted = request.getRequestedExtensions();
-    GeneralNames hosts =
-        wanted == null
-            ? null
-            : GeneralNames.fromExtensions(wanted, Extension.subjectAlternativeName);
+    GeneralNames hosts = hosts(request, file);
     X509v3CertificateBuilder builder =
         builder(
             new X500Name(certificate.getSubjectX500Principal().getName()),
@@ -144,6 +140,18 @@ public final class CertificateAuthority {
     }
   }
 
+  /** The hosts that an aggregator's request names; null in a party's. */
+  private static GeneralNames hosts(PKCS10CertificationRequest request, Path file) {
+    try {
+      Extensions wanted = request.getRequestedExtensions();
+      return wanted == null
+          ? null
+          : GeneralNames.fromExtensions(wanted, Extension.subjectAlternativeName);
+    } catch (RuntimeException e) {
+      throw FederationException.user("%s names hosts that cannot be read: ask its sender", file);
+    }
+  }
+
   private static PKCS10CertificationRequest verified(Path file) {
     byte[] der = PemFiles.blocks(PemFiles.read(file), PemFiles.REQUEST, file.toString()).get(0);
     try {
@@ -163,7 +171,9 @@ public final class CertificateAuthority {
       // Falls through: whatever is wrong with a foreign file, the answer is the same.
     }
     throw FederationException.user(
-        "%s is not a certificate request for an EC P-256 key, signed by that key", file);
+        "%s is not a certificate request for an EC P-256 key, signed by that key: ask its sender"
+            + " for what `pki request` makes",
+        file);
   }
 
   private static X509v3CertificateBuilder builder(

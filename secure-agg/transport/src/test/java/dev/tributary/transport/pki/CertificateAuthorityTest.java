@@ -1,0 +1,150 @@
+package dev.tributary.transport.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificateAuthorityTest {
+  private static final PartyId LENDER = new PartyId("lender");
+  private static final PartyId BUREAU = new PartyId("bureau");
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir private Path folder;
+  private CertificateAuthority ca;
+
+  @BeforeEach
+  void init() {
+    ca = CertificateAuthority.init(folder, "test federation");
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  private static void refused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message)
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+  }
+
+  @Test
+  void certifiesTheKeyThatWasMadeForTheRequest() {
+    Fingerprint requested = CertificateRequests.create(folder, LENDER, List.of());
+
+    assertThat(ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"))).isEqualTo(requested);
+    Identity identity = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
+    assertThat(identity.party()).isEqualTo(LENDER);
+    assertThat(identity.fingerprint()).isEqualTo(requested);
+  }
+
+  @Test
+  void admitsNobodyUnderAnotherName() {
+    CertificateRequests.create(folder, LENDER, List.of());
+
+    refused(() -> ca.sign(file("lender.csr"), BUREAU, DAY, file("b.crt")), "not for 'CN=bureau'");
+    assertThat(file("b.crt")).doesNotExist();
+  }
+
+  @Test
+  void anAggregatorsCertificateIsNoPartys() {
+    CertificateRequests.create(folder, LENDER, List.of("localhost", "127.0.0.1"));
+    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+
+    assertThat(CertificateFile.read(file("lender.crt")).lines())
+        .contains("use          aggregator at localhost, 127.0.0.1");
+    Identity identity = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
+    refused(identity::party, "is not a party's");
+  }
+
+  @Test
+  void onlyTheOwnerMayReadAKey() throws IOException {
+    CertificateRequests.create(folder, LENDER, List.of());
+    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+    for (String key : List.of("ca.key", "lender.key")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(key))))
+          .isEqualTo("rw-------");
+      Files.setPosixFilePermissions(file(key), PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    refused(
+        () -> Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt")), "chmod 600");
+    refused(() -> CertificateAuthority.load(folder), "chmod 600");
+  }
+
+  @Test
+  void nothingIsOverwritten() throws IOException {
+    CertificateRequests.create(folder, LENDER, List.of());
+    byte[] key = Files.readAllBytes(file("lender.key"));
+
+    refused(() -> CertificateRequests.create(folder, LENDER, List.of()), "is not overwritten");
+    refused(() -> CertificateAuthority.init(folder, "another"), "is not overwritten");
+    assertThat(file("lender.key")).hasBinaryContent(key);
+  }
+
+  @Test
+  void refusesRequestsThatTheirKeyDidNotSign() throws Exception {
+    Path foreign = Files.createDirectory(file("foreign"));
+    CertificateRequests.create(foreign, LENDER, List.of());
+    byte[] der =
+        PemFiles.blocks(Files.readString(foreign.resolve("lender.csr")), PemFiles.REQUEST, "csr")
+            .get(0);
+    der[der.length - 1] ^= 1;
+    refused(() -> sign(der), "not a certificate request");
+
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    rsa.initialize(2048);
+    byte[] other = request(rsa.generateKeyPair(), "SHA256withRSA", new byte[0]);
+    refused(() -> sign(other), "not a certificate request");
+    refused(() -> sign(new byte[] {1, 2, 3}), "not a certificate request");
+  }
+
+  @Test
+  void refusesHostsThatAreNone() throws Exception {
+    byte[] der = request(Keys.generate(), "SHA256withECDSA", new byte[] {1, 2, 3});
+
+    refused(() -> sign(der), "names hosts that cannot be read");
+  }
+
+  private void sign(byte[] request) throws IOException {
+    Path csr = Files.writeString(file("other.csr"), PemFiles.text(PemFiles.REQUEST, request));
+    ca.sign(csr, LENDER, DAY, file("other.crt"));
+  }
+
+  /** A signed request for the lender, with an extension of these bytes for its hosts. */
+  private static byte[] request(KeyPair pair, String algorithm, byte[] hosts) throws Exception {
+    PKCS10CertificationRequestBuilder builder =
+        new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=lender"), pair.getPublic());
+    Extension extension =
+        new Extension(Extension.subjectAlternativeName, false, new DEROctetString(hosts));
+    builder.addAttribute(
+        PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, new Extensions(extension));
+    return builder
+        .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate()))
+        .getEncoded();
+  }
+}
