@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.SumNoise;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,29 @@ class SplitFinderTest {
     SplitFinder.BestSplit best = find(SumNoise.NONE).orElseThrow();
     assertThat(best.candidate()).isZero();
     assertThat(best.gain()).isCloseTo(81.0 / 2 + 81.0 / 100, within(1e-12));
+  }
+
+  @Test
+  void tiesGoToOwnFeaturesThenPartyOrderThenCandidateId() {
+    NodeSums weak = sums(10, 10);
+    NodeSums strong = sums(30, 30);
+    assertThat(first(strong, strong, strong)).isEqualTo(new int[] {0, 0});
+    assertThat(first(weak, strong, strong)).isEqualTo(new int[] {1, 0});
+    assertThat(first(weak, weak, strong)).isEqualTo(new int[] {2, 0});
+    assertThat(first(sums(10, 30), strong, strong)).isEqualTo(new int[] {0, 1});
+  }
+
+  /** Left sums of two candidates that halve the node. */
+  private static NodeSums sums(long first, long second) {
+    return new NodeSums(new long[] {first, second}, new long[] {50, 50}, SumNoise.NONE);
+  }
+
+  private static int[] first(NodeSums... sources) {
+    SplitFinder.BestSplit best =
+        new SplitFinder(PARAMETERS, 0)
+            .find(List.of(sources), Collections.nCopies(sources.length, BOTH), 0, 100)
+            .orElseThrow();
+    return new int[] {best.source(), best.candidate()};
   }
 
   @Test
