@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.cli;
+package dev.tributary.fl.jobs;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;

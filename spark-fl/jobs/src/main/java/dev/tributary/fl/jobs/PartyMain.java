@@ -1,6 +1,5 @@
 package dev.tributary.fl.jobs;
 
-import dev.tributary.fl.jobs.cli.Failures;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;

@@ -1,6 +1,5 @@
 package dev.tributary.fl.jobs;
 
-import dev.tributary.fl.jobs.cli.Failures;
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.jobs.cli.Failures;
+import dev.tributary.fl.jobs.Failures;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.Stages;
 import dev.tributary.fl.spark.SparkCompute;

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.Failures;
 import dev.tributary.fl.jobs.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

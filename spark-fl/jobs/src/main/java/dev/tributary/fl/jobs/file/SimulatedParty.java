@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * What {@code tributary simulate} uses in place of a PARTY.yaml.
  *
  * @param data the party's table
- * @param spark where it runs; one local core by default
+ * @param spark where it runs; all local cores by default
  */
 public record SimulatedParty(
     @JsonProperty("data") DataSection data, @JsonProperty("spark") SparkSection spark) {

@@ -40,7 +40,8 @@ public record SplitSection(
       }
       Rules.above("train", train, 0, 1);
       double share = validation instanceof Number number ? number.doubleValue() : 0;
-      Rules.between("validation", share, 0, 1 - train);
+      // 1 - 0.8 is a little less than 0.2.
+      Rules.between("validation", share, 0, Math.rint(1e9 * (1 - train)) / 1e9);
       seed = Rules.orElse(seed, 0L);
     }
   }

@@ -26,7 +26,8 @@ import java.util.List;
  * @param columnSample share of features per tree, above 0 and at most 1
  * @param earlyStoppingRounds rounds without gain on the validation rows before the end; 0: never
  * @param seed of the sampling
- * @param keyBits Paillier modulus: 2048, 3072 or 4096
+ * @param keyBits Paillier modulus: 2048, 3072 or 4096; 2048 with another cipher, where it means
+ *     nothing
  * @param sigmaOut noise of each sum a feature party answers, in gradients; lattice only; null to
  *     follow from the training
  * @param minSideCount fewest rows in a bin, at least 1
@@ -53,7 +54,8 @@ public record TrainSection(
     @JsonProperty("sigma-out") Double sigmaOut,
     @JsonProperty("min-side-count") Integer minSideCount) {
   private static final double LARGE = 1e9;
-  private static final List<Integer> KEY_BITS = List.of(2048, 3072, 4096);
+  private static final int LEAST_KEY_BITS = 2048;
+  private static final List<Integer> KEY_BITS = List.of(LEAST_KEY_BITS, 3072, 4096);
 
   public TrainSection {
     algorithm = Rules.orElse(algorithm, Algorithm.VERTICAL_GBDT);
@@ -72,7 +74,7 @@ public record TrainSection(
     earlyStoppingRounds =
         Rules.between("early-stopping-rounds", Rules.orElse(earlyStoppingRounds, 0), 0, 10_000);
     seed = Rules.orElse(seed, 7L);
-    keyBits = Rules.orElse(keyBits, 2048);
+    keyBits = Rules.orElse(keyBits, LEAST_KEY_BITS);
     minSideCount =
         Rules.between(
             "min-side-count",
@@ -82,6 +84,9 @@ public record TrainSection(
     if (!KEY_BITS.contains(keyBits)) {
       throw FederationException.user(
           "key-bits must be one of %s; less is not safe. Provided value: %d", KEY_BITS, keyBits);
+    }
+    if (keyBits != LEAST_KEY_BITS && cipher != Cipher.PAILLIER) {
+      throw FederationException.user("key-bits goes with cipher: paillier only");
     }
     checkClasses(objective, classes);
     sigmaOut = checkCipher(cipher, membership, sigmaOut);

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.Failures;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;

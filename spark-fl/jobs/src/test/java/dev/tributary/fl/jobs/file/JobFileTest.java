@@ -83,6 +83,7 @@ class JobFileTest {
         "train: {learning-rate: 0}|learning-rate must be above 0.0",
         "train: {learning-rate: .nan}|learning-rate must be above 0.0",
         "train: {key-bits: 1024}|key-bits must be one of",
+        "train: {key-bits: 3072}|key-bits goes with cipher: paillier only",
         "train: {objective: multiclass}|classes must be given",
         "train: {classes: 3}|classes goes with objective: multiclass only",
         "train: {cipher: plain, membership: hidden}|membership: hidden does not go with cipher:"
@@ -94,7 +95,7 @@ class JobFileTest {
         "train: 5|train must be a map of keys and values",
         "split: {test: 5}|split.test must be text",
         "split: {train: 0.7, test: \"id = 1\"}|not both",
-        "split: {train: 0.7, validation: 0.4}|validation must be 0.0 to 0.3",
+        "split: {train: 0.7, validation: 0.4}|validation must be 0.0 to 0.3. Provided value: 0.4",
         "split: {seed: 7}|seed goes with train",
         "evaluate: {top-fractions: [0.1, 2]}|top-fractions must be above 0.0 and at most 1.0",
         "deadlines: {start: soon}|start must be a number and s, m or h",
@@ -112,6 +113,15 @@ class JobFileTest {
         .hasMessageStartingWith("job.yaml")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.9, 0.1", "0.8, 0.2", "0.7, 0.3", "0.6, 0.4", "1, 0"})
+  void sharesMayAddUpToAll(double train, double validation) {
+    SplitSection split =
+        parse(MINIMAL + "split: {train: " + train + ", validation: " + validation + "}").split();
+
+    assertThat(split.train() + split.validationShare()).isEqualTo(1);
   }
 
   @Test
