@@ -1,2 +1,2 @@
-/** From real numbers to plaintexts and back: fixed point, and packing of pairs. */
+/** From pairs of fixed-point numbers to plaintexts and back. */
 package dev.tributary.crypto.encoding;

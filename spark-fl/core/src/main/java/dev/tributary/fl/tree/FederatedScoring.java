@@ -63,18 +63,6 @@ public final class FederatedScoring {
     return splits;
   }
 
-  /** Scores without other parties, with a model whose splits are all the label party's. */
-  public static double[][] scoreSolo(LabelModel model, int rows, Shards<BinnedBlock> own) {
-    for (Tree tree : model.trees()) {
-      for (TreeNode node : tree.nodes()) {
-        if (node.party() != null) {
-          require(Map.of(), node.party());
-        }
-      }
-    }
-    return new LabelScoring(null, model, rows, own, Map.of()).run();
-  }
-
   /**
    * A feature party's role.
    *
