@@ -37,7 +37,9 @@ public final class Certificates {
       certificates.add(
           fromDer(der)
               .orElseThrow(
-                  () -> FederationException.user("%s holds a broken certificate", source)));
+                  () ->
+                      FederationException.user(
+                          "%s holds a broken certificate: ask for it again", source)));
     }
     return certificates;
   }

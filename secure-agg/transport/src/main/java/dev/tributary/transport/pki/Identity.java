@@ -54,7 +54,9 @@ public final class Identity {
     byte[] signature = IdentitySignature.sign(identity.key, PROBE, new byte[0]);
     if (!IdentitySignature.verify(
         identity.certificate.getPublicKey(), PROBE, new byte[0], signature)) {
-      throw FederationException.user("key %s does not belong to certificate %s", key, certificate);
+      throw FederationException.user(
+          "key %s does not belong to certificate %s: give the pair of one `pki request`",
+          key, certificate);
     }
     return identity;
   }

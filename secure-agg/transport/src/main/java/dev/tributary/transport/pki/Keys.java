@@ -30,7 +30,8 @@ final class Keys {
     try {
       return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw FederationException.user("%s holds no EC private key in PKCS #8", source);
+      throw FederationException.user(
+          "%s holds no EC private key in PKCS #8, as `pki request` makes it", source);
     }
   }
 

@@ -59,7 +59,7 @@ final class PemFiles {
       throw FederationException.user("%s is not a PEM file: %s", source, e.getMessage());
     }
     if (blocks.isEmpty()) {
-      throw FederationException.user("%s holds no %s block", source, type);
+      throw FederationException.user("%s holds no %s block: is it the right file?", source, type);
     }
     return blocks;
   }

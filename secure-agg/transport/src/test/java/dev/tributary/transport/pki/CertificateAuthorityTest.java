@@ -97,6 +97,18 @@ class CertificateAuthorityTest {
   }
 
   @Test
+  void keyAndCertificateMustBelongTogether() {
+    for (PartyId party : List.of(LENDER, BUREAU)) {
+      CertificateRequests.create(folder, party, List.of());
+    }
+    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+
+    refused(
+        () -> Identity.load(file("lender.crt"), file("bureau.key"), file("ca.crt")),
+        "does not belong to certificate");
+  }
+
+  @Test
   void nothingIsOverwritten() throws IOException {
     CertificateRequests.create(folder, LENDER, List.of());
     byte[] key = Files.readAllBytes(file("lender.key"));
