@@ -140,6 +140,12 @@ class OperatorCommandsTest {
   }
 
   @Test
+  void aMissingPartyFileIsNamed() {
+    assertThat(run("status", "--config", "none.yaml"))
+        .isEqualTo(new Result(2, "", "tributary: none.yaml does not exist: give a PARTY.yaml\n"));
+  }
+
+  @Test
   void usageErrorsAreOneLine() {
     for (String[] wrong :
         new String[][] {{"status"}, {"pki", "sign", "--nam", "x"}, {"nonsense"}}) {

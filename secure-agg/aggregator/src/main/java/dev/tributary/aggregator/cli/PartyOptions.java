@@ -6,6 +6,7 @@ import dev.tributary.transport.RunOverview;
 import dev.tributary.transport.pki.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,8 @@ final class PartyOptions {
   private Object parse() {
     try {
       return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(config));
+    } catch (NoSuchFileException e) {
+      throw FederationException.user("%s does not exist: give a PARTY.yaml", config);
     } catch (IOException e) {
       throw FederationException.user("%s cannot be read: %s", config, e.getMessage());
     } catch (YamlEngineException e) {
