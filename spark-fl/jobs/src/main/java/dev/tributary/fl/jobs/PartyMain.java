@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
@@ -36,7 +37,10 @@ public final class PartyMain implements Callable<Integer> {
     Stages stages = new Stages(log, System::nanoTime, "start Spark");
     Application.run(
         request.job().job() + " " + request.self(),
-        spark -> PartyRun.training(request, spark, log, stages).run());
+        spark -> {
+          ClusterProtection.of(spark).warn(log);
+          PartyRun.training(request, spark, log, stages).run();
+        });
     return 0;
   }
 }

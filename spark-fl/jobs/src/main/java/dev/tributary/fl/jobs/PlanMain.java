@@ -5,14 +5,13 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +51,7 @@ public final class PlanMain implements Callable<Integer> {
                         party,
                         data,
                         DataProfile.of(spark, agreed, data),
-                        cluster(spark),
+                        ClusterProtection.of(spark),
                         pins))));
     return 0;
   }
@@ -70,17 +69,5 @@ public final class PlanMain implements Callable<Integer> {
     DataSection data = agreed.simulate().get(party.name()).data();
     agreed.checkData(party, data);
     return data;
-  }
-
-  private static PlanInput.Cluster cluster(SparkSession spark) {
-    SparkConf conf = spark.sparkContext().getConf();
-    if (spark.sparkContext().isLocal()) {
-      return PlanInput.Cluster.ONE_MACHINE;
-    }
-    boolean encrypted =
-        conf.getBoolean("spark.authenticate", false)
-            && conf.getBoolean("spark.network.crypto.enabled", false)
-            && conf.getBoolean("spark.io.encryption.enabled", false);
-    return encrypted ? PlanInput.Cluster.ENCRYPTED : PlanInput.Cluster.UNENCRYPTED;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
@@ -44,7 +45,10 @@ public final class ScoreMain implements Callable<Integer> {
     Stages stages = new Stages(log, System::nanoTime, "start Spark");
     Application.run(
         "score " + request.job().job() + " " + request.self(),
-        spark -> PartyRun.scoring(request, model, spark, log, stages).run());
+        spark -> {
+          ClusterProtection.of(spark).warn(log);
+          PartyRun.scoring(request, model, spark, log, stages).run();
+        });
     return 0;
   }
 }

@@ -23,7 +23,7 @@ final class YamlFile {
   /** The text of a file; USER if it cannot be read. */
   static String text(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw FederationException.user("%s is not a file", file);
+      throw FederationException.user("%s is not a file: check its path", file);
     }
     try {
       if (Files.size(file) > 4L * MAX_CHARACTERS) {

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.plan;
 
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.protocol.PartyId;
 
@@ -12,19 +13,16 @@ import dev.tributary.protocol.PartyId;
  * @param self the party that plans
  * @param data its data section
  * @param profile what its data holds
- * @param cluster whether the Spark application leaves this machine, and how it is protected
+ * @param cluster how the Spark application's own messages are protected
  * @param pins whether the job must pin the parties' keys; a simulation pins them itself
  */
 public record PlanInput(
-    JobFile job, PartyId self, DataSection data, DataProfile profile, Cluster cluster, Pins pins) {
-
-  /** How a Spark application's own messages travel. */
-  public enum Cluster {
-    /** Driver and executors are one process. */
-    ONE_MACHINE,
-    ENCRYPTED,
-    UNENCRYPTED
-  }
+    JobFile job,
+    PartyId self,
+    DataSection data,
+    DataProfile profile,
+    ClusterProtection cluster,
+    Pins pins) {
 
   /** Who pins the parties' keys. */
   public enum Pins {

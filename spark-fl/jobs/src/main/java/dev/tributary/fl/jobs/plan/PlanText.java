@@ -178,7 +178,10 @@ public final class PlanText {
     for (PartyId party : plan.job().partyIds()) {
       boolean label = party.equals(plan.job().labelParty());
       line("  %s%s:", party, party.equals(plan.self()) ? " (you)" : "");
-      item("which of its ids the other parties have too, and of nobody else's ids");
+      item(
+          label
+              ? "which of its ids each other party has, and how many ids that party brings"
+              : "which of its ids all parties have, and how many ids the label party brings");
       (label ? disclosure.labelParty() : disclosure.featureParty()).forEach(this::item);
     }
     line("  aggregator:");

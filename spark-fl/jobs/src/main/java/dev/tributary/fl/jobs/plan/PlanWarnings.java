@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.plan;
 
 import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,8 @@ final class PlanWarnings {
   }
 
   private static void protection(PlanInput plan, List<String> warnings) {
-    if (plan.cluster() == PlanInput.Cluster.UNENCRYPTED) {
-      warnings.add(
-          "the cluster's own messages, which carry the run's keys, are not encrypted: set"
-              + " spark.authenticate, spark.network.crypto.enabled and spark.io.encryption.enabled"
-              + " to true in spark.conf");
+    if (plan.cluster() == ClusterProtection.UNENCRYPTED) {
+      warnings.add(ClusterProtection.WARNING);
     }
     List<String> unpinned =
         plan.job().parties().entrySet().stream()

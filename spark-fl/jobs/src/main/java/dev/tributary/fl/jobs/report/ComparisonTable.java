@@ -6,7 +6,10 @@ import dev.tributary.fl.evaluation.MulticlassEvaluation;
 import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.TopFraction;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Solo against joint, metric by metric and split by split. */
@@ -16,7 +19,9 @@ final class ComparisonTable {
   static String html(ReportInput input) {
     StringBuilder out = new StringBuilder();
     out.append("<table><thead><tr><th>Metric</th>");
-    for (String split : input.joint().bySplit().keySet()) {
+    List<String> splits = new ArrayList<>(input.joint().bySplit().keySet());
+    Collections.reverse(splits); // What counts stands first: test, then validation, then train.
+    for (String split : splits) {
       String s = Html.text(split);
       out.append("<th class=\"n\">Solo, ").append(s).append("</th><th class=\"n\">Joint, ");
       out.append(s).append("</th><th class=\"n\">Change</th>");
@@ -24,10 +29,10 @@ final class ComparisonTable {
     out.append("</tr></thead><tbody>");
     for (String metric : metrics(input.joint().judged()).keySet()) {
       out.append("<tr><td>").append(metric).append("</td>");
-      input
-          .joint()
-          .bySplit()
-          .forEach((split, e) -> cells(out, metric, input.solo().bySplit().get(split), e));
+      for (String split : splits) {
+        Evaluation joint = input.joint().bySplit().get(split);
+        cells(out, metric, input.solo().bySplit().get(split), joint);
+      }
       out.append("</tr>");
     }
     return out.append("</tbody></table>").toString();

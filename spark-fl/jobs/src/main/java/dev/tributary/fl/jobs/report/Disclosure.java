@@ -7,7 +7,9 @@ public enum Disclosure {
   /** Lattice cipher; nobody but the label party knows who is in which tree node. */
   LATTICE(
       List.of(
-          "Which of its own columns and thresholds the model uses, and how large the trees are.",
+          Texts.OWN_SPLITS,
+          "The sum of all gradients, to 25 %. With two classes that tells how many people are in"
+              + " the larger one.",
           "No labels, no scores, no gradients, and not which person falls into which tree node."),
       List.of(
           "Sums of its own gradients over groups of people per anonymous split candidate, blurred"
@@ -18,7 +20,7 @@ public enum Disclosure {
   /** Paillier, with the mode that is usual elsewhere: node membership is sent in the clear. */
   PAILLIER_REVEALED(
       List.of(
-          "Which of its own columns and thresholds the model uses, and how large the trees are.",
+          Texts.OWN_SPLITS,
           "Which tree node every person falls into. Since trees separate the classes, this can"
               + " suffice to guess labels. Choose a mode that hides membership where that matters.",
           "No scores and no gradients: these travel encrypted."),
@@ -31,7 +33,7 @@ public enum Disclosure {
   /** Paillier over all rows with hidden membership. */
   PAILLIER_HIDDEN(
       List.of(
-          "Which of its own columns and thresholds the model uses, and how large the trees are.",
+          Texts.OWN_SPLITS,
           "No labels, no scores, no gradients, and not which person falls into which tree node."),
       List.of(
           "Exact sums of its own gradients over groups of people per anonymous split candidate."
@@ -71,5 +73,11 @@ public enum Disclosure {
     return List.of(
         "Who talked to whom, when, and how much: sizes and timings of sealed messages.",
         "No content: it holds no key.");
+  }
+
+  private static final class Texts {
+    static final String OWN_SPLITS =
+        "Which of its own columns and thresholds the model uses, how much these gain and for how many"
+            + " people, and how large the trees are.";
   }
 }

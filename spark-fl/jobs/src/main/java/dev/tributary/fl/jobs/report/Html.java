@@ -37,7 +37,7 @@ final class Html {
   }
 
   static String count(long value) {
-    return value < 0 ? "not disclosed" : String.format(Locale.ROOT, "%,d", value);
+    return value < 0 ? "not in this report" : String.format(Locale.ROOT, "%,d", value);
   }
 
   static String percent(double share, int decimals) {

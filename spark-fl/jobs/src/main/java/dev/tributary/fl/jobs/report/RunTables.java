@@ -107,8 +107,10 @@ final class RunTables {
         + seen("Feature party (the partner)", disclosure.featureParty())
         + seen("Label party", disclosure.labelParty())
         + seen("Aggregator (relay)", disclosure.aggregator())
-        + "</tbody></table><p class=\"small\">All parties also learn how many people they have in"
-        + " common, and which of their own people these are.</p>";
+        + "</tbody></table><p class=\"small\">All parties also learn which of their own people they"
+        + " have in common and which of these train, validate and test; the label party, which"
+        + " of its people each partner has. It and a partner learn how many people the other"
+        + " brought.</p>";
   }
 
   private static String seen(String who, List<String> what) {

@@ -1,9 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.estimator.VerticalGBTFeatureModel;
-import java.util.Map;
 
 /** A feature party's run: serves the training, keeps its part of the model. */
 final class FeatureSide {
@@ -13,7 +11,7 @@ final class FeatureSide {
     VerticalGBTFeatureModel model = Estimators.feature(run).fit(run.source().rows());
     run.stages().enter("store");
     StoredModel.write(model, out);
-    out.write("importances.json", ModelJson.write(Map.of("features", model.importances())));
+    out.write(ImportancesFile.NAME, ImportancesFile.json(model.importances()));
     run.awaitOthers();
     out.write("metrics.json", OwnMetrics.json(run));
   }

@@ -102,7 +102,7 @@ final class LabelColumn {
                         count(when(whole, 1)))
                     .first());
     if (seen.getLong(0) == 0) {
-      throw FederationException.user("the data has no rows");
+      throw FederationException.user("the data has no rows: check data.path and data.options");
     }
     return seen;
   }

@@ -7,10 +7,8 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.estimator.LabelPartyModel;
 import dev.tributary.fl.spark.estimator.TrainingSummary;
-import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,9 +33,8 @@ final class LabelSide {
     run.stages().enter("store");
     StoredModel.write(joint, out);
     out.write(
-        "importances.json",
-        ModelJson.write(
-            Map.of("features", summary.importances(), "parties", summary.partyImportances())));
+        ImportancesFile.NAME,
+        ImportancesFile.json(summary.importances(), summary.partyImportances()));
     scored.withSplit().write().parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");

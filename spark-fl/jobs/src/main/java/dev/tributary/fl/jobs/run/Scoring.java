@@ -56,7 +56,7 @@ final class Scoring implements Task {
       }
       if (!present.contains(name)) {
         throw FederationException.user(
-            "the model uses the column '%s', which the data does not have", name);
+            "the model uses the column '%s', which the data does not have: add it", name);
       }
     }
     boolean judged = data.label() != null && present.contains(data.label());
@@ -72,7 +72,7 @@ final class Scoring implements Task {
     if (judged) {
       LabelColumn.checkKnown(table, request.job().train());
     } else if (table.look(Dataset::isEmpty)) {
-      throw FederationException.user("the data has no rows");
+      throw FederationException.user("the data has no rows: check data.path and data.options");
     }
     return table;
   }

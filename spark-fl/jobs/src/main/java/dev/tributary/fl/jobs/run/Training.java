@@ -32,9 +32,10 @@ final class Training implements Task {
       LabelColumn.check(table, job.train());
       LabelColumn.checkTest(table, job);
     } else if (table.look(Dataset::isEmpty)) {
-      throw FederationException.user("the data has no rows");
+      throw FederationException.user("the data has no rows: check data.path and data.options");
     } else if (table.features().isEmpty()) {
-      throw FederationException.user("the data has no feature columns beside the id");
+      throw FederationException.user(
+          "the data has no feature columns beside the id: check data.columns");
     }
     return table;
   }

@@ -42,6 +42,7 @@ class LauncherIT {
     assertThat(run("dmeo").exit()).isEqualTo(2);
     assertThat(run("dmeo").err()).startsWith("tributary: unknown command 'dmeo'");
     assertThat(run("test", "--quik").exit()).isEqualTo(2);
+    assertThat(run("test", "--quick", "OracleTest").exit()).isEqualTo(2);
     assertThat(run("test", "--help").out()).contains("usage: ./tributary test [--quick]");
   }
 }

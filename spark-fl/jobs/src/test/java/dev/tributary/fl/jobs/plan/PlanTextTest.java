@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
@@ -23,7 +24,7 @@ class PlanTextTest {
         "job");
   }
 
-  private static PlanInput plan(JobFile job, String self, PlanInput.Cluster cluster) {
+  private static PlanInput plan(JobFile job, String self, ClusterProtection cluster) {
     List<DataProfile.Feature> features =
         List.of(new DataProfile.Feature("x", 0), new DataProfile.Feature("user_id", 900));
     DataProfile profile =
@@ -40,12 +41,14 @@ class PlanTextTest {
   @Test
   void labelPartySeesItsDataAndWhoLearnsWhat() {
     String text =
-        PlanText.of(plan(job("{cipher: paillier}"), "bank", PlanInput.Cluster.ONE_MACHINE));
+        PlanText.of(plan(job("{cipher: paillier}"), "bank", ClusterProtection.ONE_MACHINE));
 
     assertThat(text)
         .contains("1,000 rows with 980 different ids")
         .contains("label y: 5.00 % of the rows (50) have label 1")
         .contains("user_id 90.0 %")
+        .contains("which of its ids each other party has, and how many ids that party brings")
+        .contains("which of its ids all parties have, and how many ids the label party brings")
         .contains("Which tree node every person falls into.")
         .contains("Nothing has left this party.");
   }
@@ -53,7 +56,7 @@ class PlanTextTest {
   @Test
   void warnsOfWhatACarefulReaderWouldAskAbout() {
     List<String> warnings =
-        PlanWarnings.of(plan(job("{cipher: plain}"), "bank", PlanInput.Cluster.UNENCRYPTED));
+        PlanWarnings.of(plan(job("{cipher: plain}"), "bank", ClusterProtection.UNENCRYPTED));
 
     assertThat(warnings)
         .anyMatch(w -> w.contains("spark.network.crypto.enabled"))
@@ -69,7 +72,7 @@ class PlanTextTest {
   @Test
   void encryptedClustersAreNotWarnedOf() {
     assertThat(
-            PlanWarnings.of(plan(job("{cipher: paillier}"), "bureau", PlanInput.Cluster.ENCRYPTED)))
+            PlanWarnings.of(plan(job("{cipher: paillier}"), "bureau", ClusterProtection.ENCRYPTED)))
         .noneMatch(w -> w.contains("spark.authenticate"))
         .noneMatch(w -> w.contains("label 1"));
   }

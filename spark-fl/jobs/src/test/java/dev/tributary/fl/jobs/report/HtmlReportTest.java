@@ -43,6 +43,7 @@ class HtmlReportTest {
             "Which tree node every person falls into",
             ReportExamples.SHA);
     assertThat(page.split("<svg", -1)).hasSize(7);
+    assertThat(page.indexOf("Joint, test")).isPositive().isLessThan(page.indexOf("Joint, train"));
   }
 
   @Test

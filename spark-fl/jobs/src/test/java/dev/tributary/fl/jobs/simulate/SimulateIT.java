@@ -203,6 +203,13 @@ class SimulateIT {
     assertThat(out.resolve("model/label.json")).exists();
     assertThat(out.resolve("bureau/model/feature.json")).exists();
     assertThat(out.resolve("bureau/metrics.json")).exists();
+    assertThat(out.resolve("importances.json"))
+        .content()
+        .contains("\"format\" : 1", "\"features\"", "\"parties\"");
+    assertThat(out.resolve("bureau/importances.json"))
+        .content()
+        .contains("\"format\" : 1", "\"features\"")
+        .doesNotContain("parties");
     assertThat(out.resolve("bureau/predictions")).doesNotExist();
     assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
   }

@@ -1,0 +1,39 @@
+package dev.tributary.fl.jobs.run;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** How a Spark application's own messages travel, which carry the keys of a run. */
+public enum ClusterProtection {
+  /** Driver and executors are one process. */
+  ONE_MACHINE,
+  ENCRYPTED,
+  UNENCRYPTED;
+
+  /** What is wrong with {@link #UNENCRYPTED}, and what to do about it. */
+  public static final String WARNING =
+      "the cluster's own messages, which carry the run's keys, are not encrypted: set"
+          + " spark.authenticate, spark.network.crypto.enabled and spark.io.encryption.enabled"
+          + " to true in spark.conf";
+
+  /** How an application's travel. */
+  public static ClusterProtection of(SparkSession spark) {
+    return spark.sparkContext().isLocal() ? ONE_MACHINE : of(spark.sparkContext().getConf());
+  }
+
+  /** How those of a cluster with this configuration travel. */
+  static ClusterProtection of(SparkConf conf) {
+    boolean encrypted =
+        conf.getBoolean("spark.authenticate", false)
+            && conf.getBoolean("spark.network.crypto.enabled", false)
+            && conf.getBoolean("spark.io.encryption.enabled", false);
+    return encrypted ? ENCRYPTED : UNENCRYPTED;
+  }
+
+  /** Says so if nothing encrypts them. */
+  public void warn(Log log) {
+    if (this == UNENCRYPTED) {
+      log.line("warning: " + WARNING);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tributary.fl.jobs.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.model.ModelJson;
+import java.util.List;
+
+/**
+ * {@code importances.json}: what a party's own features brought to the joint model.
+ *
+ * @param format format number of the file, 1
+ * @param features the party's own, under their names
+ * @param parties what each party brought in all; at the label party only, otherwise null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportancesFile(
+    int format, List<FeatureImportance> features, List<FeatureImportance> parties) {
+  /** Name of the file in a result directory. */
+  static final String NAME = "importances.json";
+
+  private static final int FORMAT = 1;
+
+  /** Of the label party. */
+  static String json(List<FeatureImportance> features, List<FeatureImportance> parties) {
+    return ModelJson.write(new ImportancesFile(FORMAT, features, parties)) + "\n";
+  }
+
+  /** Of a feature party. */
+  static String json(List<FeatureImportance> features) {
+    return json(features, null);
+  }
+}
