@@ -2,12 +2,11 @@ package dev.tributary.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.aggregator.cli.Main;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dtributary.large-step.bytes} sets another size.
  */
 class LargeStepIT {
+  private static final String HEAP = "512m";
   private static final int SHARDS = 8;
   private static final int LATE_SECONDS = 30;
   private static final int MINUTES = 15;
@@ -27,19 +27,10 @@ class LargeStepIT {
   void arrivesWholeWithinSmallHeaps() throws Exception {
     long bytes = Long.getLong("tributary.large-step.bytes", 2L << 30) / SHARDS;
     new TestFederation(folder);
-    Path config =
-        Files.writeString(
-            folder.resolve("aggregator.yaml"),
-            """
-            listen: "127.0.0.1:0"
-            operations: none
-            identity: {certificate: aggregator.crt, key: aggregator.key, trust: ca.crt}
-            data: data
-            """);
-    Process aggregator =
-        java("aggregator", "dev.tributary.aggregator.cli.Main", "aggregator", "--config", config);
+    Path log = folder.resolve("aggregator.log");
+    Process aggregator = Jvm.startAggregator(folder, log, Jvm.ofMain(HEAP, Main.class));
     try {
-      String port = port(folder.resolve("aggregator.log"), aggregator);
+      String port = Jvm.awaitPort(log, aggregator);
       Process lender = party("lender", port, bytes, 0);
       Process bureau = party("bureau", port, bytes, LATE_SECONDS);
       assertThat(ended(lender)).as(log("lender")).isZero();
@@ -47,7 +38,8 @@ class LargeStepIT {
       assertThat(digest("bureau")).isEqualTo(digest("lender"));
       System.out.println("large step of " + SHARDS + " x " + bytes + " bytes");
       System.out.println("lender:\n" + log("lender") + "bureau:\n" + log("bureau"));
-      System.out.println("aggregator: " + peakRss(aggregator));
+      System.out.println(
+          "aggregator: " + Jvm.memory(aggregator, "VmHWM").orElse(-1) + " kB at most");
     } finally {
       aggregator.destroy();
       aggregator.waitFor();
@@ -55,42 +47,20 @@ class LargeStepIT {
   }
 
   private Process party(String name, String port, long bytes, int late) throws IOException {
-    return java(name, LargeStepProcess.class.getName(), folder, port, name, SHARDS, bytes, late);
-  }
-
-  private Process java(String name, String main, Object... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(name + ".log").toFile())
-        .start();
+    return Jvm.start(
+        folder.resolve(name + ".log"),
+        Jvm.ofMain(HEAP, LargeStepProcess.class),
+        folder,
+        port,
+        name,
+        SHARDS,
+        bytes,
+        late);
   }
 
   private static int ended(Process process) throws InterruptedException {
     assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
     return process.exitValue();
-  }
-
-  private static String port(Path log, Process process) throws Exception {
-    while (process.isAlive()) {
-      String text = Files.readString(log);
-      if (text.contains("port ") && text.endsWith("\n")) {
-        return text.replaceAll("(?s).*port ([0-9]+).*", "$1");
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError(Files.readString(log));
   }
 
   private String digest(String party) throws IOException {
@@ -99,15 +69,5 @@ class LargeStepIT {
 
   private String log(String party) throws IOException {
     return Files.readString(folder.resolve(party + ".log"), StandardCharsets.UTF_8);
-  }
-
-  private static String peakRss(Process process) throws IOException {
-    Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
-    return Files.exists(status)
-        ? Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("VmHWM"))
-            .findFirst()
-            .orElse("unknown")
-        : "peak RSS unknown on this system";
   }
 }
