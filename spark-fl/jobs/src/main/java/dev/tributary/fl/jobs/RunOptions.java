@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
+import java.util.UUID;
 import picocli.CommandLine.Option;
 
 /** A party's own arguments of a run with the others. */
@@ -22,6 +23,8 @@ final class RunOptions {
   RunRequest request(JobOptions options) {
     JobFile job = options.job();
     PartyId party = options.party(job);
-    return new RunRequest(job, PartyFile.read(config), party, run == null ? job.job() : run, out);
+    PartyFile own = PartyFile.read(config);
+    String work = own.work() == null ? out + "/.work" : own.work() + "/run-" + UUID.randomUUID();
+    return new RunRequest(job, own, party, run == null ? job.job() : run, out, work);
   }
 }

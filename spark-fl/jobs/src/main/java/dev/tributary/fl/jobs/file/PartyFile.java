@@ -14,8 +14,8 @@ import java.nio.file.Path;
  * @param aggregator where the aggregator is
  * @param identity its certificate
  * @param spark where its Spark application runs
- * @param work folder of intermediate blocks on any Hadoop file system that its executors share;
- *     null: beside the results
+ * @param work where a run makes its folder of intermediate blocks, on any Hadoop file system that
+ *     its executors share; null: beside the results
  */
 public record PartyFile(
     @JsonProperty("format") Integer format,

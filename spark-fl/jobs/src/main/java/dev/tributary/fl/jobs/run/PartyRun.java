@@ -36,7 +36,7 @@ public final class PartyRun {
 
   /** What a run leaves, in the order of moving into place. */
   private static final List<String> RESULTS =
-      List.of("model", "predictions", "importances.json", "report.html", "metrics.json");
+      List.of("model", "predictions", ImportancesFile.NAME, "report.html", "metrics.json");
 
   private final RunRequest request;
   private final String name;
@@ -152,13 +152,11 @@ public final class PartyRun {
 
   /** Blocks and matched keys are the party's data in the clear: they do not outlive the run. */
   private void removeWork() {
-    if (request.config().work() == null) {
-      Path work = new Path(request.work());
-      try {
-        work.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(work, true);
-      } catch (IOException e) {
-        log.line("warning: " + work + " could not be removed: " + e.getMessage());
-      }
+    Path work = new Path(request.work());
+    try {
+      work.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(work, true);
+    } catch (IOException e) {
+      log.line("warning: " + work + " could not be removed: " + e.getMessage());
     }
   }
 

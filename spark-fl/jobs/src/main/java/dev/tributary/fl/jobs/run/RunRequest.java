@@ -12,10 +12,7 @@ import dev.tributary.protocol.PartyId;
  * @param self this party
  * @param run name of the run, agreed by the parties
  * @param out folder of the results, on any Hadoop file system
+ * @param work folder of intermediate blocks, likewise; of this run alone, removed at its end
  */
-public record RunRequest(JobFile job, PartyFile config, PartyId self, String run, String out) {
-  /** Folder of intermediate blocks. */
-  String work() {
-    return config.work() == null ? out + "/.work" : config.work();
-  }
-}
+public record RunRequest(
+    JobFile job, PartyFile config, PartyId self, String run, String out, String work) {}

@@ -64,6 +64,7 @@ class BadInputIT {
     assertThat(party.exitCode()).as(party.text()).isEqualTo(exitCode);
     assertThat(party.errors()).as(party.text()).singleElement().asString().contains(words);
     assertThat(party.out()).doesNotExist();
+    assertThat(party.work()).isEmptyDirectory();
   }
 
   private static Stream<Arguments> dataThatBankRefuses() {
@@ -193,6 +194,7 @@ class BadInputIT {
     assertThat(bank.exitCode()).as(bank.text()).isEqualTo(RESOURCE);
     assertThat(bank.errors()).singleElement().asString().contains("moving into place model failed");
     assertThat(bank.out().toFile().list()).containsExactly("model");
+    assertThat(bank.work()).isEmptyDirectory();
     assertFails(bureau, PEER, "bank gave up: moving into place model failed");
   }
 

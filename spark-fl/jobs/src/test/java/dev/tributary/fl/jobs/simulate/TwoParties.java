@@ -128,6 +128,7 @@ final class TwoParties implements AutoCloseable {
 
   Party start(PartyId party, String job, String data, String identity) throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
+    Path work = Files.createDirectory(place.resolve("work"));
     Path config =
         Files.writeString(
             place.resolve("party.yaml"),
@@ -136,6 +137,7 @@ final class TwoParties implements AutoCloseable {
             data: %s
             aggregator: {address: "%s"}
             identity: %s
+            work: %s
             spark:
               master: "local[1]"
               conf:
@@ -143,7 +145,7 @@ final class TwoParties implements AutoCloseable {
                 spark.driver.extraJavaOptions: "-XX:TieredStopAtLevel=1"
                 spark.sql.shuffle.partitions: "1"
             """
-                .formatted(party, data, "localhost:" + aggregator.port(), identity));
+                .formatted(party, data, "localhost:" + aggregator.port(), identity, work));
     Path agreed = Files.writeString(place.resolve("job.yaml"), job);
     Path out = place.resolve("out");
     Path log = place.resolve("log.txt");
@@ -161,7 +163,7 @@ final class TwoParties implements AutoCloseable {
     builder.environment().put("TRIBUTARY_AGGREGATOR_JAR", installation.aggregatorJar().toString());
     Process process = builder.start();
     started.add(process);
-    return new Party(party, process, log, out);
+    return new Party(party, process, log, out, work);
   }
 
   @Override
@@ -171,8 +173,8 @@ final class TwoParties implements AutoCloseable {
     federation.close();
   }
 
-  /** A started party: its process, what it prints, and where its results go. */
-  record Party(PartyId name, Process process, Path log, Path out) {
+  /** A started party: its process, what it prints, and where its results and its blocks go. */
+  record Party(PartyId name, Process process, Path log, Path out, Path work) {
     /** Waits for the end. */
     int exitCode() throws InterruptedException {
       if (!process.waitFor(HANGS_SECONDS, TimeUnit.SECONDS)) {
