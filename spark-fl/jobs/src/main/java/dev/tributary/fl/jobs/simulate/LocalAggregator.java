@@ -6,17 +6,20 @@ import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An aggregator in a JVM of its own on a free port of the loopback interface. */
 final class LocalAggregator implements AutoCloseable {
   private static final long START_NANOS = 60_000_000_000L;
   private static final String MEMORY = "-Xmx256m";
+
+  /** What it prints when it listens; the whole line, so that no digit is missing. */
+  private static final Pattern LISTENING =
+      Pattern.compile("aggregator listening on port (\\d+)\\R");
 
   private final Child process;
   private final int port;
@@ -28,8 +31,7 @@ final class LocalAggregator implements AutoCloseable {
 
   static LocalAggregator start(
       Installation installation, SimulatedFederation federation, Path log, PrintStream relay) {
-    int port = freePort();
-    Path config = federation.write("aggregator.yaml", config(federation, port));
+    Path config = federation.write("aggregator.yaml", config(federation));
     List<String> command =
         List.of(
             installation.java(),
@@ -39,16 +41,15 @@ final class LocalAggregator implements AutoCloseable {
             "aggregator",
             "--config",
             config.toString());
-    LocalAggregator aggregator =
-        new LocalAggregator(Child.start("aggregator", command, log, relay), port);
-    aggregator.awaitListening();
-    return aggregator;
+    forget(log);
+    Child process = Child.start("aggregator", command, log, relay);
+    return new LocalAggregator(process, awaitListening(process));
   }
 
-  private static String config(SimulatedFederation federation, int port) {
+  private static String config(SimulatedFederation federation) {
     return String.join(
         "\n",
-        "listen: \"127.0.0.1:" + port + "\"",
+        "listen: \"127.0.0.1:0\"",
         "identity:",
         "  certificate: " + federation.certificate(SimulatedFederation.AGGREGATOR),
         "  key: " + federation.key(SimulatedFederation.AGGREGATOR),
@@ -68,15 +69,24 @@ final class LocalAggregator implements AutoCloseable {
     process.close();
   }
 
-  private void awaitListening() {
+  /** The log of an earlier simulation names a port of its own. */
+  private static void forget(Path log) {
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.RESOURCE, "removing the old log " + log + " failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static int awaitListening(Child process) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < START_NANOS && process.running()) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException notYet) {
-        Pauses.pause(100);
+      Matcher listening = LISTENING.matcher(text(process.log()));
+      if (listening.find()) {
+        return Integer.parseInt(listening.group(1));
       }
+      Pauses.pause(100);
     }
     String reason = process.running() ? "does not listen" : process.failure().orElse("ended");
     process.close();
@@ -84,12 +94,12 @@ final class LocalAggregator implements AutoCloseable {
         "the aggregator did not start: %s; its log is %s", reason, process.log());
   }
 
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static String text(Path log) {
+    try {
+      return Files.exists(log) ? Files.readString(log) : "";
     } catch (IOException e) {
       throw new FederationException(
-          ErrorCode.RESOURCE, "no free port for the aggregator: " + e.getMessage(), e);
+          ErrorCode.RESOURCE, "reading " + log + " failed: " + e.getMessage(), e);
     }
   }
 }

@@ -181,8 +181,12 @@ final class ShapedRelay implements AutoCloseable {
       }
     }
 
+    /** Never returns early, which one sleep may by half a millisecond: it is cut to whole ones. */
     private static void sleepUntil(long nanoTime) throws InterruptedException {
-      TimeUnit.NANOSECONDS.sleep(nanoTime - System.nanoTime());
+      for (long left = nanoTime - System.nanoTime(); left > 0; ) {
+        TimeUnit.NANOSECONDS.sleep(left);
+        left = nanoTime - System.nanoTime();
+      }
     }
 
     /** A connection that broke on one side breaks on the other. */
