@@ -111,8 +111,8 @@ class EncryptedLinearMapTest {
   }
 
   /**
-   * Every level of a batch decodes to the left sums, up to six standard deviations of the planned
-   * noise: 500 words, one in 10^6.
+   * Every level of a batch decodes to the left sums, up to seven standard deviations of the planned
+   * noise, which is drawn anew: one of 500 words is beyond in one run of 7 * 10^8.
    *
    * @param messages values by row for a number of channels
    */
@@ -142,17 +142,20 @@ class EncryptedLinearMapTest {
         double noise = scale.decode(words.centred(i, c)) - expected[i][c];
         assertThat(Math.abs(noise))
             .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
-            .isLessThan(6 * scale.sigma());
+            .isLessThan(7 * scale.sigma());
         squares += noise * noise;
       }
     }
     return squares;
   }
 
-  /** No less noise than planned either: 500 words, five times 1 / sqrt(2 * 500). */
+  /**
+   * No less noise than planned either: 500 words, six times 1 / sqrt(2 * 500). By the chi-squared
+   * distribution one run in 3 * 10^8 is beyond.
+   */
   private static void assertNoise(double squares, ChannelScale scale) {
     double deviation = Math.sqrt(squares / (LAYOUT.candidates() * LEASES[3][1]));
-    assertThat(deviation / scale.sigma()).isCloseTo(1, within(0.16));
+    assertThat(deviation / scale.sigma()).isCloseTo(1, within(0.19));
   }
 
   private static double[][] largest(int channels) {
