@@ -172,6 +172,8 @@ class SessionFaultsTest {
 
   @Test
   void lostPartyEndsTheRunForTheOthers() throws Exception {
+    federation.close();
+    federation.start(TestFederation.limits(Duration.ofSeconds(3)));
     Map<PartyId, GrpcSession> sessions = federation.openBoth("lost");
     TestExecutors.silence(sessions.get(LENDER));
     assertThatThrownBy(
@@ -183,6 +185,60 @@ class SessionFaultsTest {
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("lender was lost");
     sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void whoGivesUpHearsNothingOfItFromItsHeartbeats() {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("own");
+    GrpcSession lender = sessions.get(LENDER);
+    RuntimeException own = new IllegalStateException("a defect");
+    // As an estimator does: what runs it gives up later, when heartbeats have been answered.
+    lender.exchange().abort(own);
+    lender.latestTraffic();
+    sessions.get(BUREAU).latestTraffic();
+
+    assertThat(sessions.get(BUREAU).aborted())
+        .hasValueSatisfying(told -> assertThat(told).hasMessageStartingWith("lender gave up: an"));
+    assertThat(lender.aborted()).isEmpty();
+    assertThat(lender.abort(own)).isSameAs(own);
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void aPartyThatIsInterruptedStillTellsTheOthers() {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("interrupted");
+
+    Thread.currentThread().interrupt();
+    sessions.get(LENDER).abort(FederationException.resource("interrupted by its user"));
+
+    assertThat(Thread.interrupted()).isTrue();
+    sessions.get(BUREAU).latestTraffic();
+    assertThat(sessions.get(BUREAU).aborted())
+        .hasValueSatisfying(
+            told -> assertThat(told).hasMessage("lender gave up: interrupted by its user"));
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void aFailureStaysWhatItIsWhenTheAggregatorCannotBeTold() {
+    SessionDeadlines impatient =
+        new SessionDeadlines(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(1));
+    List<GrpcSession> sessions =
+        Stream.of(LENDER, BUREAU)
+            .map(self -> new SessionSpec("untold", JOB, self, federation.pins(), impatient))
+            .map(federation::open)
+            .toList()
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+    federation.close();
+
+    RuntimeException own = new IllegalStateException("a defect");
+    assertThat(sessions.get(0).abort(own)).isSameAs(own);
+    assertThat(own.getSuppressed())
+        .singleElement()
+        .satisfies(untold -> assertThat(untold).hasMessageContaining("does not answer"));
+    sessions.forEach(GrpcSession::close);
   }
 
   @Test
@@ -207,7 +263,8 @@ class SessionFaultsTest {
     sessions.get(LENDER).exchange().send(before, new byte[] {1});
     Exchange bureau = sessions.get(BUREAU).exchange();
     CompletableFuture<byte[]> waiting =
-        CompletableFuture.supplyAsync(() -> bureau.receive(step(sessions, "after"), SOON, 9));
+        CompletableFuture.supplyAsync(
+            () -> bureau.receive(step(sessions, "after"), SOON, 9), TestFederation.PARTIES);
     federation.restart();
     sessions.get(LENDER).exchange().send(step(sessions, "after"), new byte[] {2});
     assertThat(waiting.join()).containsExactly(2);
@@ -341,7 +398,7 @@ class SessionFaultsTest {
   private static void finishBoth(Map<PartyId, GrpcSession> sessions) {
     CompletableFuture.allOf(
             sessions.values().stream()
-                .map(session -> CompletableFuture.runAsync(session::finish))
+                .map(session -> CompletableFuture.runAsync(session::finish, TestFederation.PARTIES))
                 .toArray(CompletableFuture[]::new))
         .join();
     sessions.values().forEach(GrpcSession::close);

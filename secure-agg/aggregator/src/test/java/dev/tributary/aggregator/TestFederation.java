@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** A CA, identities and an aggregator over loopback, in a folder. */
 final class TestFederation implements AutoCloseable {
@@ -28,9 +29,15 @@ final class TestFederation implements AutoCloseable {
   static final String JOB = "ab".repeat(32);
   static final SessionDeadlines DEADLINES =
       new SessionDeadlines(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(15));
-  static final SessionLimits LIMITS =
-      new SessionLimits(
-          1L << 30, Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofMinutes(5), 100);
+
+  /** With a lease that a starved machine does not miss. */
+  static final SessionLimits LIMITS = limits(Duration.ofMinutes(1));
+
+  /**
+   * A thread each, since parties wait for each other: with three cores, the pool that all share has
+   * two threads, and a third party would never come.
+   */
+  static final Executor PARTIES = task -> DaemonThreads.named("party").newThread(task).start();
 
   private final Path folder;
   private final CertificateAuthority ca;
@@ -45,6 +52,10 @@ final class TestFederation implements AutoCloseable {
     for (PartyId party : List.of(LENDER, BUREAU)) {
       pins.put(party, Optional.of(issue(party, List.of(), Duration.ofDays(1))));
     }
+  }
+
+  static SessionLimits limits(Duration lease) {
+    return new SessionLimits(1L << 30, Duration.ofSeconds(1), lease, Duration.ofMinutes(5), 100);
   }
 
   Fingerprint issue(PartyId name, List<String> hosts, Duration validity) {
@@ -104,7 +115,7 @@ final class TestFederation implements AutoCloseable {
 
   CompletableFuture<GrpcSession> open(SessionSpec spec) {
     return CompletableFuture.supplyAsync(
-        () -> GrpcSession.open(address(), identity(spec.self()), spec));
+        () -> GrpcSession.open(address(), identity(spec.self()), spec), PARTIES);
   }
 
   /** Both parties' sessions of one run. */

@@ -61,8 +61,15 @@ public interface Exchange extends AutoCloseable {
    */
   default void release(StepAddress step) {}
 
-  /** Tells all parties that this one gives up; later awaits of the run fail there. Idempotent. */
-  void abort(String reason);
+  /**
+   * Tells all parties that this one gives up, and of its failure what {@link
+   * FederationException#reasonForPeers} lets them know; later awaits of the run fail there, as PEER
+   * or, where the failure is {@linkplain FederationException#agreed agreed}, as USER. Driver only.
+   *
+   * @return what ended the run: this failure, or that of a party that gave up before, which may
+   *     well have caused this one; the first that this party told stands
+   */
+  RuntimeException abort(RuntimeException own);
 
   @Override
   void close();

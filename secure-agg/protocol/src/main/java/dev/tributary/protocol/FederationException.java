@@ -80,6 +80,26 @@ public final class FederationException extends RuntimeException {
     return line.substring(0, Math.min(MOST_TOLD, line.length()));
   }
 
+  /** Whether a failure is a {@linkplain #agreed condition of the job} that is not met. */
+  public static boolean isAgreed(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof FederationException e) {
+        return e.agreed;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Which of two failures ended a run: the one that the parties know of, unless this party's own is
+   * about its own data or configuration, which no other party's failure can bring about.
+   *
+   * @param told by another party, before this one could tell its own
+   */
+  public static RuntimeException first(FederationException told, RuntimeException own) {
+    return codeOf(own) == ErrorCode.USER ? own : told;
+  }
+
   public ErrorCode code() {
     return code;
   }

@@ -133,12 +133,56 @@ public abstract class ExchangeContract {
     CompletableFuture<StepManifest> waiting =
         CompletableFuture.supplyAsync(() -> bureau.await(step("doomed"), SOON));
     Thread.sleep(100);
-    end(LENDER).abort("label column is missing");
+    end(LENDER).abort(FederationException.resource("the disk is full"));
     assertThatThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
         .isInstanceOf(ExecutionException.class)
         .cause()
-        .hasMessageContaining("lender")
-        .hasMessageContaining("label column is missing");
+        .isInstanceOf(FederationException.class)
+        .hasMessage("lender gave up: the disk is full")
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.PEER);
+  }
+
+  @Test
+  void whoGivesUpAfterAnotherIsToldWhatEndedTheRun() {
+    RuntimeException first = FederationException.resource("the disk is full");
+    assertThat(end(LENDER).abort(first)).isSameAs(first);
+
+    RuntimeException cancelled = new IllegalStateException("job cancelled");
+    assertThat(end(BUREAU).abort(cancelled))
+        .isInstanceOf(FederationException.class)
+        .hasMessage("lender gave up: the disk is full")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.PEER);
+  }
+
+  @Test
+  void whatAPartyGaveUpForStaysWhatEndedTheRun() {
+    RuntimeException cause = FederationException.resource("the disk is full");
+    RuntimeException wrapped = new IllegalStateException("training failed", cause);
+    end(LENDER).abort(cause);
+    end(BUREAU).abort(FederationException.resource("later"));
+
+    assertThat(end(LENDER).abort(wrapped)).isSameAs(wrapped);
+  }
+
+  @Test
+  void noOtherPartyIsToBlameForOnesOwnData() {
+    end(LENDER).abort(FederationException.resource("the disk is full"));
+
+    RuntimeException own = FederationException.user("column 'age' is missing");
+    assertThat(end(BUREAU).abort(own)).isSameAs(own);
+  }
+
+  @Test
+  void aConditionOfTheJobIsTheFaultOfNoneMoreThanAnother() {
+    end(LENDER).abort(FederationException.agreed("the parties have 3 ids in common"));
+
+    assertThatThrownBy(() -> end(BUREAU).await(step("doomed"), SOON))
+        .isInstanceOf(FederationException.class)
+        .hasMessage("lender gave up: the parties have 3 ids in common")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
   }
 
   @Test

@@ -11,20 +11,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What only a driver has: the identity that signs manifests, and the keys that check the peers'.
+ * What only a driver has: the identity that signs manifests, the keys that check the peers', and
+ * the pulse, which knows how the run ends.
  */
 final class DriverSide {
   private final Identity identity;
   private final Map<PartyId, PublicKey> signers;
+  private final Pulse pulse;
   private final Map<StepAddress, Sealed> committed = new ConcurrentHashMap<>();
 
-  DriverSide(Identity identity, Map<PartyId, PublicKey> signers) {
+  DriverSide(Identity identity, Map<PartyId, PublicKey> signers, Pulse pulse) {
     this.identity = identity;
     this.signers = Map.copyOf(signers);
+    this.pulse = pulse;
   }
 
   Identity identity() {
     return identity;
+  }
+
+  Pulse pulse() {
+    return pulse;
   }
 
   PublicKey signer(PartyId peer) {

@@ -11,7 +11,6 @@ import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
-import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.AwaitReply;
 import dev.tributary.transport.proto.AwaitRequest;
 import dev.tributary.transport.proto.CommitRequest;
@@ -131,10 +130,8 @@ final class GrpcExchange implements Exchange {
   }
 
   @Override
-  public void abort(String reason) {
-    driverSide();
-    AbortRequest request = AbortRequest.newBuilder().setRun(run.value()).setReason(reason).build();
-    client.call(CALL, stub -> stub.abort(request));
+  public RuntimeException abort(RuntimeException own) {
+    return driverSide().pulse().giveUp(own);
   }
 
   @Override

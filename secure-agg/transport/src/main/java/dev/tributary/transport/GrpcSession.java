@@ -1,6 +1,5 @@
 package dev.tributary.transport;
 
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.FederationException;
@@ -38,7 +37,7 @@ public final class GrpcSession implements AutoCloseable {
   private final GrpcExchange exchange;
   private final GrpcExchangeSupplier supplier;
   private final Pulse pulse;
-  private boolean over;
+  private volatile boolean finished;
 
   private GrpcSession(
       MailboxClient client,
@@ -162,7 +161,7 @@ public final class GrpcSession implements AutoCloseable {
           FinishRequest.newBuilder().setRun(run.value()).setWaitMillis(POLL.toMillis()).build();
       FinishReply reply = client.call(CALL, stub -> stub.finish(request));
       if (reply.getUnfinishedCount() == 0) {
-        markOver();
+        finished = true;
         return;
       }
       if (System.nanoTime() - end >= 0) {
@@ -173,11 +172,13 @@ public final class GrpcSession implements AutoCloseable {
     }
   }
 
-  /** Tells the others that this party gives up, and why; idempotent. */
-  public void abort(String reason) {
-    if (markOver()) {
-      exchange.abort(reason);
-    }
+  /**
+   * Tells the others that this party gives up, and why, unless the run is over.
+   *
+   * @return what ended the run, as {@link Exchange#abort}
+   */
+  public RuntimeException abort(RuntimeException own) {
+    return finished ? own : exchange.abort(own);
   }
 
   /** Falls silent, as a killed process does. */
@@ -189,24 +190,11 @@ public final class GrpcSession implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (pulse.aborted().isEmpty()) {
-        abort("its driver ended before the run was finished");
-      }
-    } catch (FederationException e) {
-      // The lease will tell the others; the caller is on its way out with its own error.
-      if (e.code() == ErrorCode.INTERNAL) {
-        throw e;
-      }
+      abort(FederationException.resource("its driver ended before the run was finished"));
     } finally {
       pulse.close();
       ExchangeCache.remove(run, spec.self());
       client.close();
     }
-  }
-
-  private synchronized boolean markOver() {
-    boolean first = !over;
-    over = true;
-    return first;
   }
 }

@@ -30,6 +30,7 @@ final class MailboxClient implements AutoCloseable {
   private final MailboxGrpc.MailboxBlockingStub blocking;
   private final MailboxGrpc.MailboxStub async;
   private final ByteString instance;
+  private volatile FederationException ended;
 
   private MailboxClient(
       AggregatorAddress address,
@@ -78,6 +79,10 @@ final class MailboxClient implements AutoCloseable {
       try {
         return attempt.run();
       } catch (StatusRuntimeException e) {
+        FederationException why = ended;
+        if (why != null) {
+          throw new FederationException(why.code(), why.getMessage(), e);
+        }
         if (!CallErrors.transientFailure(e) || System.nanoTime() - end > 0) {
           throw CallErrors.fromStatus(e, address);
         }
@@ -120,6 +125,12 @@ final class MailboxClient implements AutoCloseable {
         .setSent(traffic.sent())
         .setReceived(traffic.received())
         .build();
+  }
+
+  /** Closes the connection for a reason, with which calls under way and later ones then fail. */
+  void end(FederationException reason) {
+    ended = reason;
+    close();
   }
 
   @Override

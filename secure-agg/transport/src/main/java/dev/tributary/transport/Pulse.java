@@ -1,8 +1,11 @@
 package dev.tributary.transport;
 
 import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.RunId;
+import dev.tributary.transport.proto.AbortReply;
+import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.HeartbeatReply;
 import dev.tributary.transport.proto.HeartbeatRequest;
 import java.time.Duration;
@@ -12,10 +15,12 @@ import java.util.function.Consumer;
 
 /**
  * Tells the aggregator that this process lives and what it moved, and learns whether the run was
- * aborted. A daemon thread.
+ * aborted: a daemon thread. Also tells that this party gives up, since whoever does may hear of its
+ * own doing from the next heartbeat.
  */
 final class Pulse implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(10);
+  private static final Duration GIVING_UP = Duration.ofSeconds(60);
 
   private final MailboxClient client;
   private final RunId run;
@@ -25,6 +30,7 @@ final class Pulse implements AutoCloseable {
       new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   private volatile FederationException aborted;
+  private boolean givingUp;
   private volatile SessionTraffic executors = new SessionTraffic(0, 0);
 
   private Pulse(MailboxClient client, RunId run, Duration interval) {
@@ -67,8 +73,61 @@ final class Pulse implements AutoCloseable {
     HeartbeatReply reply = client.call(CALL, stub -> stub.heartbeat(request));
     executors = new SessionTraffic(reply.getExecutorsSent(), reply.getExecutorsReceived());
     if (reply.getAborted()) {
-      end(new FederationException(ErrorCode.PEER, reply.getReason()));
+      heard(told(reply.getReason(), reply.getAgreed()));
     }
+  }
+
+  /**
+   * Ends the run for all, unless it is over.
+   *
+   * @return what ended it, as {@link Exchange#abort}; if the aggregator cannot be told, this
+   *     party's failure, and its lease will tell the others
+   */
+  RuntimeException giveUp(RuntimeException own) {
+    if (mayGiveUp()) {
+      // Whoever was interrupted gives up for that very reason; the call must be made all the same.
+      boolean interrupted = Thread.interrupted();
+      try {
+        AbortReply reply = client.call(GIVING_UP, stub -> stub.abort(request(own)));
+        settled(reply);
+      } catch (FederationException unheard) {
+        own.addSuppressed(unheard);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+    FederationException theirs = aborted;
+    return theirs == null ? own : FederationException.first(theirs, own);
+  }
+
+  private AbortRequest request(RuntimeException own) {
+    return AbortRequest.newBuilder()
+        .setRun(run.value())
+        .setReason(FederationException.reasonForPeers(own))
+        .setAgreed(FederationException.isAgreed(own))
+        .build();
+  }
+
+  /** From here on only the aggregator's answer can say who was first. */
+  private synchronized boolean mayGiveUp() {
+    boolean may = aborted == null && !givingUp;
+    givingUp |= may;
+    return may;
+  }
+
+  private void settled(AbortReply reply) {
+    synchronized (this) {
+      if (!reply.getEarlier().isEmpty()) {
+        aborted = told(reply.getEarlier(), reply.getAgreed());
+      }
+    }
+    tell();
+  }
+
+  private static FederationException told(String reason, boolean agreed) {
+    return new FederationException(agreed ? ErrorCode.USER : ErrorCode.PEER, reason);
   }
 
   @Override
@@ -85,7 +144,7 @@ final class Pulse implements AutoCloseable {
         // The aggregator was away for as long as this party is ready to wait, or knows the run no
         // more: the calls of the run find out the same and say so.
         if (!closed && e.code() != ErrorCode.RESOURCE) {
-          end(e);
+          heard(e);
         }
       }
       try {
@@ -96,9 +155,18 @@ final class Pulse implements AutoCloseable {
     }
   }
 
-  private void end(FederationException reason) {
-    if (aborted == null) {
-      aborted = reason;
+  private void heard(FederationException reason) {
+    synchronized (this) {
+      if (aborted == null && !givingUp) {
+        aborted = reason;
+      }
+    }
+    tell();
+  }
+
+  private void tell() {
+    FederationException reason = aborted;
+    if (reason != null) {
       listeners.forEach(listener -> notify(listener, reason));
     }
   }

@@ -98,7 +98,7 @@ final class SessionOpening {
       RunKeys keys = agreement.agree(peers(client, run));
       GrpcExchange exchange =
           new GrpcExchange(
-              client, run, spec.self(), keys, new DriverSide(identity, agreement.signers()));
+              client, run, spec.self(), keys, new DriverSide(identity, agreement.signers(), pulse));
       GrpcExchangeSupplier supplier =
           new GrpcExchangeSupplier(
               address,
@@ -110,9 +110,9 @@ final class SessionOpening {
               spec.deadlines().reconnect());
       return GrpcSession.opened(client, spec, run, exchange, supplier, pulse);
     } catch (RuntimeException e) {
-      abandon(client, run, e);
+      RuntimeException first = pulse.giveUp(e);
       pulse.close();
-      throw e;
+      throw first;
     } finally {
       agreement.destroy();
     }
@@ -189,14 +189,6 @@ final class SessionOpening {
           "the job file pins %s for %s, its certificate has %s: correct the job file at all parties,"
               + " or use the pinned key",
           pin.get(), spec.self(), identity.fingerprint());
-    }
-  }
-
-  private static void abandon(MailboxClient client, RunId run, RuntimeException cause) {
-    try {
-      abort(client, run, FederationException.reasonForPeers(cause));
-    } catch (FederationException e) {
-      cause.addSuppressed(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tributary.transport;
 
 import dev.tributary.protocol.FederationException;
 import dev.tributary.transport.pki.Identity;
+import dev.tributary.transport.proto.AbortReply;
 import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.Empty;
 import dev.tributary.transport.proto.HeartbeatReply;
@@ -102,9 +103,9 @@ final class PlayedAggregator extends MailboxGrpc.MailboxImplBase implements Auto
   }
 
   @Override
-  public void abort(AbortRequest request, StreamObserver<Empty> reply) {
+  public void abort(AbortRequest request, StreamObserver<AbortReply> reply) {
     reasons.add(request.getReason());
-    answer("abort", reply, Empty.getDefaultInstance());
+    answer("abort", reply, AbortReply.getDefaultInstance());
   }
 
   @Override

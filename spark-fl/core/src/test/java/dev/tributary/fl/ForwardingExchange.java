@@ -44,8 +44,8 @@ public abstract class ForwardingExchange implements Exchange {
   }
 
   @Override
-  public void abort(String reason) {
-    end.abort(reason);
+  public RuntimeException abort(RuntimeException own) {
+    return end.abort(own);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.tributary.aggregator.session.Introductions;
 import dev.tributary.aggregator.session.RunState;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
@@ -13,6 +14,7 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.TransportFormat;
 import dev.tributary.transport.WireSteps;
+import dev.tributary.transport.proto.AbortReply;
 import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.AwaitReply;
 import dev.tributary.transport.proto.AwaitRequest;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The calls of {@code mailbox.proto}. Checks the form of every message and who sends it; what a
@@ -229,9 +232,11 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
           }
           Reports.note(session, party, request.getTraffic());
           long[] executors = session.executors(party);
+          Optional<FederationException> aborted = session.aborted();
           return HeartbeatReply.newBuilder()
-              .setAborted(session.abortReason().isPresent())
-              .setReason(session.abortReason().orElse(""))
+              .setAborted(aborted.isPresent())
+              .setReason(aborted.map(FederationException::getMessage).orElse(""))
+              .setAgreed(aborted.filter(MailboxService::agreed).isPresent())
               .setExecutorsSent(executors[0])
               .setExecutorsReceived(executors[1])
               .build();
@@ -239,15 +244,22 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
   }
 
   @Override
-  public void abort(AbortRequest request, StreamObserver<Empty> reply) {
+  public void abort(AbortRequest request, StreamObserver<AbortReply> reply) {
     answers.unary(
         reply,
         () -> {
           Session session = sessions.session(request.getRun());
           PartyId party = Caller.current().driver();
           session.sign(party);
-          end(session, party + " gave up: " + Texts.shown(request.getReason()));
-          return Empty.getDefaultInstance();
+          String why = party + " gave up: " + Texts.shown(request.getReason());
+          end(session, why, request.getAgreed() ? ErrorCode.USER : ErrorCode.PEER);
+          AbortReply.Builder stands = AbortReply.newBuilder();
+          // Told twice, because an answer was lost, the same is no earlier reason.
+          session
+              .aborted()
+              .filter(first -> !why.equals(first.getMessage()))
+              .ifPresent(first -> stands.setEarlier(first.getMessage()).setAgreed(agreed(first)));
+          return stands.build();
         });
   }
 
@@ -303,15 +315,22 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
           }
           live.forEach(
               session ->
-                  end(session, party + " cancelled the run: " + Texts.shown(request.getReason())));
+                  end(
+                      session,
+                      party + " cancelled the run: " + Texts.shown(request.getReason()),
+                      ErrorCode.PEER));
           return Empty.getDefaultInstance();
         });
   }
 
-  private void end(Session session, String why) {
-    if (session.abort(why)) {
+  private void end(Session session, String why, ErrorCode blame) {
+    if (session.abort(why, blame)) {
       audit.record("abort", Map.of("run", session.run().value(), "reason", why));
     }
+  }
+
+  private static boolean agreed(FederationException told) {
+    return told.code() == ErrorCode.USER;
   }
 
   private Duration bounded(long millis) {

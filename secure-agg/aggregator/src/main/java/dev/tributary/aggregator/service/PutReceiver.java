@@ -97,6 +97,7 @@ final class PutReceiver implements StreamObserver<PutFrame> {
               + " bytes. Provided value: "
               + sealed.size());
     }
+    session.mailbox().checkUnderWay(party);
     part.write(sealed.asReadOnlyByteBuffer());
     traffic.put(sealed.size());
   }

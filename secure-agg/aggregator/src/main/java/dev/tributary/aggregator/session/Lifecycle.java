@@ -4,12 +4,17 @@ import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.RunId;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where a run stands, and why it ended; guarded by its session's lock. */
 final class Lifecycle {
   private final RunId run;
   private RunState state;
   private String reason;
+
+  /** Of the abort, at those who are told; not kept over a restart. */
+  private ErrorCode blame = ErrorCode.PEER;
+
   private long endedNanos = System.nanoTime();
 
   /** As it was saved; one that was over counts as over since now. */
@@ -36,8 +41,16 @@ final class Lifecycle {
     end(RunState.FINISHED, "");
   }
 
-  void abort(String why) {
+  void abort(String why, ErrorCode blamed) {
+    blame = blamed;
     end(RunState.ABORTED, why);
+  }
+
+  /** The abort as the parties are told of it; empty if there was none. */
+  Optional<FederationException> aborted() {
+    return state == RunState.ABORTED
+        ? Optional.of(new FederationException(blame, reason))
+        : Optional.empty();
   }
 
   /** Time since the end of a run that is over. */
@@ -48,12 +61,15 @@ final class Lifecycle {
   /**
    * Refuses what only a run that is not over allows.
    *
-   * @throws FederationException PEER with the reason of the abort; RESOURCE if all have finished
+   * @throws FederationException PEER with the reason of the abort, or USER where that is a
+   *     condition of the job; RESOURCE if all have finished
    */
   void requireLive() {
-    if (state == RunState.ABORTED) {
-      throw new FederationException(ErrorCode.PEER, reason);
-    }
+    aborted()
+        .ifPresent(
+            told -> {
+              throw told;
+            });
     if (state == RunState.FINISHED) {
       throw FederationException.resource("run %s is finished", run);
     }

@@ -38,6 +38,13 @@ public final class Mailbox {
     }
   }
 
+  /** Refuses more of a piece whose run is over, so that its sender hears of it now. */
+  public void checkUnderWay(PartyId caller) {
+    synchronized (session) {
+      session.active(caller);
+    }
+  }
+
   /** Ends a piece; false if another put was first. */
   public boolean completePut(PartyId caller, PartFile part, MessageAddress address) {
     synchronized (session) {
@@ -52,10 +59,27 @@ public final class Mailbox {
   public boolean commit(PartyId caller, StepAddress step, byte[] sealedManifest) {
     synchronized (session) {
       checkSender(caller, step);
-      boolean first = store.commit(step, sealedManifest);
-      lastStep = step.step();
-      session.notifyAll();
-      return first;
+      if (store.stands(step, sealedManifest)) {
+        return false;
+      }
+    }
+    // Room for it may come only when the others release what they have read, so no lock is held.
+    PartFile part = store.begin(sealedManifest);
+    try {
+      synchronized (session) {
+        checkSender(caller, step);
+        if (store.stands(step, sealedManifest)) {
+          part.discard();
+          return false;
+        }
+        store.commit(step, part);
+        lastStep = step.step();
+        session.notifyAll();
+        return true;
+      }
+    } catch (RuntimeException e) {
+      part.discard();
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.session;
 
 import dev.tributary.aggregator.store.RunStore;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -55,6 +56,11 @@ public final class Session {
 
   public String name() {
     return name;
+  }
+
+  /** When the run was made, later than all runs before it. */
+  long createdMillis() {
+    return createdMillis;
   }
 
   public RunId run() {
@@ -166,20 +172,29 @@ public final class Session {
     return members.unfinished();
   }
 
-  /** Ends the run for all; the first reason stands. */
-  public synchronized boolean abort(String why) {
+  /** Ends the run for all by the fault of one; the first reason stands. */
+  public boolean abort(String why) {
+    return abort(why, ErrorCode.PEER);
+  }
+
+  /**
+   * Ends the run for all; the first reason stands.
+   *
+   * @param blame of the others: USER where they are as much at fault as whoever gives up, else PEER
+   */
+  public synchronized boolean abort(String why, ErrorCode blame) {
     if (!life.state().live()) {
       return false;
     }
-    life.abort(why);
+    life.abort(why, blame);
     mailbox.clear();
     changed();
     return true;
   }
 
-  /** Why the run is over, if it is. */
-  public synchronized Optional<String> abortReason() {
-    return life.state() == RunState.ABORTED ? Optional.of(life.reason()) : Optional.empty();
+  /** The abort of the run as its parties are told of it, if there was one. */
+  public synchronized Optional<FederationException> aborted() {
+    return life.aborted();
   }
 
   /**
@@ -188,9 +203,10 @@ public final class Session {
    *
    * @param memory how long a moment is
    */
-  synchronized Optional<String> missed(PartyId party, byte[] instance, Duration memory) {
+  synchronized Optional<FederationException> missed(
+      PartyId party, byte[] instance, Duration memory) {
     Member member = members.of(party);
-    return abortReason()
+    return aborted()
         .filter(reason -> life.sinceEnd().compareTo(memory) <= 0)
         .filter(reason -> !member.joined && member.tell(instance));
   }
@@ -219,12 +235,27 @@ public final class Session {
   }
 
   /** Whether nobody has joined, or the run has been over, for longer than {@code retention}. */
-  synchronized boolean expired(Duration retention) {
+  private boolean expired(Duration retention) {
     if (!life.state().live()) {
       return life.sinceEnd().compareTo(retention) > 0;
     }
     boolean deserted = life.state() == RunState.JOINING && members.joined().isEmpty();
     return deserted && members.silence().compareTo(retention) > 0;
+  }
+
+  /**
+   * Ends what has expired for good: nobody may save it again after it was removed.
+   *
+   * @param remove takes it off the disk
+   */
+  synchronized void expire(Duration retention, Runnable remove) {
+    if (expired(retention)) {
+      if (life.state().live()) {
+        life.abort("run " + name + " expired: nobody had joined it", ErrorCode.PEER);
+      }
+      remove.run();
+      notifyAll();
+    }
   }
 
   /** A party of the run; the caller holds the lock, as for the methods below. */
@@ -245,10 +276,10 @@ public final class Session {
     return member;
   }
 
-  /** Saves the session and lets those who wait look again. */
+  /** Lets those who wait look again, and saves the session. */
   void changed() {
-    persist.accept(this);
     notifyAll();
+    persist.accept(this);
   }
 
   /** Waits until a condition holds or the time is over, as long as the run lives. */

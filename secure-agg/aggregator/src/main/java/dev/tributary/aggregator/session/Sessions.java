@@ -2,7 +2,6 @@ package dev.tributary.aggregator.session;
 
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.store.RunStore;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -41,6 +40,9 @@ public final class Sessions {
   private final AuditLog audit;
   private final SecureRandom random = new SecureRandom();
   private final Map<RunId, Session> sessions = new ConcurrentHashMap<>();
+
+  /** When the last run was made; the next counts as later, whatever the clock says. */
+  private long newest;
 
   private Sessions(Path folder, SessionLimits limits, AuditLog audit) {
     this.folder = folder;
@@ -100,7 +102,7 @@ public final class Sessions {
   public List<Session> of(PartyId party) {
     return sessions.values().stream()
         .filter(session -> session.parties().contains(party))
-        .sorted(Comparator.comparingLong(session -> -session.status().ageMillis()))
+        .sorted(Comparator.comparingLong(Session::createdMillis))
         .toList();
   }
 
@@ -114,11 +116,18 @@ public final class Sessions {
       for (PartyId lost : session.sweep(limits.lease())) {
         audit.record("lost", Map.of("run", session.run().value(), "party", lost.name()));
       }
-      if (session.expired(limits.retention())) {
-        sessions.remove(session.run());
-        delete(session.run());
-      }
+      expire(session);
     }
+  }
+
+  /** Not while a party is being let in, which may be about to join this very run. */
+  private synchronized void expire(Session session) {
+    session.expire(
+        limits.retention(),
+        () -> {
+          sessions.remove(session.run());
+          delete(session.run());
+        });
   }
 
   /** SHA-256, by which tokens are kept. */
@@ -161,8 +170,8 @@ public final class Sessions {
       same.get(same.size() - 1)
           .missed(call.party(), call.instance(), MEMORY)
           .ifPresent(
-              reason -> {
-                throw new FederationException(ErrorCode.PEER, reason);
+              told -> {
+                throw told;
               });
     }
   }
@@ -192,10 +201,10 @@ public final class Sessions {
     byte[] suffix = new byte[SUFFIX_BYTES];
     random.nextBytes(suffix);
     RunId run = new RunId(call.name() + "-" + HexFormat.of().formatHex(suffix));
+    newest = Math.max(System.currentTimeMillis(), newest + 1);
     Session session =
         new Session(
-            SessionRecord.opened(
-                call.name(), run, call.jobSha256(), call.parties(), System.currentTimeMillis()),
+            SessionRecord.opened(call.name(), run, call.jobSha256(), call.parties(), newest),
             RunStore.open(folder.resolve(run.value()), limits.quotaBytes(), limits.quotaWait()),
             this::save);
     sessions.put(run, session);
@@ -216,6 +225,7 @@ public final class Sessions {
       SessionRecord saved = SessionRecord.decode(Files.readAllBytes(file));
       RunStore store = RunStore.open(runFolder, limits.quotaBytes(), limits.quotaWait());
       sessions.put(saved.run(), new Session(saved, store, this::save));
+      newest = Math.max(newest, saved.createdMillis());
     } catch (NoSuchFileException | MalformedMessageException e) {
       // The process ended before the run was first saved, or the disk lost it: nobody can be in it.
       audit.record("dropped", Map.of("folder", String.valueOf(runFolder.getFileName())));

@@ -70,6 +70,19 @@ public final class RunStore {
     return new PartFile(folder.resolve(PART + parts.incrementAndGet()), quota);
   }
 
+  /** Writes a whole part, waiting for room in the quota. */
+  public PartFile begin(byte[] whole) {
+    PartFile part = begin();
+    try {
+      part.write(ByteBuffer.wrap(whole));
+      part.complete(whole.length);
+      return part;
+    } catch (RuntimeException e) {
+      part.discard();
+      throw e;
+    }
+  }
+
   /**
    * Makes a finished part the piece at an address.
    *
@@ -120,32 +133,24 @@ public final class RunStore {
   }
 
   /**
-   * Stores the manifest of a message.
+   * Whether exactly this manifest of a message stands.
    *
-   * @return false if exactly these bytes stand already
-   * @throws FederationException PEER if others do
+   * @throws FederationException PEER if another does
    */
-  public synchronized boolean commit(StepAddress step, byte[] sealedManifest) {
+  public synchronized boolean stands(StepAddress step, byte[] sealedManifest) {
     Optional<byte[]> earlier = manifest(step);
-    if (earlier.isPresent()) {
-      if (MessageDigest.isEqual(earlier.get(), sealedManifest)) {
-        return false;
-      }
+    if (earlier.isPresent() && !MessageDigest.isEqual(earlier.get(), sealedManifest)) {
       throw FederationException.peer(
           step.from(), "a different manifest was committed before at %s", step);
     }
-    PartFile part = begin();
-    try {
-      part.write(ByteBuffer.wrap(sealedManifest));
-      part.complete(sealedManifest.length);
-    } catch (RuntimeException e) {
-      part.discard();
-      throw e;
-    }
+    return earlier.isPresent();
+  }
+
+  /** Makes a finished part the manifest of a message that has none. */
+  public synchronized void commit(StepAddress step, PartFile part) {
     String key = key(step);
     part.moveTo(folder.resolve(MANIFEST + key));
     manifests.put(key, part.length());
-    return true;
   }
 
   /** The sealed manifest of a message, once committed. */

@@ -56,9 +56,9 @@ class PutReceiverTest {
     put.onNext(sealed(100));
     run.session().abort("bureau gave up: tired");
     put.onNext(sealed(100));
-    put.onNext(length(200));
 
     assertThat(answer.refusal()).contains("bureau gave up: tired");
+    put.onNext(length(200));
     assertThat(run.stored()).isEmpty();
     assertThat(run.session().mailbox().storedBytes()).isZero();
   }

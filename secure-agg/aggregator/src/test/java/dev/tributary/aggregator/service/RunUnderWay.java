@@ -31,9 +31,13 @@ final class RunUnderWay {
   private String run;
 
   RunUnderWay(Path folder, long quotaBytes) {
+    this(folder, quotaBytes, Duration.ZERO);
+  }
+
+  RunUnderWay(Path folder, long quotaBytes, Duration quotaWait) {
     runs = folder.resolve("runs");
     SessionLimits limits =
-        new SessionLimits(quotaBytes, Duration.ZERO, Duration.ofDays(1), Duration.ZERO, 10);
+        new SessionLimits(quotaBytes, quotaWait, Duration.ofDays(1), Duration.ZERO, 10);
     AuditLog audit = AuditLog.open(folder.resolve("audit.log"), Clock.systemUTC());
     sessions = Sessions.open(runs, limits, audit);
     service = new MailboxService(sessions, audit, new Traffic(), limits.lease(), Duration.ZERO);

@@ -74,8 +74,8 @@ final class InMemoryExchange implements Exchange {
   }
 
   @Override
-  public void abort(String reason) {
-    mailbox.abort(self, reason);
+  public RuntimeException abort(RuntimeException own) {
+    return mailbox.abort(self, own);
   }
 
   @Override

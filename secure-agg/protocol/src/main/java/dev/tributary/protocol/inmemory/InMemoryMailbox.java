@@ -22,7 +22,8 @@ public final class InMemoryMailbox {
   private final Map<StepAddress, StepManifest> manifests = new HashMap<>();
   private final Map<RunId, Integer> epochs = new HashMap<>();
   private final AtomicLong bytes = new AtomicLong();
-  private String aborted;
+  private FederationException aborted;
+  private PartyId gaveUp;
 
   /** This party's end of the mailbox. */
   public Exchange exchange(PartyId self) {
@@ -56,7 +57,7 @@ public final class InMemoryMailbox {
     while (true) {
       checkEpoch(step);
       if (aborted != null) {
-        throw new FederationException(ErrorCode.PEER, aborted);
+        throw new FederationException(aborted.code(), aborted.getMessage());
       }
       StepManifest manifest = manifests.get(step);
       if (manifest != null) {
@@ -87,11 +88,16 @@ public final class InMemoryMailbox {
     return plaintext;
   }
 
-  synchronized void abort(PartyId party, String reason) {
+  synchronized RuntimeException abort(PartyId party, RuntimeException own) {
     if (aborted == null) {
-      aborted = party.name() + " gave up: " + reason;
+      gaveUp = party;
+      aborted =
+          new FederationException(
+              FederationException.isAgreed(own) ? ErrorCode.USER : ErrorCode.PEER,
+              party.name() + " gave up: " + FederationException.reasonForPeers(own));
+      notifyAll();
     }
-    notifyAll();
+    return party.equals(gaveUp) ? own : FederationException.first(aborted, own);
   }
 
   private void checkEpoch(StepAddress step) {

@@ -167,7 +167,7 @@ final class Federation {
     try {
       return call.call();
     } catch (FederationException | IllegalArgumentException e) {
-      end.abort(e.getMessage());
+      end.abort(e);
       throw e;
     }
   }

@@ -17,6 +17,7 @@ import dev.tributary.fl.linearmap.NoiseUnit;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.fl.linearmap.VectorOwner;
 import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
@@ -194,7 +195,8 @@ final class MapPair {
     try {
       return call.call();
     } catch (RuntimeException e) {
-      end.abort(e.getMessage());
+      // In its own words, which the other end shows the test.
+      end.abort(FederationException.resource("%s", e.getMessage()));
       throw e;
     }
   }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -128,7 +129,9 @@ public final class PartyRun {
               + grpc.unpinned()
               + "; the federation's CA could stand in for them");
     }
-    grpc.onAbort(reason -> spark.sparkContext().cancelAllJobs());
+    SparkContext cluster = spark.sparkContext();
+    cluster.addSparkListener(new LateJobs(cluster, () -> grpc.aborted().isPresent()));
+    grpc.onAbort(reason -> cluster.cancelAllJobs());
     try (SparkCompute compute = new SparkCompute(spark, request.work(), grpc.supplier())) {
       FederatedSession session =
           new FederatedSession(
@@ -146,7 +149,7 @@ public final class PartyRun {
       out.publish();
       grpc.finish();
     } catch (RuntimeException e) {
-      throw blamed(grpc, e);
+      throw grpc.abort(e);
     }
   }
 
@@ -158,16 +161,6 @@ public final class PartyRun {
     } catch (IOException e) {
       log.line("warning: " + work + " could not be removed: " + e.getMessage());
     }
-  }
-
-  /** Tells the others, unless one of them told us: then its reason is the reason. */
-  private static RuntimeException blamed(GrpcSession grpc, RuntimeException own) {
-    Optional<FederationException> theirs = grpc.aborted();
-    if (theirs.isPresent()) {
-      return theirs.get();
-    }
-    grpc.abort(FederationException.reasonForPeers(own));
-    return own;
   }
 
   private Identity identity() {

@@ -296,8 +296,8 @@ class SimulateIT {
             .replace("split:", "align: {min-intersection: 30000}\nsplit:");
     Run run = simulate(job);
 
-    assertThat(run.exit()).isNotZero();
-    assertThat(run.err()).contains("tributary bank: ").contains("30000");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ", "30000");
     assertThat(run.out().resolve("metrics.json")).doesNotExist();
   }
 }

@@ -10,7 +10,8 @@ final class Meeting {
   private Meeting() {}
 
   /**
-   * Takes the next session and works with it.
+   * Takes the next session and works with it. What is thrown is what ended the run for all: this
+   * party's failure, or that of another which gave up before.
    *
    * @param sessions null where the user gave none, which is refused
    */
@@ -27,8 +28,10 @@ final class Meeting {
     }
     try {
       return work.apply(session, compute);
-    } catch (RuntimeException | Error e) {
-      session.exchange().abort(FederationException.reasonForPeers(e));
+    } catch (RuntimeException e) {
+      throw session.exchange().abort(e);
+    } catch (Error e) {
+      session.exchange().abort(new IllegalStateException(e));
       throw e;
     }
   }

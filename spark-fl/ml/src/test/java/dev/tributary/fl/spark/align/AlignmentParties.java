@@ -70,7 +70,7 @@ final class AlignmentParties {
           try {
             return body.apply(session);
           } catch (RuntimeException e) {
-            exchange.abort(String.valueOf(e.getMessage()));
+            exchange.abort(e);
             throw e;
           }
         },
