@@ -18,7 +18,8 @@ class SealedStreamTest {
   private final DirectionKey key = new DirectionKey(random(32, 1));
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17})
+  @ValueSource(
+      ints = {0, 1, 1023, 1024, 1025, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17})
   void opensWhatWasSealed(int length) throws IOException {
     byte[] plain = random(length, 2);
     assertThat(open(seal(plain))).isEqualTo(plain);
