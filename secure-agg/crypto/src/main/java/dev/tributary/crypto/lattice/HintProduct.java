@@ -82,25 +82,24 @@ public final class HintProduct {
 
   private void switchGroup(
       int g, double[][][] aElement, WordMatrix a, double[][][] bElement, WordMatrix b) {
-    int bits = ring.set.modulusBits();
-    double[] residues = new double[ring.set.primes()];
+    long[] words = new long[RingNtt.WIDTH];
     for (int i = 0; i < RingNtt.ROWS; i++) {
+      switchRow(aElement, i, words);
+      a.addRow(g, i * RingNtt.WIDTH, words);
       int row = g * RingNtt.ROWS + i;
-      for (int c = 0; c < RingNtt.WIDTH; c++) {
-        pick(aElement, i, c, residues);
-        a.add(g, i * RingNtt.WIDTH + c, ring.basis.switched(residues, bits));
-        if (row < hint.rows) {
-          pick(bElement, i, c, residues);
-          b.add(row, c, ring.basis.switched(residues, bits));
-        }
+      if (row < hint.rows) {
+        switchRow(bElement, i, words);
+        b.addRow(row, 0, words);
       }
     }
   }
 
-  private static void pick(double[][][] element, int i, int c, double[] residues) {
+  private void switchRow(double[][][] element, int i, long[] words) {
+    double[][] residues = new double[element.length][];
     for (int p = 0; p < residues.length; p++) {
-      residues[p] = element[p][i][c];
+      residues[p] = element[p][i];
     }
+    ring.basis.switched(residues, ring.set.modulusBits(), words);
   }
 
   /**

@@ -103,19 +103,19 @@ public final class InnerKey {
     halves.requireShape(ring.set, LatticeSet.groups(rows), RING);
     WordMatrix out = new WordMatrix(ring.set, rows, LatticeSet.CHANNELS);
     double[][][] products = new double[key.length][RingNtt.ROWS][RingNtt.WIDTH];
-    double[] residues = new double[key.length];
+    double[][] residues = new double[key.length][];
+    long[] row = new long[RingNtt.WIDTH];
     for (int g = 0; g < halves.rows(); g++) {
       for (int p = 0; p < key.length; p++) {
         multiply(halves, g, p, products[p]);
       }
       int inGroup = Math.min(RingNtt.ROWS, rows - g * RingNtt.ROWS);
       for (int i = 0; i < inGroup; i++) {
-        for (int c = 0; c < RingNtt.WIDTH; c++) {
-          for (int p = 0; p < key.length; p++) {
-            residues[p] = products[p][i][c];
-          }
-          out.add(g * RingNtt.ROWS + i, c, ring.basis.toLong(residues));
+        for (int p = 0; p < key.length; p++) {
+          residues[p] = products[p][i];
         }
+        ring.basis.toLongs(residues, row);
+        out.addRow(g * RingNtt.ROWS + i, 0, row);
       }
     }
     return out;

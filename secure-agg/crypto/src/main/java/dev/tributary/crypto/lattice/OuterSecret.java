@@ -116,14 +116,14 @@ public final class OuterSecret {
   }
 
   private void gather(WordMatrix out, int firstRow) {
-    double[] residues = new double[transforms.length];
+    double[][] residues = new double[transforms.length][];
+    long[] row = new long[C];
     for (int t = 0; t < D; t++) {
-      for (int c = 0; c < C; c++) {
-        for (int p = 0; p < residues.length; p++) {
-          residues[p] = product[p][t][c];
-        }
-        out.add(firstRow + t, c, basis.toLong(residues));
+      for (int p = 0; p < residues.length; p++) {
+        residues[p] = product[p][t];
       }
+      basis.toLongs(residues, row);
+      out.addRow(firstRow + t, 0, row);
     }
   }
 }

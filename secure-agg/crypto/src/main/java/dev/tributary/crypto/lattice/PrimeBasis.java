@@ -1,6 +1,7 @@
 package dev.tributary.crypto.lattice;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * The primes of a modulus Q and the way back from residues to integers by mixed radix: {@code x =
@@ -12,13 +13,13 @@ final class PrimeBasis {
   final BigInteger modulus;
 
   /** {@code inverses[i][j] = p_j^-1 mod p_i}, j below i. */
-  private final long[][] inverses;
+  private final double[][] inverses;
 
   private final double[] weights;
 
   PrimeBasis(int primes) {
     fields = PrimeField.first(primes);
-    inverses = new long[primes][primes];
+    inverses = new double[primes][primes];
     weights = new double[primes];
     BigInteger product = BigInteger.ONE;
     for (int i = 0; i < primes; i++) {
@@ -35,38 +36,59 @@ final class PrimeBasis {
     }
   }
 
-  /** Replaces residues by centred mixed-radix digits, in place. */
-  private void toDigits(double[] residues) {
+  /**
+   * Replaces residues by centred mixed-radix digits, in place: {@code residues[i][c]}, a prime a
+   * row.
+   */
+  private void toDigits(double[][] residues, int length) {
     for (int i = 1; i < residues.length; i++) {
-      PrimeField field = fields[i];
-      double p = field.p;
-      double digit = residues[i];
       for (int j = 0; j < i; j++) {
-        double t = (digit - residues[j]) * inverses[i][j];
-        digit = t - p * Math.rint(t * field.inverse);
+        fields[i].scaleDifference(residues[i], residues[j], inverses[i][j], length);
       }
-      residues[i] = digit;
     }
   }
 
-  /** The centred integer with these residues modulo 2^64; destroys {@code residues}. */
-  long toLong(double[] residues) {
-    toDigits(residues);
-    long value = 0;
+  /**
+   * The centred integers with these residues modulo 2^64.
+   *
+   * @param residues {@code residues[i][c]} modulo prime i; destroyed
+   * @param out receives {@code out.length} integers
+   */
+  void toLongs(double[][] residues, long[] out) {
+    toDigits(residues, out.length);
+    Arrays.fill(out, 0);
     for (int i = residues.length - 1; i >= 0; i--) {
-      value = value * fields[i].prime + (long) residues[i];
+      double[] digits = residues[i];
+      long prime = fields[i].prime;
+      for (int c = 0; c < out.length; c++) {
+        out[c] = out[c] * prime + (long) digits[c];
+      }
     }
-    return value;
   }
 
-  /** {@code round(q x / Q)} for the centred x with these residues; destroys {@code residues}. */
-  long switched(double[] residues, int modulusBits) {
-    toDigits(residues);
-    double fraction = 0;
-    for (int i = 0; i < residues.length; i++) {
-      fraction += residues[i] * weights[i];
+  /**
+   * {@code round(q x / Q)} for the centred x with these residues.
+   *
+   * @param residues {@code residues[i][c]} modulo prime i; destroyed
+   * @param out receives {@code out.length} integers
+   */
+  void switched(double[][] residues, int modulusBits, long[] out) {
+    toDigits(residues, out.length);
+    double q = Math.scalb(1.0, modulusBits);
+    double[] fraction = residues[0];
+    for (int c = 0; c < out.length; c++) {
+      fraction[c] *= weights[0];
     }
-    return (long) Math.rint(fraction * (1L << modulusBits));
+    for (int i = 1; i < residues.length; i++) {
+      double[] digits = residues[i];
+      double weight = weights[i];
+      for (int c = 0; c < out.length; c++) {
+        fraction[c] += digits[c] * weight;
+      }
+    }
+    for (int c = 0; c < out.length; c++) {
+      out[c] = (long) Math.rint(fraction[c] * q);
+    }
   }
 
   /** {@code round(Q / 2^modulusBits)}, the scale of a plaintext modulo q. */

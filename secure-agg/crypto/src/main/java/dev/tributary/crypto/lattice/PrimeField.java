@@ -93,6 +93,16 @@ final class PrimeField {
     }
   }
 
+  /** {@code a = (a - b) * factor}, centred, for a product below 2^53. */
+  void scaleDifference(double[] a, double[] b, double factor, int length) {
+    double p = this.p;
+    double inverse = this.inverse;
+    for (int i = 0; i < length; i++) {
+      double v = (a[i] - b[i]) * factor;
+      a[i] = v - p * Math.rint(v * inverse);
+    }
+  }
+
   /** {@code out = a * b}, centred, for |a b| below 2^53. */
   void multiply(double[] a, double[] b, double[] out) {
     double p = this.p;

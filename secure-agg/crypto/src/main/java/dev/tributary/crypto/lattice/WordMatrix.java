@@ -1,6 +1,9 @@
 package dev.tributary.crypto.lattice;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
@@ -60,6 +63,20 @@ public final class WordMatrix implements Serializable {
       ints[index] += (int) value;
     } else {
       longs[index] += value;
+    }
+  }
+
+  /** Adds {@code values} modulo q to the words of a row from {@code column} on. */
+  void addRow(int row, int column, long[] values) {
+    int to = row * columns + column;
+    if (ints != null) {
+      for (int i = 0; i < values.length; i++) {
+        ints[to + i] += (int) values[i];
+      }
+    } else {
+      for (int i = 0; i < values.length; i++) {
+        longs[to + i] += values[i];
+      }
     }
   }
 
@@ -142,8 +159,12 @@ public final class WordMatrix implements Serializable {
   public byte[] toBytes() {
     int width = set.wordBytes();
     byte[] bytes = new byte[Math.multiplyExact(rows * columns, width)];
-    for (int i = 0, at = 0; i < rows * columns; i++) {
-      long word = ints != null ? ints[i] : longs[i];
+    if (ints != null) {
+      littleEndian(bytes).put(ints);
+      return bytes;
+    }
+    for (int i = 0, at = 0; i < longs.length; i++) {
+      long word = longs[i];
       for (int b = 0; b < width; b++, word >>= Byte.SIZE) {
         bytes[at++] = (byte) word;
       }
@@ -161,18 +182,22 @@ public final class WordMatrix implements Serializable {
               + (" bytes. Provided value: " + bytes.length + " bytes"));
     }
     WordMatrix out = new WordMatrix(set, rows, columns);
-    for (int i = 0, at = 0; i < rows * columns; i++) {
+    if (out.ints != null) {
+      littleEndian(bytes).get(out.ints);
+      return out;
+    }
+    for (int i = 0, at = 0; i < out.longs.length; i++) {
       long word = 0;
       for (int b = 0; b < width; b++) {
         word |= (bytes[at++] & 0xffL) << (Byte.SIZE * b);
       }
-      if (out.ints != null) {
-        out.ints[i] = (int) word;
-      } else {
-        out.longs[i] = word;
-      }
+      out.longs[i] = word;
     }
     return out;
+  }
+
+  private static IntBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
   }
 
   int[] ints() {

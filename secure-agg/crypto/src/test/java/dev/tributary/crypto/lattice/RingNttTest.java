@@ -83,15 +83,33 @@ class RingNttTest {
   void mixedRadixAgreesWithBigIntegers() {
     for (int primes = 1; primes <= 4; primes++) {
       PrimeBasis basis = new PrimeBasis(primes);
-      for (int round = 0; round < 200; round++) {
+      BigInteger[] values = new BigInteger[200 + primes];
+      for (int c = 0; c < values.length; c++) {
         BigInteger x = new BigInteger(basis.modulus.bitLength() - 2, random);
-        x = round % 2 == 0 ? x : x.negate();
-        assertThat(basis.toLong(basis.residues(x))).isEqualTo(x.longValue());
-        double expected = x.doubleValue() / basis.modulus.doubleValue() * 0x1p32;
-        long switched = basis.switched(basis.residues(x), 32);
-        assertThat(Math.abs(switched - expected)).isLessThanOrEqualTo(0.5001);
+        values[c] = c % 2 == 0 ? x : x.negate();
+      }
+      long[] out = new long[values.length];
+      basis.toLongs(residues(basis, values), out);
+      assertThat(out)
+          .describedAs("seed %d", SEED)
+          .isEqualTo(Arrays.stream(values).mapToLong(BigInteger::longValue).toArray());
+      basis.switched(residues(basis, values), 32, out);
+      for (int c = 0; c < out.length; c++) {
+        double expected = values[c].doubleValue() / basis.modulus.doubleValue() * 0x1p32;
+        assertThat(Math.abs(out[c] - expected)).isLessThanOrEqualTo(0.5001);
       }
     }
+  }
+
+  private static double[][] residues(PrimeBasis basis, BigInteger[] values) {
+    double[][] residues = new double[basis.fields.length][values.length];
+    for (int c = 0; c < values.length; c++) {
+      double[] one = basis.residues(values[c]);
+      for (int p = 0; p < one.length; p++) {
+        residues[p][c] = one[p];
+      }
+    }
+    return residues;
   }
 
   private double[][] full(RingNtt ring, long[] a) {
