@@ -21,6 +21,9 @@ final class LocalAggregator implements AutoCloseable {
   private static final Pattern LISTENING =
       Pattern.compile("aggregator listening on port (\\d+)\\R");
 
+  /** It only moves bytes, and does not live long enough to earn back optimised code. */
+  private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Child process;
   private final int port;
 
@@ -36,6 +39,7 @@ final class LocalAggregator implements AutoCloseable {
         List.of(
             installation.java(),
             MEMORY,
+            QUICK_COMPILER,
             "-jar",
             installation.aggregatorJar().toString(),
             "aggregator",

@@ -19,6 +19,13 @@ public final class SparkSubmit {
   /** Vector kernels are several times faster; a JVM without this module does not start with it. */
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
 
+  /**
+   * Optimised code pays later than the JVM assumes: a run takes minutes, its code is wide (Spark,
+   * serialization, gRPC) and the compiler works on the same cores. The loops over rows still become
+   * hot at once.
+   */
+  private static final String LATE_COMPILER = "-XX:CompileThresholdScaling=3";
+
   private SparkSubmit() {}
 
   /**
@@ -52,12 +59,16 @@ public final class SparkSubmit {
     if (spark.master().startsWith("local")) {
       properties.put("spark.sql.shuffle.partitions", LOCAL_SHUFFLE_PARTITIONS);
     }
-    if (ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()) {
-      properties.put("spark.driver.extraJavaOptions", "--add-modules=" + VECTOR_MODULE);
-      properties.put("spark.executor.extraJavaOptions", "--add-modules=" + VECTOR_MODULE);
-    }
+    properties.put("spark.driver.extraJavaOptions", javaOptions());
+    properties.put("spark.executor.extraJavaOptions", javaOptions());
     spark.conf().forEach((key, value) -> properties.put(key, String.valueOf(value)));
     properties.putAll(SparkSettings.required());
     return properties;
+  }
+
+  private static String javaOptions() {
+    return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()
+        ? LATE_COMPILER + " --add-modules=" + VECTOR_MODULE
+        : LATE_COMPILER;
   }
 }

@@ -9,13 +9,14 @@ import org.junit.jupiter.api.Test;
 class SparkSubmitTest {
   private static final String DRIVER = "spark.driver.extraJavaOptions";
   private static final String EXECUTOR = "spark.executor.extraJavaOptions";
-  private static final String VECTOR = "--add-modules=jdk.incubator.vector";
+  private static final String OPTIONS =
+      "-XX:CompileThresholdScaling=3 --add-modules=jdk.incubator.vector";
 
   @Test
-  void asksForTheVectorModuleEverywhere() {
+  void asksForALateCompilerAndTheVectorModuleEverywhere() {
     assertThat(SparkSubmit.properties(new SparkSection("local[2]", Map.of())))
-        .containsEntry(DRIVER, VECTOR)
-        .containsEntry(EXECUTOR, VECTOR);
+        .containsEntry(DRIVER, OPTIONS)
+        .containsEntry(EXECUTOR, OPTIONS);
   }
 
   @Test
@@ -23,6 +24,6 @@ class SparkSubmitTest {
     SparkSection section = new SparkSection("yarn", Map.of(EXECUTOR, "-Da=b"));
     assertThat(SparkSubmit.properties(section))
         .containsEntry(EXECUTOR, "-Da=b")
-        .containsEntry(DRIVER, VECTOR);
+        .containsEntry(DRIVER, OPTIONS);
   }
 }
