@@ -16,7 +16,7 @@ public final class SealingStream extends OutputStream {
   /**
    * The cipher takes a chunk in slices. Its authenticator is an intrinsic that the JDK (17) uses
    * only once the method around it has been called thousands of times; until then it is plain Java
-   * at some 80 MB/s. With a call a chunk that would be the first hundreds of megabytes.
+   * at some 60 MB/s. With a call a chunk that would be the first hundreds of megabytes.
    */
   private static final int SLICE = 1 << 10;
 
