@@ -128,42 +128,68 @@ final class TwoParties implements AutoCloseable {
 
   Party start(PartyId party, String job, String data, String identity) throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
-    Path work = Files.createDirectory(place.resolve("work"));
     Path config =
-        Files.writeString(
-            place.resolve("party.yaml"),
-            """
-            party: %s
-            data: %s
-            aggregator: {address: "%s"}
-            identity: %s
-            work: %s
-            spark:
-              master: "local[1]"
-              conf:
-                spark.driver.memory: 512m
-                spark.driver.extraJavaOptions: "-XX:TieredStopAtLevel=1"
-                spark.sql.shuffle.partitions: "1"
-            """
-                .formatted(party, data, "localhost:" + aggregator.port(), identity, work));
-    Path agreed = Files.writeString(place.resolve("job.yaml"), job);
-    Path out = place.resolve("out");
-    Path log = place.resolve("log.txt");
+        config(place, party, data, identity, Files.createDirectory(place.resolve("work")));
+    return start(place, party, List.of("party", job(place, job), "--out", place + "/out"), config);
+  }
+
+  /**
+   * Starts a command of a party whose files lie elsewhere, its blocks in {@code work}.
+   *
+   * @param arguments of the command after the job, such as --out
+   */
+  Party start(
+      String command, PartyId party, String job, String data, Object work, String... arguments)
+      throws IOException {
+    Path place = Files.createTempDirectory(folder, party.name());
+    List<String> line = new ArrayList<>(List.of(command, job(place, job)));
+    line.addAll(List.of(arguments));
+    return start(place, party, line, config(place, party, data, identity(party), work));
+  }
+
+  private static String job(Path place, String job) throws IOException {
+    return Files.writeString(place.resolve("job.yaml"), job).toString();
+  }
+
+  private Path config(Path place, PartyId party, String data, String identity, Object work)
+      throws IOException {
+    return Files.writeString(
+        place.resolve("party.yaml"),
+        """
+        party: %s
+        data: %s
+        aggregator: {address: "%s"}
+        identity: %s
+        work: %s
+        spark:
+          master: "local[1]"
+          conf:
+            spark.driver.memory: 512m
+            spark.driver.extraJavaOptions: "-XX:TieredStopAtLevel=1"
+            spark.sql.shuffle.partitions: "1"
+        """
+            .formatted(party, data, "localhost:" + aggregator.port(), identity, work));
+  }
+
+  private Party start(Path place, PartyId party, List<String> arguments, Path config)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(installation.java(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp"));
     command.add(
         installation.sparkJar() + File.pathSeparator + installation.sparkHome() + "/jars/*");
-    command.addAll(List.of(Tributary.class.getName(), "party", agreed.toString()));
+    command.add(Tributary.class.getName());
+    command.addAll(arguments);
     command.addAll(List.of("--as", party.name(), "--config", config.toString()));
-    command.addAll(List.of("--out", out.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(place.resolve("log.txt").toFile());
     builder.environment().put("SPARK_HOME", installation.sparkHome().toString());
     builder.environment().put("TRIBUTARY_SPARK_JAR", installation.sparkJar().toString());
     builder.environment().put("TRIBUTARY_AGGREGATOR_JAR", installation.aggregatorJar().toString());
     Process process = builder.start();
     started.add(process);
-    return new Party(party, process, log, out, work);
+    return new Party(party, process, place);
   }
 
   @Override
@@ -173,8 +199,18 @@ final class TwoParties implements AutoCloseable {
     federation.close();
   }
 
-  /** A started party: its process, what it prints, and where its results and its blocks go. */
-  record Party(PartyId name, Process process, Path log, Path out, Path work) {
+  /** A started party: its process, and a folder of its own. */
+  record Party(PartyId name, Process process, Path place) {
+    /** Where its results go. */
+    Path out() {
+      return place.resolve("out");
+    }
+
+    /** Where its blocks go. */
+    Path work() {
+      return place.resolve("work");
+    }
+
     /** Waits for the end. */
     int exitCode() throws InterruptedException {
       if (!process.waitFor(HANGS_SECONDS, TimeUnit.SECONDS)) {
@@ -190,7 +226,7 @@ final class TwoParties implements AutoCloseable {
 
     String text() {
       try {
-        return Files.readString(log);
+        return Files.readString(place.resolve("log.txt"));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
