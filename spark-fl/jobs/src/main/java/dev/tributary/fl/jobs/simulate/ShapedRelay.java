@@ -123,10 +123,11 @@ final class ShapedRelay implements AutoCloseable {
   private static final class Direction {
     private final Link link;
     private final int chunksInFlight;
-    private long free = System.nanoTime();
+    private final LinkSchedule schedule;
 
     private Direction(Link link) {
       this.link = link;
+      this.schedule = new LinkSchedule(link, System.nanoTime());
       double bytes = link.bytesPerSecond() * link.delay().toNanos() / 1e9;
       this.chunksInFlight = (int) (2 * bytes / CHUNK) + 16;
     }
@@ -141,10 +142,14 @@ final class ShapedRelay implements AutoCloseable {
         throws IOException, InterruptedException {
       InputStream in = from.getInputStream();
       byte[] buffer = new byte[CHUNK];
-      while (true) {
+      for (boolean first = true; ; first = false) {
+        boolean waited = !first && in.available() > 0;
         int length = in.read(buffer);
         byte[] bytes = Arrays.copyOf(buffer, Math.max(0, length));
-        Flight flight = new Flight(bytes, sent(bytes.length) + link.delay().toNanos());
+        long sent = schedule.last(System.nanoTime(), bytes.length, waited);
+        // A sender feels the link's rate.
+        sleepUntil(sent);
+        Flight flight = new Flight(bytes, sent + link.delay().toNanos());
         while (!flights.offer(flight, 1, TimeUnit.SECONDS)) {
           if (to.isClosed()) {
             return;
@@ -154,17 +159,6 @@ final class ShapedRelay implements AutoCloseable {
           return;
         }
       }
-    }
-
-    /** Waits for the link, so that a sender feels its rate; returns when the last byte is on it. */
-    private long sent(int bytes) throws InterruptedException {
-      long done;
-      synchronized (this) {
-        free = Math.max(free, System.nanoTime()) + link.occupied(bytes);
-        done = free;
-      }
-      sleepUntil(done);
-      return done;
     }
 
     private static void write(BlockingQueue<Flight> flights, Socket to)
