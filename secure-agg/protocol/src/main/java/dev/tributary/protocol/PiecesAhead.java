@@ -2,9 +2,6 @@ package dev.tributary.protocol;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntUnaryOperator;
 
@@ -15,14 +12,6 @@ import java.util.function.IntUnaryOperator;
 public final class PiecesAhead {
   /** Pieces in memory or on their way, the one that is read aside. */
   static final int AHEAD = 4;
-
-  private static final ExecutorService FETCHERS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "tributary-fetch");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private PiecesAhead() {}
 
@@ -51,28 +40,13 @@ public final class PiecesAhead {
         while (asked < count && asked <= shard + AHEAD) {
           int next = asked++;
           coming.add(
-              FETCHERS.submit(
+              PieceThreads.start(
                   () -> exchange.fetchBytes(manifest, next, maxLength.applyAsInt(next))));
         }
-        reader.read(shard, arrived(coming.remove()));
+        reader.read(shard, PieceThreads.result(coming.remove()));
       }
     } finally {
       coming.forEach(piece -> piece.cancel(true));
-    }
-  }
-
-  private static byte[] arrived(Future<byte[]> piece) {
-    try {
-      return piece.get();
-    } catch (InterruptedException e) {
-      piece.cancel(true);
-      Thread.currentThread().interrupt();
-      throw FederationException.resource("interrupted while a message was read");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 }

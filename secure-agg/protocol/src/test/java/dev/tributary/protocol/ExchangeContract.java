@@ -40,6 +40,49 @@ public abstract class ExchangeContract {
   }
 
   @Test
+  void sendsLongMessages() {
+    byte[] message = new byte[(1 << 20) + 1];
+    message[1 << 20] = 5;
+    end(LENDER).send(step("long-one"), message);
+    assertThat(end(BUREAU).receive(step("long-one"), SOON, message.length)).isEqualTo(message);
+  }
+
+  @Test
+  void whatIsSentTwiceArrivesOnceAndMayBeReadTwice() {
+    byte[] message = {1, 2, 3};
+    end(LENDER).send(step("repeated"), message);
+    end(LENDER).send(step("repeated"), message);
+    assertThat(end(BUREAU).receive(step("repeated"), SOON, 3)).isEqualTo(message);
+    assertThat(end(BUREAU).receive(step("repeated"), SOON, 3)).isEqualTo(message);
+    assertThatThrownBy(() -> end(LENDER).send(step("repeated"), new byte[] {9}))
+        .isInstanceOf(FederationException.class);
+  }
+
+  @Test
+  void aMessageThatIsSentDoesNotReplaceAPieceThatStands() {
+    end(LENDER).put(step("standing").shard(0), PayloadWriter.of(new byte[] {1}));
+    end(LENDER).send(step("standing"), new byte[] {2});
+    assertThatThrownBy(() -> end(BUREAU).receive(step("standing"), SOON, 1))
+        .isInstanceOf(FederationException.class)
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.PEER);
+  }
+
+  @Test
+  void piecesAwaitedToFetchAreFetchedAsAnyOthers() {
+    PieceReceipt first = end(LENDER).put(step("short").shard(0), PayloadWriter.of(new byte[0]));
+    PieceReceipt second = end(LENDER).put(step("short").shard(1), PayloadWriter.of(new byte[] {2}));
+    end(LENDER).put(step("short").shard(2), PayloadWriter.of(new byte[] {3}));
+    end(LENDER).commit(new StepManifest(step("short"), List.of(first, second)));
+    StepManifest manifest = end(BUREAU).awaitToFetch(step("short"), SOON);
+    assertThat(manifest.pieces()).hasSize(2);
+    for (int time = 0; time < 2; time++) {
+      assertThat(end(BUREAU).fetchBytes(manifest, 0, 0)).isEmpty();
+      assertThat(end(BUREAU).fetchBytes(manifest, 1, 1)).containsExactly(2);
+    }
+  }
+
+  @Test
   void carriesAnEmptyPiece() {
     end(LENDER).send(step("empty"), new byte[0]);
     assertThat(end(BUREAU).receive(step("empty"), SOON, 0)).isEmpty();

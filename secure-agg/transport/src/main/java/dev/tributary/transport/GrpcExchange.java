@@ -3,7 +3,6 @@ package dev.tributary.transport;
 import com.google.protobuf.ByteString;
 import dev.tributary.crypto.aead.SealingStream;
 import dev.tributary.protocol.Exchange;
-import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
@@ -11,17 +10,17 @@ import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
-import dev.tributary.transport.proto.AwaitReply;
-import dev.tributary.transport.proto.AwaitRequest;
 import dev.tributary.transport.proto.CommitRequest;
 import dev.tributary.transport.proto.ReleaseRequest;
-import dev.tributary.transport.proto.Step;
 import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * An exchange through the aggregator, sealed end to end. The aggregator learns addresses, sizes and
@@ -29,13 +28,16 @@ import java.time.Duration;
  */
 final class GrpcExchange implements Exchange {
   private static final Duration CALL = Duration.ofSeconds(60);
-  private static final Duration POLL = Duration.ofSeconds(20);
+
+  /** A piece may wait for room in the run's quota, as long as the aggregator lets it. */
+  private static final Duration STORING = Duration.ofHours(1);
 
   private final MailboxClient client;
   private final RunId run;
   private final PartyId self;
   private final RunKeys keys;
   private final DriverSide driver;
+  private final Arrivals arrivals;
 
   GrpcExchange(MailboxClient client, RunId run, PartyId self, RunKeys keys, DriverSide driver) {
     this.client = client;
@@ -43,6 +45,7 @@ final class GrpcExchange implements Exchange {
     this.self = self;
     this.keys = keys;
     this.driver = driver;
+    this.arrivals = new Arrivals(client);
   }
 
   @Override
@@ -57,8 +60,30 @@ final class GrpcExchange implements Exchange {
     return client.persist(() -> attempt(address, payload));
   }
 
+  /** A short message takes one call, which carries its piece and its manifest. */
+  @Override
+  public void send(StepAddress step, byte[] payload) {
+    require("sender", step.from());
+    requireRun(step);
+    if (payload.length > TransportFormat.MAX_ALONG) {
+      Exchange.super.send(step, payload);
+      return;
+    }
+    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
+    try {
+      PieceReceipt receipt = seal(step.shard(0), PayloadWriter.of(payload), sealed);
+      commit(new StepManifest(step, List.of(receipt)), ByteString.copyFrom(sealed.toByteArray()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Override
   public void commit(StepManifest manifest) {
+    commit(manifest, ByteString.EMPTY);
+  }
+
+  private void commit(StepManifest manifest, ByteString sealedPiece) {
     StepAddress step = manifest.step();
     require("sender", step.from());
     requireRun(step);
@@ -72,40 +97,27 @@ final class GrpcExchange implements Exchange {
             .setStep(WireSteps.toWire(step))
             .setSealedManifest(ByteString.copyFrom(sealed))
             .setPieces(manifest.pieces().size())
+            .setSealedPiece(sealedPiece)
             .build();
-    client.call(CALL, stub -> stub.commit(request));
+    client.call(sealedPiece.isEmpty() ? CALL : STORING, stub -> stub.commit(request));
   }
 
   @Override
   public StepManifest await(StepAddress step, Duration timeout) {
+    return await(step, timeout, 0);
+  }
+
+  @Override
+  public StepManifest awaitToFetch(StepAddress step, Duration timeout) {
+    return await(step, timeout, TransportFormat.MAX_ALONG);
+  }
+
+  private StepManifest await(StepAddress step, Duration timeout, int piecesUpTo) {
     require("receiver", step.to());
     requireRun(step);
     DriverSide side = driverSide();
-    long end = System.nanoTime() + timeout.toNanos();
-    Step wire = WireSteps.toWire(step);
-    while (true) {
-      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      Duration wait = left.compareTo(POLL) < 0 ? left : POLL;
-      AwaitRequest request =
-          AwaitRequest.newBuilder()
-              .setRun(run.value())
-              .setStep(wire)
-              .setWaitMillis(wait.toMillis())
-              .build();
-      AwaitReply reply = client.call(CALL, stub -> stub.await(request));
-      if (!reply.getSealedManifest().isEmpty()) {
-        return SealedManifest.open(
-            reply.getSealedManifest().toByteArray(),
-            step,
-            keys.from(step.from()),
-            side.signer(step.from()));
-      }
-      if (System.nanoTime() - end >= 0) {
-        throw FederationException.resource(
-            "%s did not send %s within %s: see its log, or raise the step deadline",
-            step.from(), step, timeout);
-      }
-    }
+    byte[] sealed = arrivals.await(step, timeout, piecesUpTo);
+    return SealedManifest.open(sealed, step, keys.from(step.from()), side.signer(step.from()));
   }
 
   @Override
@@ -115,7 +127,7 @@ final class GrpcExchange implements Exchange {
     requireRun(step);
     MessageAddress address = step.shard(shard);
     return new CheckedPiece(
-        keys.from(step.from()).open(new PieceDownload(client, address), context(address)),
+        keys.from(step.from()).open(arrivals.open(address), context(address)),
         address,
         manifest.pieces().get(shard));
   }
@@ -142,12 +154,9 @@ final class GrpcExchange implements Exchange {
   private PieceReceipt attempt(MessageAddress address, PayloadWriter payload) {
     PieceUpload upload = new PieceUpload(client, address);
     try {
-      SealingStream sealing = keys.to(address.step().to()).seal(upload, context(address));
-      DigestingStream plain = new DigestingStream(sealing);
-      payload.writeTo(plain);
-      sealing.finish();
+      PieceReceipt receipt = seal(address, payload, upload);
       upload.complete();
-      return plain.receipt(address.shard());
+      return receipt;
     } catch (IOException | RuntimeException e) {
       StatusRuntimeException failure = upload.failure();
       upload.cancel();
@@ -158,6 +167,15 @@ final class GrpcExchange implements Exchange {
           ? unchecked
           : new UncheckedIOException((IOException) e);
     }
+  }
+
+  private PieceReceipt seal(MessageAddress address, PayloadWriter payload, OutputStream out)
+      throws IOException {
+    SealingStream sealing = keys.to(address.step().to()).seal(out, context(address));
+    DigestingStream plain = new DigestingStream(sealing);
+    payload.writeTo(plain);
+    sealing.finish();
+    return plain.receipt(address.shard());
   }
 
   private DriverSide driverSide() {

@@ -11,12 +11,15 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Calls to the aggregator that ride out its restarts: a call whose connection broke is made again
- * until {@code patience} is over. Every call is idempotent. Thread-safe.
+ * until {@code patience} is over. Every call is idempotent. Pieces have a connection of their own,
+ * since a short call would wait behind all bytes of theirs that its socket holds. Thread-safe.
  */
 final class MailboxClient implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 100;
@@ -26,9 +29,10 @@ final class MailboxClient implements AutoCloseable {
   private final AggregatorAddress address;
   private final Duration patience;
   private final TrafficCounter traffic;
-  private final ManagedChannel channel;
-  private final MailboxGrpc.MailboxBlockingStub blocking;
-  private final MailboxGrpc.MailboxStub async;
+  private final List<ManagedChannel> channels;
+  private final MailboxGrpc.MailboxBlockingStub calls;
+  private final MailboxGrpc.MailboxBlockingStub downloads;
+  private final MailboxGrpc.MailboxStub uploads;
   private final ByteString instance;
   private volatile FederationException ended;
 
@@ -36,15 +40,18 @@ final class MailboxClient implements AutoCloseable {
       AggregatorAddress address,
       Duration patience,
       TrafficCounter traffic,
-      ManagedChannel channel,
+      Supplier<ManagedChannel> connection,
       Metadata headers) {
     this.address = address;
     this.patience = patience;
     this.traffic = traffic;
-    this.channel = channel;
+    ManagedChannel control = connection.get();
+    ManagedChannel pieces = connection.get();
+    channels = List.of(control, pieces);
     var interceptor = MetadataUtils.newAttachHeadersInterceptor(headers);
-    blocking = MailboxGrpc.newBlockingStub(channel).withInterceptors(interceptor);
-    async = MailboxGrpc.newStub(channel).withInterceptors(interceptor);
+    calls = MailboxGrpc.newBlockingStub(control).withInterceptors(interceptor);
+    downloads = MailboxGrpc.newBlockingStub(pieces).withInterceptors(interceptor);
+    uploads = MailboxGrpc.newStub(pieces).withInterceptors(interceptor);
     byte[] random = new byte[INSTANCE_BYTES];
     new SecureRandom().nextBytes(random);
     instance = ByteString.copyFrom(random);
@@ -53,7 +60,11 @@ final class MailboxClient implements AutoCloseable {
   static MailboxClient forDriver(AggregatorAddress address, Identity identity, Duration patience) {
     TrafficCounter traffic = new TrafficCounter();
     return new MailboxClient(
-        address, patience, traffic, Channels.forDriver(address, identity, traffic), new Metadata());
+        address,
+        patience,
+        traffic,
+        () -> Channels.forDriver(address, identity, traffic),
+        new Metadata());
   }
 
   static MailboxClient forExecutor(
@@ -62,13 +73,17 @@ final class MailboxClient implements AutoCloseable {
     Metadata headers = new Metadata();
     headers.put(CallHeaders.TOKEN, token);
     return new MailboxClient(
-        address, patience, traffic, Channels.forExecutor(address, trustPem, traffic), headers);
+        address,
+        patience,
+        traffic,
+        () -> Channels.forExecutor(address, trustPem, traffic),
+        headers);
   }
 
   /** Makes a call whose answer comes within {@code limit}. */
   <T> T call(Duration limit, Function<MailboxGrpc.MailboxBlockingStub, T> call) {
     return persist(
-        () -> call.apply(blocking.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)));
+        () -> call.apply(calls.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)));
   }
 
   /** Repeats a call while its connection breaks, with growing pauses, until patience is over. */
@@ -87,18 +102,18 @@ final class MailboxClient implements AutoCloseable {
           throw CallErrors.fromStatus(e, address);
         }
         sleep(pause);
-        channel.resetConnectBackoff();
+        channels.forEach(ManagedChannel::resetConnectBackoff);
         pause = Math.min(2 * pause, MAX_PAUSE_MILLIS);
       }
     }
   }
 
-  MailboxGrpc.MailboxBlockingStub blocking() {
-    return blocking;
+  MailboxGrpc.MailboxBlockingStub downloads() {
+    return downloads;
   }
 
-  MailboxGrpc.MailboxStub async() {
-    return async;
+  MailboxGrpc.MailboxStub uploads() {
+    return uploads;
   }
 
   AggregatorAddress address() {
@@ -135,7 +150,7 @@ final class MailboxClient implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    channels.forEach(ManagedChannel::shutdownNow);
   }
 
   private static void sleep(long millis) {

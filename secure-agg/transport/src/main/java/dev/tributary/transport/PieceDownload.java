@@ -92,7 +92,7 @@ final class PieceDownload extends InputStream {
             .build();
     Context previous = context.attach();
     try {
-      frames = client.blocking().fetch(request);
+      frames = client.downloads().fetch(request);
     } finally {
       context.detach(previous);
     }

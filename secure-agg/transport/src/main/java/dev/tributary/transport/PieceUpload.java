@@ -31,7 +31,7 @@ final class PieceUpload extends OutputStream {
   private StatusRuntimeException failure;
 
   PieceUpload(MailboxClient client, MessageAddress address) {
-    client.async().put(new Answer());
+    client.uploads().put(new Answer());
     call.onNext(
         PutFrame.newBuilder()
             .setHeader(

@@ -3,7 +3,7 @@ package dev.tributary.transport;
 /** Numbers of this software's wire formats, compared at the handshake. */
 public final class TransportFormat {
   /** Newest format of the calls in {@code mailbox.proto} that this software speaks. */
-  public static final int CURRENT = 1;
+  public static final int CURRENT = 2;
 
   /** Key agreement and sealing: X25519, HKDF-SHA256, AES-256-GCM STREAM, ECDSA P-256. */
   public static final String SUITE = "x25519-aes256gcm-1";
@@ -13,6 +13,9 @@ public final class TransportFormat {
 
   /** Longest frame of a streamed piece, in bytes. */
   public static final int MAX_FRAME = 1 << 20;
+
+  /** Longest payload, in bytes, that goes with its manifest instead of in a stream of its own. */
+  public static final int MAX_ALONG = 1 << 20;
 
   /** Bytes under way on a connection, enough to fill 300 Mbit/s over a round trip of 100 ms. */
   public static final int FLOW_CONTROL_WINDOW = 4 << 20;

@@ -73,8 +73,8 @@ class SessionOpeningTest {
 
     assertThat(failure.code()).isEqualTo(ErrorCode.USER);
     assertThat(failure)
-        .hasMessageStartingWith("the aggregator (played 7) speaks transport format 2, this party")
-        .hasMessageEndingWith("format 1: run the same version");
+        .hasMessageStartingWith("the aggregator (played 7) speaks transport format 3, this party")
+        .hasMessageEndingWith("format 2: run the same version");
     assertThat(aggregator.opened()).isEmpty();
   }
 

@@ -59,6 +59,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
   private final Duration lease;
   private final Duration longestWait;
   private final Answers answers;
+  private final ShortPieces shortPieces;
 
   /**
    * @param lease how long a driver may be silent
@@ -72,6 +73,7 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
     this.lease = lease;
     this.longestWait = longestWait;
     answers = new Answers(failure -> traffic.refusal());
+    shortPieces = new ShortPieces(traffic);
   }
 
   @Override
@@ -159,7 +161,11 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
             throw new MalformedMessageException("a manifest must not be empty");
           }
           Session session = sessions.session(request.getRun());
-          if (session.mailbox().commit(Caller.current().driver(), step, manifest)) {
+          PartyId sender = Caller.current().driver();
+          if (!request.getSealedPiece().isEmpty()) {
+            shortPieces.store(session, sender, step, request);
+          }
+          if (session.mailbox().commit(sender, step, manifest)) {
             traffic.commit();
             audit.record(
                 "commit",
@@ -178,12 +184,18 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
         reply,
         () -> {
           StepAddress step = WireSteps.fromWire(request.getRun(), request.getStep());
+          Session session = sessions.session(request.getRun());
+          PartyId receiver = Caller.current().driver();
           AwaitReply.Builder answer = AwaitReply.newBuilder();
-          sessions
-              .session(request.getRun())
+          session
               .mailbox()
-              .await(Caller.current().driver(), step, bounded(request.getWaitMillis()))
-              .ifPresent(manifest -> answer.setSealedManifest(ByteString.copyFrom(manifest)));
+              .await(receiver, step, bounded(request.getWaitMillis()))
+              .ifPresent(
+                  manifest ->
+                      answer
+                          .setSealedManifest(ByteString.copyFrom(manifest))
+                          .addAllSealedPieces(
+                              shortPieces.load(session, receiver, step, request.getPiecesUpTo())));
           return answer.build();
         });
   }

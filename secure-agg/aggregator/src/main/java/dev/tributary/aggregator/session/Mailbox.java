@@ -8,6 +8,7 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -108,6 +109,19 @@ public final class Mailbox {
               () ->
                   FederationException.peer(
                       step.from(), "committed %s without this piece, or it was released", address));
+    }
+  }
+
+  /**
+   * The sealed pieces of a committed message from shard 0 on, for its addressee; none if they have
+   * more bytes than {@code most} together.
+   */
+  public List<byte[]> shortPieces(PartyId caller, StepAddress step, int most) {
+    synchronized (session) {
+      Member receiver = checkReceiver(caller, step);
+      List<byte[]> pieces = store.shortPieces(step, most);
+      pieces.forEach(piece -> receiver.fetchedBytes += piece.length);
+      return pieces;
     }
   }
 

@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -125,6 +127,25 @@ public final class RunStore {
     } catch (IOException e) {
       throw disk(e);
     }
+  }
+
+  /**
+   * Reads the complete pieces of a message from shard 0 on; none if one before the last is missing
+   * or if they have more bytes than {@code most} together.
+   */
+  public synchronized List<byte[]> shortPieces(StepAddress step, int most) {
+    String key = key(step);
+    Map<Integer, Long> shards = pieces.getOrDefault(key, Map.of());
+    long total = shards.values().stream().mapToLong(Long::longValue).sum();
+    List<byte[]> read = new ArrayList<>();
+    try {
+      for (int shard = 0; total <= most && shards.containsKey(shard); shard++) {
+        read.add(Files.readAllBytes(folder.resolve(PIECE + key + "-" + shard)));
+      }
+    } catch (IOException e) {
+      throw disk(e);
+    }
+    return read.size() == shards.size() ? read : List.of();
   }
 
   /** Number of complete pieces of a message. */

@@ -79,7 +79,12 @@ class MailboxServiceFuzzTest {
     fuzz(service::peers, PeersRequest.newBuilder().setRun(run.id()).setWaitMillis(1).build());
     fuzz(
         service::await,
-        AwaitRequest.newBuilder().setRun(run.id()).setStep(STEP).setWaitMillis(1).build());
+        AwaitRequest.newBuilder()
+            .setRun(run.id())
+            .setStep(STEP)
+            .setWaitMillis(1)
+            .setPiecesUpTo(99)
+            .build());
     fuzz(
         service::fetch,
         FetchRequest.newBuilder()
@@ -109,6 +114,7 @@ class MailboxServiceFuzzTest {
             .setStep(STEP)
             .setSealedManifest(PROCESS)
             .setPieces(1)
+            .setSealedPiece(PROCESS)
             .build());
     fuzz(service::release, ReleaseRequest.newBuilder().setRun(run.id()).setStep(STEP).build());
     fuzz(service::abort, AbortRequest.newBuilder().setRun(run.id()).setReason("over").build());

@@ -1,0 +1,101 @@
+package dev.tributary.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PiecesBehindTest {
+  private static final PartyId LENDER = new PartyId("lender");
+  private static final PartyId BUREAU = new PartyId("bureau");
+  private static final StepAddress STEP =
+      new StepAddress(new RunId("behind"), 0, 0, "pieces", LENDER, BUREAU);
+
+  private final InMemoryMailbox mailbox = new InMemoryMailbox();
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  @Test
+  void allPiecesArePutAndNamed() {
+    Exchange lender = mailbox.exchange(LENDER);
+    try (PiecesBehind pieces = new PiecesBehind(lender)) {
+      for (int shard = 0; shard < 20; shard++) {
+        pieces.put(STEP.shard(shard), PayloadWriter.of(new byte[] {(byte) shard}));
+      }
+      lender.commit(new StepManifest(STEP, pieces.receipts()));
+    }
+    Exchange bureau = mailbox.exchange(BUREAU);
+    StepManifest manifest = bureau.await(STEP, Duration.ofSeconds(1));
+    for (int shard = 0; shard < 20; shard++) {
+      assertThat(bureau.fetchBytes(manifest, shard, 1)).containsExactly(shard);
+    }
+  }
+
+  /** With one at a time this would never end: no put returns before others have begun. */
+  @Test
+  void piecesAreUnderWayTogetherAndNoMoreThanAFew() {
+    CountDownLatch together = new CountDownLatch(PiecesBehind.BEHIND);
+    AtomicInteger most = new AtomicInteger();
+    Exchange slow =
+        watched(
+            () -> {
+              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+              together.countDown();
+              together.await(30, TimeUnit.SECONDS);
+              Thread.sleep(5);
+              underWay.decrementAndGet();
+            });
+    try (PiecesBehind pieces = new PiecesBehind(slow)) {
+      for (int shard = 0; shard < 10; shard++) {
+        pieces.put(STEP.shard(shard), PayloadWriter.of(new byte[1]));
+      }
+      assertThat(pieces.receipts()).hasSize(10);
+    }
+    assertThat(most).hasValue(PiecesBehind.BEHIND);
+  }
+
+  @Test
+  void aPutThatFailsIsToldWithItsOwnError() {
+    Exchange broken =
+        watched(
+            () -> {
+              throw FederationException.resource("no room");
+            });
+    try (PiecesBehind pieces = new PiecesBehind(broken)) {
+      pieces.put(STEP.shard(0), PayloadWriter.of(new byte[1]));
+      assertThatThrownBy(pieces::receipts)
+          .isInstanceOf(FederationException.class)
+          .hasMessage("no room");
+    }
+  }
+
+  private Exchange watched(Watch watch) {
+    Exchange real = mailbox.exchange(LENDER);
+    return (Exchange)
+        Proxy.newProxyInstance(
+            Exchange.class.getClassLoader(),
+            new Class<?>[] {Exchange.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("put")) {
+                watch.put();
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private interface Watch {
+    void put() throws Exception;
+  }
+}

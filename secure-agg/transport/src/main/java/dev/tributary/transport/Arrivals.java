@@ -1,0 +1,65 @@
+package dev.tributary.transport;
+
+import com.google.protobuf.ByteString;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.transport.proto.AwaitReply;
+import dev.tributary.transport.proto.AwaitRequest;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sealed messages as they come from the aggregator: manifests by long poll, short pieces along with
+ * them, all others each by a stream of its own. Thread-safe.
+ */
+final class Arrivals {
+  private static final Duration CALL = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofSeconds(20);
+
+  private final MailboxClient client;
+  private final Map<MessageAddress, ByteString> along = new ConcurrentHashMap<>();
+
+  Arrivals(MailboxClient client) {
+    this.client = client;
+  }
+
+  /**
+   * Waits for a sealed manifest.
+   *
+   * @param piecesUpTo most bytes of pieces that may come along; they are kept until they are opened
+   */
+  byte[] await(StepAddress step, Duration timeout, int piecesUpTo) {
+    long end = System.nanoTime() + timeout.toNanos();
+    AwaitRequest.Builder request =
+        AwaitRequest.newBuilder()
+            .setRun(step.run().value())
+            .setStep(WireSteps.toWire(step))
+            .setPiecesUpTo(piecesUpTo);
+    while (true) {
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      Duration wait = left.compareTo(POLL) < 0 ? left : POLL;
+      AwaitRequest polled = request.setWaitMillis(wait.toMillis()).build();
+      AwaitReply reply = client.call(CALL, stub -> stub.await(polled));
+      if (!reply.getSealedManifest().isEmpty()) {
+        for (int shard = 0; shard < reply.getSealedPiecesCount(); shard++) {
+          along.put(step.shard(shard), reply.getSealedPieces(shard));
+        }
+        return reply.getSealedManifest().toByteArray();
+      }
+      if (System.nanoTime() - end >= 0) {
+        throw FederationException.resource(
+            "%s did not send %s within %s: see its log, or raise the step deadline",
+            step.from(), step, timeout);
+      }
+    }
+  }
+
+  /** The sealed bytes of a piece; those that came along are given once. */
+  InputStream open(MessageAddress address) {
+    ByteString here = along.remove(address);
+    return here == null ? new PieceDownload(client, address) : here.newInput();
+  }
+}
