@@ -46,7 +46,15 @@ public final class Mail {
   /** The same with a longest wait of its own, for what a peer takes its time to compute. */
   public static StepManifest await(
       FederatedSession session, StepAddress step, int pieces, Duration timeout) {
-    StepManifest manifest = session.exchange().await(step, timeout);
+    return checked(session.exchange().await(step, timeout), step, pieces);
+  }
+
+  /** The same for a message whose pieces the driver itself reads at once. */
+  public static StepManifest awaitToFetch(FederatedSession session, StepAddress step, int pieces) {
+    return checked(session.exchange().awaitToFetch(step, session.stepTimeout()), step, pieces);
+  }
+
+  private static StepManifest checked(StepManifest manifest, StepAddress step, int pieces) {
     if (manifest.pieces().size() != pieces) {
       throw FederationException.peer(
           step.from(),

@@ -1,13 +1,9 @@
 package dev.tributary.fl.data;
 
 import dev.tributary.protocol.Exchange;
-import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +35,11 @@ public final class LocalShards<B> implements Shards<B> {
   }
 
   @Override
+  public Shards<B> range(int from, int to) {
+    return new LocalShards<>(blocks.subList(from, to), context, parallelism);
+  }
+
+  @Override
   public int count() {
     return blocks.size();
   }
@@ -52,33 +53,12 @@ public final class LocalShards<B> implements Shards<B> {
       }
       return results;
     }
-    return mapInParallel(kernel);
-  }
-
-  private <R> List<R> mapInParallel(Kernel<? super B, R> kernel) {
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(parallelism, blocks.size()));
-    try {
-      List<Future<R>> futures = new ArrayList<>();
-      for (int i = 0; i < blocks.size(); i++) {
-        int shard = i;
-        futures.add(pool.submit(() -> kernel.apply(shard, blocks.get(shard), context)));
-      }
-      List<R> results = new ArrayList<>();
-      for (Future<R> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw FederationException.resource("interrupted while a kernel ran");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
+    List<Callable<R>> tasks = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      int shard = i;
+      tasks.add(() -> kernel.apply(shard, blocks.get(shard), context));
     }
+    return Together.call(Math.min(parallelism, blocks.size()), tasks);
   }
 
   private record Context(Exchange exchange, SharedValues values) implements ShardContext {

@@ -60,6 +60,14 @@ public interface Shards<B> {
    */
   <D> Shards<D> derive(Kernel<? super B, D> kernel, BlockCodec<D> codec);
 
+  /**
+   * Some neighbouring shards where they are, numbered from 0; they go when these are released.
+   *
+   * @param from first shard
+   * @param to one past the last, at most {@link #count()}
+   */
+  Shards<B> range(int from, int to);
+
   /** Releases what the blocks occupy on the executors. */
   default void release() {}
 

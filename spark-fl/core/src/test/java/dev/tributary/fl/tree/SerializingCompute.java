@@ -37,6 +37,11 @@ record SerializingCompute(Compute delegate) implements Compute {
         write(codec);
         return checked(shards.derive(kernel, codec));
       }
+
+      @Override
+      public Shards<B> range(int from, int to) {
+        return checked(shards.range(from, to));
+      }
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.tributary.fl.spark;
 
 import dev.tributary.fl.data.ShardContext;
-import dev.tributary.fl.data.Shards.Kernel;
 import dev.tributary.fl.data.SharedValues;
 import dev.tributary.fl.spark.data.ClosureBytes;
 import dev.tributary.protocol.Exchange;
@@ -25,7 +24,7 @@ final class ExecutorContext implements ShardContext {
 
   private final ExchangeSupplier supplier;
   private final SharedValues values = new SharedValues();
-  private final Map<Long, Kernel<?, ?>> kernels = new Latest<>(KERNELS);
+  private final Map<Long, Object> kernels = new Latest<>(KERNELS);
 
   private ExecutorContext(ExchangeSupplier supplier) {
     this.supplier = supplier;
@@ -46,9 +45,9 @@ final class ExecutorContext implements ShardContext {
   }
 
   /** The kernel of a job, read from its bytes by the first task that asks. */
-  Kernel<?, ?> kernel(long job, Supplier<byte[]> bytes) {
+  Object kernel(long job, Supplier<byte[]> bytes) {
     synchronized (kernels) {
-      return kernels.computeIfAbsent(job, id -> (Kernel<?, ?>) ClosureBytes.read(bytes.get()));
+      return kernels.computeIfAbsent(job, id -> ClosureBytes.read(bytes.get()));
     }
   }
 

@@ -170,15 +170,56 @@ final class SparkShardsIT {
 
   @Test
   void piecesGoStraightFromExecutors() throws Exception {
-    Shards<BinnedBlock> spark = compute.distribute(blocks(3));
+    // More shards than tasks run at once: a task puts the pieces of several.
+    int count = 2 * compute.parallelism() + 1;
+    Shards<BinnedBlock> spark = compute.distribute(blocks(count));
     Exchange driver = mailbox.exchange(A);
     StepAddress step = new StepAddress(new RunId("r"), 0, 0, "sums", A, B);
 
-    spark.publish(driver, step, (shard, block, context, out) -> out.write(40 + shard));
+    spark.publish(
+        driver,
+        step,
+        (shard, block, context, out) -> {
+          out.write(shard);
+          out.write(block.feature(0));
+        });
 
     Exchange peer = mailbox.exchange(B);
     StepManifest manifest = peer.await(step, Duration.ofSeconds(5));
-    assertThat(peer.fetchBytes(manifest, 2, 10)).containsExactly(42);
+    assertThat(manifest.pieces()).hasSize(count);
+    for (int shard = 0; shard < count; shard++) {
+      assertThat(peer.fetchBytes(manifest, shard, 2)).containsExactly(shard, 2 * shard);
+    }
+  }
+
+  @Test
+  void failuresOfPublishingKeepTheirBlame() {
+    Shards<BinnedBlock> spark = compute.distribute(blocks(2));
+    StepAddress step = new StepAddress(new RunId("r"), 0, 0, "sums", A, B);
+
+    assertThatThrownBy(
+            () ->
+                spark.publish(
+                    mailbox.exchange(A),
+                    step,
+                    (shard, block, context, out) -> {
+                      throw FederationException.peer(B, "sent nonsense");
+                    }))
+        .isInstanceOf(FederationException.class)
+        .hasMessage("b: sent nonsense");
+  }
+
+  @Test
+  void aRangeIsTheSameBlocksUnderNumbersOfItsOwn() {
+    List<BinnedBlock> blocks = blocks(5);
+    Shards<BinnedBlock> local = new LocalShards<>(blocks, null, 1);
+    Shards<BinnedBlock> spark = compute.distribute(blocks);
+
+    assertThat(spark.range(1, 4).count()).isEqualTo(3);
+    assertThat(spark.range(1, 4).map(SparkShardsIT::binSums))
+        .containsExactlyElementsOf(local.range(1, 4).map(SparkShardsIT::binSums));
+    assertThat(spark.range(0, 5).map(SparkShardsIT::binSums))
+        .containsExactlyElementsOf(spark.map(SparkShardsIT::binSums));
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.protocol.linearmap.ChannelLease;
 import dev.tributary.protocol.linearmap.MatrixOwnerBlock;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What a block's answer to one lease needs beside the words; secret of the matrix owner.
@@ -18,20 +17,11 @@ record BlockAnswer(WordMatrix mask, byte[] floodSeed) implements Serializable {
   /**
    * The reply of the active part of a block.
    *
-   * @param words hidden words, slice by slice
+   * @param sums of the part over the hidden words of all rows
    */
-  WordMatrix reply(LatticePlan plan, ActiveBlock part, List<WordMatrix> words) {
+  WordMatrix reply(LatticePlan plan, ActiveBlock part, BinSums sums) {
     int channels = mask.columns();
-    if (part.isEmpty()) {
-      return new WordMatrix(plan.set(), 0, channels);
-    }
     MatrixOwnerBlock role = new MatrixOwnerBlock(plan.set(), part.layout());
-    BinSums sums = role.answerSums(channels);
-    int firstRow = 0;
-    for (WordMatrix slice : words) {
-      sums.add(part.columns(), firstRow, slice);
-      firstRow += slice.rows();
-    }
     ChannelLease columns = new ChannelLease(0, 0, channels);
     return role.answer(columns, sums, part.rows(mask), floods(plan, channels), floodSeed);
   }

@@ -2,18 +2,17 @@ package dev.tributary.fl.linearmap.lattice;
 
 import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.crypto.lattice.WordMatrix;
-import dev.tributary.crypto.prg.SeedTree;
 import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.Mail;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.PayloadKernel;
 import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.data.Together;
 import dev.tributary.fl.linearmap.CandidateOrder;
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.MatrixOwner;
 import dev.tributary.fl.linearmap.TrainingShape;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.linearmap.ChannelLease;
@@ -21,6 +20,9 @@ import dev.tributary.protocol.linearmap.LeaseJournal;
 import dev.tributary.protocol.linearmap.LinearMapMessages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A feature party's end: sums hidden words over all samples and answers with noise. */
 final class LatticeMatrixOwner implements MatrixOwner {
@@ -90,19 +92,52 @@ final class LatticeMatrixOwner implements MatrixOwner {
     }
     for (int l = 0; l < leases.size(); l++) {
       List<WordMatrix> masks = batches.take(leases.get(l).batch());
-      StepAddress words = session.from(label, round, LatticeSteps.words(level, l));
+      HiddenWords words = words(round, level, l, leases.get(l).channels());
       StepAddress sums = session.to(label, round, LatticeSteps.sums(level, l));
       answer(leases.get(l), words, sums, masks);
     }
   }
 
+  /** Awaits the words of a lease; the first are summed while the last are on their way. */
+  private HiddenWords words(int round, int level, int l, int channels) {
+    int rows = shape.rows().training();
+    List<SliceRange> ranges = HiddenWords.cut(plan.set(), rows, channels);
+    List<StepManifest> messages = new ArrayList<>();
+    List<Future<?>> summing = new ArrayList<>();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try {
+      for (int m = 0; m < ranges.size(); m++) {
+        StepAddress step =
+            session.from(session.labelParty(), round, LatticeSteps.words(level, l, m));
+        messages.add(
+            Mail.await(session, step, ranges.get(m).count(), VectorOffline.patience(session)));
+        if (m + 1 < ranges.size()) {
+          HiddenWords come = new HiddenWords(messages, plan.set(), rows, channels);
+          summing.add(thread.submit(() -> matrix.map(adding(come, order, active))));
+        }
+      }
+      summing.forEach(Together::result);
+    } finally {
+      thread.shutdownNow();
+    }
+    return new HiddenWords(messages, plan.set(), rows, channels);
+  }
+
+  private static Shards.Kernel<BinnedBlock, byte[]> adding(
+      HiddenWords come, CandidateOrder order, CandidateSet active) {
+    return (shard, block, context) -> {
+      ActiveBlock part = ActiveBlock.of(block, order, shard, active);
+      if (!part.isEmpty()) {
+        PartialSums.of(come, shard, part, context);
+      }
+      return new byte[0];
+    };
+  }
+
   /** Notes the lease durably, then answers; a second message under it is refused. */
   private void answer(
-      ChannelLease lease, StepAddress words, StepAddress sums, List<WordMatrix> masks) {
-    int rows = shape.rows().training();
-    StepManifest manifest =
-        Mail.await(session, words, RowSlice.cut(rows).size(), VectorOffline.patience(session));
-    byte[] digest = digest(manifest);
+      ChannelLease lease, HiddenWords words, StepAddress sums, List<WordMatrix> masks) {
+    byte[] digest = words.digest();
     journal.burn(lease, digest);
     List<BlockAnswer> answers = new ArrayList<>();
     for (int block = 0; block < masks.size(); block++) {
@@ -112,28 +147,21 @@ final class LatticeMatrixOwner implements MatrixOwner {
               mask.slice(0, mask.rows(), lease.first(), lease.last()),
               offline.seeds().flood(lease, block, digest)));
     }
-    HiddenWords hidden = new HiddenWords(manifest, plan.set(), rows, lease.channels());
-    matrix.publish(session.exchange(), sums, kernel(plan, hidden, answers, order, active));
-  }
-
-  private static byte[] digest(StepManifest manifest) {
-    byte[][] parts = new byte[manifest.pieces().size()][];
-    for (int piece = 0; piece < parts.length; piece++) {
-      PieceReceipt receipt = manifest.pieces().get(piece);
-      parts[piece] = receipt.sha256();
-    }
-    return SeedTree.digest("lattice words", parts);
+    matrix.publish(session.exchange(), sums, kernel(plan, words, answers, order, active));
   }
 
   private static PayloadKernel<BinnedBlock> kernel(
       LatticePlan plan,
-      HiddenWords hidden,
+      HiddenWords words,
       List<BlockAnswer> answers,
       CandidateOrder order,
       CandidateSet active) {
     return (shard, block, context, out) -> {
       ActiveBlock part = ActiveBlock.of(block, order, shard, active);
-      WordMatrix reply = answers.get(shard).reply(plan, part, hidden.load(context));
+      WordMatrix reply =
+          part.isEmpty()
+              ? new WordMatrix(plan.set(), 0, words.channels())
+              : answers.get(shard).reply(plan, part, PartialSums.of(words, shard, part, context));
       out.write(LinearMapMessages.encode(reply));
     };
   }

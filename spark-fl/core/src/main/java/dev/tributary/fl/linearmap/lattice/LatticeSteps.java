@@ -20,8 +20,8 @@ final class LatticeSteps {
     return "lattice/level-" + level + "/call";
   }
 
-  static String words(int level, int lease) {
-    return "lattice/level-" + level + "/words-" + lease;
+  static String words(int level, int lease, int message) {
+    return "lattice/level-" + level + "/words-" + lease + "-" + message;
   }
 
   static String sums(int level, int lease) {

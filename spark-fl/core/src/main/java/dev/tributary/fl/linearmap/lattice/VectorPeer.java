@@ -6,6 +6,7 @@ import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.Mail;
 import dev.tributary.fl.data.PayloadKernel;
 import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.data.Together;
 import dev.tributary.fl.linearmap.CandidateLayout;
 import dev.tributary.fl.linearmap.CandidateSet;
 import dev.tributary.fl.linearmap.CandidateSums;
@@ -18,7 +19,9 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.linearmap.ChannelLease;
 import dev.tributary.protocol.linearmap.LinearMapMessages;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The label party's map with one feature party. */
 final class VectorPeer implements AutoCloseable {
@@ -27,6 +30,7 @@ final class VectorPeer implements AutoCloseable {
   private final CandidateLayout layout;
   private final LatticeAgreement agreement;
   private final NoiseUnit noiseUnit;
+  private final int rows;
   private final Shards<RowSlice> slices;
   private final VectorOffline offline;
   private final OfflineBatches<VectorBatch> batches;
@@ -52,6 +56,7 @@ final class VectorPeer implements AutoCloseable {
     this.layout = layout;
     this.agreement = agreement;
     this.noiseUnit = noiseUnit;
+    this.rows = shape.rows().training();
     this.slices = slices;
     this.offline = offline;
     this.batches =
@@ -80,29 +85,54 @@ final class VectorPeer implements AutoCloseable {
     roundDigest = digest;
   }
 
-  /** Burns channels for the level's message, then hides it on the executors. */
+  /**
+   * Burns channels for the level's message, then hides it on the executors. The call and the words
+   * of a lease go together.
+   */
   void send(LevelChannels channels) {
     sent = channels;
     leases = ledger.take(round, channels.channels());
-    byte[] call = new CallMessage(channels.channels()).encode();
-    session.exchange().send(session.to(owner, round, LatticeSteps.call(channels.level())), call);
     if (ledger.mayNeedNext()) {
       batches.prepare(ledger.batch() + 1);
     }
     LevelVectors vectors = new LevelVectors(pairs, channels, scale);
     byte[] digest = vectors.digest(agreement.plan(), roundDigest);
+    List<Callable<Void>> sending = new ArrayList<>();
+    sending.add(this::announce);
     int firstNode = 0;
     for (int l = 0; l < leases.size(); l++) {
       ChannelLease lease = leases.get(l);
       BatchKey key = batches.take(lease.batch()).key();
       offline.journal().burn(lease, digest);
-      StepAddress step = session.to(owner, round, LatticeSteps.words(channels.level(), l));
-      slices.publish(
-          session.exchange(),
-          step,
-          hiding(agreement.plan(), key, vectors, lease, firstNode, digest));
+      PayloadKernel<RowSlice> hiding =
+          hiding(agreement.plan(), key, vectors, lease, firstNode, digest);
+      sending.addAll(messages(l, hiding));
+      Together.call(sending.size(), sending);
+      sending.clear();
       firstNode += lease.channels() / 2;
     }
+  }
+
+  private Void announce() {
+    StepAddress step = session.to(owner, round, LatticeSteps.call(sent.level()));
+    session.exchange().send(step, new CallMessage(sent.channels()).encode());
+    return null;
+  }
+
+  private List<Callable<Void>> messages(int l, PayloadKernel<RowSlice> hiding) {
+    List<SliceRange> ranges =
+        HiddenWords.cut(agreement.plan().set(), rows, leases.get(l).channels());
+    List<Callable<Void>> messages = new ArrayList<>();
+    for (int m = 0; m < ranges.size(); m++) {
+      SliceRange range = ranges.get(m);
+      StepAddress step = session.to(owner, round, LatticeSteps.words(sent.level(), l, m));
+      messages.add(
+          () -> {
+            slices.range(range.first(), range.last()).publish(session.exchange(), step, hiding);
+            return null;
+          });
+    }
+    return messages;
   }
 
   private static PayloadKernel<RowSlice> hiding(
@@ -129,7 +159,7 @@ final class VectorPeer implements AutoCloseable {
     for (int l = 0; l < leases.size(); l++) {
       ChannelLease lease = leases.get(l);
       StepAddress step = session.from(owner, round, LatticeSteps.sums(sent.level(), l));
-      StepManifest manifest = Mail.await(session, step, layout.blocks());
+      StepManifest manifest = Mail.awaitToFetch(session, step, layout.blocks());
       VectorBatch batch = batches.take(lease.batch());
       int first = firstNode;
       new WordPieces(manifest, agreement.plan().set(), revealed::rows, lease.channels())

@@ -17,6 +17,7 @@ import dev.tributary.protocol.linearmap.ChannelLease;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,30 @@ class LatticeLinearMapTest {
       calls.add(new MapPair.Call(round, pair.pairs(1), pair.level(6, nodes), all(pair)));
     }
     assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 1);
+  }
+
+  @Test
+  void theWordsOfALargeLeaseAreSeveralMessages() {
+    MapPair pair = new MapPair(31, MapPair.shape(9000, 1, 1, 8));
+    List<String> messages = Collections.synchronizedList(new ArrayList<>());
+    pair.labelExchange = end -> new CommitsExchange(end, messages);
+    List<MapPair.Call> calls =
+        List.of(new MapPair.Call(0, pair.pairs(1), pair.level(7, 64), all(pair)));
+    assertNoise(pair, new LatticeLinearMap(SigmaOut.of(0.5)), calls, 0.5, 1);
+    assertThat(messages)
+        .filteredOn(step -> step.contains("/words-"))
+        .containsExactlyInAnyOrder("lattice/level-7/words-0-0", "lattice/level-7/words-0-1");
+  }
+
+  @Test
+  void wordsAreCutIntoMessagesOfTwoMegabytesOrMoreAndFourAtMost() {
+    assertThat(SliceRange.cut(8, (4 << 20) - 1)).containsExactly(new SliceRange(0, 8));
+    assertThat(SliceRange.cut(9, 4 << 20))
+        .containsExactly(new SliceRange(0, 4), new SliceRange(4, 9));
+    assertThat(SliceRange.cut(9, 1 << 30))
+        .containsExactly(
+            new SliceRange(0, 2), new SliceRange(2, 4), new SliceRange(4, 6), new SliceRange(6, 9));
+    assertThat(SliceRange.cut(1, 1 << 30)).containsExactly(new SliceRange(0, 1));
   }
 
   @Test
