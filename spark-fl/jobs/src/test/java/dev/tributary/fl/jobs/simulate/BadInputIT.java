@@ -6,10 +6,8 @@ import static dev.tributary.fl.jobs.simulate.TwoParties.BUREAU;
 import static dev.tributary.fl.jobs.simulate.TwoParties.job;
 import static dev.tributary.fl.jobs.simulate.TwoParties.table;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tributary.fl.jobs.simulate.TwoParties.Party;
-import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lists where each kind of bad input is tested. Needs what {@link SimulateIT} needs.
  */
 class BadInputIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final int USER = 2;
   private static final int PEER = 3;
   private static final int RESOURCE = 4;
@@ -42,14 +39,7 @@ class BadInputIT {
 
   @BeforeAll
   static void start() {
-    assumeThat(System.getenv("SPARK_HOME")).as("SPARK_HOME").isNotNull();
-    parties =
-        new TwoParties(
-            new Installation(
-                Path.of(System.getenv("SPARK_HOME")),
-                ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
-                ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar")),
-            folder);
+    parties = new TwoParties(BuiltInstallation.get(), folder);
   }
 
   @AfterAll

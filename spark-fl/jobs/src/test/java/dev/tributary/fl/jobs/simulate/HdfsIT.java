@@ -6,10 +6,8 @@ import static dev.tributary.fl.jobs.simulate.TwoParties.BUREAU;
 import static dev.tributary.fl.jobs.simulate.TwoParties.BUREAU_ROWS;
 import static dev.tributary.fl.jobs.simulate.TwoParties.job;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tributary.fl.jobs.simulate.TwoParties.Party;
-import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
  * not on a local disk. Needs what {@link SimulateIT} needs but for the data.
  */
 class HdfsIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final int USER = 2;
 
   @TempDir private Path folder;
@@ -42,7 +39,7 @@ class HdfsIT {
 
   @BeforeEach
   void start() throws IOException {
-    assumeThat(System.getenv("SPARK_HOME")).as("SPARK_HOME").isNotNull();
+    parties = new TwoParties(BuiltInstallation.get(), folder);
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
     hdfs = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
@@ -52,13 +49,6 @@ class HdfsIT {
     for (PartyId party : List.of(BANK, BUREAU)) {
       files.mkdirs(path(party, "work"));
     }
-    parties =
-        new TwoParties(
-            new Installation(
-                Path.of(System.getenv("SPARK_HOME")),
-                ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
-                ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar")),
-            folder);
   }
 
   @AfterEach

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.model.LabelModel;
 import dev.tributary.fl.spark.estimator.VerticalGBTClassificationModel;
 import java.io.BufferedReader;
@@ -52,7 +51,6 @@ class SimulateIT {
   @BeforeEach
   void needsDataAndSpark() {
     assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
-    assumeThat(System.getenv("SPARK_HOME")).as("SPARK_HOME").isNotNull();
   }
 
   private Run simulate(String job) {
@@ -62,22 +60,17 @@ class SimulateIT {
   private Run simulate(String job, String name) {
     Path out = folder.resolve(name);
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit = new Simulation(installation(), JobFile.parse(job, "job"), out, err).run();
+    int exit = new Simulation(BuiltInstallation.get(), JobFile.parse(job, "job"), out, err).run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
 
   private Run score(String job, Path model) {
     Path out = folder.resolve("scored");
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit = Simulation.scoring(installation(), JobFile.parse(job, "job"), model, out, err).run();
+    int exit =
+        Simulation.scoring(BuiltInstallation.get(), JobFile.parse(job, "job"), model, out, err)
+            .run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
-  }
-
-  private static Installation installation() {
-    return new Installation(
-        Path.of(System.getenv("SPARK_HOME")),
-        ROOT.resolve("spark-fl/jobs/target/tributary-spark.jar"),
-        ROOT.resolve("secure-agg/aggregator/target/tributary-aggregator.jar"));
   }
 
   private String credit(String train, String bankColumns) throws IOException {
@@ -274,7 +267,7 @@ class SimulateIT {
     assertThatThrownBy(
             () ->
                 Simulation.scoring(
-                    installation(), JobFile.parse(job, "job"), model, model, System.err))
+                    BuiltInstallation.get(), JobFile.parse(job, "job"), model, model, System.err))
         .hasMessageContaining("--out must not be where the model is");
   }
 
