@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,25 +127,7 @@ class PiecesAheadTest {
     return watched(asked::incrementAndGet);
   }
 
-  private Exchange watched(Watch watch) {
-    Exchange real = mailbox.exchange(BUREAU);
-    return (Exchange)
-        Proxy.newProxyInstance(
-            Exchange.class.getClassLoader(),
-            new Class<?>[] {Exchange.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("fetchBytes")) {
-                watch.fetch();
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private interface Watch {
-    void fetch() throws Exception;
+  private Exchange watched(WatchedExchange.Watch watch) {
+    return WatchedExchange.of(mailbox.exchange(BUREAU), "fetchBytes", watch);
   }
 }

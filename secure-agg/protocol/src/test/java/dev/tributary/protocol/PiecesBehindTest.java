@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,25 +75,7 @@ class PiecesBehindTest {
     }
   }
 
-  private Exchange watched(Watch watch) {
-    Exchange real = mailbox.exchange(LENDER);
-    return (Exchange)
-        Proxy.newProxyInstance(
-            Exchange.class.getClassLoader(),
-            new Class<?>[] {Exchange.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("put")) {
-                watch.put();
-              }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
-  }
-
-  private interface Watch {
-    void put() throws Exception;
+  private Exchange watched(WatchedExchange.Watch watch) {
+    return WatchedExchange.of(mailbox.exchange(LENDER), "put", watch);
   }
 }

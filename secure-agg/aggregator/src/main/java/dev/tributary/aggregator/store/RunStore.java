@@ -148,11 +148,6 @@ public final class RunStore {
     return read.size() == shards.size() ? read : List.of();
   }
 
-  /** Number of complete pieces of a message. */
-  public synchronized int pieceCount(StepAddress step) {
-    return pieces.getOrDefault(key(step), Map.of()).size();
-  }
-
   /**
    * Whether exactly this manifest of a message stands.
    *
