@@ -98,7 +98,7 @@ public final class RunStore {
       part.discard();
       return false;
     }
-    part.moveTo(folder.resolve(PIECE + step + "-" + address.shard()));
+    part.moveTo(pieceFile(step, address.shard()));
     shards.put(address.shard(), part.length());
     return true;
   }
@@ -122,8 +122,7 @@ public final class RunStore {
     }
     try {
       return Optional.of(
-          FileChannel.open(
-              folder.resolve(PIECE + step + "-" + address.shard()), StandardOpenOption.READ));
+          FileChannel.open(pieceFile(step, address.shard()), StandardOpenOption.READ));
     } catch (IOException e) {
       throw disk(e);
     }
@@ -140,7 +139,7 @@ public final class RunStore {
     List<byte[]> read = new ArrayList<>();
     try {
       for (int shard = 0; total <= most && shards.containsKey(shard); shard++) {
-        read.add(Files.readAllBytes(folder.resolve(PIECE + key + "-" + shard)));
+        read.add(Files.readAllBytes(pieceFile(key, shard)));
       }
     } catch (IOException e) {
       throw disk(e);
@@ -190,7 +189,7 @@ public final class RunStore {
       if (shards != null) {
         shards.forEach(
             (shard, length) -> {
-              delete(folder.resolve(PIECE + key + "-" + shard));
+              delete(pieceFile(key, shard));
               quota.release(length);
             });
       }
@@ -231,6 +230,10 @@ public final class RunStore {
           .put(Integer.parseInt(name.substring(dash + 1)), Files.size(file));
       quota.restore(Files.size(file));
     }
+  }
+
+  private Path pieceFile(String key, int shard) {
+    return folder.resolve(PIECE + key + "-" + shard);
   }
 
   private static boolean isStored(String name) {
