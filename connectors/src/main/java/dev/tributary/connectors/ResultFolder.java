@@ -2,6 +2,7 @@ package dev.tributary.connectors;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,8 +112,9 @@ public final class ResultFolder implements AutoCloseable {
 
   private static FederationException failed(String verb, String what, Exception cause) {
     return new FederationException(
-        ErrorCode.RESOURCE,
-        verb + " " + what + " failed: " + cause.getMessage() + "; check --out and its space",
-        cause);
+            ErrorCode.RESOURCE,
+            verb + " " + what + " failed: " + cause.getMessage() + "; check --out and its space",
+            cause)
+        .telling(PeerText.STORING);
   }
 }

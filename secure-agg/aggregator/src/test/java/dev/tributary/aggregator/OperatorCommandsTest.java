@@ -178,11 +178,65 @@ class OperatorCommandsTest {
             request,
             "--name",
             "relay",
+            "--host",
+            "localhost",
             "--out",
             certificate);
 
     assertThat(signed.exit()).isZero();
     assertThat(signed.out()).contains("CN=relay\n", "aggregator at localhost\n", "sha256:");
+  }
+
+  @Test
+  void aServersCertificateIsSignedForTheHostsThatWereSaidOnly() {
+    String home = folder.toString();
+    assertThat(
+            run("pki", "request", "--dir", home, "--name", "relay", "--host", "localhost").exit())
+        .isZero();
+    assertThat(run("pki", "request", "--dir", home, "--name", "clinic").exit()).isZero();
+
+    assertThat(sign("relay"))
+        .contains("is an aggregator's, for the hosts localhost, and --host names none");
+    assertThat(sign("relay", "--host", "relay.example"))
+        .contains("for the hosts localhost, and --host names relay.example");
+    assertThat(sign("clinic", "--host", "localhost")).contains("is a party's, it names no host");
+    assertThat(folder.resolve("relay-signed.crt")).doesNotExist();
+    assertThat(sign("clinic")).isEmpty();
+  }
+
+  /** What signing a request in the test's folder says on stderr. */
+  private String sign(String name, String... more) {
+    String home = folder.toString();
+    List<String> command =
+        List.of("pki", "sign", "--ca", home, "--request", folder.resolve(name + ".csr").toString());
+    Result result =
+        run(
+            with(
+                with(command, "--name", name, "--out", folder.resolve(name + "-signed.crt") + ""),
+                more));
+    assertThat(result.exit()).isEqualTo(result.err().isEmpty() ? 0 : 2);
+    return result.err();
+  }
+
+  @Test
+  void anAggregatorWithAnotherKeyIsSentNothing() throws IOException {
+    String pin = federation.identity(TestFederation.AGGREGATOR).fingerprint().value();
+    Path pinned = partyFile(federation, LENDER, pin);
+    assertThat(run("status", "--config", pinned.toString()).out()).isEqualTo("no runs\n");
+
+    Path mispinned = partyFile(federation, LENDER, "sha256:" + "0".repeat(64));
+    for (List<String> command : List.of(List.of("status"), List.of("cancel", "--run", "spring"))) {
+      Result result = run(with(command, "--config", mispinned.toString()));
+      assertThat(result.exit()).isEqualTo(2);
+      assertThat(result.err().lines())
+          .singleElement()
+          .asString()
+          .startsWith("tributary: the aggregator at " + federation.address() + " was sent nothing")
+          .contains("it shows key " + pin + ", aggregator.fingerprint pins sha256:000");
+    }
+    Path none = partyFile(federation, LENDER, "sha256:0");
+    assertThat(run("status", "--config", none.toString()).err())
+        .startsWith("tributary: " + none + ": aggregator.fingerprint must be sha256: and 64");
   }
 
   @Test
@@ -247,6 +301,16 @@ class OperatorCommandsTest {
             "aggregator: {address: '%s'}%nidentity: {certificate: %s.crt, key: %s.key, trust:"
                 + " ca.crt}%n",
             federation.address(), party, party));
+  }
+
+  private Path partyFile(TestFederation of, PartyId party, String pin) throws IOException {
+    Path file = partyFile(of, party);
+    return Files.writeString(
+        file, Files.readString(file).replace("address:", "fingerprint: '" + pin + "', address:"));
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return with(List.of(command), more);
   }
 
   private static String[] with(List<String> command, String... more) {

@@ -13,6 +13,7 @@ import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.transport.AggregatorAddress;
@@ -97,7 +98,7 @@ class SessionFaultsTest {
     decline("declined");
     FederationException failure = failure(bureau);
     assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
-    assertThat(failure).hasMessage("lender gave up: its data was refused");
+    assertThat(failure).hasMessage("lender gave up: " + PeerText.OWN_INPUT.words());
   }
 
   @Test
@@ -106,7 +107,7 @@ class SessionFaultsTest {
     decline("late");
     FederationException failure = failure(federation.open(federation.spec("late", BUREAU)));
     assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
-    assertThat(failure).hasMessage("lender gave up: its data was refused");
+    assertThat(failure).hasMessage("lender gave up: " + PeerText.OWN_INPUT.words());
     finishBoth(federation.openBoth("late"));
   }
 
@@ -133,7 +134,7 @@ class SessionFaultsTest {
         federation.address(),
         federation.identity(LENDER),
         federation.spec(run, LENDER),
-        "its data was refused");
+        FederationException.user("row 17 of /data/bank.csv"));
   }
 
   @Test
@@ -209,13 +210,16 @@ class SessionFaultsTest {
     Map<PartyId, GrpcSession> sessions = federation.openBoth("interrupted");
 
     Thread.currentThread().interrupt();
-    sessions.get(LENDER).abort(FederationException.resource("interrupted by its user"));
+    sessions
+        .get(LENDER)
+        .abort(
+            FederationException.resource("interrupted by its user").telling(PeerText.INTERRUPTED));
 
     assertThat(Thread.interrupted()).isTrue();
     sessions.get(BUREAU).latestTraffic();
     assertThat(sessions.get(BUREAU).aborted())
         .hasValueSatisfying(
-            told -> assertThat(told).hasMessage("lender gave up: interrupted by its user"));
+            told -> assertThat(told).hasMessage("lender gave up: " + PeerText.INTERRUPTED.words()));
     sessions.values().forEach(GrpcSession::close);
   }
 

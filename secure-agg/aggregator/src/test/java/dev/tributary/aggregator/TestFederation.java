@@ -60,7 +60,8 @@ final class TestFederation implements AutoCloseable {
 
   Fingerprint issue(PartyId name, List<String> hosts, Duration validity) {
     CertificateRequests.create(folder, name, hosts);
-    return ca.sign(folder.resolve(name + ".csr"), name, validity, folder.resolve(name + ".crt"));
+    return ca.sign(
+        folder.resolve(name + ".csr"), name, hosts, validity, folder.resolve(name + ".crt"));
   }
 
   void start() {

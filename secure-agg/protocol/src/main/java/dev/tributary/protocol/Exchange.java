@@ -115,10 +115,11 @@ public interface Exchange extends AutoCloseable {
     try (InputStream in = fetch(manifest, shard)) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw new FederationException(
-          FederationException.codeOf(e) == ErrorCode.PEER ? ErrorCode.PEER : ErrorCode.RESOURCE,
-          "reading " + step + " from " + step.from() + " failed: " + e.getMessage(),
-          e);
+      String message = "reading " + step + " from " + step.from() + " failed: " + e.getMessage();
+      throw FederationException.codeOf(e) == ErrorCode.PEER
+          ? new FederationException(ErrorCode.PEER, message, e)
+              .telling(PeerText.ALTERED, step.from())
+          : new FederationException(ErrorCode.RESOURCE, message, e);
     }
   }
 }

@@ -1,32 +1,44 @@
 package dev.tributary.protocol;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A failure with its blame: one line that says what happened, whose fault it is, what to do next.
+ * A failure with its blame and two texts. The message is the owner's: one line that says what
+ * happened, whose fault it is and what to do next, with every file, value and cause that helps. The
+ * others hear a {@link PeerText}, with the name of the party at fault.
  */
 public final class FederationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int MOST_TOLD = 300;
 
   private final ErrorCode code;
+  private final PeerText told;
+  private final PartyId about;
   private final boolean agreed;
 
   /**
    * @param code whose fault
-   * @param message one line for a person; never secret or another party's raw data
+   * @param message one line for the owner; never secret or another party's raw data
    */
   public FederationException(ErrorCode code, String message) {
     this(code, message, null);
   }
 
   public FederationException(ErrorCode code, String message, Throwable cause) {
-    this(code, message, cause, false);
+    this(code, message, cause, null, null, false);
   }
 
-  private FederationException(ErrorCode code, String message, Throwable cause, boolean agreed) {
-    super(message, cause);
+  private FederationException(
+      ErrorCode code,
+      String message,
+      Throwable cause,
+      PeerText told,
+      PartyId about,
+      boolean agreed) {
+    super(OneLine.of(message), cause);
     this.code = Objects.requireNonNull(code, "code");
+    this.told = told;
+    this.about = about;
     this.agreed = agreed;
   }
 
@@ -35,15 +47,20 @@ public final class FederationException extends RuntimeException {
     return new FederationException(ErrorCode.USER, String.format(format, arguments));
   }
 
-  /** A condition of the job that is not met, in words that hold for all parties alike. */
-  public static FederationException agreed(String format, Object... arguments) {
-    return new FederationException(ErrorCode.USER, String.format(format, arguments), null, true);
+  /**
+   * A condition of the job that is not met and that no party is more to blame for than another.
+   *
+   * @param told which one, in words that hold for all parties alike
+   */
+  public static FederationException agreed(PeerText told, String format, Object... arguments) {
+    return new FederationException(
+        ErrorCode.USER, String.format(format, arguments), null, told, null, true);
   }
 
   /** A fault of another party; the message names it. */
   public static FederationException peer(PartyId party, String format, Object... arguments) {
-    return new FederationException(
-        ErrorCode.PEER, party.name() + ": " + String.format(format, arguments));
+    String message = party.name() + ": " + String.format(format, arguments);
+    return new FederationException(ErrorCode.PEER, message, null, null, party, false);
   }
 
   /** A limit that was reached. */
@@ -51,43 +68,34 @@ public final class FederationException extends RuntimeException {
     return new FederationException(ErrorCode.RESOURCE, String.format(format, arguments));
   }
 
-  /** The blame, found through causes, or INTERNAL where no cause carries one. */
-  public static ErrorCode codeOf(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof FederationException e) {
-        return e.code;
-      }
-    }
-    return ErrorCode.INTERNAL;
+  /** The same failure, of which the others hear more than its code. */
+  public FederationException telling(PeerText text) {
+    return telling(text, about);
   }
 
   /**
-   * What the other parties may be told of a failure: the message, unless it is about this party's
-   * own data or configuration, or an unforeseen exception's, whose text may hold data.
+   * @param party at fault in the others' eyes
    */
+  public FederationException telling(PeerText text, PartyId party) {
+    FederationException same =
+        new FederationException(code, getMessage(), getCause(), text, party, agreed);
+    same.setStackTrace(getStackTrace());
+    return same;
+  }
+
+  /** The blame, found through causes, or INTERNAL where no cause carries one. */
+  public static ErrorCode codeOf(Throwable failure) {
+    return blamed(failure).map(FederationException::code).orElse(ErrorCode.INTERNAL);
+  }
+
+  /** What the other parties and the aggregator are told of a failure. */
   public static String reasonForPeers(Throwable failure) {
-    Throwable t = failure;
-    while (t != null && !(t instanceof FederationException)) {
-      t = t.getCause();
-    }
-    if (!(t instanceof FederationException e) || e.code == ErrorCode.INTERNAL) {
-      return "an internal error; its log has the details";
-    }
-    if (e.code == ErrorCode.USER && !e.agreed) {
-      return "its own data or configuration was refused; its log has the details";
-    }
-    String line = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-    return line.substring(0, Math.min(MOST_TOLD, line.length()));
+    return blamed(failure).map(FederationException::toldWords).orElse(PeerText.DEFECT.words());
   }
 
   /** Whether a failure is a {@linkplain #agreed condition of the job} that is not met. */
   public static boolean isAgreed(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof FederationException e) {
-        return e.agreed;
-      }
-    }
-    return false;
+    return blamed(failure).filter(e -> e.agreed).isPresent();
   }
 
   /**
@@ -102,5 +110,24 @@ public final class FederationException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** What the others hear, where that is not decided by the code alone. */
+  public Optional<PeerText> told() {
+    return Optional.ofNullable(told);
+  }
+
+  private String toldWords() {
+    String words = told().orElse(PeerText.of(code, about)).words();
+    return about == null ? words : about + ": " + words;
+  }
+
+  private static Optional<FederationException> blamed(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof FederationException e) {
+        return Optional.of(e);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -29,7 +29,8 @@ final class PieceThreads {
     } catch (InterruptedException e) {
       transfer.cancel(true);
       Thread.currentThread().interrupt();
-      throw FederationException.resource("interrupted while a message was under way");
+      throw FederationException.resource("interrupted while a message was under way")
+          .telling(PeerText.INTERRUPTED);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

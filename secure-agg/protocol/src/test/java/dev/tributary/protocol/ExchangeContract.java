@@ -181,7 +181,7 @@ public abstract class ExchangeContract {
         .isInstanceOf(ExecutionException.class)
         .cause()
         .isInstanceOf(FederationException.class)
-        .hasMessage("lender gave up: the disk is full")
+        .hasMessage("lender gave up: " + PeerText.LIMIT.words())
         .extracting(e -> ((FederationException) e).code())
         .isEqualTo(ErrorCode.PEER);
   }
@@ -194,7 +194,7 @@ public abstract class ExchangeContract {
     RuntimeException cancelled = new IllegalStateException("job cancelled");
     assertThat(end(BUREAU).abort(cancelled))
         .isInstanceOf(FederationException.class)
-        .hasMessage("lender gave up: the disk is full")
+        .hasMessage("lender gave up: " + PeerText.LIMIT.words())
         .extracting(FederationException::codeOf)
         .isEqualTo(ErrorCode.PEER);
   }
@@ -219,11 +219,14 @@ public abstract class ExchangeContract {
 
   @Test
   void aConditionOfTheJobIsTheFaultOfNoneMoreThanAnother() {
-    end(LENDER).abort(FederationException.agreed("the parties have 3 ids in common"));
+    end(LENDER)
+        .abort(
+            FederationException.agreed(
+                PeerText.TOO_FEW_IN_COMMON, "the parties have 3 ids in common"));
 
     assertThatThrownBy(() -> end(BUREAU).await(step("doomed"), SOON))
         .isInstanceOf(FederationException.class)
-        .hasMessage("lender gave up: the parties have 3 ids in common")
+        .hasMessage("lender gave up: " + PeerText.TOO_FEW_IN_COMMON.words())
         .extracting(FederationException::codeOf)
         .isEqualTo(ErrorCode.USER);
   }

@@ -2,13 +2,17 @@ package dev.tributary.transport;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.OneLine;
+import dev.tributary.transport.AggregatorTrust.UnpinnedKeyException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import javax.net.ssl.SSLException;
 
 /**
- * Carries a {@link FederationException} over gRPC: its code in a trailer, its line as the status.
+ * Carries a {@link FederationException} over gRPC: its code in a trailer, one line as the status.
+ * That is the failure's message, which the aggregator writes for its callers, unless the failure
+ * tells others something else, or is a defect.
  */
 public final class CallErrors {
   private static final Metadata.Key<String> CODE =
@@ -28,7 +32,18 @@ public final class CallErrors {
           case RESOURCE -> Status.RESOURCE_EXHAUSTED;
           case INTERNAL -> Status.INTERNAL;
         };
-    return status.withDescription(line(failure.getMessage())).asRuntimeException(trailers);
+    return status.withDescription(answer(failure)).asRuntimeException(trailers);
+  }
+
+  private static String answer(FederationException failure) {
+    return keptBack(failure)
+        ? FederationException.reasonForPeers(failure)
+        : line(failure.getMessage());
+  }
+
+  /** Whether the caller is told less than the failure's message says. */
+  public static boolean keptBack(FederationException failure) {
+    return failure.told().isPresent() || failure.code() == ErrorCode.INTERNAL;
   }
 
   /** For a party: a failed call as an error with its blame. */
@@ -40,7 +55,14 @@ public final class CallErrors {
     if (code != null) {
       return new FederationException(codeNamed(code), line, failure);
     }
-    SSLException tls = tlsFailure(failure);
+    UnpinnedKeyException unpinned = cause(failure, UnpinnedKeyException.class);
+    if (unpinned != null) {
+      return new FederationException(
+          ErrorCode.USER,
+          "the aggregator at " + aggregator + " was sent nothing: " + unpinned.getMessage(),
+          failure);
+    }
+    SSLException tls = cause(failure, SSLException.class);
     if (tls != null) {
       return new FederationException(
           ErrorCode.USER,
@@ -88,7 +110,8 @@ public final class CallErrors {
   /** Whether calling again may help: the connection broke, and not for want of trust. */
   static boolean transientFailure(StatusRuntimeException failure) {
     Metadata trailers = failure.getTrailers();
-    if (tlsFailure(failure) != null || (trailers != null && trailers.containsKey(CODE))) {
+    if (cause(failure, SSLException.class) != null
+        || (trailers != null && trailers.containsKey(CODE))) {
       return false;
     }
     // An aggregator that is stopped resets the calls under way before it closes the connection.
@@ -99,10 +122,10 @@ public final class CallErrors {
             && String.valueOf(status.getDescription()).contains("RST_STREAM"));
   }
 
-  private static SSLException tlsFailure(Throwable failure) {
+  private static <T extends Throwable> T cause(Throwable failure, Class<T> kind) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SSLException tls) {
-        return tls;
+      if (kind.isInstance(t)) {
+        return kind.cast(t);
       }
     }
     return null;
@@ -117,9 +140,8 @@ public final class CallErrors {
     return ErrorCode.INTERNAL;
   }
 
-  /** One printable line: what another party wrote must not move a terminal's cursor. */
-  private static String line(String text) {
-    String clean = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
-    return clean.length() <= MAX_LINE ? clean : clean.substring(0, MAX_LINE) + "...";
+  /** What another party wrote, as one line of bounded length. */
+  static String line(String text) {
+    return OneLine.of(text, MAX_LINE);
   }
 }

@@ -13,6 +13,7 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 
 /** Makes TLS connections to the aggregator. */
@@ -36,10 +37,10 @@ final class Channels {
               .keyManager(
                   new ByteArrayInputStream(identity.certificatePem()),
                   new ByteArrayInputStream(identity.keyPem()))
-              .trustManager(new ByteArrayInputStream(identity.trustPem()))
+              .trustManager(AggregatorTrust.of(identity.trustPem(), address.pinned()))
               .build(),
           traffic);
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw FederationException.user("the identity cannot be used for TLS: %s", e.getMessage());
     }
   }
@@ -51,10 +52,10 @@ final class Channels {
       return build(
           address,
           TlsChannelCredentials.newBuilder()
-              .trustManager(new ByteArrayInputStream(trustPem))
+              .trustManager(AggregatorTrust.of(trustPem, address.pinned()))
               .build(),
           traffic);
-    } catch (IOException e) {
+    } catch (IOException | GeneralSecurityException e) {
       throw FederationException.user("the CA cannot be used for TLS: %s", e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package dev.tributary.transport;
 import dev.tributary.crypto.aead.OpeningException;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.PieceReceipt;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,7 +69,8 @@ final class CheckedPiece extends InputStream {
   }
 
   private IOException broken(String what) {
-    FederationException cause = FederationException.peer(address.step().from(), what, address);
+    FederationException cause =
+        FederationException.peer(address.step().from(), what, address).telling(PeerText.ALTERED);
     return new IOException(cause.getMessage(), cause);
   }
 }

@@ -12,26 +12,26 @@ import java.util.function.Supplier;
 
 /**
  * What only a driver has: the identity that signs manifests, the keys that check the peers', and
- * the pulse, which knows how the run ends.
+ * the heartbeat, which knows how the run ends.
  */
 final class DriverSide {
   private final Identity identity;
   private final Map<PartyId, PublicKey> signers;
-  private final Pulse pulse;
+  private final Heartbeat heartbeat;
   private final Map<StepAddress, Sealed> committed = new ConcurrentHashMap<>();
 
-  DriverSide(Identity identity, Map<PartyId, PublicKey> signers, Pulse pulse) {
+  DriverSide(Identity identity, Map<PartyId, PublicKey> signers, Heartbeat heartbeat) {
     this.identity = identity;
     this.signers = Map.copyOf(signers);
-    this.pulse = pulse;
+    this.heartbeat = heartbeat;
   }
 
   Identity identity() {
     return identity;
   }
 
-  Pulse pulse() {
-    return pulse;
+  Heartbeat heartbeat() {
+    return heartbeat;
   }
 
   PublicKey signer(PartyId peer) {

@@ -27,8 +27,8 @@ final class ExchangeCache {
 
   static void remove(RunId run, PartyId self) {
     Entry entry = ENTRIES.remove(key(run, self));
-    if (entry != null && entry.pulse != null) {
-      entry.pulse.close();
+    if (entry != null && entry.heartbeat != null) {
+      entry.heartbeat.close();
       entry.exchange.close();
     }
   }
@@ -37,14 +37,14 @@ final class ExchangeCache {
     return run + "|" + self;
   }
 
-  /** An exchange with the pulse that it owns, or null where the session owns both. */
+  /** An exchange with the heartbeat that it owns, or null where the session owns both. */
   static final class Entry {
     private final Exchange exchange;
-    private final Pulse pulse;
+    private final Heartbeat heartbeat;
 
-    Entry(Exchange exchange, Pulse pulse) {
+    Entry(Exchange exchange, Heartbeat heartbeat) {
       this.exchange = exchange;
-      this.pulse = pulse;
+      this.heartbeat = heartbeat;
     }
 
     Exchange exchange() {

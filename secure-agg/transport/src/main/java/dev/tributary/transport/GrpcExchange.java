@@ -37,7 +37,7 @@ final class GrpcExchange implements Exchange {
   private final PartyId self;
   private final RunKeys keys;
   private final DriverSide driver;
-  private final Arrivals arrivals;
+  private final IncomingMessages incoming;
 
   GrpcExchange(MailboxClient client, RunId run, PartyId self, RunKeys keys, DriverSide driver) {
     this.client = client;
@@ -45,7 +45,7 @@ final class GrpcExchange implements Exchange {
     this.self = self;
     this.keys = keys;
     this.driver = driver;
-    this.arrivals = new Arrivals(client);
+    this.incoming = new IncomingMessages(client);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class GrpcExchange implements Exchange {
   public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
     require("sender", address.step().from());
     requireRun(address.step());
-    return client.persist(() -> attempt(address, payload));
+    return client.retry(() -> attempt(address, payload));
   }
 
   /** A short message takes one call, which carries its piece and its manifest. */
@@ -116,8 +116,12 @@ final class GrpcExchange implements Exchange {
     require("receiver", step.to());
     requireRun(step);
     DriverSide side = driverSide();
-    byte[] sealed = arrivals.await(step, timeout, piecesUpTo);
-    return SealedManifest.open(sealed, step, keys.from(step.from()), side.signer(step.from()));
+    IncomingMessages.Arrived arrived = incoming.await(step, timeout, piecesUpTo);
+    StepManifest manifest =
+        SealedManifest.open(
+            arrived.manifest(), step, keys.from(step.from()), side.signer(step.from()));
+    incoming.keep(manifest, arrived.pieces());
+    return manifest;
   }
 
   @Override
@@ -127,7 +131,7 @@ final class GrpcExchange implements Exchange {
     requireRun(step);
     MessageAddress address = step.shard(shard);
     return new CheckedPiece(
-        keys.from(step.from()).open(arrivals.open(address), context(address)),
+        keys.from(step.from()).open(incoming.open(address), context(address)),
         address,
         manifest.pieces().get(shard));
   }
@@ -143,7 +147,7 @@ final class GrpcExchange implements Exchange {
 
   @Override
   public RuntimeException abort(RuntimeException own) {
-    return driverSide().pulse().giveUp(own);
+    return driverSide().heartbeat().giveUp(own);
   }
 
   @Override

@@ -53,13 +53,13 @@ public final class GrpcExchangeSupplier implements ExchangeSupplier {
 
   private ExchangeCache.Entry connect() {
     MailboxClient client = MailboxClient.forExecutor(address, trustPem, token, patience);
-    Pulse pulse = Pulse.start(client, run, ExchangeCache.REPORT_INTERVAL);
-    pulse.onAbort(
+    Heartbeat heartbeat = Heartbeat.start(client, run, ExchangeCache.REPORT_INTERVAL);
+    heartbeat.onAbort(
         reason -> {
           client.end(reason);
           ExchangeCache.remove(run, self);
         });
-    return new ExchangeCache.Entry(new GrpcExchange(client, run, self, keys, null), pulse);
+    return new ExchangeCache.Entry(new GrpcExchange(client, run, self, keys, null), heartbeat);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.RunId;
 import dev.tributary.transport.pki.Identity;
 import dev.tributary.transport.proto.FinishReply;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * One party's part in one run, at its driver: joined, keys agreed, kept alive by heartbeats.
@@ -36,7 +38,7 @@ public final class GrpcSession implements AutoCloseable {
   private final RunId run;
   private final GrpcExchange exchange;
   private final GrpcExchangeSupplier supplier;
-  private final Pulse pulse;
+  private final Heartbeat heartbeat;
   private volatile boolean finished;
 
   private GrpcSession(
@@ -45,13 +47,13 @@ public final class GrpcSession implements AutoCloseable {
       RunId run,
       GrpcExchange exchange,
       GrpcExchangeSupplier supplier,
-      Pulse pulse) {
+      Heartbeat heartbeat) {
     this.client = client;
     this.spec = spec;
     this.run = run;
     this.exchange = exchange;
     this.supplier = supplier;
-    this.pulse = pulse;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -69,13 +71,13 @@ public final class GrpcSession implements AutoCloseable {
    * Tells the other parties of a run, also those that come within the next minutes, that this one
    * will not take part.
    *
-   * @param reason one line that they may read
+   * @param own failure, of which they hear {@link FederationException#reasonForPeers}
    * @throws FederationException if the aggregator could not be told within a few seconds; the
    *     others then wait until their deadline for joining
    */
   public static void decline(
-      AggregatorAddress address, Identity identity, SessionSpec spec, String reason) {
-    new SessionOpening(address, identity, spec).decline(reason);
+      AggregatorAddress address, Identity identity, SessionSpec spec, RuntimeException own) {
+    new SessionOpening(address, identity, spec).decline(own);
   }
 
   static GrpcSession opened(
@@ -84,9 +86,9 @@ public final class GrpcSession implements AutoCloseable {
       RunId run,
       GrpcExchange exchange,
       GrpcExchangeSupplier supplier,
-      Pulse pulse) {
+      Heartbeat heartbeat) {
     ExchangeCache.register(run, spec.self(), exchange);
-    return new GrpcSession(client, spec, run, exchange, supplier, pulse);
+    return new GrpcSession(client, spec, run, exchange, supplier, heartbeat);
   }
 
   /** The id that all parties of this incarnation share; a restarted run has another. */
@@ -123,7 +125,7 @@ public final class GrpcSession implements AutoCloseable {
 
   /** Why the run was aborted by another party, if it was and this party has heard of it. */
   public Optional<FederationException> aborted() {
-    return pulse.aborted();
+    return heartbeat.aborted();
   }
 
   /**
@@ -131,12 +133,12 @@ public final class GrpcSession implements AutoCloseable {
    * cancelled; on a background thread.
    */
   public void onAbort(Consumer<FederationException> listener) {
-    pulse.onAbort(listener);
+    heartbeat.onAbort(listener);
   }
 
   /** Bytes of all of this party's processes so far. */
   public SessionTraffic traffic() {
-    SessionTraffic executors = pulse.executors();
+    SessionTraffic executors = heartbeat.executors();
     return new SessionTraffic(
         client.counter().sent() + executors.sent(),
         client.counter().received() + executors.received());
@@ -144,7 +146,7 @@ public final class GrpcSession implements AutoCloseable {
 
   /** Asks the aggregator for the executors' latest reports, then {@link #traffic()}. */
   public SessionTraffic latestTraffic() {
-    pulse.beatNow();
+    heartbeat.beat();
     return traffic();
   }
 
@@ -160,16 +162,23 @@ public final class GrpcSession implements AutoCloseable {
       FinishRequest request =
           FinishRequest.newBuilder().setRun(run.value()).setWaitMillis(POLL.toMillis()).build();
       FinishReply reply = client.call(CALL, stub -> stub.finish(request));
-      if (reply.getUnfinishedCount() == 0) {
+      if (spec.among(reply.getUnfinishedList()).isEmpty()) {
         finished = true;
         return;
       }
       if (System.nanoTime() - end >= 0) {
-        throw FederationException.resource(
-            "%s did not finish within %s: see its log",
-            String.join(", ", reply.getUnfinishedList()), spec.deadlines().step());
+        throw unfinished(reply.getUnfinishedList());
       }
     }
+  }
+
+  private FederationException unfinished(List<String> named) {
+    List<PartyId> others = spec.among(named);
+    return FederationException.resource(
+            "%s did not finish within %s: see its log",
+            others.stream().map(PartyId::name).collect(Collectors.joining(", ")),
+            spec.deadlines().step())
+        .telling(PeerText.UNFINISHED, others.get(0));
   }
 
   /**
@@ -183,16 +192,18 @@ public final class GrpcSession implements AutoCloseable {
 
   /** Falls silent, as a killed process does. */
   void stopHeartbeats() {
-    pulse.close();
+    heartbeat.close();
   }
 
   /** Ends the connection; aborts first if the run is not over. */
   @Override
   public void close() {
     try {
-      abort(FederationException.resource("its driver ended before the run was finished"));
+      abort(
+          FederationException.resource("its driver ended before the run was finished")
+              .telling(PeerText.STOPPED));
     } finally {
-      pulse.close();
+      heartbeat.close();
       ExchangeCache.remove(run, spec.self());
       client.close();
     }

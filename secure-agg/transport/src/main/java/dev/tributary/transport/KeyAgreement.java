@@ -5,6 +5,7 @@ import dev.tributary.crypto.aead.EphemeralKey;
 import dev.tributary.crypto.random.Hkdf;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.pki.Certificates;
@@ -62,7 +63,8 @@ final class KeyAgreement {
       }
       byte[] message = introductions.get(peer);
       if (message == null) {
-        throw FederationException.peer(peer, "its introduction is missing");
+        throw FederationException.peer(peer, "its introduction is missing")
+            .telling(PeerText.NOT_INTRODUCED);
       }
       byte[] shared = shared(peer, checked(peer, message));
       byte[] transcript = transcript(peer, message);
@@ -86,33 +88,37 @@ final class KeyAgreement {
     try {
       intro = Introduction.decode(message);
     } catch (MalformedMessageException e) {
-      throw FederationException.peer(peer, "sent a broken introduction (%s)", e.getMessage());
+      throw FederationException.peer(peer, "sent a broken introduction (%s)", e.getMessage())
+          .telling(PeerText.FORGED);
     }
     PublicKey signer = signer(peer, intro);
     if (!intro.signedBy(signer) || !intro.party().equals(peer) || !intro.run().equals(run)) {
       throw FederationException.peer(
-          peer, "its introduction is forged or of another run: do not trust this aggregator");
+              peer, "its introduction is forged or of another run: do not trust this aggregator")
+          .telling(PeerText.FORGED);
     }
     if (intro.format() != TransportFormat.CURRENT || !intro.suite().equals(TransportFormat.SUITE)) {
       throw FederationException.peer(
-          peer,
-          "runs %s with transport format %d and suite %s, this party %s with format %d and suite"
-              + " %s: run the same version",
-          intro.software(),
-          intro.format(),
-          intro.suite(),
-          TransportFormat.software(),
-          TransportFormat.CURRENT,
-          TransportFormat.SUITE);
+              peer,
+              "runs %s with transport format %d and suite %s, this party %s with format %d and suite"
+                  + " %s: run the same version",
+              intro.software(),
+              intro.format(),
+              intro.suite(),
+              TransportFormat.software(),
+              TransportFormat.CURRENT,
+              TransportFormat.SUITE)
+          .telling(PeerText.OTHER_VERSION);
     }
     if (!intro.jobSha256().equals(spec.jobSha256())) {
       throw FederationException.peer(
-          peer,
-          "has another job file than %s (SHA-256 %.12s..., here %.12s...): compare the files and"
-              + " use the same one",
-          spec.self(),
-          intro.jobSha256(),
-          spec.jobSha256());
+              peer,
+              "has another job file than %s (SHA-256 %.12s..., here %.12s...): compare the files and"
+                  + " use the same one",
+              spec.self(),
+              intro.jobSha256(),
+              spec.jobSha256())
+          .telling(PeerText.OTHER_JOB);
     }
     signers.put(peer, signer);
     return intro;
@@ -123,25 +129,29 @@ final class KeyAgreement {
         Certificates.fromDer(intro.certificate())
             .orElseThrow(
                 () ->
-                    FederationException.peer(peer, "introduced itself with a broken certificate"));
+                    FederationException.peer(peer, "introduced itself with a broken certificate")
+                        .telling(PeerText.OTHER_CERTIFICATE));
     Optional<Fingerprint> pin = spec.parties().get(peer);
     Fingerprint shown = Fingerprint.of(certificate);
     if (pin.isPresent() && !pin.get().equals(shown)) {
       throw FederationException.peer(
-          peer,
-          "shows key %s, the job file pins %s: ask it for the output of `pki fingerprint`; if the"
-              + " pin is right, somebody impersonates it",
-          shown,
-          pin.get());
+              peer,
+              "shows key %s, the job file pins %s: ask it for the output of `pki fingerprint`; if the"
+                  + " pin is right, somebody impersonates it",
+              shown,
+              pin.get())
+          .telling(PeerText.OTHER_KEY);
     }
     Optional<String> problem = Certificates.problem(certificate, identity.trust(), Instant.now());
     if (problem.isPresent()) {
-      throw FederationException.peer(peer, "its certificate %s", problem.get());
+      throw FederationException.peer(peer, "its certificate %s", problem.get())
+          .telling(PeerText.OTHER_CERTIFICATE);
     }
     boolean names = Certificates.party(certificate).filter(peer::equals).isPresent();
     if (!names || !Certificates.forParty(certificate)) {
       throw FederationException.peer(
-          peer, "its certificate is for '%s'", certificate.getSubjectX500Principal());
+              peer, "its certificate is for '%s'", certificate.getSubjectX500Principal())
+          .telling(PeerText.OTHER_CERTIFICATE);
     }
     return certificate.getPublicKey();
   }
@@ -150,7 +160,8 @@ final class KeyAgreement {
     try {
       return key.agree(intro.publicKey());
     } catch (IllegalArgumentException e) {
-      throw FederationException.peer(peer, "sent a run key that is no X25519 public key");
+      throw FederationException.peer(peer, "sent a run key that is no X25519 public key")
+          .telling(PeerText.FORGED);
     }
   }
 

@@ -82,12 +82,12 @@ final class MailboxClient implements AutoCloseable {
 
   /** Makes a call whose answer comes within {@code limit}. */
   <T> T call(Duration limit, Function<MailboxGrpc.MailboxBlockingStub, T> call) {
-    return persist(
+    return retry(
         () -> call.apply(calls.withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS)));
   }
 
   /** Repeats a call while its connection breaks, with growing pauses, until patience is over. */
-  <T> T persist(Attempt<T> attempt) {
+  <T> T retry(Attempt<T> attempt) {
     long end = System.nanoTime() + patience.toNanos();
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {

@@ -1,10 +1,11 @@
 package dev.tributary.transport;
 
+import com.google.protobuf.ByteString;
+import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.transport.proto.FetchFrame;
 import dev.tributary.transport.proto.FetchRequest;
 import io.grpc.Context;
-import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -60,7 +61,7 @@ final class PieceDownload extends InputStream {
   }
 
   private boolean nextFrame() {
-    return client.persist(
+    return client.retry(
         () -> {
           try {
             if (frames == null) {
@@ -70,14 +71,26 @@ final class PieceDownload extends InputStream {
               hangUp();
               return false;
             }
-            frame = frames.next().getSealed().asReadOnlyByteBuffer();
-            received += frame.remaining();
+            ByteString sealed = frames.next().getSealed();
+            if (sealed.isEmpty() || sealed.size() > TransportFormat.MAX_FRAME) {
+              throw badFrame(sealed.size());
+            }
+            frame = sealed.asReadOnlyByteBuffer();
+            received += sealed.size();
             return true;
-          } catch (StatusRuntimeException e) {
+          } catch (RuntimeException e) {
             hangUp();
             throw e;
           }
         });
+  }
+
+  /** Empty frames without end would hold the reader for ever, without a byte being late. */
+  private FederationException badFrame(int length) {
+    return FederationException.resource(
+        "the aggregator at %s sent a frame of %d bytes of %s where 1 to %d are due: ask its operator"
+            + " for its version and log",
+        client.address(), length, address, TransportFormat.MAX_FRAME);
   }
 
   private void call() {

@@ -1,5 +1,6 @@
 package dev.tributary.transport;
 
+import dev.tributary.protocol.OneLine;
 import dev.tributary.transport.pki.Identity;
 import dev.tributary.transport.proto.CancelRequest;
 import dev.tributary.transport.proto.PartyStatus;
@@ -12,6 +13,7 @@ import java.util.List;
 /** Sees and ends a party's runs from outside of them. */
 public final class RunOverview implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(20);
+  private static final int MAX_LINE = 2_000;
 
   private final MailboxClient client;
 
@@ -51,7 +53,7 @@ public final class RunOverview implements AutoCloseable {
 
   private static void describe(RunStatus run, List<String> lines) {
     lines.add(
-        String.format(
+        line(
             "%s (%s): %s for %d s%s%s, %d bytes stored",
             run.getName(),
             run.getRun(),
@@ -62,7 +64,7 @@ public final class RunOverview implements AutoCloseable {
             run.getStoredBytes()));
     for (PartyStatus party : run.getPartiesList()) {
       lines.add(
-          String.format(
+          line(
               "  %s: %s, last heard %d s ago, sent %d bytes, fetched %d",
               party.getParty(),
               party.getFinished() ? "finished" : party.getJoined() ? "joined" : "awaited",
@@ -70,5 +72,10 @@ public final class RunOverview implements AutoCloseable {
               party.getPutBytes(),
               party.getFetchedBytes()));
     }
+  }
+
+  /** What an aggregator says, with nothing in it that a terminal obeys. */
+  private static String line(String format, Object... arguments) {
+    return OneLine.of(String.format(format, arguments), MAX_LINE);
   }
 }

@@ -5,6 +5,7 @@ import dev.tributary.crypto.aead.IdentitySignature;
 import dev.tributary.crypto.aead.OpeningException;
 import dev.tributary.crypto.aead.SealingStream;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
@@ -58,13 +59,14 @@ final class SealedManifest {
       byte[] signature = in.bytes(IdentitySignature.MAX_LENGTH);
       in.end();
       if (!IdentitySignature.verify(signer, DOMAIN, body, signature)) {
-        throw FederationException.peer(step.from(), "did not sign the manifest of %s", step);
+        throw FederationException.peer(step.from(), "did not sign the manifest of %s", step)
+            .telling(PeerText.ALTERED);
       }
-      StepManifest manifest = decode(body, step);
-      return manifest;
+      return decode(body, step);
     } catch (OpeningException e) {
       throw FederationException.peer(
-          step.from(), "the manifest of %s could not be authenticated", step);
+              step.from(), "the manifest of %s could not be authenticated", step)
+          .telling(PeerText.ALTERED);
     } catch (MalformedMessageException e) {
       throw FederationException.peer(
           step.from(), "sent a broken manifest at %s (%s)", step, e.getMessage());

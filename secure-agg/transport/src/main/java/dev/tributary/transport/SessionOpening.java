@@ -2,7 +2,9 @@ package dev.tributary.transport;
 
 import com.google.protobuf.ByteString;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.OneLine;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.RunId;
 import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
@@ -16,8 +18,10 @@ import dev.tributary.transport.proto.PeersReply;
 import dev.tributary.transport.proto.PeersRequest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The steps from nothing to a {@link GrpcSession}, in order. Used once. */
 final class SessionOpening {
@@ -25,6 +29,9 @@ final class SessionOpening {
   private static final Duration POLL = Duration.ofSeconds(20);
   private static final Duration DECLINING = Duration.ofSeconds(5);
   private static final int BEATS_PER_LEASE = 4;
+  private static final Duration MIN_LEASE = Duration.ofSeconds(1);
+  private static final Duration MAX_LEASE = Duration.ofMinutes(1);
+  private static final int MAX_SOFTWARE = 200;
 
   private final AggregatorAddress address;
   private final Identity identity;
@@ -50,11 +57,11 @@ final class SessionOpening {
   }
 
   /** Enters the run only to end it for all. */
-  void decline(String reason) {
+  void decline(RuntimeException own) {
     checkSelf();
     try (MailboxClient client = MailboxClient.forDriver(address, identity, DECLINING)) {
       hello(client);
-      abort(client, run(enter(client)), reason);
+      abort(client, run(enter(client)), own);
     }
   }
 
@@ -84,7 +91,7 @@ final class SessionOpening {
   }
 
   private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration lease) {
-    Pulse pulse = Pulse.start(client, run, lease.dividedBy(BEATS_PER_LEASE));
+    Heartbeat heartbeat = Heartbeat.start(client, run, lease.dividedBy(BEATS_PER_LEASE));
     KeyAgreement agreement = new KeyAgreement(spec, identity, run);
     try {
       client.call(
@@ -98,7 +105,11 @@ final class SessionOpening {
       RunKeys keys = agreement.agree(peers(client, run));
       GrpcExchange exchange =
           new GrpcExchange(
-              client, run, spec.self(), keys, new DriverSide(identity, agreement.signers(), pulse));
+              client,
+              run,
+              spec.self(),
+              keys,
+              new DriverSide(identity, agreement.signers(), heartbeat));
       GrpcExchangeSupplier supplier =
           new GrpcExchangeSupplier(
               address,
@@ -108,10 +119,10 @@ final class SessionOpening {
               token,
               keys,
               spec.deadlines().reconnect());
-      return GrpcSession.opened(client, spec, run, exchange, supplier, pulse);
+      return GrpcSession.opened(client, spec, run, exchange, supplier, heartbeat);
     } catch (RuntimeException e) {
-      RuntimeException first = pulse.giveUp(e);
-      pulse.close();
+      RuntimeException first = heartbeat.giveUp(e);
+      heartbeat.close();
       throw first;
     } finally {
       agreement.destroy();
@@ -128,19 +139,25 @@ final class SessionOpening {
               .setWaitMillis(Math.min(left, POLL.toMillis()))
               .build();
       PeersReply reply = client.call(POLL.plus(CALL), stub -> stub.peers(request));
-      if (reply.getMissingCount() == 0) {
+      if (spec.among(reply.getMissingList()).isEmpty()) {
         return introductions(reply);
       }
       if (System.nanoTime() - end >= 0) {
-        throw FederationException.resource(
-            "%s did not join run %s within %s: start it with the same job file and run name, and"
-                + " check that it reaches the aggregator at %s",
-            String.join(", ", reply.getMissingList()),
-            spec.name(),
-            spec.deadlines().join(),
-            address);
+        throw absent(reply.getMissingList());
       }
     }
+  }
+
+  private FederationException absent(List<String> named) {
+    List<PartyId> missing = spec.among(named);
+    return FederationException.resource(
+            "%s did not join run %s within %s: start it with the same job file and run name, and"
+                + " check that it reaches the aggregator at %s",
+            missing.stream().map(PartyId::name).collect(Collectors.joining(", ")),
+            spec.name(),
+            spec.deadlines().join(),
+            address)
+        .telling(PeerText.ABSENT, missing.get(0));
   }
 
   private Map<PartyId, byte[]> introductions(PeersReply reply) {
@@ -169,12 +186,14 @@ final class SessionOpening {
       throw FederationException.user(
           "the aggregator (%s) speaks transport format %d, this party (%s) format %d: run the same"
               + " version",
-          reply.getSoftware(),
+          OneLine.of(reply.getSoftware(), MAX_SOFTWARE),
           reply.getFormat(),
           TransportFormat.software(),
           TransportFormat.CURRENT);
     }
-    return Duration.ofMillis(Math.max(1_000, reply.getLeaseMillis()));
+    // Bounded, so that no aggregator can make this party so slow that it hears nothing.
+    return Duration.ofMillis(
+        Math.max(MIN_LEASE.toMillis(), Math.min(reply.getLeaseMillis(), MAX_LEASE.toMillis())));
   }
 
   private void checkSelf() {
@@ -192,8 +211,8 @@ final class SessionOpening {
     }
   }
 
-  private static void abort(MailboxClient client, RunId run, String reason) {
-    AbortRequest request = AbortRequest.newBuilder().setRun(run.value()).setReason(reason).build();
+  private static void abort(MailboxClient client, RunId run, RuntimeException own) {
+    AbortRequest request = Heartbeat.givingUp(run, own);
     client.call(CALL, stub -> stub.abort(request));
   }
 }

@@ -4,6 +4,8 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.transport.pki.Fingerprint;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,5 +50,10 @@ public record SessionSpec(
           "the job must name this party (%s) and at least one other. Provided value: %s",
           self, parties.keySet());
     }
+  }
+
+  /** Those of the job's parties that an aggregator names; it puts no other words into errors. */
+  List<PartyId> among(Collection<String> names) {
+    return parties.keySet().stream().filter(party -> names.contains(party.name())).toList();
   }
 }

@@ -1,20 +1,21 @@
 package dev.tributary.transport;
 
+import static dev.tributary.transport.TestFederation.AGGREGATOR;
+import static dev.tributary.transport.TestFederation.BUREAU;
+import static dev.tributary.transport.TestFederation.LENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
-import dev.tributary.transport.pki.CertificateAuthority;
-import dev.tributary.transport.pki.CertificateRequests;
+import dev.tributary.protocol.PeerText;
+import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,18 +25,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a party that fails to open a session says itself, and what its peers may read of it. */
 class SessionOpeningTest {
-  private static final PartyId LENDER = new PartyId("lender");
-  private static final PartyId BUREAU = new PartyId("bureau");
-  private static final String DATA = "row 17 of Ann";
+  private static final String DATA = "column 'income' of /data/bank/customers.csv: 'row of Ann'";
 
   @TempDir private Path folder;
-  private CertificateAuthority ca;
-  private PlayedAggregator aggregator;
+  private TestFederation federation;
+  private FakeAggregator aggregator;
+  private Identity lender;
 
   @BeforeEach
   void start() throws IOException {
-    ca = CertificateAuthority.init(folder, "opening");
-    aggregator = new PlayedAggregator(identity(new PartyId("aggregator"), List.of("localhost")));
+    federation = new TestFederation(folder);
+    aggregator = new FakeAggregator(federation.server(AGGREGATOR, "localhost"));
+    lender = federation.party(LENDER);
+    aggregator.mailbox().introduce(BUREAU, ByteString.copyFrom(new byte[] {1}));
   }
 
   @AfterEach
@@ -43,26 +45,44 @@ class SessionOpeningTest {
     aggregator.close();
   }
 
+  /** Whatever fails, the aggregator and through it the others read one of the known lines. */
   @ParameterizedTest
-  @EnumSource(names = {"USER", "INTERNAL"})
-  void peersReadNothingOfTheDataInAFailure(ErrorCode code) {
-    aggregator.refuse("introduce", new FederationException(code, DATA));
+  @EnumSource
+  void othersReadNothingOfThisPartysFilesDataAndCauses(ErrorCode code) {
+    aggregator.fail("introduce", CallErrorsTest.answering(code, DATA), 1);
 
     FederationException failure = failure();
 
     assertThat(failure.code()).isEqualTo(code);
     assertThat(failure).hasMessage(DATA);
     assertThat(aggregator.reasons())
-        .containsExactly(FederationException.reasonForPeers(failure))
-        .allSatisfy(reason -> assertThat(reason).contains("its log").doesNotContain("Ann"));
+        .singleElement()
+        .isEqualTo(FederationException.reasonForPeers(new FederationException(code, "")))
+        .asString()
+        .doesNotContain("Ann", "income", "/data");
+    assertThat(aggregator.aborts().get(0).toString()).doesNotContain("Ann", "income", "/data");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoDeclinesTellsNoMore(ErrorCode code) {
+    FederationException own =
+        new FederationException(code, DATA, new IOException("/data/bank/customers.csv"));
+
+    GrpcSession.decline(aggregator.address(), lender, TestFederation.spec(LENDER, Map.of()), own);
+
+    assertThat(aggregator.reasons()).containsExactly(FederationException.reasonForPeers(own));
+    assertThat(aggregator.aborts().get(0).toString()).doesNotContain("Ann", "income", "/data");
+    assertThat(aggregator.heard()).containsExactly("hello lender", "open lender", "abort lender");
   }
 
   @Test
-  void peersReadWhatAPeerDidWrong() {
+  void peersReadWhoIsAtFault() {
     FederationException failure = failure();
 
     assertThat(failure.code()).isEqualTo(ErrorCode.PEER);
-    assertThat(aggregator.reasons()).containsExactly("bureau: its introduction is missing");
+    assertThat(failure).hasMessageStartingWith("bureau: sent a broken introduction");
+    assertThat(aggregator.reasons()).containsExactly("bureau: " + PeerText.FORGED.words());
   }
 
   @Test
@@ -75,7 +95,7 @@ class SessionOpeningTest {
     assertThat(failure)
         .hasMessageStartingWith("the aggregator (played 7) speaks transport format 3, this party")
         .hasMessageEndingWith("format 2: run the same version");
-    assertThat(aggregator.opened()).isEmpty();
+    assertThat(aggregator.heard()).containsExactly("hello lender");
   }
 
   @Test
@@ -86,27 +106,59 @@ class SessionOpeningTest {
 
     assertThat(failure.code().exitCode()).isEqualTo(2);
     assertThat(failure).hasMessage("run the same version");
-    assertThat(aggregator.opened()).isEmpty();
+    assertThat(aggregator.heard()).containsExactly("hello lender");
+  }
+
+  @Test
+  void whoDoesNotJoinInTimeIsNamed() throws IOException {
+    try (FakeAggregator empty = new FakeAggregator(federation.server(LENDER, "localhost"))) {
+      Duration moment = Duration.ofMillis(200);
+      SessionSpec hasty =
+          new SessionSpec(
+              "spring",
+              "ab".repeat(32),
+              LENDER,
+              TestFederation.spec(LENDER, Map.of()).parties(),
+              new SessionDeadlines(moment, moment, moment));
+
+      FederationException failure = failure(empty, lender, hasty);
+
+      assertThat(failure.code()).isEqualTo(ErrorCode.RESOURCE);
+      assertThat(failure)
+          .hasMessage(
+              "bureau did not join run spring within PT0.2S: start it with the same job file and"
+                  + " run name, and check that it reaches the aggregator at "
+                  + empty.address());
+      assertThat(empty.reasons()).containsExactly("bureau: " + PeerText.ABSENT.words());
+    }
+  }
+
+  @Test
+  void aPartyOpensSessionsUnderItsOwnNameOnly() {
+    assertThat(failure(aggregator, federation.party(BUREAU), TestFederation.spec(LENDER, Map.of())))
+        .hasMessage(
+            "the certificate is for bureau, this party runs as lender: use its own certificate");
+    assertThat(aggregator.heard()).isEmpty();
+  }
+
+  @Test
+  void aPartyWhoseOwnPinIsAnothersFindsItFirst() {
+    Fingerprint other = federation.second(LENDER).fingerprint();
+
+    assertThat(failure(aggregator, lender, TestFederation.spec(LENDER, Map.of(LENDER, other))))
+        .hasMessageStartingWith("the job file pins " + other + " for lender, its certificate has ")
+        .hasMessageContaining(lender.fingerprint().value());
+    assertThat(aggregator.heard()).isEmpty();
   }
 
   private FederationException failure() {
-    SessionSpec spec =
-        new SessionSpec(
-            "opening",
-            "ab".repeat(32),
-            LENDER,
-            Map.of(LENDER, Optional.empty(), BUREAU, Optional.empty()),
-            SessionDeadlines.defaults());
-    Identity identity = identity(LENDER, List.of());
+    return failure(aggregator, lender, TestFederation.spec(LENDER, Map.of()));
+  }
+
+  private static FederationException failure(
+      FakeAggregator aggregator, Identity identity, SessionSpec spec) {
     return catchThrowableOfType(
         FederationException.class,
         () -> GrpcSession.open(aggregator.address(), identity, spec).close());
-  }
-
-  private Identity identity(PartyId name, List<String> hosts) {
-    CertificateRequests.create(folder, name, hosts);
-    Path certificate = folder.resolve(name + ".crt");
-    ca.sign(folder.resolve(name + ".csr"), name, Duration.ofDays(1), certificate);
-    return Identity.load(certificate, folder.resolve(name + ".key"), folder.resolve("ca.crt"));
   }
 }

@@ -33,7 +33,12 @@ class TransportFuzzTest {
   void introductions() {
     CertificateAuthority ca = CertificateAuthority.init(folder, "fuzz");
     CertificateRequests.create(folder, LENDER, List.of());
-    ca.sign(folder.resolve("lender.csr"), LENDER, Duration.ofDays(1), folder.resolve("l.crt"));
+    ca.sign(
+        folder.resolve("lender.csr"),
+        LENDER,
+        List.of(),
+        Duration.ofDays(1),
+        folder.resolve("l.crt"));
     Identity identity =
         Identity.load(
             folder.resolve("l.crt"), folder.resolve("lender.key"), folder.resolve("ca.crt"));

@@ -3,6 +3,7 @@ package dev.tributary.aggregator.cli;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.transport.AggregatorAddress;
 import dev.tributary.transport.RunOverview;
+import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +30,12 @@ final class PartyOptions {
     Map<?, ?> aggregator = map("aggregator", party.get("aggregator"));
     Map<?, ?> identity = map("identity", party.get("identity"));
     Optional<String> via = Optional.ofNullable(aggregator.get("via")).map(String::valueOf);
+    AggregatorAddress address =
+        AggregatorAddress.parse(text("aggregator.address", aggregator.get("address")), via);
     return RunOverview.connect(
-        AggregatorAddress.parse(text("aggregator.address", aggregator.get("address")), via),
+        Optional.ofNullable(aggregator.get("fingerprint"))
+            .map(pin -> address.pinned(fingerprint(pin)))
+            .orElse(address),
         Identity.load(
             path("identity.certificate", identity.get("certificate")),
             path("identity.key", identity.get("key")),
@@ -62,6 +67,14 @@ final class PartyOptions {
       throw FederationException.user("%s: %s is missing", config, key);
     }
     return value.toString();
+  }
+
+  private Fingerprint fingerprint(Object value) {
+    try {
+      return new Fingerprint(value.toString());
+    } catch (IllegalArgumentException e) {
+      throw FederationException.user("%s: aggregator.%s", config, e.getMessage());
+    }
   }
 
   private Path path(String key, Object value) {

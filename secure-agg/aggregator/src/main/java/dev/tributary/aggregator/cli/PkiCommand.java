@@ -62,28 +62,37 @@ final class PkiCommand implements Runnable {
               description =
                   "DNS name or address by which parties reach the aggregator; repeatable.")
           List<String> hosts) {
-    Fingerprint made =
-        CertificateRequests.create(
-            folder, party(name), hosts == null ? List.of() : List.copyOf(hosts));
+    Fingerprint made = CertificateRequests.create(folder, party(name), given(hosts));
     out().printf("request %s%n%s%n", folder.resolve(name + ".csr"), made);
     return 0;
   }
 
   @Command(
       name = "sign",
-      description = "Issues a certificate for a request, if it is for exactly this name.",
+      description = {
+        "Issues a certificate for a request, if it is for exactly this name: a party's. With --host"
+            + " an aggregator's, if the request names exactly these hosts."
+      },
       mixinStandardHelpOptions = true)
   int sign(
       @Option(names = "--ca", required = true, paramLabel = "DIR", description = "The CA's folder.")
           Path folder,
       @Option(names = "--request", required = true, paramLabel = "FILE") Path request,
       @Option(names = "--name", required = true, paramLabel = "NAME") String name,
+      @Option(
+              names = "--host",
+              paramLabel = "HOST",
+              description =
+                  "As which host its holder may be the aggregator; repeatable, each that the request"
+                      + " names.")
+          List<String> hosts,
       @Option(names = "--out", required = true, paramLabel = "FILE") Path target,
       @Option(names = "--days", defaultValue = "397", paramLabel = "DAYS") int days) {
     if (days < 1 || days > MAX_DAYS) {
       throw FederationException.user("--days must be 1 to %d. Provided value: %d", MAX_DAYS, days);
     }
-    CertificateAuthority.load(folder).sign(request, party(name), Duration.ofDays(days), target);
+    CertificateAuthority.load(folder)
+        .sign(request, party(name), given(hosts), Duration.ofDays(days), target);
     out().printf("certificate %s%n", target);
     return show(target);
   }
@@ -104,6 +113,10 @@ final class PkiCommand implements Runnable {
   int show(@Parameters(paramLabel = "FILE") Path certificate) {
     CertificateFile.read(certificate).lines().forEach(out()::println);
     return 0;
+  }
+
+  private static List<String> given(List<String> hosts) {
+    return hosts == null ? List.of() : List.copyOf(hosts);
   }
 
   private static PartyId party(String name) {

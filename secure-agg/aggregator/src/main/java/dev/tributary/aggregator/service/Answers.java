@@ -2,8 +2,10 @@ package dev.tributary.aggregator.service;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.CallErrors;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,7 +34,15 @@ final class Answers {
   void fail(StreamObserver<?> observer, RuntimeException failure) {
     FederationException blamed = blame(failure);
     refused.accept(blamed);
-    observer.onError(CallErrors.toStatus(blamed));
+    observer.onError(status(blamed));
+  }
+
+  /** A failed call's status; what is kept from the caller, the operator reads in the log. */
+  static StatusRuntimeException status(FederationException failure) {
+    if (CallErrors.keptBack(failure)) {
+      System.err.println("tributary aggregator: " + failure.getMessage());
+    }
+    return CallErrors.toStatus(failure);
   }
 
   private static FederationException blame(RuntimeException failure) {
@@ -43,7 +53,7 @@ final class Answers {
       return FederationException.user(
           "the aggregator refused a malformed message: %s", failure.getMessage());
     }
-    return new FederationException(
-        ErrorCode.INTERNAL, "the aggregator failed: " + failure, failure);
+    return new FederationException(ErrorCode.INTERNAL, "the aggregator failed: " + failure, failure)
+        .telling(PeerText.AGGREGATOR_DEFECT);
   }
 }

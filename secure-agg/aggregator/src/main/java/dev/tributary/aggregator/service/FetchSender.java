@@ -2,10 +2,9 @@ package dev.tributary.aggregator.service;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.tributary.aggregator.session.Session;
-import dev.tributary.protocol.FederationException;
+import dev.tributary.aggregator.store.RunStore;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.wire.MalformedMessageException;
-import dev.tributary.transport.CallErrors;
 import dev.tributary.transport.proto.FetchFrame;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.io.IOException;
@@ -56,7 +55,7 @@ final class FetchSender {
       out.setOnCancelHandler(sender::end);
       sender.pump();
     } catch (IOException e) {
-      throw disk(e);
+      throw RunStore.disk(e);
     }
   }
 
@@ -80,7 +79,7 @@ final class FetchSender {
       }
     } catch (IOException e) {
       end();
-      out.onError(CallErrors.toStatus(disk(e)));
+      out.onError(Answers.status(RunStore.disk(e)));
     }
   }
 
@@ -90,12 +89,8 @@ final class FetchSender {
       try {
         file.close();
       } catch (IOException e) {
-        throw disk(e);
+        throw RunStore.disk(e);
       }
     }
-  }
-
-  private static FederationException disk(IOException e) {
-    return FederationException.resource("the aggregator's disk failed: %s", e.getMessage());
   }
 }

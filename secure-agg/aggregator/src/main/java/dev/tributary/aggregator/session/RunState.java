@@ -11,8 +11,7 @@ public enum RunState {
   /** A party gave up, was lost, or started again. */
   ABORTED;
 
-  /** Whether it is not over. */
-  public boolean live() {
+  boolean live() {
     return this == JOINING || this == ACTIVE;
   }
 }

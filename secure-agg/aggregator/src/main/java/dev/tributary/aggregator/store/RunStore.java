@@ -1,7 +1,9 @@
 package dev.tributary.aggregator.store;
 
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.StepAddress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -257,7 +259,10 @@ public final class RunStore {
     }
   }
 
-  static FederationException disk(IOException e) {
-    return FederationException.resource("the aggregator's disk failed: %s", e.getMessage());
+  /** A failure of the aggregator's own disk: its callers hear nothing of folders and causes. */
+  public static FederationException disk(IOException e) {
+    return new FederationException(
+            ErrorCode.RESOURCE, "the aggregator's disk failed: " + e.getMessage(), e)
+        .telling(PeerText.AGGREGATOR_STORAGE);
   }
 }

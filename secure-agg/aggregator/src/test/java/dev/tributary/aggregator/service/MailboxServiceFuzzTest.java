@@ -6,7 +6,6 @@ import static dev.tributary.aggregator.service.RunUnderWay.PROCESS;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
@@ -61,10 +60,10 @@ class MailboxServiceFuzzTest {
   @Test
   void openingsAreChecked() {
     DecoderFuzz.run(
-        "OpenRequests",
+        "OpenCalls",
         bytes -> {
           try {
-            OpenRequests.checked(parsed(OpenRequest.parser(), bytes), LENDER);
+            OpenCalls.checked(parsed(OpenRequest.parser(), bytes), LENDER);
           } catch (FederationException e) {
             // Names a run of others.
           }
@@ -104,7 +103,7 @@ class MailboxServiceFuzzTest {
 
   @Test
   void callsThatChangeARun() {
-    run.session().abort("over", ErrorCode.PEER);
+    run.session().abort("over");
     fuzz(
         service::introduce,
         IntroduceRequest.newBuilder().setRun(run.id()).setIntroduction(PROCESS).build());

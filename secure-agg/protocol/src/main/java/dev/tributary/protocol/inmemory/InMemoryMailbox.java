@@ -5,6 +5,7 @@ import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
@@ -66,14 +67,16 @@ public final class InMemoryMailbox {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         throw FederationException.resource(
-            "%s sent nothing at %s within %s; check that it is running",
-            step.from(), step, timeout);
+                "%s sent nothing at %s within %s; check that it is running",
+                step.from(), step, timeout)
+            .telling(PeerText.SILENT, step.from());
       }
       try {
         wait(left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw FederationException.resource("interrupted while waiting for %s", step);
+        throw FederationException.resource("interrupted while waiting for %s", step)
+            .telling(PeerText.INTERRUPTED);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.tributary.protocol.psi;
 
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,7 @@ public final class IdErrors {
    */
   public static FederationException tooFew(long minIntersection) {
     return FederationException.agreed(
+        PeerText.TOO_FEW_IN_COMMON,
         "the parties have fewer than %d ids in common (align.min-intersection); check that all"
             + " parties name the same kind of id in align.key and write it alike",
         minIntersection);

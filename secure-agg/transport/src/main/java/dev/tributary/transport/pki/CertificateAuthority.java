@@ -5,7 +5,6 @@ import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -14,12 +13,14 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
-import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -27,9 +28,6 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.PKCSException;
 
 /**
  * A federation's CA: {@code ca.crt}, which everybody trusts, and {@code ca.key}, which stays with
@@ -39,7 +37,6 @@ import org.bouncycastle.pkcs.PKCSException;
 public final class CertificateAuthority {
   private static final Duration CA_VALIDITY = Duration.ofDays(3650);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-  private static final String EC_P256 = "1.2.840.10045.3.1.7";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 ._-]{1,64}");
 
   private final X509Certificate certificate;
@@ -93,14 +90,22 @@ public final class CertificateAuthority {
   }
 
   /**
-   * Issues a certificate for a request and writes it.
+   * Issues a certificate for a request and writes it: without hosts a party's, with hosts an
+   * aggregator's, which is good for those hosts only. Neither can be used as the other.
    *
    * @param name whom the operator means to admit; the request must be for exactly this name
+   * @param hosts as which the operator means it to be the aggregator; the request must name exactly
+   *     these, and none for a party
    * @param validity at least one day
    * @return the fingerprint of the certified key
    */
-  public Fingerprint sign(Path request, PartyId name, Duration validity, Path out) {
-    X509Certificate issued = issue(request, name, validity);
+  public Fingerprint sign(
+      Path request, PartyId name, List<String> hosts, Duration validity, Path out) {
+    Set<GeneralName> names = HostNames.of(hosts);
+    ReceivedRequest received = ReceivedRequest.read(request);
+    received.requireName(name);
+    received.requireHosts(names);
+    X509Certificate issued = issue(received, names, validity);
     try {
       PemFiles.write(out, PemFiles.text(PemFiles.CERTIFICATE, issued.getEncoded()));
     } catch (CertificateEncodingException e) {
@@ -109,19 +114,13 @@ public final class CertificateAuthority {
     return Fingerprint.of(issued);
   }
 
-  private X509Certificate issue(Path file, PartyId name, Duration validity) {
-    PKCS10CertificationRequest request = verified(file);
-    if (!request.getSubject().equals(new X500Name("CN=" + name.name()))) {
-      throw FederationException.user(
-          "request %s is for '%s', not for 'CN=%s': ask its sender",
-          file, request.getSubject(), name);
-    }
-    GeneralNames hosts = hosts(request, file);
+  private X509Certificate issue(
+      ReceivedRequest request, Set<GeneralName> hosts, Duration validity) {
     X509v3CertificateBuilder builder =
         builder(
             new X500Name(certificate.getSubjectX500Principal().getName()),
-            request.getSubject(),
-            request.getSubjectPublicKeyInfo(),
+            request.subject(),
+            request.key(),
             validity);
     try {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -130,50 +129,17 @@ public final class CertificateAuthority {
           Extension.extendedKeyUsage,
           false,
           new ExtendedKeyUsage(
-              hosts == null ? KeyPurposeId.id_kp_clientAuth : KeyPurposeId.id_kp_serverAuth));
-      if (hosts != null) {
-        builder.addExtension(Extension.subjectAlternativeName, false, hosts);
+              hosts.isEmpty() ? KeyPurposeId.id_kp_clientAuth : KeyPurposeId.id_kp_serverAuth));
+      if (!hosts.isEmpty()) {
+        builder.addExtension(
+            Extension.subjectAlternativeName,
+            false,
+            new GeneralNames(hosts.toArray(GeneralName[]::new)));
       }
       return Certificates.fromDer(sign(builder, key)).orElseThrow();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** The hosts that an aggregator's request names; null in a party's. */
-  private static GeneralNames hosts(PKCS10CertificationRequest request, Path file) {
-    try {
-      Extensions wanted = request.getRequestedExtensions();
-      return wanted == null
-          ? null
-          : GeneralNames.fromExtensions(wanted, Extension.subjectAlternativeName);
-    } catch (RuntimeException e) {
-      throw FederationException.user("%s names hosts that cannot be read: ask its sender", file);
-    }
-  }
-
-  private static PKCS10CertificationRequest verified(Path file) {
-    byte[] der = PemFiles.blocks(PemFiles.read(file), PemFiles.REQUEST, file.toString()).get(0);
-    try {
-      PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
-      SubjectPublicKeyInfo key = request.getSubjectPublicKeyInfo();
-      boolean curve = EC_P256.equals(String.valueOf(key.getAlgorithm().getParameters()));
-      if (curve
-          && request.isSignatureValid(
-              new JcaContentVerifierProviderBuilder().build(Keys.publicKey(key.getEncoded())))) {
-        return request;
-      }
-    } catch (IOException
-        | GeneralSecurityException
-        | OperatorCreationException
-        | PKCSException
-        | RuntimeException e) {
-      // Falls through: whatever is wrong with a foreign file, the answer is the same.
-    }
-    throw FederationException.user(
-        "%s is not a certificate request for an EC P-256 key, signed by that key: ask its sender"
-            + " for what `pki request` makes",
-        file);
   }
 
   private static X509v3CertificateBuilder builder(

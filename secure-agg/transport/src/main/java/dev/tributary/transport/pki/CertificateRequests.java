@@ -1,13 +1,10 @@
 package dev.tributary.transport.pki;
 
-import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
-import java.net.IDN;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -20,8 +17,6 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** Makes a private key where it will be used, and the PKCS #10 request that leaves for the CA. */
 public final class CertificateRequests {
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:]*");
-
   private CertificateRequests() {}
 
   /**
@@ -41,8 +36,7 @@ public final class CertificateRequests {
         extensions.addExtension(
             Extension.subjectAlternativeName,
             false,
-            new GeneralNames(
-                hosts.stream().map(CertificateRequests::generalName).toArray(GeneralName[]::new)));
+            new GeneralNames(HostNames.of(hosts).toArray(GeneralName[]::new)));
         builder.addAttribute(
             PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
       }
@@ -58,15 +52,5 @@ public final class CertificateRequests {
       throw new IllegalStateException(e);
     }
     return Fingerprint.of(pair.getPublic());
-  }
-
-  private static GeneralName generalName(String host) {
-    try {
-      return ADDRESS.matcher(host).matches()
-          ? new GeneralName(GeneralName.iPAddress, host)
-          : new GeneralName(GeneralName.dNSName, IDN.toASCII(host, IDN.USE_STD3_ASCII_RULES));
-    } catch (IllegalArgumentException e) {
-      throw FederationException.user("'%s' is neither a host name nor an IP address", host);
-    }
   }
 }

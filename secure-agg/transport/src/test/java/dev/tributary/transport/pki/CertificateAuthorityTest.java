@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -56,7 +57,8 @@ class CertificateAuthorityTest {
   void certifiesTheKeyThatWasMadeForTheRequest() {
     Fingerprint requested = CertificateRequests.create(folder, LENDER, List.of());
 
-    assertThat(ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"))).isEqualTo(requested);
+    assertThat(ca.sign(file("lender.csr"), LENDER, List.of(), DAY, file("lender.crt")))
+        .isEqualTo(requested);
     Identity identity = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
     assertThat(identity.party()).isEqualTo(LENDER);
     assertThat(identity.fingerprint()).isEqualTo(requested);
@@ -66,25 +68,88 @@ class CertificateAuthorityTest {
   void admitsNobodyUnderAnotherName() {
     CertificateRequests.create(folder, LENDER, List.of());
 
-    refused(() -> ca.sign(file("lender.csr"), BUREAU, DAY, file("b.crt")), "not for 'CN=bureau'");
+    refused(
+        () -> ca.sign(file("lender.csr"), BUREAU, List.of(), DAY, file("b.crt")),
+        "not for 'CN=bureau'");
     assertThat(file("b.crt")).doesNotExist();
   }
 
   @Test
   void anAggregatorsCertificateIsNoPartys() {
-    CertificateRequests.create(folder, LENDER, List.of("localhost", "127.0.0.1"));
-    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+    List<String> hosts = List.of("localhost", "127.0.0.1", "::1");
+    CertificateRequests.create(folder, LENDER, hosts);
+    ca.sign(file("lender.csr"), LENDER, hosts, DAY, file("lender.crt"));
 
     assertThat(CertificateFile.read(file("lender.crt")).lines())
-        .contains("use          aggregator at localhost, 127.0.0.1");
+        .contains("use          aggregator at localhost, 127.0.0.1, 0:0:0:0:0:0:0:1");
     Identity identity = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
     refused(identity::party, "is not a party's");
   }
 
   @Test
+  void aRequestThatNamesHostsIsSignedForExactlyThese() {
+    CertificateRequests.create(folder, LENDER, List.of("relay.example", "10.0.0.7"));
+    for (List<String> meant :
+        List.of(
+            List.<String>of(),
+            List.of("relay.example"),
+            List.of("10.0.0.7"),
+            List.of("relay.example", "10.0.0.8"),
+            List.of("relay.example", "10.0.0.7", "other.example"))) {
+      refused(
+          () -> ca.sign(file("lender.csr"), LENDER, meant, DAY, file("r.crt")),
+          "is an aggregator's, for the hosts relay.example, 10.0.0.7, and --host names "
+              + (meant.isEmpty() ? "none" : String.join(", ", meant)));
+    }
+    assertThat(file("r.crt")).doesNotExist();
+
+    ca.sign(
+        file("lender.csr"),
+        LENDER,
+        List.of("10.0.0.7", "Relay.Example", "relay.example"),
+        DAY,
+        file("r.crt"));
+    assertThat(CertificateFile.read(file("r.crt")).lines())
+        .contains("use          aggregator at 10.0.0.7, relay.example");
+  }
+
+  @Test
+  void aPartysRequestGivesNoServersCertificate() {
+    CertificateRequests.create(folder, LENDER, List.of());
+
+    refused(
+        () -> ca.sign(file("lender.csr"), LENDER, List.of("localhost"), DAY, file("l.crt")),
+        "is a party's, it names no host");
+    assertThat(file("l.crt")).doesNotExist();
+  }
+
+  @Test
+  void aHostIsANameOrAnAddress() {
+    for (String wrong : List.of("*.example", "a b", "1.2.3.4.5", "x:y", "")) {
+      refused(
+          () -> CertificateRequests.create(folder, LENDER, List.of(wrong)),
+          "'" + wrong + "' is neither a host name nor an IP address");
+      refused(
+          () -> ca.sign(file("none.csr"), LENDER, List.of(wrong), DAY, file("l.crt")),
+          "'" + wrong + "' is neither a host name nor an IP address");
+    }
+    CertificateRequests.create(folder, LENDER, List.of("bücher.example"));
+    ca.sign(file("lender.csr"), LENDER, List.of("xn--bcher-kva.example"), DAY, file("l.crt"));
+  }
+
+  @Test
+  void aRequestCannotAskForMoreThanHosts() throws Exception {
+    Extension authority =
+        new Extension(Extension.basicConstraints, true, new BasicConstraints(true).getEncoded());
+    byte[] der = request(Keys.generate(), "SHA256withECDSA", authority);
+
+    refused(() -> sign(der), "asks for more than hosts ([2.5.29.19])");
+  }
+
+  @Test
   void onlyTheOwnerMayReadAKey() throws IOException {
     CertificateRequests.create(folder, LENDER, List.of());
-    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+    ca.sign(file("lender.csr"), LENDER, List.of(), DAY, file("lender.crt"));
     for (String key : List.of("ca.key", "lender.key")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file(key))))
           .isEqualTo("rw-------");
@@ -101,7 +166,7 @@ class CertificateAuthorityTest {
     for (PartyId party : List.of(LENDER, BUREAU)) {
       CertificateRequests.create(folder, party, List.of());
     }
-    ca.sign(file("lender.csr"), LENDER, DAY, file("lender.crt"));
+    ca.sign(file("lender.csr"), LENDER, List.of(), DAY, file("lender.crt"));
 
     refused(
         () -> Identity.load(file("lender.crt"), file("bureau.key"), file("ca.crt")),
@@ -130,29 +195,32 @@ class CertificateAuthorityTest {
 
     KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
     rsa.initialize(2048);
-    byte[] other = request(rsa.generateKeyPair(), "SHA256withRSA", new byte[0]);
+    byte[] other = request(rsa.generateKeyPair(), "SHA256withRSA", hosts(new byte[0]));
     refused(() -> sign(other), "not a certificate request");
     refused(() -> sign(new byte[] {1, 2, 3}), "not a certificate request");
   }
 
   @Test
   void refusesHostsThatAreNone() throws Exception {
-    byte[] der = request(Keys.generate(), "SHA256withECDSA", new byte[] {1, 2, 3});
+    byte[] der = request(Keys.generate(), "SHA256withECDSA", hosts(new byte[] {1, 2, 3}));
 
     refused(() -> sign(der), "names hosts that cannot be read");
   }
 
   private void sign(byte[] request) throws IOException {
     Path csr = Files.writeString(file("other.csr"), PemFiles.text(PemFiles.REQUEST, request));
-    ca.sign(csr, LENDER, DAY, file("other.crt"));
+    ca.sign(csr, LENDER, List.of(), DAY, file("other.crt"));
   }
 
-  /** A signed request for the lender, with an extension of these bytes for its hosts. */
-  private static byte[] request(KeyPair pair, String algorithm, byte[] hosts) throws Exception {
+  private static Extension hosts(byte[] value) {
+    return new Extension(Extension.subjectAlternativeName, false, new DEROctetString(value));
+  }
+
+  /** A signed request for the lender, with an extension. */
+  private static byte[] request(KeyPair pair, String algorithm, Extension extension)
+      throws Exception {
     PKCS10CertificationRequestBuilder builder =
         new JcaPKCS10CertificationRequestBuilder(new X500Name("CN=lender"), pair.getPublic());
-    Extension extension =
-        new Extension(Extension.subjectAlternativeName, false, new DEROctetString(hosts));
     builder.addAttribute(
         PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, new Extensions(extension));
     return builder

@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param address host:port
  * @param via host:port of a party-side relay or HTTP CONNECT proxy, or null
+ * @param fingerprint of the aggregator's key, as {@code tributary pki fingerprint} prints it; null:
+ *     whoever the federation's CA certified for the address is believed
  */
 public record AggregatorSection(
-    @JsonProperty("address") String address, @JsonProperty("via") String via) {
+    @JsonProperty("address") String address,
+    @JsonProperty("via") String via,
+    @JsonProperty("fingerprint") String fingerprint) {
   private static final Pattern ADDRESS = Pattern.compile("[^\\s/]+:[0-9]{1,5}");
 
   public AggregatorSection {
@@ -19,6 +23,7 @@ public record AggregatorSection(
     if (via != null) {
       check("via", via);
     }
+    Rules.fingerprint(fingerprint);
   }
 
   private static void check(String key, String value) {

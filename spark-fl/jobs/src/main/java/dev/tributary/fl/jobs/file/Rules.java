@@ -1,9 +1,12 @@
 package dev.tributary.fl.jobs.file;
 
 import dev.tributary.protocol.FederationException;
+import java.util.regex.Pattern;
 
 /** Checks of single values; messages name the key as the file spells it. */
 final class Rules {
+  private static final Pattern FINGERPRINT = Pattern.compile("sha256:[0-9a-f]{64}");
+
   private Rules() {}
 
   static <T> T required(String key, T value) {
@@ -36,6 +39,16 @@ final class Rules {
           "%s must be above %s and at most %s. Provided value: %s", key, bound, max, value);
     }
     return value;
+  }
+
+  /** Of a key; null where none is pinned. */
+  static void fingerprint(String value) {
+    if (value != null && !FINGERPRINT.matcher(value).matches()) {
+      throw FederationException.user(
+          "fingerprint must be sha256: and 64 hex digits, as `tributary pki fingerprint` prints"
+              + " it. Provided value: %s",
+          value);
+    }
   }
 
   static <T> T orElse(T value, T otherwise) {

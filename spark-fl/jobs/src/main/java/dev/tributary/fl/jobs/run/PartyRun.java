@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.jobs.file.AggregatorSection;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.spark.SparkCompute;
@@ -114,7 +115,7 @@ public final class PartyRun {
       return work.get();
     } catch (RuntimeException e) {
       try {
-        GrpcSession.decline(address(), identity, spec(), FederationException.reasonForPeers(e));
+        GrpcSession.decline(address(), identity, spec(), e);
       } catch (FederationException unheard) {
         e.addSuppressed(unheard);
       }
@@ -175,9 +176,12 @@ public final class PartyRun {
   }
 
   private AggregatorAddress address() {
-    return AggregatorAddress.parse(
-        request.config().aggregator().address(),
-        Optional.ofNullable(request.config().aggregator().via()));
+    AggregatorSection aggregator = request.config().aggregator();
+    AggregatorAddress address =
+        AggregatorAddress.parse(aggregator.address(), Optional.ofNullable(aggregator.via()));
+    return aggregator.fingerprint() == null
+        ? address
+        : address.pinned(new Fingerprint(aggregator.fingerprint()));
   }
 
   private SessionSpec spec() {

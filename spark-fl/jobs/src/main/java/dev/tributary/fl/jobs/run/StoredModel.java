@@ -11,6 +11,7 @@ import dev.tributary.fl.spark.estimator.VerticalGBTRegressionModel;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,8 @@ final class StoredModel {
       model.write().save(out.path(FOLDER));
     } catch (IOException e) {
       throw new FederationException(
-          ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e);
+              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
+          .telling(PeerText.STORING);
     }
   }
 

@@ -27,6 +27,7 @@ final class SimulatedFederation implements AutoCloseable {
 
   private final Path folder;
   private final Map<PartyId, String> fingerprints = new LinkedHashMap<>();
+  private String aggregator;
 
   private SimulatedFederation(Path folder) {
     this.folder = folder;
@@ -35,7 +36,8 @@ final class SimulatedFederation implements AutoCloseable {
   static SimulatedFederation create(List<PartyId> parties) {
     SimulatedFederation made = new SimulatedFederation(newFolder());
     CertificateAuthority authority = CertificateAuthority.init(made.folder, "Simulated federation");
-    made.certify(authority, AGGREGATOR, List.of("localhost", "127.0.0.1"));
+    made.aggregator =
+        made.certify(authority, AGGREGATOR, List.of("localhost", "127.0.0.1")).value();
     for (PartyId party : parties) {
       made.fingerprints.put(party, made.certify(authority, party, List.of()).value());
     }
@@ -53,8 +55,13 @@ final class SimulatedFederation implements AutoCloseable {
 
   private Fingerprint certify(CertificateAuthority authority, PartyId name, List<String> hosts) {
     Fingerprint fingerprint = CertificateRequests.create(folder, name, hosts);
-    authority.sign(folder.resolve(name + ".csr"), name, VALIDITY, certificate(name));
+    authority.sign(folder.resolve(name + ".csr"), name, hosts, VALIDITY, certificate(name));
     return fingerprint;
+  }
+
+  /** Of the aggregator's key, to pin. */
+  String aggregator() {
+    return aggregator;
   }
 
   /** Fingerprints to pin, by party. */

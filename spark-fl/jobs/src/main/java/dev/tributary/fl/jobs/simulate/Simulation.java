@@ -122,7 +122,7 @@ public final class Simulation {
             null,
             party.name(),
             simulated.data(),
-            new AggregatorSection(address, null),
+            new AggregatorSection(address, null, federation.aggregator()),
             identity,
             simulated.spark(),
             null);

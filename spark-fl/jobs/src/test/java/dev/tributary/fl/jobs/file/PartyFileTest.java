@@ -53,6 +53,19 @@ class PartyFileTest {
   }
 
   @Test
+  void readsTheAggregatorsKey() {
+    String pin = "sha256:" + "0a".repeat(32);
+    PartyFile file = parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '" + pin + "'"));
+
+    assertThat(file.aggregator().fingerprint()).isEqualTo(pin);
+    assertThat(parse(file.text())).isEqualTo(file);
+    assertThat(parse(LENDER).aggregator().fingerprint()).isNull();
+    assertThatThrownBy(() -> parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '0a0a'")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("fingerprint must be sha256: and 64 hex digits");
+  }
+
+  @Test
   void refusesUnknownKeysAndPropertiesThatSparkWouldDrop() {
     assertThatThrownBy(() -> parse(LENDER + "aggregatr: {}"))
         .isInstanceOf(FederationException.class)

@@ -184,7 +184,7 @@ class BadInputIT {
     assertThat(bank.errors()).singleElement().asString().contains("moving into place model failed");
     assertThat(bank.out().toFile().list()).containsExactly("model");
     assertThat(bank.work()).isEmptyDirectory();
-    assertFails(bureau, PEER, "bank gave up: moving into place model failed");
+    assertFails(bureau, PEER, "bank gave up: its results could not be stored");
   }
 
   private static void awaitResultFolder(Party party) throws IOException, InterruptedException {

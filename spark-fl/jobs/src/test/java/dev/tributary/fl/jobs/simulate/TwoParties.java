@@ -94,6 +94,7 @@ final class TwoParties implements AutoCloseable {
         .sign(
             federation.path(party + ".csr"),
             party,
+            List.of(),
             Duration.ofMinutes(-1),
             federation.path(party + "-expired.crt"));
     return identity(federation.path(""), party, party + "-expired");
@@ -107,6 +108,7 @@ final class TwoParties implements AutoCloseable {
     other.sign(
         elsewhere.resolve(party + ".csr"),
         party,
+        List.of(),
         Duration.ofDays(1),
         elsewhere.resolve(party + ".crt"));
     return identity(elsewhere, party, party.name());

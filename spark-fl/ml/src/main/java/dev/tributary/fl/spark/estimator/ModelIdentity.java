@@ -5,6 +5,7 @@ import dev.tributary.fl.Mail;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.wire.WireReader;
 import dev.tributary.protocol.wire.WireWriter;
 
@@ -65,9 +66,15 @@ record ModelIdentity(String run, String suite, String jobSha256) {
             ModelIdentity::decode);
     if (!equals(other)) {
       throw FederationException.agreed(
+          PeerText.OTHER_MODEL,
           "the model part of '%s' is of run %s (%s), that of '%s' of run %s (%s): use the"
               + " parts of one training",
-          session.self(), run, suite, session.labelParty(), other.run, other.suite);
+          session.self(),
+          run,
+          suite,
+          session.labelParty(),
+          other.run,
+          other.suite);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
@@ -60,9 +61,14 @@ record ModelParts<P>(P part, Manifest manifest) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new FederationException(
-          ErrorCode.RESOURCE,
-          "writing " + file + " failed: " + e.getMessage() + "; check its space and permissions",
-          e);
+              ErrorCode.RESOURCE,
+              "writing "
+                  + file
+                  + " failed: "
+                  + e.getMessage()
+                  + "; check its space and permissions",
+              e)
+          .telling(PeerText.STORING);
     }
   }
 

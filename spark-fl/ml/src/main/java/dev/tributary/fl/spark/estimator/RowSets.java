@@ -10,6 +10,7 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.protocol.wire.WireReader;
@@ -128,7 +129,9 @@ final class RowSets {
   RowOrder order() {
     if (counts[0] == 0) {
       throw FederationException.agreed(
-          "the split leaves none of %d common rows to train on: change it", sets.length);
+          PeerText.NOTHING_TO_TRAIN_ON,
+          "the split leaves none of %d common rows to train on: change it",
+          sets.length);
     }
     return new RowOrder(counts[0], counts[VALIDATION], counts[TEST]);
   }

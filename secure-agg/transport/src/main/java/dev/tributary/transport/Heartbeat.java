@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * aborted: a daemon thread. Also tells that this party gives up, since whoever does may hear of its
  * own doing from the next heartbeat.
  */
-final class Pulse implements AutoCloseable {
+final class Heartbeat implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final Duration GIVING_UP = Duration.ofSeconds(60);
 
@@ -33,18 +33,18 @@ final class Pulse implements AutoCloseable {
   private boolean givingUp;
   private volatile SessionTraffic executors = new SessionTraffic(0, 0);
 
-  private Pulse(MailboxClient client, RunId run, Duration interval) {
+  private Heartbeat(MailboxClient client, RunId run, Duration interval) {
     this.client = client;
     this.run = run;
     this.interval = interval;
-    thread = new Thread(this::beat, "tributary-pulse-" + run);
+    thread = new Thread(this::run, "tributary-heartbeat-" + run);
     thread.setDaemon(true);
   }
 
-  static Pulse start(MailboxClient client, RunId run, Duration interval) {
-    Pulse pulse = new Pulse(client, run, interval);
-    pulse.thread.start();
-    return pulse;
+  static Heartbeat start(MailboxClient client, RunId run, Duration interval) {
+    Heartbeat heartbeat = new Heartbeat(client, run, interval);
+    heartbeat.thread.start();
+    return heartbeat;
   }
 
   /** Why the run was aborted, if it was. */
@@ -52,7 +52,7 @@ final class Pulse implements AutoCloseable {
     return Optional.ofNullable(aborted);
   }
 
-  /** Calls back once, on the pulse's thread, when another party aborted or was lost. */
+  /** Calls back once, on the heartbeat's thread, when another party aborted or was lost. */
   void onAbort(Consumer<FederationException> listener) {
     listeners.add(listener);
     FederationException earlier = aborted;
@@ -67,7 +67,7 @@ final class Pulse implements AutoCloseable {
   }
 
   /** One exchange with the aggregator, at once. */
-  void beatNow() {
+  void beat() {
     HeartbeatRequest request =
         HeartbeatRequest.newBuilder().setRun(run.value()).setTraffic(client.traffic()).build();
     HeartbeatReply reply = client.call(CALL, stub -> stub.heartbeat(request));
@@ -88,7 +88,7 @@ final class Pulse implements AutoCloseable {
       // Whoever was interrupted gives up for that very reason; the call must be made all the same.
       boolean interrupted = Thread.interrupted();
       try {
-        AbortReply reply = client.call(GIVING_UP, stub -> stub.abort(request(own)));
+        AbortReply reply = client.call(GIVING_UP, stub -> stub.abort(givingUp(run, own)));
         settled(reply);
       } catch (FederationException unheard) {
         own.addSuppressed(unheard);
@@ -102,7 +102,8 @@ final class Pulse implements AutoCloseable {
     return theirs == null ? own : FederationException.first(theirs, own);
   }
 
-  private AbortRequest request(RuntimeException own) {
+  /** How a party gives a run up; everything that the others hear of its failure is in here. */
+  static AbortRequest givingUp(RunId run, RuntimeException own) {
     return AbortRequest.newBuilder()
         .setRun(run.value())
         .setReason(FederationException.reasonForPeers(own))
@@ -127,7 +128,8 @@ final class Pulse implements AutoCloseable {
   }
 
   private static FederationException told(String reason, boolean agreed) {
-    return new FederationException(agreed ? ErrorCode.USER : ErrorCode.PEER, reason);
+    return new FederationException(
+        agreed ? ErrorCode.USER : ErrorCode.PEER, CallErrors.line(reason));
   }
 
   @Override
@@ -136,10 +138,10 @@ final class Pulse implements AutoCloseable {
     thread.interrupt();
   }
 
-  private void beat() {
+  private void run() {
     while (!closed && aborted == null) {
       try {
-        beatNow();
+        beat();
       } catch (FederationException e) {
         // The aggregator was away for as long as this party is ready to wait, or knows the run no
         // more: the calls of the run find out the same and say so.

@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
-import dev.tributary.aggregator.session.OpenCall;
+import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Checks of the messages that open a session. */
-final class OpenRequests {
+final class OpenCalls {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_NAME = 64;
   private static final int MAX_PARTIES = 100;
   private static final int INSTANCE_BYTES = 16;
   private static final int MAX_INTRODUCTION = 1 << 15;
 
-  private OpenRequests() {}
+  private OpenCalls() {}
 
-  static OpenCall checked(OpenRequest request, PartyId caller) {
+  static Sessions.OpenCall checked(OpenRequest request, PartyId caller) {
     SortedSet<PartyId> parties = new TreeSet<>();
     try {
       RunId name = new RunId(request.getName());
@@ -41,7 +41,7 @@ final class OpenRequests {
           "%s is not a party of run %s, which names %s: use the certificate of one of them",
           caller, request.getName(), parties);
     }
-    return new OpenCall(
+    return new Sessions.OpenCall(
         request.getName(),
         request.getJobSha256(),
         parties,
