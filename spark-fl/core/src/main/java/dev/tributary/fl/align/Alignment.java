@@ -1,6 +1,6 @@
 package dev.tributary.fl.align;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 
 /**
  * Finds the ids that all parties hold and gives them row numbers {@code 0..n-1}, the same at every

@@ -1,6 +1,6 @@
 package dev.tributary.fl.align;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
 import dev.tributary.protocol.PieceReceipt;

@@ -1,7 +1,7 @@
 package dev.tributary.fl.align;
 
 import dev.tributary.crypto.ec.InvalidPointException;
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PieceReceipt;

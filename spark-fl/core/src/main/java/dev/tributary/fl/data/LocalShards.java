@@ -58,7 +58,7 @@ public final class LocalShards<B> implements Shards<B> {
       int shard = i;
       tasks.add(() -> kernel.apply(shard, blocks.get(shard), context));
     }
-    return Together.call(Math.min(parallelism, blocks.size()), tasks);
+    return ParallelCalls.call(Math.min(parallelism, blocks.size()), tasks);
   }
 
   private record Context(Exchange exchange, SharedValues values) implements ShardContext {

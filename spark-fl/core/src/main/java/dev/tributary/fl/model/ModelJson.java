@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -39,7 +41,7 @@ public final class ModelJson {
   /**
    * Reads a model part or manifest.
    *
-   * @param type {@link LabelModel}, {@link FeatureModel} or {@link Manifest}
+   * @param type {@link LabelTreeModel}, {@link FeatureTreeModel} or {@link Manifest}
    * @param name what it is called in the error, usually its path
    */
   public static <T> T read(String json, Class<T> type, String name) {
@@ -55,7 +57,7 @@ public final class ModelJson {
     }
   }
 
-  static void requireFormat(String what, int format, int known) {
+  public static void requireFormat(String what, int format, int known) {
     if (format != known) {
       throw new IllegalArgumentException(
           what

@@ -3,8 +3,8 @@ package dev.tributary.fl.align;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;

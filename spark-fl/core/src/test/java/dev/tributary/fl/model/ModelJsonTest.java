@@ -3,6 +3,11 @@ package dev.tributary.fl.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
+import dev.tributary.fl.vertical.tree.model.SplitRule;
+import dev.tributary.fl.vertical.tree.model.Tree;
+import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.protocol.FederationException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,15 +15,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelJsonTest {
-  private static final FeatureModel FEATURES =
-      new FeatureModel(
+  private static final FeatureTreeModel FEATURES =
+      new FeatureTreeModel(
           1,
           List.of(
-              new FeatureModel.FeatureSplit(3, new SplitRule("x1", 0.1, true)),
-              new FeatureModel.FeatureSplit(
+              new FeatureTreeModel.FeatureSplit(3, new SplitRule("x1", 0.1, true)),
+              new FeatureTreeModel.FeatureSplit(
                   5, new SplitRule("x1", Double.POSITIVE_INFINITY, false))));
-  private static final LabelModel LABEL =
-      new LabelModel(
+  private static final LabelTreeModel LABEL =
+      new LabelTreeModel(
           1,
           "binary",
           1,
@@ -35,9 +40,9 @@ class ModelJsonTest {
 
   @Test
   void partsReadBackAsWritten() {
-    assertThat(ModelJson.read(ModelJson.write(FEATURES), FeatureModel.class, "f"))
+    assertThat(ModelJson.read(ModelJson.write(FEATURES), FeatureTreeModel.class, "f"))
         .isEqualTo(FEATURES);
-    assertThat(ModelJson.read(ModelJson.write(LABEL), LabelModel.class, "l")).isEqualTo(LABEL);
+    assertThat(ModelJson.read(ModelJson.write(LABEL), LabelTreeModel.class, "l")).isEqualTo(LABEL);
   }
 
   @Test
@@ -96,7 +101,7 @@ class ModelJsonTest {
   }
 
   private static void refuse(String json, String reason) {
-    assertThatThrownBy(() -> ModelJson.read(json, FeatureModel.class, "model.json"))
+    assertThatThrownBy(() -> ModelJson.read(json, FeatureTreeModel.class, "model.json"))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("model.json")
         .hasMessageContaining(reason);

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark;
 
-import dev.tributary.fl.tree.TrainingResult;
+import dev.tributary.fl.vertical.tree.TrainingResult;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark;
 
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.tree.RoundReport;
+import dev.tributary.fl.training.RoundReport;
 import java.util.function.Supplier;
 
 /** Told how a training or scoring goes; called on the driver, must return soon. */

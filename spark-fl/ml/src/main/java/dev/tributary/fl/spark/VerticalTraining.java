@@ -1,16 +1,16 @@
 package dev.tributary.fl.spark;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
 import dev.tributary.fl.spark.data.LayoutSettings;
-import dev.tributary.fl.tree.FeatureResult;
-import dev.tributary.fl.tree.Objective;
-import dev.tributary.fl.tree.Progress;
-import dev.tributary.fl.tree.TrainingResult;
-import dev.tributary.fl.tree.TreeParameters;
-import dev.tributary.fl.tree.VerticalGbt;
+import dev.tributary.fl.vertical.tree.FeatureResult;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.vertical.tree.TrainingResult;
+import dev.tributary.fl.vertical.tree.TreeParameters;
+import dev.tributary.fl.vertical.tree.VerticalGbt;
 import dev.tributary.protocol.FederationException;
 import java.util.Optional;
 

@@ -2,15 +2,15 @@ package dev.tributary.fl.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.linearmap.PlainLinearMap;
+import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.spark.VerticalTraining.Baseline;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
-import dev.tributary.fl.tree.FeatureResult;
-import dev.tributary.fl.tree.Objective;
-import dev.tributary.fl.tree.TreeParameters;
+import dev.tributary.fl.vertical.tree.FeatureResult;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.PartyId;

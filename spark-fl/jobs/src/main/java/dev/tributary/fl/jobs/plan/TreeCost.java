@@ -3,7 +3,7 @@ package dev.tributary.fl.jobs.plan;
 import dev.tributary.crypto.encoding.PairPacking;
 import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.TrainSection;
-import dev.tributary.fl.linearmap.GradientPairs;
+import dev.tributary.fl.vertical.nodesums.GradientPairs;
 
 /**
  * What one tree costs between the label party and one feature party: upper bounds for a full tree

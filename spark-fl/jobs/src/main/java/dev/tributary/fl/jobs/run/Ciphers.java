@@ -2,8 +2,8 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.jobs.file.TrainSection;
-import dev.tributary.fl.linearmap.PlainLinearMap;
-import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
+import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
+import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 
 /** From a job's {@code train.cipher} and {@code membership} to the suite of the estimators. */
 final class Ciphers {

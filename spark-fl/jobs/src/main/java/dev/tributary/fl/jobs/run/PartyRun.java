@@ -2,8 +2,8 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.FederatedSession;
 import dev.tributary.fl.jobs.file.AggregatorSection;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.spark.SparkCompute;

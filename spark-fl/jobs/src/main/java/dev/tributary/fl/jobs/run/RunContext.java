@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;

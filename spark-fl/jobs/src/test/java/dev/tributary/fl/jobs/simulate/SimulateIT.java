@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.fl.spark.estimator.VerticalGBTClassificationModel;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -243,7 +243,7 @@ class SimulateIT {
     assertThat(scored.out().resolve("bureau/predictions")).doesNotExist();
     assertThat(scored.out().resolve("bureau/metrics.json")).exists();
     assertThat(scored.out().resolve("model")).doesNotExist();
-    LabelModel part =
+    LabelTreeModel part =
         VerticalGBTClassificationModel.load(trained.out().resolve("model").toString()).labelModel();
     assertThat(part.trees()).hasSize(3).allMatch(tree -> tree.nodes().size() > 1);
     assertThat(part.trees())

@@ -3,7 +3,7 @@ package dev.tributary.fl.spark.align;
 import static org.apache.spark.sql.functions.col;
 
 import dev.tributary.crypto.ec.MaskingKey;
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.Alignment;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.align.PsiDialogue;

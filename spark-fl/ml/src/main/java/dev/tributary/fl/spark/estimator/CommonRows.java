@@ -3,7 +3,7 @@ package dev.tributary.fl.spark.estimator;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.AlignedTable;

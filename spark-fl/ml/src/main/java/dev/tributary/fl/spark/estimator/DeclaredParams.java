@@ -2,7 +2,7 @@ package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.spark.data.LayoutSettings;
-import dev.tributary.fl.tree.TreeParameters;
+import dev.tributary.fl.vertical.tree.TreeParameters;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;

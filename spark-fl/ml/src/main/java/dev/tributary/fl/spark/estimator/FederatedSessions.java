@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.protocol.FederationException;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.linearmap.LinearMap;
-import dev.tributary.fl.linearmap.PlainLinearMap;
-import dev.tributary.fl.linearmap.lattice.LatticeLinearMap;
-import dev.tributary.fl.linearmap.lattice.SigmaOut;
-import dev.tributary.fl.linearmap.paillier.PaillierLinearMap;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
+import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
+import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
+import dev.tributary.fl.vertical.nodesums.lattice.SigmaOut;
+import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.RunListener;
@@ -13,7 +13,7 @@ import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.VerticalTraining;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
-import dev.tributary.fl.tree.TreeParameters;
+import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.charset.StandardCharsets;

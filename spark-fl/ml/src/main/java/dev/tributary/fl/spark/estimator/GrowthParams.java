@@ -84,7 +84,7 @@ public interface GrowthParams<E> extends FederatedParams<E> {
   /**
    * Standard deviation of the noise on every sum under {@code lattice-1}, in units of the largest
    * derivative, with squared error of a typical one; follows from the training if not set ({@link
-   * dev.tributary.fl.linearmap.lattice.SigmaOut}).
+   * dev.tributary.fl.vertical.nodesums.lattice.SigmaOut}).
    */
   default DoubleParam sigmaOut() {
     return (DoubleParam) declared("sigmaOut");

@@ -1,8 +1,8 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.linearmap.LinearMap;
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.AlignedTable;
@@ -12,8 +12,8 @@ import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.VerticalTraining.Baseline;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
-import dev.tributary.fl.tree.Objective;
-import dev.tributary.fl.tree.TrainingResult;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +148,7 @@ public abstract class LabelPartyEstimator<
 
   private M made(
       FederatedSession session, LinearMap cipher, TrainingResult result, AlignedTable table) {
-    LabelModel part = result.model();
+    LabelTreeModel part = result.model();
     String json = ModelJson.write(part);
     Map<String, String> kind =
         Map.of("objective", part.objective(), "classes", String.valueOf(part.classes()));

@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.spark.RowScores;
@@ -9,7 +9,7 @@ import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
-import dev.tributary.fl.tree.FederatedScoring;
+import dev.tributary.fl.vertical.tree.scoring.FederatedScoring;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
 
   private final String uid;
   private final DeclaredParams declared;
-  private transient ModelParts<LabelModel> parts;
+  private transient ModelParts<LabelTreeModel> parts;
   private transient FederatedSessions sessions;
   private transient M solo;
   private transient TrainingSummary summary;
@@ -87,7 +87,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
   }
 
   /** Trees with own splits and opaque splits of other parties. */
-  public final LabelModel labelModel() {
+  public final LabelTreeModel labelModel() {
     return parts().part();
   }
 
@@ -106,7 +106,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return Optional.ofNullable(summary);
   }
 
-  final M with(ModelParts<LabelModel> newParts) {
+  final M with(ModelParts<LabelTreeModel> newParts) {
     parts = newParts;
     return self();
   }
@@ -206,7 +206,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return parts().writer(this, ModelParts.LABEL_PART);
   }
 
-  private ModelParts<LabelModel> parts() {
+  private ModelParts<LabelTreeModel> parts() {
     if (parts == null) {
       throw FederationException.user(
           "this model is empty; it is made by fit or load, not by its constructor");

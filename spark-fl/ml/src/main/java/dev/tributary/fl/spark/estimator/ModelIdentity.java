@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.Mail;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -59,7 +59,7 @@ record ModelIdentity(String run, String suite, String jobSha256) {
    */
   void compare(FederatedSession session) {
     ModelIdentity other =
-        Mail.receive(
+        PeerMessages.receive(
             session,
             session.from(session.labelParty(), 0, STEP),
             MAX_LENGTH,

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.tree.Objective;
+import dev.tributary.fl.training.Objective;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.api.java.UDF1;
 

@@ -1,9 +1,9 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.model.LabelModel;
-import dev.tributary.fl.model.SplitRule;
-import dev.tributary.fl.model.Tree;
-import dev.tributary.fl.model.TreeNode;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
+import dev.tributary.fl.vertical.tree.model.SplitRule;
+import dev.tributary.fl.vertical.tree.model.Tree;
+import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -36,14 +36,14 @@ final class OwnTrees implements Scores<Row> {
   }
 
   /** Whether no other party keeps a split of this model. */
-  static boolean suffice(LabelModel model) {
+  static boolean suffice(LabelTreeModel model) {
     return model.trees().stream().flatMap(t -> t.nodes().stream()).allMatch(n -> n.party() == null);
   }
 
   /**
    * @param columns what {@link #of} gets, by place; has every column that the model splits
    */
-  static OwnTrees of(LabelModel model, List<String> columns) {
+  static OwnTrees of(LabelTreeModel model, List<String> columns) {
     List<Tree> trees = model.trees();
     OwnTrees flat =
         new OwnTrees(

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.when;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.Mail;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.protocol.FederationException;
@@ -102,7 +102,7 @@ final class RowSets {
    */
   static RowSets receive(FederatedSession session, int rows) {
     StepAddress step = session.from(session.labelParty(), 0, STEP);
-    return Mail.receive(session, step, Math.addExact(rows, OVERHEAD), bytes -> decode(bytes, rows));
+    return PeerMessages.receive(session, step, Math.addExact(rows, OVERHEAD), bytes -> decode(bytes, rows));
   }
 
   byte[] encode() {

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.spark.RowScores;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
  *
  * @param outputs in the order in which they are added; those without a name are left out
  */
-record ScoredColumns(LabelModel model, List<OutputColumn> outputs) {
+record ScoredColumns(LabelTreeModel model, List<OutputColumn> outputs) {
   /** From a model all of whose splits are the label party's; lazily. */
   Dataset<Row> ofOwnTrees(Dataset<Row> rows) {
     List<String> columns = model.scoringCuts().names();

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -27,7 +27,7 @@ public final class VerticalGBTClassificationModel
             new DefaultParamsReader<VerticalGBTClassificationModel>().load(path);
         return model.with(
             ModelParts.read(
-                sc().hadoopConfiguration(), path, ModelParts.LABEL_PART, LabelModel.class));
+                sc().hadoopConfiguration(), path, ModelParts.LABEL_PART, LabelTreeModel.class));
       }
     };
   }

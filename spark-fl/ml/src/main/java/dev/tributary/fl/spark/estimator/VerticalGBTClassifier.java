@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark.estimator;
 
 import dev.tributary.fl.spark.AlignedTable;
-import dev.tributary.fl.tree.Objective;
+import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import org.apache.spark.ml.param.IntParam;

@@ -1,15 +1,15 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.model.FeatureImportance;
-import dev.tributary.fl.model.FeatureModel;
+import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
-import dev.tributary.fl.tree.FederatedScoring;
+import dev.tributary.fl.vertical.tree.scoring.FederatedScoring;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -33,7 +33,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
 
   private final String uid;
   private final DeclaredParams declared;
-  private transient ModelParts<FeatureModel> parts;
+  private transient ModelParts<FeatureTreeModel> parts;
   private transient FederatedSessions sessions;
   private transient List<FeatureImportance> importances = List.of();
   private transient RunListener listener = RunListener.silent();
@@ -52,7 +52,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
             new DefaultParamsReader<VerticalGBTFeatureModel>().load(path);
         return model.with(
             ModelParts.read(
-                sc().hadoopConfiguration(), path, ModelParts.FEATURE_PART, FeatureModel.class));
+                sc().hadoopConfiguration(), path, ModelParts.FEATURE_PART, FeatureTreeModel.class));
       }
     };
   }
@@ -61,7 +61,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
     return read().load(path);
   }
 
-  VerticalGBTFeatureModel with(ModelParts<FeatureModel> newParts) {
+  VerticalGBTFeatureModel with(ModelParts<FeatureTreeModel> newParts) {
     parts = newParts;
     return this;
   }
@@ -104,7 +104,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
   }
 
   /** Own splits under the ids that the label party knows. */
-  public FeatureModel featureModel() {
+  public FeatureTreeModel featureModel() {
     return parts().part();
   }
 
@@ -177,7 +177,7 @@ public final class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel
     return parts().writer(this, ModelParts.FEATURE_PART);
   }
 
-  private ModelParts<FeatureModel> parts() {
+  private ModelParts<FeatureTreeModel> parts() {
     if (parts == null) {
       throw FederationException.user(
           "this model is empty; it is made by fit or load, not by its constructor");

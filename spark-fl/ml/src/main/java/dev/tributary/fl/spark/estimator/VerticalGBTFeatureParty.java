@@ -1,14 +1,14 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.FederatedSession;
-import dev.tributary.fl.linearmap.LinearMap;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.AlignedTable;
 import dev.tributary.fl.spark.RunListener;
 import dev.tributary.fl.spark.SparkCompute;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
-import dev.tributary.fl.tree.FeatureResult;
+import dev.tributary.fl.vertical.tree.FeatureResult;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.model.LabelModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import java.util.List;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
@@ -23,7 +23,7 @@ public final class VerticalGBTRegressionModel extends LabelPartyModel<VerticalGB
             new DefaultParamsReader<VerticalGBTRegressionModel>().load(path);
         return model.with(
             ModelParts.read(
-                sc().hadoopConfiguration(), path, ModelParts.LABEL_PART, LabelModel.class));
+                sc().hadoopConfiguration(), path, ModelParts.LABEL_PART, LabelTreeModel.class));
       }
     };
   }

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.align;
 
-import dev.tributary.fl.FederatedSession;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.protocol.Exchange;

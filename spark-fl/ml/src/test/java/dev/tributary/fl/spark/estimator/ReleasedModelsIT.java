@@ -2,9 +2,9 @@ package dev.tributary.fl.spark.estimator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.model.FeatureModel.FeatureSplit;
-import dev.tributary.fl.model.LabelModel;
-import dev.tributary.fl.model.TreeNode;
+import dev.tributary.fl.vertical.tree.model.FeatureTreeModel.FeatureSplit;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
+import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.fl.spark.SparkForTests;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class ReleasedModelsIT {
         VerticalGBTClassificationModel.load(folder("format-1/lender"));
     VerticalGBTFeatureModel bureau = VerticalGBTFeatureModel.load(folder("format-1/bureau"));
 
-    LabelModel label = lender.labelModel();
+    LabelTreeModel label = lender.labelModel();
     assertThat(label.objective()).isEqualTo("binary");
     assertThat(label.trees()).hasSize(4);
     assertThat(label.scoringCuts().names()).contains("a");

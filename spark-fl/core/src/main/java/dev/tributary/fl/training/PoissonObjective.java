@@ -1,0 +1,102 @@
+package dev.tributary.fl.training;
+
+import dev.tributary.protocol.FederationException;
+
+/**
+ * Poisson regression with a log link, {@code mu = exp(s)}: {@code g = mu - y}, {@code h = mu}; base
+ * score is the log of the mean. The loss is the mean unit deviance {@code 2 (y log(y / mu) - y +
+ * mu)}.
+ */
+record PoissonObjective() implements Objective {
+  static final String NAME = "poisson";
+
+  /** Means beyond 64 times the largest label saturate in the fixed point. */
+  private static final double HEADROOM = 64;
+
+  /** Scores are cut here so that means stay finite. */
+  private static final double MAX_SCORE = 100;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int classes() {
+    return 1;
+  }
+
+  @Override
+  public void check(double[] labels, int training, int validation) {
+    double most = 0;
+    for (int row = 0; row < training + validation; row++) {
+      if (!(labels[row] >= 0 && Double.isFinite(labels[row]))) {
+        throw Labels.refuse(NAME, "finite and at least 0", row, labels[row]);
+      }
+      most = row < training ? Math.max(most, labels[row]) : most;
+    }
+    if (most == 0) {
+      throw FederationException.user(
+          "objective poisson needs a label above 0, but all %d training rows have 0; check the"
+              + " label column and the split",
+          training);
+    }
+  }
+
+  @Override
+  public double[] baseScores(double[] labels, double[] weights, int training) {
+    return new double[] {Math.log(Labels.weightedMean(labels, weights, 0, training))};
+  }
+
+  @Override
+  public void derivatives(
+      double[][] scores,
+      double[] labels,
+      double[] weights,
+      int rows,
+      double[][] gradients,
+      double[][] hessians) {
+    for (int row = 0; row < rows; row++) {
+      double mean = mean(scores[0][row]);
+      gradients[0][row] = weights[row] * (mean - labels[row]);
+      hessians[0][row] = weights[row] * mean;
+    }
+  }
+
+  @Override
+  public double loss(double[][] scores, double[] labels, double[] weights, int from, int to) {
+    double sum = 0;
+    double total = 0;
+    for (int row = from; row < to; row++) {
+      double mean = mean(scores[0][row]);
+      double y = labels[row];
+      double entropy = y == 0 ? 0 : y * Math.log(y / mean);
+      sum += weights[row] * 2 * (entropy - y + mean);
+      total += weights[row];
+    }
+    return sum / total;
+  }
+
+  @Override
+  public String lossName() {
+    return "deviance";
+  }
+
+  @Override
+  public double derivativeBound(double[] labels, double[] baseScores, int training) {
+    double most = 1;
+    for (int row = 0; row < training; row++) {
+      most = Math.max(most, labels[row]);
+    }
+    return HEADROOM * most;
+  }
+
+  @Override
+  public double[] predict(double[] rawScores) {
+    return new double[] {mean(rawScores[0])};
+  }
+
+  private static double mean(double score) {
+    return Math.exp(Math.min(score, MAX_SCORE));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.fl.vertical.nodesums;
+
+import dev.tributary.fl.data.RowOrder;
+import java.io.Serializable;
+
+/**
+ * Sizes of a training that all parties know before it starts; ciphers plan their parameters from
+ * it.
+ *
+ * @param rows the common row order
+ * @param classes trees per boosting round, at least 1
+ * @param rounds most boosting rounds
+ * @param depth levels of a tree, at least 1
+ */
+public record TrainingShape(RowOrder rows, int classes, int rounds, int depth)
+    implements Serializable {
+  public TrainingShape {
+    if (classes < 1 || rounds < 1 || depth < 1) {
+      throw new IllegalArgumentException(
+          "classes, rounds and depth must be at least 1. Provided value: "
+              + classes
+              + ", "
+              + rounds
+              + ", "
+              + depth);
+    }
+  }
+}

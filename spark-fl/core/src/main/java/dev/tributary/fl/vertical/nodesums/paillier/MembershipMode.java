@@ -1,0 +1,7 @@
+package dev.tributary.fl.vertical.nodesums.paillier;
+
+/** Whether feature parties learn which sample is in which node. */
+enum MembershipMode {
+  REVEALED,
+  HIDDEN
+}

@@ -1,0 +1,86 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.vertical.nodesums.SumNoise;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Holds feature parties to their sums. The bitmap of a split tells the label party who went left,
+ * so it can add up their derivatives itself: they must be the sums for which the split was chosen,
+ * up to the noise on these. A party that answers anything else than sums over samples, so that the
+ * choice of a winner answers a question of its own, is found out at its first winner.
+ */
+final class ClaimedSums {
+  /** Independent noise of so many deviations is met once in 10^15 sums. */
+  private static final double MOST_DEVIATIONS = 8;
+
+  /** Noisy sums are rounded to fixed point. */
+  private static final double ROUNDING = 1;
+
+  private final List<PartyId> parties;
+  private final int round;
+  private final int level;
+
+  /**
+   * @param parties feature parties in job order
+   */
+  ClaimedSums(List<PartyId> parties, int round, int level) {
+    this.parties = parties;
+    this.round = round;
+    this.level = level;
+  }
+
+  /**
+   * Compares the splits of a level.
+   *
+   * @param parents nodes of the level, with the sums as they were answered
+   * @param splits of the parents
+   * @param children of the parents that were split, in order, left before right, with exact totals
+   * @throws FederationException PEER if a feature party's sums are not those of its bitmap
+   */
+  void check(
+      List<OpenNode> parents,
+      List<Optional<SplitFinder.BestSplit>> splits,
+      List<OpenNode> children) {
+    int left = 0;
+    for (int i = 0; i < parents.size(); i++) {
+      if (splits.get(i).isPresent()) {
+        SplitFinder.BestSplit split = splits.get(i).get();
+        if (split.source() > 0) {
+          check(parents.get(i).sums.get(split.source()), split, children.get(left));
+        }
+        left += 2;
+      }
+    }
+  }
+
+  private void check(NodeSums claimed, SplitFinder.BestSplit split, OpenNode leftChild) {
+    SumNoise noise = claimed.noise();
+    double gradient =
+        Math.abs((double) claimed.gradients()[split.candidate()] - leftChild.gradient);
+    double hessian = Math.abs((double) claimed.hessians()[split.candidate()] - leftChild.hessian);
+    if (gradient > ROUNDING + MOST_DEVIATIONS * noise.gradient()
+        || hessian > ROUNDING + MOST_DEVIATIONS * noise.hessian()) {
+      throw FederationException.peer(
+          parties.get(split.source() - 1),
+          "answered sums in round %d at level %d that are not those of its own bitmap (off by %s of"
+              + " the noise agreed on); do not train with it before it has explained this",
+          round + 1,
+          level,
+          times(Math.max(ratio(gradient, noise.gradient()), ratio(hessian, noise.hessian()))));
+    }
+  }
+
+  private static double ratio(double difference, double deviation) {
+    return difference == 0 ? 0 : difference / deviation;
+  }
+
+  private static String times(double ratio) {
+    return Double.isInfinite(ratio)
+        ? "any multiple"
+        : String.format(Locale.ROOT, "%.0f times", ratio);
+  }
+}

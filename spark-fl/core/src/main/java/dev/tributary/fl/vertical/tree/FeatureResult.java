@@ -1,0 +1,13 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
+import java.util.List;
+
+/**
+ * What a feature party has after a training.
+ *
+ * @param model its splits under opaque ids
+ * @param importances of its features, most gain first; features without a split are absent
+ */
+public record FeatureResult(FeatureTreeModel model, List<FeatureImportance> importances) {}

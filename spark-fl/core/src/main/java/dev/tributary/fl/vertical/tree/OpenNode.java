@@ -1,0 +1,43 @@
+package dev.tributary.fl.vertical.tree;
+
+import java.util.List;
+
+/** A node of the current level: its totals, and its sums once the level is answered. */
+final class OpenNode {
+  final int id;
+  final OpenNode parent;
+  private OpenNode sibling;
+
+  /** Totals over drawn training rows, fixed point. */
+  long gradient;
+
+  long hessian;
+  int rows;
+
+  /** The channel that sums this node, if {@link #isBuilt}. */
+  int channel;
+
+  /** Left sums by source, kept for the children's subtraction. */
+  List<NodeSums> sums;
+
+  /**
+   * @param leftSibling null at the root and for a left child
+   */
+  OpenNode(int id, OpenNode parent, OpenNode leftSibling) {
+    this.id = id;
+    this.parent = parent;
+    this.sibling = leftSibling;
+    if (leftSibling != null) {
+      leftSibling.sibling = this;
+    }
+  }
+
+  OpenNode sibling() {
+    return sibling;
+  }
+
+  /** Whether this node has a channel: of two siblings the smaller, of equal ones the left. */
+  boolean isBuilt() {
+    return sibling == null || rows < sibling.rows || (rows == sibling.rows && id < sibling.id);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.vertical.nodesums.CandidateSet;
+import dev.tributary.fl.vertical.nodesums.SumNoise;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the best split of a node: most gain {@code L(G_l, H_l) + L(G_r, H_r) - L(G, H)} with {@code
+ * L(G, H) = T(G)^2 / (H + lambda)} and the soft threshold {@code T(G) = sign(G) max(|G| - alpha,
+ * 0)}.
+ *
+ * <p>Deterministic: of equal gains the first wins, in the order own features, parties in job order,
+ * candidate ids.
+ */
+final class SplitFinder {
+  /**
+   * A child whose hessian sum is within this many deviations of the noise on it may be empty, and a
+   * quotient by such a sum can be anything. Measured in the lattice's README.
+   */
+  private static final double LEAST_DEVIATIONS = 2;
+
+  private final TreeParameters parameters;
+  private final double unit;
+
+  /**
+   * @param fractionBits fixed point of all sums
+   */
+  SplitFinder(TreeParameters parameters, int fractionBits) {
+    this.parameters = parameters;
+    this.unit = Math.scalb(1.0, -fractionBits);
+  }
+
+  /**
+   * The best split, if one gains more than {@code gamma} with children of enough weight.
+   *
+   * @param sources left sums, own features first, then parties in job order
+   * @param active candidates that may be chosen, by source
+   * @param gradient the node's sum, fixed point
+   * @param hessian the node's sum, fixed point
+   */
+  Optional<BestSplit> find(
+      List<NodeSums> sources, List<CandidateSet> active, long gradient, long hessian) {
+    double parent = strength(gradient * unit, hessian * unit);
+    double best = parameters.gamma();
+    int source = -1;
+    int candidate = -1;
+    for (int s = 0; s < sources.size(); s++) {
+      NodeSums sums = sources.get(s);
+      CandidateSet members = active.get(s);
+      for (int id = members.next(0); id >= 0; id = members.next(id + 1)) {
+        long g = sums.gradients()[id];
+        long h = sums.hessians()[id];
+        double gain = gain(g, h, gradient - g, hessian - h, parent, sums.noise());
+        if (gain > best) {
+          best = gain;
+          source = s;
+          candidate = id;
+        }
+      }
+    }
+    return source < 0 ? Optional.empty() : Optional.of(new BestSplit(source, candidate, best));
+  }
+
+  private double gain(
+      long gLeft, long hLeft, long gRight, long hRight, double parent, SumNoise noise) {
+    double left = hLeft * unit;
+    double right = hRight * unit;
+    double least = Math.max(parameters.minChildWeight(), LEAST_DEVIATIONS * noise.hessian() * unit);
+    if (left < least || right < least) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return strength(gLeft * unit, left)
+        + strength(gRight * unit, right)
+        - parent
+        - noiseGain(noise.gradient() * unit, left, right);
+  }
+
+  /** What noise on a gradient sum adds to a gain on average: it enters squared. */
+  private double noiseGain(double deviation, double left, double right) {
+    return deviation == 0
+        ? 0
+        : deviation
+            * deviation
+            * (1 / (left + parameters.lambda()) + 1 / (right + parameters.lambda()));
+  }
+
+  private double strength(double gradient, double hessian) {
+    double denominator = hessian + parameters.lambda();
+    double shrunk = shrink(gradient, parameters.alpha());
+    return denominator > 0 ? shrunk * shrunk / denominator : 0;
+  }
+
+  /**
+   * Weight {@code -T(G) / (H + lambda)} of a leaf, learning rate included; 0 without any weight.
+   */
+  static double leafWeight(TreeParameters parameters, double gradient, double hessian) {
+    double denominator = hessian + parameters.lambda();
+    double shrunk = shrink(gradient, parameters.alpha());
+    return denominator > 0 ? -parameters.learningRate() * shrunk / denominator : 0;
+  }
+
+  private static double shrink(double gradient, double alpha) {
+    return Math.signum(gradient) * Math.max(Math.abs(gradient) - alpha, 0);
+  }
+
+  /**
+   * @param source 0 for own features, else the party's place in job order, from 1
+   * @param candidate id at that party
+   * @param gain above gamma
+   */
+  record BestSplit(int source, int candidate, double gain) {}
+}

@@ -1,0 +1,189 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.data.Compute;
+import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.data.Shards;
+import dev.tributary.fl.feature.BlockLayout;
+import dev.tributary.fl.feature.QuantileCuts;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.vertical.nodesums.CandidateLayout;
+import dev.tributary.fl.vertical.nodesums.CandidateOrder;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
+import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A label party and feature parties in this JVM, each on its own thread. */
+public final class Federation {
+  public static final PartyId LABEL = new PartyId("lender");
+  public static final RunId RUN = new RunId("test");
+
+  public final RowOrder rows;
+  public final double[] labels;
+  public final Table own;
+  public final List<Table> others;
+  public Supplier<LinearMap> map = PlainLinearMap::new;
+  public Function<CandidateLayout, CandidateOrder> numbering = CandidateOrder::natural;
+  public UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
+  public UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
+  public double[] weights;
+  public int bins = 32;
+  public int blocks = 3;
+  public Duration timeout = Duration.ofSeconds(60);
+  public long bytes;
+
+  /**
+   * @param own the label party's columns in row order; null for none
+   */
+  public Federation(RowOrder rows, double[] labels, Table own, List<Table> others) {
+    this.rows = rows;
+    this.labels = labels;
+    this.own = own == null ? new Table(List.of(), new double[0][]) : own;
+    this.others = others;
+  }
+
+  /** Results of both sides. */
+  public record Outcome(TrainingResult label, List<FeatureResult> features) {}
+
+  public List<PartyId> parties() {
+    List<PartyId> parties = new ArrayList<>();
+    parties.add(LABEL);
+    for (int p = 1; p <= others.size(); p++) {
+      parties.add(new PartyId("bureau-" + p));
+    }
+    return parties;
+  }
+
+  public FeatureCuts cuts(Table table) {
+    double[][] training =
+        Arrays.stream(table.columns())
+            .map(c -> Arrays.copyOf(c, rows.training()))
+            .toArray(double[][]::new);
+    return new QuantileCuts(bins, 1).of(table.names(), training);
+  }
+
+  public TrainingResult solo(TreeParameters parameters, Objective objective) {
+    FeatureCuts cuts = cuts(own);
+    LocalCompute compute = new LocalCompute(null, 2);
+    return VerticalGbt.trainSolo(
+        LABEL,
+        parameters,
+        objective,
+        rows,
+        labels,
+        weights,
+        cuts,
+        blocks(own, cuts, compute),
+        Progress.silent());
+  }
+
+  public Outcome train(TreeParameters parameters, Objective objective) {
+    InMemoryMailbox mailbox = new InMemoryMailbox();
+    List<PartyId> parties = parties();
+    ExecutorService pool = Executors.newCachedThreadPool();
+    try {
+      Exchange labelEnd = labelExchange.apply(mailbox.exchange(LABEL));
+      Future<TrainingResult> label =
+          pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, parameters, objective)));
+      List<Future<FeatureResult>> features = new ArrayList<>();
+      for (int p = 0; p < others.size(); p++) {
+        Table table = others.get(p);
+        Exchange end = featureExchange.apply(mailbox.exchange(parties.get(p + 1)));
+        features.add(pool.submit(() -> orAbort(end, () -> feature(end, table, parameters))));
+      }
+      TrainingResult labelResult = join(label);
+      List<FeatureResult> results = features.stream().map(Federation::join).toList();
+      bytes = mailbox.bytesPut();
+      return new Outcome(labelResult, results);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private TrainingResult label(Exchange end, TreeParameters parameters, Objective objective) {
+    FeatureCuts cuts = cuts(own);
+    FederatedSession session = session(end);
+    return VerticalGbt.train(
+        session,
+        parameters,
+        objective,
+        rows,
+        labels,
+        weights,
+        cuts,
+        blocks(own, cuts, session.compute()),
+        map.get(),
+        Progress.silent());
+  }
+
+  private FeatureResult feature(Exchange end, Table table, TreeParameters parameters) {
+    FeatureCuts cuts = cuts(table);
+    FederatedSession session = session(end);
+    return VerticalGbt.serve(
+        session,
+        parameters,
+        cuts,
+        blocks(table, cuts, session.compute()),
+        rows,
+        map.get(),
+        numbering);
+  }
+
+  public FederatedSession session(Exchange end) {
+    return new FederatedSession(
+        end.self(),
+        parties(),
+        RUN,
+        0,
+        end,
+        new SerializingCompute(new LocalCompute(end, 1)),
+        timeout);
+  }
+
+  public Shards<BinnedBlock> blocks(Table table, FeatureCuts cuts, Compute compute) {
+    return compute.distribute(
+        BlockLayout.natural(cuts.features(), blocks).bin(cuts, table.columns()));
+  }
+
+  public static <T> T orAbort(Exchange end, Callable<T> call) throws Exception {
+    try {
+      return call.call();
+    } catch (FederationException | IllegalArgumentException e) {
+      end.abort(e);
+      throw e;
+    }
+  }
+
+  public static <T> T join(Future<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The oracle: a centralised booster on the joined table, written for the tests without any class of
+ * the product but parameters, objectives, cuts and the fixed point. Recursive, row by row, no
+ * histograms, no subtraction.
+ */
+final class NaiveBooster {
+  private final TreeParameters parameters;
+  private final Objective objective;
+  private final RowOrder rows;
+  private final double[] labels;
+  private final double[] weights;
+  private final List<Table> parties;
+  private final List<FeatureCuts> cuts;
+  final double[][] scores;
+  final List<Node> trees = new ArrayList<>();
+  private List<Node> followed;
+  private NaiveSplit.Check check;
+
+  /** A node; a leaf has no children. */
+  static final class Node {
+    int party;
+    String feature;
+    double threshold;
+    boolean missingLeft;
+    double weight;
+    Node left;
+    Node right;
+
+    boolean goesLeft(double value) {
+      return Double.isNaN(value) ? missingLeft : value <= threshold;
+    }
+  }
+
+  NaiveBooster(
+      TreeParameters parameters,
+      Objective objective,
+      RowOrder rows,
+      double[] labels,
+      double[] weights,
+      List<Table> parties,
+      List<FeatureCuts> cuts) {
+    this.parameters = parameters;
+    this.objective = objective;
+    this.rows = rows;
+    this.labels = labels;
+    this.weights = weights;
+    this.parties = parties;
+    this.cuts = cuts;
+    this.scores = new double[objective.classes()][rows.rows()];
+  }
+
+  /** Trains all rounds; {@code drawn} columns by party and round come from the product's draw. */
+  void train() {
+    double[] base = objective.baseScores(labels, weights, rows.training());
+    double heaviest = 0;
+    for (int row = 0; row < rows.training(); row++) {
+      heaviest = Math.max(heaviest, weights[row]);
+    }
+    double bound = heaviest * objective.derivativeBound(labels, base, rows.training());
+    int bits = Math.min(24, 29 - (int) Math.ceil(Math.log(bound) / Math.log(2) - 1e-12));
+    for (int k = 0; k < base.length; k++) {
+      Arrays.fill(scores[k], base[k]);
+    }
+    for (int round = 0; round < parameters.trees(); round++) {
+      round(round, bits);
+    }
+  }
+
+  /** Takes the splits of given trees instead of the best, and shows both at every node. */
+  void follow(List<Node> given, NaiveSplit.Check splitCheck) {
+    followed = given;
+    check = splitCheck;
+    train();
+  }
+
+  private void round(int round, int bits) {
+    int n = rows.training();
+    double[][] g = new double[objective.classes()][n];
+    double[][] h = new double[objective.classes()][n];
+    objective.derivatives(scores, labels, weights, n, g, h);
+    boolean[] drawnRows = new Sampling(parameters).rows(round, n);
+    List<boolean[]> drawnColumns = new ArrayList<>();
+    for (int p = 0; p < parties.size(); p++) {
+      drawnColumns.add(
+          new Sampling(parameters)
+              .columns(
+                  round,
+                  p == 0 ? Federation.LABEL : new PartyId("bureau-" + p),
+                  cuts.get(p).features()));
+    }
+    for (int k = 0; k < objective.classes(); k++) {
+      List<Integer> members = new ArrayList<>();
+      for (int row = 0; row < n; row++) {
+        if (drawnRows[row]) {
+          members.add(row);
+        }
+      }
+      Node guide = followed == null ? null : followed.get(trees.size());
+      Node root = grow(members, g[k], h[k], bits, drawnColumns, 0, guide);
+      trees.add(root);
+      for (int row = 0; row < rows.rows(); row++) {
+        Node at = root;
+        while (at.left != null) {
+          double value = parties.get(at.party).column(at.feature)[row];
+          at = at.goesLeft(value) ? at.left : at.right;
+        }
+        scores[k][row] += at.weight;
+      }
+    }
+  }
+
+  private Node grow(
+      List<Integer> members,
+      double[] g,
+      double[] h,
+      int bits,
+      List<boolean[]> drawnColumns,
+      int level,
+      Node guide) {
+    Node best = level < parameters.depth() ? best(members, g, h, bits, drawnColumns) : null;
+    if (guide != null && level < parameters.depth()) {
+      Node chosen = guide.left == null ? null : copy(guide);
+      check.accept(level, split(chosen, members, g, h, bits), split(best, members, g, h, bits));
+      best = chosen;
+    }
+    if (best == null) {
+      Node leaf = new Node();
+      double sumG = 0;
+      double sumH = 0;
+      for (int row : members) {
+        sumG += g[row];
+        sumH += h[row];
+      }
+      double shrunk = Math.signum(sumG) * Math.max(0, Math.abs(sumG) - parameters.alpha());
+      double denominator = sumH + parameters.lambda();
+      leaf.weight = denominator > 0 ? -parameters.learningRate() * shrunk / denominator : 0;
+      return leaf;
+    }
+    List<Integer> left = new ArrayList<>();
+    List<Integer> right = new ArrayList<>();
+    for (int row : members) {
+      double value = parties.get(best.party).column(best.feature)[row];
+      (best.goesLeft(value) ? left : right).add(row);
+    }
+    best.left = grow(left, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.left);
+    best.right =
+        grow(right, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.right);
+    return best;
+  }
+
+  private Node best(
+      List<Integer> members, double[] g, double[] h, int bits, List<boolean[]> drawnColumns) {
+    Node best = null;
+    double most = parameters.gamma();
+    for (int p = 0; p < parties.size(); p++) {
+      for (int f = 0; f < cuts.get(p).features(); f++) {
+        if (drawnColumns.get(p)[f]) {
+          for (Node candidate : candidates(p, f)) {
+            double gain = gain(candidate, members, g, h, bits);
+            if (gain > most) {
+              most = gain;
+              best = candidate;
+            }
+          }
+        }
+      }
+    }
+    return best;
+  }
+
+  private List<Node> candidates(int party, int feature) {
+    double[] ofFeature = cuts.get(party).cuts()[feature];
+    boolean missing = cuts.get(party).missing()[feature];
+    List<Node> result = new ArrayList<>();
+    for (double cut : ofFeature) {
+      result.add(node(party, feature, cut, false));
+    }
+    if (missing) {
+      result.add(node(party, feature, Double.POSITIVE_INFINITY, false));
+      for (double cut : ofFeature) {
+        result.add(node(party, feature, cut, true));
+      }
+    }
+    return result;
+  }
+
+  private Node node(int party, int feature, double threshold, boolean missingLeft) {
+    Node node = new Node();
+    node.party = party;
+    node.feature = cuts.get(party).names().get(feature);
+    node.threshold = threshold;
+    node.missingLeft = missingLeft;
+    return node;
+  }
+
+  private static Node copy(Node guide) {
+    Node node = new Node();
+    node.party = guide.party;
+    node.feature = guide.feature;
+    node.threshold = guide.threshold;
+    node.missingLeft = guide.missingLeft;
+    return node;
+  }
+
+  private double gain(Node node, List<Integer> members, double[] g, double[] h, int bits) {
+    return split(node, members, g, h, bits).gain();
+  }
+
+  private NaiveSplit split(Node node, List<Integer> members, double[] g, double[] h, int bits) {
+    if (node == null) {
+      return NaiveSplit.NONE;
+    }
+    double[] column = parties.get(node.party).column(node.feature);
+    long leftG = 0;
+    long leftH = 0;
+    long allG = 0;
+    long allH = 0;
+    for (int row : members) {
+      long fixedG = (long) Math.rint(g[row] * Math.pow(2, bits));
+      long fixedH = (long) Math.rint(h[row] * Math.pow(2, bits));
+      allG += fixedG;
+      allH += fixedH;
+      if (node.goesLeft(column[row])) {
+        leftG += fixedG;
+        leftH += fixedH;
+      }
+    }
+    double unit = Math.pow(2, -bits);
+    double left = leftH * unit;
+    double right = (allH - leftH) * unit;
+    double rightG = (allG - leftG) * unit;
+    double gain = strength(leftG * unit, left) + strength(rightG, right);
+    gain -= strength(allG * unit, allH * unit);
+    boolean light = left < parameters.minChildWeight() || right < parameters.minChildWeight();
+    return new NaiveSplit(
+        light ? Double.NEGATIVE_INFINITY : gain, leftG * unit, left, rightG, right);
+  }
+
+  private double strength(double g, double h) {
+    double shrunk = Math.signum(g) * Math.max(0, Math.abs(g) - parameters.alpha());
+    return h + parameters.lambda() > 0 ? shrunk * shrunk / (h + parameters.lambda()) : 0;
+  }
+}
