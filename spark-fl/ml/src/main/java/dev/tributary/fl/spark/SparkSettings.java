@@ -12,13 +12,13 @@ public final class SparkSettings {
   private static final String REQUIRED = "spark.kryo.registrationRequired";
 
   /** The job property that names the pool of its tasks. */
-  static final String POOL = "spark.scheduler.pool";
+  public static final String POOL = "spark.scheduler.pool";
 
   /**
    * The pool of jobs that nothing waits for. A free core goes to the pool with fewer running tasks,
    * and to the default one, whose name comes first, when both have the same number.
    */
-  static final String BACKGROUND = "offline";
+  public static final String BACKGROUND = "offline";
 
   private SparkSettings() {}
 
@@ -49,7 +49,7 @@ public final class SparkSettings {
   }
 
   /** Refuses a context that runs without what is required. */
-  static void check(SparkConf conf) {
+  public static void check(SparkConf conf) {
     for (String key : new String[] {SERIALIZER, REGISTRATOR, REQUIRED}) {
       String due = required().get(key);
       String present = conf.get(key, "");

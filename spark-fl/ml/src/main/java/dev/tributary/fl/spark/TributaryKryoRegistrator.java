@@ -1,7 +1,9 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
-import dev.tributary.fl.spark.data.CrossingTypes;
+import dev.tributary.fl.spark.shards.CrossingTypes;
+import dev.tributary.fl.spark.shards.TaskResult;
+import dev.tributary.fl.spark.vertical.RowScores;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Area under the ROC curve by mid-ranks (Mann and Whitney 1947), for tests. */
-final class Auc {
+public final class Auc {
   private Auc() {}
 
-  static double of(double[] scores, double[] labels) {
+  public static double of(double[] scores, double[] labels) {
     int[] order =
         IntStream.range(0, scores.length)
             .boxed()

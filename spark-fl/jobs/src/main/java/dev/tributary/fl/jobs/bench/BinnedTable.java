@@ -5,7 +5,7 @@ import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.LocalShards;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.data.Shards;
-import dev.tributary.fl.spark.data.BinnedBlockFormat;
+import dev.tributary.fl.spark.shards.BinnedBlockFormat;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.vertical.tree.TrainingResult;

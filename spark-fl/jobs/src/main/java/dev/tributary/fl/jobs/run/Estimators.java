@@ -3,11 +3,11 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.spark.estimator.GrowthSetters;
-import dev.tributary.fl.spark.estimator.LabelPartyEstimator;
-import dev.tributary.fl.spark.estimator.VerticalGBTClassifier;
-import dev.tributary.fl.spark.estimator.VerticalGBTFeatureParty;
-import dev.tributary.fl.spark.estimator.VerticalGBTRegressor;
+import dev.tributary.fl.spark.vertical.GbtSetters;
+import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
+import dev.tributary.fl.spark.vertical.VerticalGBTClassifier;
+import dev.tributary.fl.spark.vertical.VerticalGBTFeatureParty;
+import dev.tributary.fl.spark.vertical.VerticalGBTRegressor;
 
 /** From a job to the Spark ML estimators that do it. */
 final class Estimators {
@@ -55,7 +55,7 @@ final class Estimators {
     return estimator;
   }
 
-  private static void grow(GrowthSetters<?> estimator, RunContext run) {
+  private static void grow(GbtSetters<?> estimator, RunContext run) {
     TrainSection train = run.request().job().train();
     estimator.setIdCols(run.source().source().id().toArray(String[]::new));
     estimator.setFeatureCols(run.source().features().toArray(String[]::new));

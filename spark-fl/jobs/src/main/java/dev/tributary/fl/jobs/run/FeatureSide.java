@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.fl.spark.estimator.VerticalGBTFeatureModel;
+import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 
 /** A feature party's run: serves the training, keeps its part of the model. */
 final class FeatureSide {

@@ -7,8 +7,8 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.spark.estimator.LabelPartyModel;
-import dev.tributary.fl.spark.estimator.TrainingSummary;
+import dev.tributary.fl.spark.vertical.LabelPartyModel;
+import dev.tributary.fl.spark.vertical.TrainingSummary;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 

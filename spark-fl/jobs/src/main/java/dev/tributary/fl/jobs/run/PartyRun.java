@@ -6,7 +6,7 @@ import dev.tributary.fl.jobs.file.AggregatorSection;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.spark.SparkCompute;
+import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.AggregatorAddress;

@@ -1,8 +1,8 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.spark.RunListener;
+import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;

@@ -3,13 +3,13 @@ package dev.tributary.fl.spark.align;
 import static org.apache.spark.sql.functions.col;
 
 import dev.tributary.crypto.ec.MaskingKey;
-import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.Alignment;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.align.PsiDialogue;
-import dev.tributary.fl.spark.SparkFailures;
-import dev.tributary.fl.spark.data.HadoopSettings;
-import dev.tributary.fl.spark.data.WorkDirectory;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.shards.HadoopSettings;
+import dev.tributary.fl.spark.shards.SparkFailures;
+import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.psi.EcdhPsi;
 import java.security.SecureRandom;

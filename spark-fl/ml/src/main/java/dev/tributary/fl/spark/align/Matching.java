@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.max;
 
 import dev.tributary.crypto.ec.MaskingKey;
 import dev.tributary.fl.align.PsiDialogue;
-import dev.tributary.fl.spark.data.WorkDirectory;
+import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;

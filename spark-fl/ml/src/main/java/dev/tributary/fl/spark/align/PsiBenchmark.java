@@ -1,9 +1,9 @@
 package dev.tributary.fl.spark.align;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.SparkSettings;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;

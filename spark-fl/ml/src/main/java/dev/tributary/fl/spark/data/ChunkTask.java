@@ -1,5 +1,8 @@
 package dev.tributary.fl.spark.data;
 
+import dev.tributary.fl.spark.shards.AtomicFile;
+import dev.tributary.fl.spark.shards.HadoopSettings;
+import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.protocol.FederationException;
 import java.io.DataOutputStream;
 import java.io.IOException;

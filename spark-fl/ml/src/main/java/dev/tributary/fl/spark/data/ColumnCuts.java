@@ -3,7 +3,7 @@ package dev.tributary.fl.spark.data;
 import java.util.Arrays;
 
 /** Cuts of one column, and whether it has a missing bin. See {@code FeatureCuts}. */
-final class ColumnCuts {
+public final class ColumnCuts {
   private final double[] cuts;
   private final boolean missing;
 

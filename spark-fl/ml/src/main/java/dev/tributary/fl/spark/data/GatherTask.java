@@ -1,6 +1,9 @@
 package dev.tributary.fl.spark.data;
 
 import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.spark.shards.BlockFiles;
+import dev.tributary.fl.spark.shards.HadoopSettings;
+import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;

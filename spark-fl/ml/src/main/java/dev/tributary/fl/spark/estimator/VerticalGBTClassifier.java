@@ -1,95 +1,12 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.spark.AlignedTable;
-import dev.tributary.fl.training.Objective;
-import dev.tributary.protocol.FederationException;
-import java.util.Arrays;
-import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable;
-import org.apache.spark.ml.util.MLReader;
-
-/**
- * Joint boosted trees for classes, at the label party. Labels are 0 and 1, or {@code 0 .. k - 1}
- * for {@code k} classes, one tree per class and round.
- */
+/** Reads what was stored under this name; new code uses the class that it extends. */
 public final class VerticalGBTClassifier
-    extends LabelPartyEstimator<VerticalGBTClassifier, VerticalGBTClassificationModel>
-    implements ClassParams<VerticalGBTClassifier> {
+    extends dev.tributary.fl.spark.vertical.VerticalGBTClassifier {
   private static final long serialVersionUID = 1L;
 
-  /** As many classes as Spark's own classifiers infer at most. */
-  private static final int MAX_CLASSES = 100;
-
-  public VerticalGBTClassifier() {
-    this(Identifiable.randomUID("vgbtc"));
-  }
-
-  /** With a uid, for Spark. */
+  /** For Spark's reader. */
   public VerticalGBTClassifier(String uid) {
     super(uid);
-    declaredParams().classes().kinds();
-  }
-
-  /** Reads an estimator's Params. */
-  public static MLReader<VerticalGBTClassifier> read() {
-    return new DefaultParamsReader<>();
-  }
-
-  public static VerticalGBTClassifier load(String path) {
-    return read().load(path);
-  }
-
-  /** Classes of {@code multiclass}; 0 for one more than the largest label. */
-  public IntParam numClasses() {
-    return (IntParam) declared("numClasses");
-  }
-
-  public int getNumClasses() {
-    return (int) getOrDefault(numClasses());
-  }
-
-  public VerticalGBTClassifier setNumClasses(int value) {
-    set(numClasses(), value);
-    return this;
-  }
-
-  @Override
-  Objective objective(AlignedTable table) {
-    if (getObjective().equals("binary")) {
-      return Objective.binary();
-    }
-    if (getObjective().equals("multiclass") && getNumClasses() > 0) {
-      return Objective.multiclass(getNumClasses());
-    }
-    return byLabels(table);
-  }
-
-  private Objective byLabels(AlignedTable table) {
-    double largest = Arrays.stream(table.values(getLabelCol())).max().orElse(0);
-    if (largest >= MAX_CLASSES) {
-      throw FederationException.user(
-          "labels must be classes below %d. Provided value: %s; use the regressor for other"
-              + " labels",
-          MAX_CLASSES, largest);
-    }
-    return largest > 1 || getObjective().equals("multiclass")
-        ? Objective.multiclass(Math.max(2, (int) largest + 1))
-        : Objective.binary();
-  }
-
-  @Override
-  public VerticalGBTClassifier self() {
-    return this;
-  }
-
-  @Override
-  VerticalGBTClassifier empty(String sameUid) {
-    return new VerticalGBTClassifier(sameUid);
-  }
-
-  @Override
-  VerticalGBTClassificationModel emptyModel() {
-    return new VerticalGBTClassificationModel(uid());
   }
 }

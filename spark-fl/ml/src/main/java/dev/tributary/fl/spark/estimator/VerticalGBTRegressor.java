@@ -1,55 +1,12 @@
 package dev.tributary.fl.spark.estimator;
 
-import dev.tributary.fl.spark.AlignedTable;
-import dev.tributary.fl.training.Objective;
-import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.Identifiable;
-import org.apache.spark.ml.util.MLReader;
-
-/**
- * Joint boosted trees for numbers, at the label party: squared error, or Poisson deviance for
- * counts.
- */
+/** Reads what was stored under this name; new code uses the class that it extends. */
 public final class VerticalGBTRegressor
-    extends LabelPartyEstimator<VerticalGBTRegressor, VerticalGBTRegressionModel> {
+    extends dev.tributary.fl.spark.vertical.VerticalGBTRegressor {
   private static final long serialVersionUID = 1L;
 
-  public VerticalGBTRegressor() {
-    this(Identifiable.randomUID("vgbtr"));
-  }
-
-  /** With a uid, for Spark. */
+  /** For Spark's reader. */
   public VerticalGBTRegressor(String uid) {
     super(uid);
-    declaredParams().means();
-  }
-
-  /** Reads an estimator's Params. */
-  public static MLReader<VerticalGBTRegressor> read() {
-    return new DefaultParamsReader<>();
-  }
-
-  public static VerticalGBTRegressor load(String path) {
-    return read().load(path);
-  }
-
-  @Override
-  Objective objective(AlignedTable table) {
-    return Objective.of(getObjective(), 1);
-  }
-
-  @Override
-  public VerticalGBTRegressor self() {
-    return this;
-  }
-
-  @Override
-  VerticalGBTRegressor empty(String sameUid) {
-    return new VerticalGBTRegressor(sameUid);
-  }
-
-  @Override
-  VerticalGBTRegressionModel emptyModel() {
-    return new VerticalGBTRegressionModel(uid());
   }
 }

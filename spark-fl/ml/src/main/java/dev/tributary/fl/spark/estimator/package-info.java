@@ -1,7 +1,6 @@
 /**
- * Joint models as Spark ML estimators: {@code fit}, {@code transform}, save and load, stages of a
- * {@code Pipeline}. The label party has a classifier or regressor, every other party a {@link
- * dev.tributary.fl.spark.estimator.VerticalGBTFeatureParty}; each call of one party meets the same
- * call of the others.
+ * Names under which stages were stored before they moved to {@link
+ * dev.tributary.fl.spark.vertical}: Spark finds a stored stage by its class, so models and
+ * pipelines of those releases still load.
  */
 package dev.tributary.fl.spark.estimator;

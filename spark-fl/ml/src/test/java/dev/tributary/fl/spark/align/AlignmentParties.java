@@ -1,8 +1,8 @@
 package dev.tributary.fl.spark.align;
 
-import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.PartyId;

@@ -1,0 +1,2 @@
+/** What a training minimises and how it reports: objectives, rounds, progress. */
+package dev.tributary.fl.training;

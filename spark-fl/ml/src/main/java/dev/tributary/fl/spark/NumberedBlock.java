@@ -1,8 +1,0 @@
-package dev.tributary.fl.spark;
-
-/**
- * A block with its shard's number, within a task.
- *
- * @param <B> type of the block
- */
-record NumberedBlock<B>(int shard, B block) {}

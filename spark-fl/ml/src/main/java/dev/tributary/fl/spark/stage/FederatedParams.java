@@ -1,0 +1,62 @@
+package dev.tributary.fl.spark.stage;
+
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * Params of every party's estimators and models. Sessions are no Params, since Params are persisted
+ * and copied: see {@code setSession}.
+ *
+ * @param <E> the stage itself, which setters return
+ */
+public interface FederatedParams<E> extends Params {
+  /** A Param of this stage by name. */
+  Param<?> declared(String name);
+
+  /** This stage. */
+  E self();
+
+  /** Id columns, in the order that all parties agreed on; names may differ between parties. */
+  default StringArrayParam idCols() {
+    return (StringArrayParam) declared("idCols");
+  }
+
+  /** Numeric columns to learn from; null and NaN are missing values. */
+  default StringArrayParam featureCols() {
+    return (StringArrayParam) declared("featureCols");
+  }
+
+  /** Fewest common rows that this party accepts; a small intersection tells much of each member. */
+  default LongParam minIntersection() {
+    return (LongParam) declared("minIntersection");
+  }
+
+  default String[] getIdCols() {
+    return getOrDefault(idCols());
+  }
+
+  default String[] getFeatureCols() {
+    return getOrDefault(featureCols());
+  }
+
+  default long getMinIntersection() {
+    return (long) getOrDefault(minIntersection());
+  }
+
+  default E setIdCols(String[] value) {
+    set(idCols(), value);
+    return self();
+  }
+
+  default E setFeatureCols(String[] value) {
+    set(featureCols(), value);
+    return self();
+  }
+
+  default E setMinIntersection(long value) {
+    set(minIntersection(), value);
+    return self();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.fl.spark.stage;
+
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.training.RoundReport;
+import java.util.function.Supplier;
+
+/** Told how a training or scoring goes; called on the driver, must return soon. */
+public interface RunListener {
+  /** Stage names, as in {@code metrics.json}. */
+  String ALIGN = "align";
+
+  String SPLIT = "split";
+  String LAYOUT = "layout";
+  String TRAIN = "train joint";
+  String SOLO = "train solo";
+  String SCORE = "score";
+
+  default void started(String stage) {}
+
+  /** Not called for a stage that failed. */
+  default void finished(String stage, double seconds) {}
+
+  /** How many rows are in common, and what a training uses them for. */
+  default void aligned(RowOrder rows) {}
+
+  /** A round of {@link #TRAIN} or {@link #SOLO}, at the label party. */
+  default void round(String stage, RoundReport report) {}
+
+  /** Runs a stage and reports it. */
+  default <T> T time(String stage, Supplier<T> work) {
+    started(stage);
+    long start = System.nanoTime();
+    T result = work.get();
+    finished(stage, (System.nanoTime() - start) / 1e9);
+    return result;
+  }
+
+  /** Tells nobody. */
+  static RunListener silent() {
+    return new RunListener() {};
+  }
+}

@@ -1,0 +1,210 @@
+package dev.tributary.fl.spark.vertical;
+
+import dev.tributary.fl.align.RowSets;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
+import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.spark.stage.AlignedTable;
+import dev.tributary.fl.spark.stage.CommonRows;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.FederatedSessions;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.SessionUse;
+import dev.tributary.fl.spark.stage.SplitColumns;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.spark.vertical.VerticalTraining.Baseline;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
+import dev.tributary.fl.vertical.tree.TrainingResult;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The label party's side of a joint training: aligns its rows with the other parties, then boosts
+ * trees over all parties' columns, while each of them fits its {@link VerticalGBTFeatureParty}. The
+ * dataset must give the same rows whenever it is read; rows that another party lacks do not train.
+ *
+ * @param <E> the estimator itself
+ * @param <M> its model
+ */
+public abstract class LabelPartyEstimator<
+        E extends LabelPartyEstimator<E, M>, M extends LabelPartyModel<M>>
+    extends Estimator<M> implements GbtSetters<E>, LabelParams<E>, ObjectiveParams<E>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final DeclaredParams declared;
+  private transient FederatedSessions sessions;
+  private transient FederatedSessions modelSessions;
+  private transient LinearMap map;
+  private transient RunListener listener = RunListener.silent();
+
+  LabelPartyEstimator(String uid) {
+    this.uid = uid;
+    this.declared = new DeclaredParams(this).federated().training().predictions().labels();
+  }
+
+  /** What is minimised. */
+  abstract Objective objective(AlignedTable table);
+
+  abstract E empty(String sameUid);
+
+  abstract M emptyModel();
+
+  final DeclaredParams declaredParams() {
+    return declared;
+  }
+
+  @Override
+  public final Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public final String uid() {
+    return uid;
+  }
+
+  /** The session of the next fit; the one after, and the model, need others. */
+  public final E setSession(FederatedSession session) {
+    sessions = FederatedSessions.once(session);
+    modelSessions = null;
+    return self();
+  }
+
+  /** Where every fit, and every transform of its models, gets its session; never persisted. */
+  public final E setSessions(FederatedSessions source) {
+    sessions = source;
+    modelSessions = source;
+    return self();
+  }
+
+  /** Told how every fit, and every transform of its models, goes; never persisted. */
+  public final E setListener(RunListener told) {
+    listener = told;
+    return self();
+  }
+
+  /** A cipher that is not of this release; {@code cipher} becomes its suite. Never persisted. */
+  public final E setLinearMap(LinearMap given) {
+    map = given;
+    return setCipher(given.suite());
+  }
+
+  @Override
+  public final M fit(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    return SessionUse.run(sessions, (session, compute) -> train(session, compute, rows));
+  }
+
+  private M train(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
+    SessionUse.requireRole(session, SessionUse.Role.LABEL);
+    transformSchema(rows.schema());
+    List<String> features = List.of(getFeatureCols());
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
+    RowSets sets = listener.time(RunListener.SPLIT, () -> sets(common.table(features)));
+    AlignedTable table = common.table(features, sets.order(), sets.placement());
+    listener.aligned(table.order());
+    Objective objective = objective(table);
+    sets.send(session);
+    LinearMap cipher = GbtSettings.map(this, map);
+    LabelOutcome outcome =
+        GbtSettings.training(session, compute, this, FeatureOrder.NATURAL, cipher, listener)
+            .label(
+                table,
+                new LabelColumns(
+                    getLabelCol(),
+                    isDefined(weightCol()) ? Optional.of(getWeightCol()) : Optional.empty()),
+                objective,
+                getSoloBaseline() ? Baseline.SOLO : Baseline.NONE);
+    M joint = made(session, cipher, outcome.joint(), table).setListener(listener);
+    joint.setSessions(modelSessions);
+    outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table)));
+    return joint;
+  }
+
+  private RowSets sets(AlignedTable rows) {
+    Column validation = indicator(validationIndicatorCol());
+    Column test = indicator(testIndicatorCol());
+    return validation == null && test == null
+        ? RowSets.training(rows.order().rows())
+        : SplitColumns.read(rows, validation, test);
+  }
+
+  private Column indicator(Param<String> column) {
+    return isDefined(column) ? Schemas.column(getOrDefault(column)) : null;
+  }
+
+  private M made(
+      FederatedSession session, LinearMap cipher, TrainingResult result, AlignedTable table) {
+    LabelTreeModel part = result.model();
+    String json = ModelJson.write(part);
+    Map<String, String> kind =
+        Map.of("objective", part.objective(), "classes", String.valueOf(part.classes()));
+    Manifest manifest =
+        GbtSettings.manifest(session, this, cipher, kind, StoredPart.LABEL_PART, json);
+    M model = emptyModel().with(new StoredPart<>(part, manifest));
+    model.setParent(this);
+    copyValues(model, ParamMap.empty());
+    return model.trained(new TrainingSummary(result, table, model));
+  }
+
+  @Override
+  public final StructType transformSchema(StructType schema) {
+    if (!isDefined(featureCols()) || !isDefined(idCols())) {
+      throw FederationException.user("set featureCols and idCols before fit");
+    }
+    for (String feature : getFeatureCols()) {
+      Schemas.requireNumeric(schema, feature, "featureCols");
+    }
+    for (String id : getIdCols()) {
+      Schemas.requirePresent(schema, id, "idCols");
+    }
+    Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
+    if (isDefined(weightCol())) {
+      Schemas.requireNumeric(schema, getWeightCol(), "weightCol");
+    }
+    for (Param<String> indicator : List.of(validationIndicatorCol(), testIndicatorCol())) {
+      if (isDefined(indicator)) {
+        Schemas.requireNumeric(schema, getOrDefault(indicator), indicator.name());
+      }
+    }
+    StructType result = schema;
+    for (OutputColumn column : copyValues(emptyModel(), ParamMap.empty()).outputs()) {
+      result = Schemas.append(result, column.name(), column.type());
+    }
+    return result;
+  }
+
+  @Override
+  public final E copy(ParamMap extra) {
+    E copied = copyValues(empty(uid), extra);
+    LabelPartyEstimator<E, M> target = copied;
+    target.sessions = sessions;
+    target.modelSessions = modelSessions;
+    target.map = map;
+    target.listener = listener;
+    return copied;
+  }
+
+  @Override
+  public final MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}

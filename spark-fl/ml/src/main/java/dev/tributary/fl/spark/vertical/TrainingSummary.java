@@ -1,0 +1,63 @@
+package dev.tributary.fl.spark.vertical;
+
+import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.spark.stage.AlignedTable;
+import dev.tributary.fl.training.RoundReport;
+import dev.tributary.fl.vertical.tree.TrainingResult;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** How the training of a label party's model went, and what it made of its rows; not persisted. */
+public final class TrainingSummary {
+  private final TrainingResult result;
+  private final AlignedTable table;
+  private final LabelPartyModel<?> model;
+
+  TrainingSummary(TrainingResult result, AlignedTable table, LabelPartyModel<?> model) {
+    this.result = result;
+    this.table = table;
+    this.model = model;
+  }
+
+  /** Common rows. */
+  public int rows() {
+    return table.order().rows();
+  }
+
+  /** How many of them train, validate and test. */
+  public RowOrder order() {
+    return table.order();
+  }
+
+  /** Wall time, waits included. */
+  public double secondsPerTree() {
+    return result.secondsPerTree();
+  }
+
+  /** A report per round that took place, kept or not. */
+  public List<RoundReport> rounds() {
+    return result.rounds();
+  }
+
+  /** Of the own features, most gain first. */
+  public List<FeatureImportance> importances() {
+    return result.importances();
+  }
+
+  /** Of every party's features together, most gain first. */
+  public List<FeatureImportance> partyImportances() {
+    return result.partyImportances();
+  }
+
+  /**
+   * The common rows of the dataset with the model's columns, from the scores of the training: no
+   * other party is asked. Reads the session's work directory.
+   */
+  public Dataset<Row> predictions() {
+    return model
+        .scoredColumns()
+        .ofScores(table.rows(), new RowScores(result.rawScores(), table.placement()));
+  }
+}

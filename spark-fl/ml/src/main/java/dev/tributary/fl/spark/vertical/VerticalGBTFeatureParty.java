@@ -1,0 +1,167 @@
+package dev.tributary.fl.spark.vertical;
+
+import dev.tributary.fl.align.RowSets;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
+import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.spark.stage.AlignedTable;
+import dev.tributary.fl.spark.stage.CommonRows;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.FederatedSessions;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.SessionUse;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.vertical.nodesums.LinearMap;
+import dev.tributary.fl.vertical.tree.FeatureResult;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A feature party's side of a joint training: {@link #fit} takes part until the label party's
+ * classifier or regressor has finished. Its growth Params must equal the label party's.
+ */
+public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
+    implements GbtSetters<VerticalGBTFeatureParty>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final DeclaredParams declared;
+  private transient FederatedSessions sessions;
+  private transient FederatedSessions modelSessions;
+  private transient LinearMap map;
+  private transient RunListener listener = RunListener.silent();
+
+  public VerticalGBTFeatureParty() {
+    this(Identifiable.randomUID("vgbtf"));
+  }
+
+  /** With a uid, for Spark. */
+  public VerticalGBTFeatureParty(String uid) {
+    this.uid = uid;
+    this.declared = new DeclaredParams(this).federated().training();
+  }
+
+  /** Reads an estimator's Params. */
+  public static MLReader<VerticalGBTFeatureParty> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static VerticalGBTFeatureParty load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public VerticalGBTFeatureParty self() {
+    return this;
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The session of the next fit; the one after, and the model, need others. */
+  public VerticalGBTFeatureParty setSession(FederatedSession session) {
+    sessions = FederatedSessions.once(session);
+    modelSessions = null;
+    return this;
+  }
+
+  /** Where every fit, and every transform of its models, gets its session; never persisted. */
+  public VerticalGBTFeatureParty setSessions(FederatedSessions source) {
+    sessions = source;
+    modelSessions = source;
+    return this;
+  }
+
+  /** Told how every fit, and every transform of its models, goes; never persisted. */
+  public VerticalGBTFeatureParty setListener(RunListener told) {
+    listener = told;
+    return this;
+  }
+
+  /** A cipher that is not of this release; {@code cipher} becomes its suite. Never persisted. */
+  public VerticalGBTFeatureParty setLinearMap(LinearMap given) {
+    map = given;
+    return setCipher(given.suite());
+  }
+
+  @Override
+  public VerticalGBTFeatureModel fit(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    return SessionUse.run(sessions, (session, compute) -> serve(session, compute, rows));
+  }
+
+  private VerticalGBTFeatureModel serve(
+      FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
+    SessionUse.requireRole(session, SessionUse.Role.FEATURE);
+    transformSchema(rows.schema());
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
+    RowSets sets = listener.time(RunListener.SPLIT, () -> RowSets.receive(session, common.count()));
+    AlignedTable table = common.table(List.of(getFeatureCols()), sets.order(), sets.placement());
+    listener.aligned(table.order());
+    LinearMap cipher = GbtSettings.map(this, map);
+    FeatureResult result =
+        GbtSettings.training(session, compute, this, FeatureOrder.RANDOM, cipher, listener)
+            .feature(table);
+    String json = ModelJson.write(result.model());
+    Manifest manifest =
+        GbtSettings.manifest(session, this, cipher, Map.of(), StoredPart.FEATURE_PART, json);
+    VerticalGBTFeatureModel model =
+        new VerticalGBTFeatureModel(uid).with(new StoredPart<>(result.model(), manifest));
+    model.trained(modelSessions, result.importances());
+    model.setListener(listener);
+    model.setParent(this);
+    return copyValues(model, ParamMap.empty());
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (!isDefined(featureCols()) || !isDefined(idCols())) {
+      throw FederationException.user("set featureCols and idCols before fit");
+    }
+    for (String feature : getFeatureCols()) {
+      Schemas.requireNumeric(schema, feature, "featureCols");
+    }
+    for (String id : getIdCols()) {
+      Schemas.requirePresent(schema, id, "idCols");
+    }
+    return schema;
+  }
+
+  @Override
+  public VerticalGBTFeatureParty copy(ParamMap extra) {
+    VerticalGBTFeatureParty copied = copyValues(new VerticalGBTFeatureParty(uid), extra);
+    copied.sessions = sessions;
+    copied.modelSessions = modelSessions;
+    copied.map = map;
+    copied.listener = listener;
+    return copied;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}
