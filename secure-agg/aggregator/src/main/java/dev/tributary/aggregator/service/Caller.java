@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import dev.tributary.aggregator.session.Session;
-import dev.tributary.aggregator.session.Sessions;
+import dev.tributary.aggregator.session.Tokens;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.CallHeaders;
@@ -56,7 +56,7 @@ public final class Caller {
       return driver.get();
     }
     return session
-        .partyOf(Sessions.hash(token))
+        .partyOf(Tokens.hash(token))
         .orElseThrow(
             () ->
                 FederationException.user(

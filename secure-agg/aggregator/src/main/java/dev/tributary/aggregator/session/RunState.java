@@ -11,7 +11,8 @@ public enum RunState {
   /** A party gave up, was lost, or started again. */
   ABORTED;
 
-  boolean live() {
+  /** Whether it is not over. */
+  public boolean live() {
     return this == JOINING || this == ACTIVE;
   }
 }

@@ -1,68 +1,52 @@
 package dev.tributary.aggregator.session;
 
 import dev.tributary.aggregator.audit.AuditLog;
-import dev.tributary.aggregator.store.RunStore;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.wire.MalformedMessageException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** All runs of the aggregator, kept on disk so that a restart continues them. Thread-safe. */
 public final class Sessions {
-  private static final String RECORD = "session";
-  private static final int TOKEN_BYTES = 32;
   private static final int SUFFIX_BYTES = 6;
 
-  /** How long a party that comes late hears that the others have given up. */
-  private static final Duration MEMORY = Duration.ofMinutes(2);
-
-  private final Path folder;
+  private final RunFolders folders;
   private final SessionLimits limits;
   private final AuditLog audit;
+  private final RunOpening opening = new RunOpening(this);
   private final SecureRandom random = new SecureRandom();
   private final Map<RunId, Session> sessions = new ConcurrentHashMap<>();
 
   /** When the last run was made; the next counts as later, whatever the clock says. */
   private long newest;
 
-  private Sessions(Path folder, SessionLimits limits, AuditLog audit) {
-    this.folder = folder;
+  private Sessions(RunFolders folders, SessionLimits limits, AuditLog audit) {
+    this.folders = folders;
     this.limits = limits;
     this.audit = audit;
   }
 
   /** Loads what an earlier process of this aggregator left. */
   public static Sessions open(Path folder, SessionLimits limits, AuditLog audit) {
-    Sessions sessions = new Sessions(folder, limits, audit);
-    try {
-      Files.createDirectories(folder);
-      try (Stream<Path> runs = Files.list(folder)) {
-        for (Path run : (Iterable<Path>) runs.filter(Files::isDirectory)::iterator) {
-          sessions.load(run);
-        }
-      }
-    } catch (IOException e) {
-      throw FederationException.user("data folder %s cannot be used: %s", folder, e.getMessage());
-    }
+    RunFolders folders = new RunFolders(folder, limits);
+    Sessions sessions = new Sessions(folders, limits, audit);
+    folders.load(
+        (saved, store) -> {
+          sessions.sessions.put(saved.run(), new Session(saved, store, folders::save));
+          sessions.newest = Math.max(sessions.newest, saved.createdMillis());
+        },
+        dropped -> audit.record("dropped", Map.of("folder", dropped)));
     return sessions;
   }
 
@@ -74,11 +58,10 @@ public final class Sessions {
    *     came; USER if the parties disagree on who takes part
    */
   public synchronized Ticket open(OpenCall call) {
-    refuseLate(call);
-    Session session = joinable(call).orElseGet(() -> create(call));
-    byte[] token = new byte[TOKEN_BYTES];
-    random.nextBytes(token);
-    session.join(call.party(), call.instance(), hash(token));
+    opening.refuseLate(call);
+    Session session = opening.joinable(call).orElseGet(() -> create(call));
+    byte[] token = Tokens.fresh(random);
+    session.joining().join(call.party(), call.instance(), Tokens.hash(token));
     audit.record(
         "join",
         Map.of(
@@ -90,8 +73,7 @@ public final class Sessions {
 
   /** The session of a run id. */
   public Session session(String run) {
-    return Optional.ofNullable(parse(run))
-        .map(sessions::get)
+    return Optional.ofNullable(sessions.get(parse(run)))
         .orElseThrow(
             () ->
                 FederationException.resource(
@@ -110,10 +92,17 @@ public final class Sessions {
     return List.copyOf(sessions.values());
   }
 
+  /** Ends a run for all its parties; the first reason stands. */
+  public void end(Session session, String why, ErrorCode blame) {
+    if (session.abort(why, blame)) {
+      audit.record("abort", Map.of("run", session.run().value(), "reason", why));
+    }
+  }
+
   /** Ends leases and deletes what has expired; called about once a second. */
   public void sweep() {
     for (Session session : all()) {
-      for (PartyId lost : session.sweep(limits.lease())) {
+      for (PartyId lost : session.leases().sweep(limits.lease())) {
         audit.record("lost", Map.of("run", session.run().value(), "party", lost.name()));
       }
       expire(session);
@@ -122,74 +111,14 @@ public final class Sessions {
 
   /** Not while a party is being let in, which may be about to join this very run. */
   private synchronized void expire(Session session) {
-    session.expire(
-        limits.retention(),
-        () -> {
-          sessions.remove(session.run());
-          delete(session.run());
-        });
-  }
-
-  /** SHA-256, by which tokens are kept. */
-  public static byte[] hash(byte[] token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Optional<Session> joinable(OpenCall call) {
-    List<Session> candidates =
-        of(call.party()).stream()
-            .filter(session -> session.name().equals(call.name()) && session.state().live())
-            .toList();
-    for (Session session : candidates) {
-      if (!session.parties().equals(call.parties())) {
-        refuseOtherParties(session, call);
-      } else if (session.state() == RunState.JOINING) {
-        return Optional.of(session);
-      } else if (!session.joinedBy(call.party(), call.instance())) {
-        end(
-            session,
-            call.party()
-                + " was started again while the run was under way: start all parties again");
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Whoever comes to a run that has just ended without it would wait in vain in a new one. */
-  private void refuseLate(OpenCall call) {
-    List<Session> same =
-        of(call.party()).stream()
-            .filter(session -> session.name().equals(call.name()))
-            .filter(session -> session.parties().equals(call.parties()))
-            .toList();
-    if (!same.isEmpty()) {
-      same.get(same.size() - 1)
-          .missed(call.party(), call.instance(), MEMORY)
-          .ifPresent(
-              told -> {
-                throw told;
-              });
-    }
-  }
-
-  /**
-   * Ends a run whose partners disagree on who takes part. A run of strangers that merely name the
-   * caller is left alone, so that they cannot stop its runs by taking their names.
-   */
-  private void refuseOtherParties(Session session, OpenCall call) {
-    if (call.parties().containsAll(session.joined())) {
-      String why =
-          String.format(
-              "job files differ: %s names the parties %s, others of run %s name %s: use the same"
-                  + " job file everywhere",
-              call.party(), call.parties(), call.name(), session.parties());
-      end(session, why);
-      throw FederationException.user("%s", why);
-    }
+    session
+        .leases()
+        .expire(
+            limits.retention(),
+            () -> {
+              sessions.remove(session.run());
+              folders.delete(session.run());
+            });
   }
 
   private Session create(OpenCall call) {
@@ -205,70 +134,17 @@ public final class Sessions {
     Session session =
         new Session(
             SessionRecord.opened(call.name(), run, call.jobSha256(), call.parties(), newest),
-            RunStore.open(folder.resolve(run.value()), limits.quotaBytes(), limits.quotaWait()),
-            this::save);
+            folders.store(run),
+            folders::save);
     sessions.put(run, session);
     audit.record(
-        "open", Map.of("run", run.value(), "parties", String.join(" ", names(call.parties()))));
+        "open",
+        Map.of(
+            "run",
+            run.value(),
+            "parties",
+            call.parties().stream().map(PartyId::name).collect(Collectors.joining(" "))));
     return session;
-  }
-
-  private void end(Session session, String why) {
-    if (session.abort(why)) {
-      audit.record("abort", Map.of("run", session.run().value(), "reason", why));
-    }
-  }
-
-  private void load(Path runFolder) throws IOException {
-    Path file = runFolder.resolve(RECORD);
-    try {
-      SessionRecord saved = SessionRecord.decode(Files.readAllBytes(file));
-      RunStore store = RunStore.open(runFolder, limits.quotaBytes(), limits.quotaWait());
-      sessions.put(saved.run(), new Session(saved, store, this::save));
-      newest = Math.max(newest, saved.createdMillis());
-    } catch (NoSuchFileException | MalformedMessageException e) {
-      // The process ended before the run was first saved, or the disk lost it: nobody can be in it.
-      audit.record("dropped", Map.of("folder", String.valueOf(runFolder.getFileName())));
-      deleteFolder(runFolder);
-    }
-  }
-
-  private void save(Session session) {
-    Path runFolder = folder.resolve(session.run().value());
-    try {
-      Files.createDirectories(runFolder);
-      Path fresh = runFolder.resolve(RECORD + ".new");
-      Files.write(fresh, session.record().encode());
-      Files.move(
-          fresh,
-          runFolder.resolve(RECORD),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw RunStore.disk(e);
-    }
-  }
-
-  private void delete(RunId run) {
-    try {
-      deleteFolder(folder.resolve(run.value()));
-    } catch (IOException e) {
-      throw RunStore.disk(e);
-    }
-  }
-
-  private static void deleteFolder(Path runFolder) throws IOException {
-    if (!Files.exists(runFolder)) {
-      return;
-    }
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> listed = Files.list(runFolder)) {
-      listed.forEach(files::add);
-    }
-    for (Path file : files) {
-      Files.deleteIfExists(file);
-    }
-    Files.deleteIfExists(runFolder);
   }
 
   private static RunId parse(String run) {
@@ -278,23 +154,4 @@ public final class Sessions {
       throw new MalformedMessageException(e.getMessage());
     }
   }
-
-  private static List<String> names(SortedSet<PartyId> parties) {
-    return parties.stream().map(PartyId::name).toList();
-  }
-
-  /**
-   * A driver's wish to join.
-   *
-   * @param instance random bytes of the process
-   */
-  public record OpenCall(
-      String name, String jobSha256, SortedSet<PartyId> parties, PartyId party, byte[] instance) {}
-
-  /**
-   * What it gets.
-   *
-   * @param token for the party's executors; kept here only as a hash
-   */
-  public record Ticket(RunId run, byte[] token) {}
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.aggregator.session.Mailbox;
 import dev.tributary.aggregator.store.PartFile;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
@@ -67,7 +68,7 @@ class CommitTest {
 
   @Test
   void hearsOfAnAbortAndLeavesNothing() {
-    run.session().abort("bureau gave up: tired");
+    run.session().abort("bureau gave up: tired", ErrorCode.PEER);
 
     assertThatThrownBy(commit::get)
         .cause()

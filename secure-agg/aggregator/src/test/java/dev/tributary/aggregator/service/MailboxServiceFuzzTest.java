@@ -6,6 +6,7 @@ import static dev.tributary.aggregator.service.RunUnderWay.PROCESS;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
@@ -60,10 +61,10 @@ class MailboxServiceFuzzTest {
   @Test
   void openingsAreChecked() {
     DecoderFuzz.run(
-        "OpenCalls",
+        "OpenRequests",
         bytes -> {
           try {
-            OpenCalls.checked(parsed(OpenRequest.parser(), bytes), LENDER);
+            OpenRequests.checked(parsed(OpenRequest.parser(), bytes), LENDER);
           } catch (FederationException e) {
             // Names a run of others.
           }
@@ -103,7 +104,7 @@ class MailboxServiceFuzzTest {
 
   @Test
   void callsThatChangeARun() {
-    run.session().abort("over");
+    run.session().abort("over", ErrorCode.PEER);
     fuzz(
         service::introduce,
         IntroduceRequest.newBuilder().setRun(run.id()).setIntroduction(PROCESS).build());

@@ -4,6 +4,7 @@ import static dev.tributary.aggregator.service.RunUnderWay.LENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.transport.proto.PutFrame;
 import dev.tributary.transport.proto.PutHeader;
 import dev.tributary.transport.proto.PutReply;
@@ -54,7 +55,7 @@ class PutReceiverTest {
   void aPutThatOutlivesItsRunLeavesNothing() {
     StreamObserver<PutFrame> put = begin(answer);
     put.onNext(sealed(100));
-    run.session().abort("bureau gave up: tired");
+    run.session().abort("bureau gave up: tired", ErrorCode.PEER);
     put.onNext(sealed(100));
 
     assertThat(answer.refusal()).contains("bureau gave up: tired");

@@ -5,6 +5,7 @@ import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.aggregator.session.Sessions;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.proto.OpenRequest;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class RunUnderWay {
 
   /** Ends the run, forgets it, and starts another. */
   void renew() {
-    session().abort("over");
+    session().abort("over", ErrorCode.PEER);
     sessions.sweep();
     open();
   }
@@ -98,9 +99,9 @@ final class RunUnderWay {
 
   private void open() {
     for (PartyId party : List.of(LENDER, BUREAU)) {
-      run = sessions.open(OpenCalls.checked(opening(), party)).run().value();
+      run = sessions.open(OpenRequests.checked(opening(), party)).run().value();
     }
-    session().introduce(LENDER, new byte[] {1});
-    session().introduce(BUREAU, new byte[] {2});
+    session().joining().introduce(LENDER, new byte[] {1});
+    session().joining().introduce(BUREAU, new byte[] {2});
   }
 }

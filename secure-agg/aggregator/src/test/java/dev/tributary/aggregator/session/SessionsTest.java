@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ class SessionsTest {
   }
 
   private static Session join(Sessions sessions, String name, PartyId party) {
-    Sessions.OpenCall call =
-        new Sessions.OpenCall(
+    OpenCall call =
+        new OpenCall(
             name,
             "ab".repeat(32),
             new TreeSet<>(List.of(LENDER, BUREAU)),
@@ -46,7 +47,7 @@ class SessionsTest {
     Sessions sessions = open(Duration.ofDays(1));
     for (int i = 0; i < 200; i++) {
       String name = "job" + i;
-      join(sessions, name, LENDER).abort("lender gave up: too soon");
+      join(sessions, name, LENDER).abort("lender gave up: too soon", ErrorCode.PEER);
       Session second = join(sessions, name, LENDER);
 
       assertThat(join(sessions, name, BUREAU)).isSameAs(second);
@@ -67,7 +68,7 @@ class SessionsTest {
             });
     try {
       for (int i = 0; i < 300; i++) {
-        assertThat(join(sessions, "job" + i, LENDER).joined()).containsExactly(LENDER);
+        assertThat(join(sessions, "job" + i, LENDER).joining().joined()).containsExactly(LENDER);
       }
     } finally {
       done.set(true);
@@ -79,10 +80,10 @@ class SessionsTest {
   void aDesertedRunThatExpiredIsNotSavedAgain() {
     Sessions sessions = open(Duration.ZERO);
     Session session = join(sessions, "job", LENDER);
-    session.sweep(Duration.ZERO);
+    session.leases().sweep(Duration.ZERO);
     sessions.sweep();
 
-    assertThatThrownBy(() -> session.introduce(LENDER, new byte[] {1}))
+    assertThatThrownBy(() -> session.joining().introduce(LENDER, new byte[] {1}))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("expired");
     assertThat(folder.resolve("runs").toFile().list()).isEmpty();

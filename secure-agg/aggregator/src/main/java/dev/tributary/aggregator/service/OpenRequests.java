@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
-import dev.tributary.aggregator.session.Sessions;
+import dev.tributary.aggregator.session.OpenCall;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Checks of the messages that open a session. */
-final class OpenCalls {
+final class OpenRequests {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_NAME = 64;
   private static final int MAX_PARTIES = 100;
   private static final int INSTANCE_BYTES = 16;
   private static final int MAX_INTRODUCTION = 1 << 15;
 
-  private OpenCalls() {}
+  private OpenRequests() {}
 
-  static Sessions.OpenCall checked(OpenRequest request, PartyId caller) {
+  static OpenCall checked(OpenRequest request, PartyId caller) {
     SortedSet<PartyId> parties = new TreeSet<>();
     try {
       RunId name = new RunId(request.getName());
@@ -41,7 +41,7 @@ final class OpenCalls {
           "%s is not a party of run %s, which names %s: use the certificate of one of them",
           caller, request.getName(), parties);
     }
-    return new Sessions.OpenCall(
+    return new OpenCall(
         request.getName(),
         request.getJobSha256(),
         parties,

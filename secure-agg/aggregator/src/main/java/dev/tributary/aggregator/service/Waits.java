@@ -1,0 +1,15 @@
+package dev.tributary.aggregator.service;
+
+import java.time.Duration;
+
+/**
+ * How long a call may wait for other parties before it is made again.
+ *
+ * @param longest whatever the caller asks for
+ */
+record Waits(Duration longest) {
+  /** What a caller asks for, from nothing to the longest. */
+  Duration bounded(long millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(millis, longest.toMillis())));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tributary.aggregator.session;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Into which run a driver is let that names one: rules only, under the lock of {@link Sessions}.
+ */
+final class RunOpening {
+  /** How long a party that comes late hears that the others have given up. */
+  private static final Duration MEMORY = Duration.ofMinutes(2);
+
+  private final Sessions sessions;
+
+  RunOpening(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Whoever comes to a run that has just ended without it would wait in vain in a new one. */
+  void refuseLate(OpenCall call) {
+    List<Session> same = sessions.of(call.party()).stream().filter(call::means).toList();
+    if (!same.isEmpty()) {
+      same.get(same.size() - 1)
+          .joining()
+          .missed(call.party(), call.instance(), MEMORY)
+          .ifPresent(
+              told -> {
+                throw told;
+              });
+    }
+  }
+
+  /** The run that still awaits this party, if there is one; ends one that it was in already. */
+  Optional<Session> joinable(OpenCall call) {
+    List<Session> candidates =
+        sessions.of(call.party()).stream()
+            .filter(session -> session.name().equals(call.name()) && session.state().live())
+            .toList();
+    for (Session session : candidates) {
+      if (!call.means(session)) {
+        refuseOtherParties(session, call);
+      } else if (session.state() == RunState.JOINING) {
+        return Optional.of(session);
+      } else if (!session.joining().joinedBy(call.party(), call.instance())) {
+        sessions.end(
+            session,
+            call.party()
+                + " was started again while the run was under way: start all parties again",
+            ErrorCode.PEER);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Ends a run whose partners disagree on who takes part. A run of strangers that merely name the
+   * caller is left alone, so that they cannot stop its runs by taking their names.
+   */
+  private void refuseOtherParties(Session session, OpenCall call) {
+    if (call.parties().containsAll(session.joining().joined())) {
+      String why =
+          String.format(
+              "job files differ: %s names the parties %s, others of run %s name %s: use the same"
+                  + " job file everywhere",
+              call.party(), call.parties(), call.name(), session.parties());
+      sessions.end(session, why, ErrorCode.PEER);
+      throw FederationException.user("%s", why);
+    }
+  }
+}
