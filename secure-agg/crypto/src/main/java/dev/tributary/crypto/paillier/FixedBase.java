@@ -39,16 +39,12 @@ final class FixedBase {
     }
   }
 
-  int exponentBytes() {
-    return windows;
-  }
-
-  /** {@code out = out * base^exponent}, the exponent in little-endian bytes. */
-  void multiplyPower(byte[] exponent, long[] out, int o, SquareRing.Scratch scratch) {
+  /** {@code out = out * base^e}, e the little-endian bytes at {@code from} of the exponents. */
+  void multiplyPower(byte[] exponents, int from, long[] out, SquareRing.Scratch scratch) {
     int size = ring.size();
     for (int i = 0; i < windows; i++) {
-      int digit = exponent[i] & 0xff;
-      ring.multiply(out, o, table, (WINDOW * i + digit) * size, out, o, scratch);
+      int digit = exponents[from + i] & 0xff;
+      ring.multiply(out, 0, table, (WINDOW * i + digit) * size, out, 0, scratch);
     }
   }
 }

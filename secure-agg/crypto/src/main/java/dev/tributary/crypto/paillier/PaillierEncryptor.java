@@ -20,8 +20,8 @@ public final class PaillierEncryptor {
 
   public PaillierEncryptor(PaillierPrivateKey privateKey) {
     key = privateKey.publicKey();
-    pHalf = new Half(key, privateKey.p());
-    qHalf = new Half(key, privateKey.q());
+    pHalf = new Half(privateKey, privateKey.p());
+    qHalf = new Half(privateKey, privateKey.q());
     pSquaredInverse = pHalf.modulus.modInverse(qHalf.modulus);
   }
 
@@ -77,10 +77,11 @@ public final class PaillierEncryptor {
     private final SquareRing.Scratch scratch;
     private final long[] element;
 
-    private Half(PaillierPublicKey key, BigInteger prime) {
+    private Half(PaillierPrivateKey key, BigInteger prime) {
       ring = new SquareRing(prime);
       modulus = ring.modulus();
-      base = new FixedBase(ring, key.randomBase().mod(modulus), key.parameters().exponentBytes());
+      int exponentBytes = key.publicKey().parameters().exponentBytes();
+      base = new FixedBase(ring, key.randomBase().mod(modulus), exponentBytes);
       scratch = ring.scratch();
       element = new long[ring.size()];
     }
@@ -95,7 +96,7 @@ public final class PaillierEncryptor {
 
     private BigInteger encrypt(BigInteger shifted, byte[] exponent) {
       ring.enter(shifted, element, 0, scratch);
-      base.multiplyPower(exponent, element, 0, scratch);
+      base.multiplyPower(exponent, 0, element, scratch);
       return ring.leave(element, 0, scratch);
     }
   }

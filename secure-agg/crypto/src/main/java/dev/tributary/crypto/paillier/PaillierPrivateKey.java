@@ -5,7 +5,8 @@ import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
- * The factors of n: decryption by the Chinese remainder theorem.
+ * The factors of n: decryption by the Chinese remainder theorem; and {@code h^n mod n^2} for the
+ * owner's own encryption with short exponents, which it shows to nobody.
  *
  * <p>With {@code g = 1 + n}: {@code (c^(p-1) mod p^2 - 1) / p = -q m mod p}, likewise for q
  * (Paillier 1999, section 7). Not constant time: keep it from those who can time it. Immutable,
@@ -25,10 +26,12 @@ public final class PaillierPrivateKey {
   private final BigInteger pFactor;
   private final BigInteger qFactor;
   private final BigInteger pInverse;
+  private final BigInteger randomBase;
 
   PaillierPrivateKey(
       PaillierParameters parameters, BigInteger p, BigInteger q, BigInteger randomBase) {
-    publicKey = new PaillierPublicKey(parameters, p.multiply(q), randomBase);
+    publicKey = new PaillierPublicKey(parameters, p.multiply(q));
+    this.randomBase = randomBase;
     this.p = p;
     this.q = q;
     pSquared = p.multiply(p);
@@ -83,7 +86,7 @@ public final class PaillierPrivateKey {
     FixedWidth.writeInt(parameters.modulusBits(), out, Integer.BYTES);
     FixedWidth.write(p, out, HEADER_BYTES, half);
     FixedWidth.write(q, out, HEADER_BYTES + half, half);
-    FixedWidth.write(publicKey.randomBase(), out, HEADER_BYTES + 2 * half, 4 * half);
+    FixedWidth.write(randomBase, out, HEADER_BYTES + 2 * half, 4 * half);
     SecretBytes secret = SecretBytes.copyOf(out);
     Arrays.fill(out, (byte) 0);
     return secret;
@@ -120,6 +123,10 @@ public final class PaillierPrivateKey {
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }
+  }
+
+  BigInteger randomBase() {
+    return randomBase;
   }
 
   BigInteger p() {

@@ -3,69 +3,58 @@ package dev.tributary.crypto.paillier;
 import java.math.BigInteger;
 
 /**
- * n, and {@code h^n mod n^2} for fresh randomness with short exponents.
+ * n alone: whoever computes with a foreign key draws its own randomness ({@link RandomBases}).
  *
- * <p>Bytes: format (4, big-endian, 1), bits of n (4), n (bits / 8), h^n (bits / 4). Decoding is
- * strict; it cannot prove that n is a product of two primes, so it protects from mistakes and
- * accidents, while the owner of a key that is not what it should be mainly harms itself. Immutable.
+ * <p>Bytes: format (4, big-endian, 2), bits of n (4), n (bits / 8). Decoding is strict; it cannot
+ * prove that n is a product of two primes. It bounds how many factors n has, which is what the
+ * hiding of {@link RandomBases} rests on; for the rest the owner of a key that is not what it
+ * should be harms itself. Immutable.
  */
 public final class PaillierPublicKey {
   /** Version of the byte encoding. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final int HEADER_BYTES = 2 * Integer.BYTES;
-  private static final BigInteger SMALL_PRIMES = smallPrimes();
 
   private final PaillierParameters parameters;
   private final BigInteger n;
-  private final BigInteger randomBase;
   private final SquareRing ring;
 
-  PaillierPublicKey(PaillierParameters parameters, BigInteger n, BigInteger randomBase) {
+  PaillierPublicKey(PaillierParameters parameters, BigInteger n) {
     this.parameters = parameters;
     this.n = n;
-    this.randomBase = randomBase;
     ring = new SquareRing(n);
   }
 
   /**
    * @throws MalformedPaillierException if the bytes are not a key of this format: wrong length,
-   *     unknown format, size below 2048 or not offered, n even, too short, a prime, a square or
-   *     with a factor below 2000, or a random base outside {@code (1, n^2)} or not prime to n
+   *     unknown format, size below 2048 or not offered, or n even, too short, a prime, a power, or
+   *     with a prime factor below {@link ModulusCheck#SMALLEST_FACTOR}
    */
   public static PaillierPublicKey decode(byte[] bytes) {
     require(bytes.length >= HEADER_BYTES, "public key is cut off");
     int format = FixedWidth.readInt(bytes, 0);
-    require(format == FORMAT, "public key format must be 1. Provided value: " + format);
+    require(format == FORMAT, "public key format must be 2. Provided value: " + format);
     int bits = FixedWidth.readInt(bytes, Integer.BYTES);
     require(
         bits == 2048 || bits == 3072 || bits == 4096,
         "modulus bits must be 2048, 3072 or 4096. Provided value: " + bits);
     PaillierParameters parameters = PaillierParameters.of(bits);
     int width = parameters.modulusBytes();
-    require(bytes.length == HEADER_BYTES + 3 * width, "public key has the wrong length");
+    require(bytes.length == HEADER_BYTES + width, "public key has the wrong length");
     BigInteger n = FixedWidth.read(bytes, HEADER_BYTES, width);
-    BigInteger base = FixedWidth.read(bytes, HEADER_BYTES + width, 2 * width);
     require(n.bitLength() == bits, "modulus must have " + bits + " bits");
-    require(n.testBit(0), "modulus must be odd");
-    require(n.gcd(SMALL_PRIMES).equals(BigInteger.ONE), "modulus has a small factor");
-    require(n.sqrtAndRemainder()[1].signum() != 0, "modulus must not be a square");
-    require(!n.isProbablePrime(20), "modulus must not be a prime");
-    require(
-        base.compareTo(BigInteger.ONE) > 0 && base.compareTo(n.multiply(n)) < 0,
-        "random base must be above 1 and below the square of the modulus");
-    require(base.gcd(n).equals(BigInteger.ONE), "random base must be prime to the modulus");
-    return new PaillierPublicKey(parameters, n, base);
+    ModulusCheck.require(n);
+    return new PaillierPublicKey(parameters, n);
   }
 
   /** The encoding that {@link #decode} reads. */
   public byte[] encode() {
     int width = parameters.modulusBytes();
-    byte[] out = new byte[HEADER_BYTES + 3 * width];
+    byte[] out = new byte[HEADER_BYTES + width];
     FixedWidth.writeInt(FORMAT, out, 0);
     FixedWidth.writeInt(parameters.modulusBits(), out, Integer.BYTES);
     FixedWidth.write(n, out, HEADER_BYTES, width);
-    FixedWidth.write(randomBase, out, HEADER_BYTES + width, 2 * width);
     return out;
   }
 
@@ -94,7 +83,7 @@ public final class PaillierPublicKey {
    *
    * @param bytes ciphertexts one after the other, {@link #ciphertextBytes} each
    * @throws MalformedPaillierException if the length is not a multiple of the width, or a number is
-   *     zero or not below n^2
+   *     zero, not below n^2 or not prime to n: randomness would not hide such a factor
    */
   public long[] importCiphertexts(byte[] bytes) {
     int width = ciphertextBytes();
@@ -102,9 +91,16 @@ public final class PaillierPublicKey {
     int count = bytes.length / width;
     long[] out = new long[Math.multiplyExact(count, ring.size())];
     SquareRing.Scratch scratch = ring.scratch();
+    long[] product = new long[ring.size()];
+    ring.one(product, 0);
     for (int k = 0; k < count; k++) {
       ring.enter(read(bytes, k), out, k * ring.size(), scratch);
+      ring.multiply(product, 0, out, k * ring.size(), product, 0, scratch);
     }
+    // One test for all of them: a product is prime to n if each factor is.
+    require(
+        ring.leave(product, 0, scratch).gcd(n).equals(BigInteger.ONE),
+        "ciphertexts must be prime to the modulus");
     return out;
   }
 
@@ -125,10 +121,6 @@ public final class PaillierPublicKey {
     return plaintext.signum() < 0 ? plaintext.add(n) : plaintext;
   }
 
-  BigInteger randomBase() {
-    return randomBase;
-  }
-
   SquareRing ring() {
     return ring;
   }
@@ -137,16 +129,5 @@ public final class PaillierPublicKey {
     if (!holds) {
       throw new MalformedPaillierException(message);
     }
-  }
-
-  private static BigInteger smallPrimes() {
-    BigInteger product = BigInteger.ONE;
-    for (int candidate = 3; candidate < 2000; candidate += 2) {
-      BigInteger value = BigInteger.valueOf(candidate);
-      if (value.isProbablePrime(30)) {
-        product = product.multiply(value);
-      }
-    }
-    return product;
   }
 }

@@ -66,8 +66,7 @@ class PaillierArithmeticTest {
     BigInteger n = KEY.publicKey().modulus();
     BigInteger square = n.multiply(n);
     BigInteger expected =
-        KEY.publicKey()
-            .randomBase()
+        KEY.randomBase()
             .modPow(new BigInteger(1, bigEndian), square)
             .multiply(BigInteger.ONE.add(m.multiply(n)))
             .mod(square);
@@ -203,6 +202,7 @@ class PaillierArithmeticTest {
       } catch (MalformedPaillierException e) {
         accepted = false;
       }
+      // A multiple of p or q is found by chance with probability 2^-1023.
       if (length != 1024) {
         assertThat(accepted).as("seed %d, round %d", seed, i).isEqualTo(valid);
       }

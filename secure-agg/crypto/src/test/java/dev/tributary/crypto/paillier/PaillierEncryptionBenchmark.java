@@ -40,7 +40,7 @@ public class PaillierEncryptionBenchmark {
   public void setUp() {
     key = PaillierKeyGenerator.generate(PaillierParameters.of(modulusBits), source);
     encryptor = new PaillierEncryptor(key);
-    randomizer = new PaillierRandomizer(key.publicKey());
+    randomizer = new PaillierRandomizer(RandomBases.draw(key.publicKey(), source));
     ciphertext = encryptor.encrypt(List.of(plaintext), source);
     accumulator = new PaillierAccumulator(key.publicKey(), 1);
   }

@@ -7,7 +7,8 @@ final class PaillierFixture {
   static final PaillierPrivateKey KEY =
       PaillierKeyGenerator.generate(PaillierParameters.DEFAULT, new SystemSource());
   static final PaillierEncryptor ENCRYPTOR = new PaillierEncryptor(KEY);
-  static final PaillierRandomizer RANDOMIZER = new PaillierRandomizer(KEY.publicKey());
+  static final PaillierRandomizer RANDOMIZER =
+      new PaillierRandomizer(RandomBases.draw(KEY.publicKey(), new SystemSource()));
 
   private PaillierFixture() {}
 }

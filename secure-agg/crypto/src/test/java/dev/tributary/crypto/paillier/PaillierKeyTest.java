@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.crypto.random.SecretBytes;
 import dev.tributary.crypto.random.SystemSource;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Random;
@@ -16,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaillierKeyTest {
   private static final int WIDTH = 256;
   private static final int N = 8;
-  private static final int BASE = N + WIDTH;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 512, 1024, 2047, 2049, 8192})
@@ -45,7 +45,7 @@ class PaillierKeyTest {
     BigInteger pOne = KEY.p().subtract(BigInteger.ONE);
     assertThat(pOne.gcd(KEY.q().subtract(BigInteger.ONE))).isEqualTo(BigInteger.TWO);
     // h^n has an order that divides (p - 1)(q - 1): it encrypts zero.
-    assertThat(KEY.decrypt(KEY.publicKey().randomBase())).isEqualTo(BigInteger.ZERO);
+    assertThat(KEY.decrypt(KEY.randomBase())).isEqualTo(BigInteger.ZERO);
   }
 
   @Test
@@ -61,32 +61,60 @@ class PaillierKeyTest {
   @Test
   void publicKeyDecodingRefusesEveryBrokenRule() {
     BigInteger n = KEY.publicKey().modulus();
-    refused(put(N, n.subtract(BigInteger.ONE), WIDTH), "odd");
-    refused(put(N, n.shiftRight(8).setBit(0), WIDTH), "must have 2048 bits");
-    BigInteger three = BigInteger.valueOf(3);
-    BigInteger third = BigInteger.ONE.shiftLeft(2047).divide(three).add(BigInteger.TWO).setBit(0);
-    refused(put(N, third.multiply(three), WIDTH), "small factor");
-    refused(put(N, KEY.p().multiply(KEY.p()), WIDTH), "square");
-    refused(put(BASE, BigInteger.ONE, 2 * WIDTH), "above 1");
-    refused(put(BASE, n.multiply(n), 2 * WIDTH), "below the square");
-    refused(put(BASE, KEY.p(), 2 * WIDTH), "prime to the modulus");
+    refused(withModulus(n.subtract(BigInteger.ONE)), "odd");
+    refused(withModulus(n.shiftRight(8).setBit(0)), "must have 2048 bits");
+    refused(withModulus(KEY.p().multiply(KEY.p())), "power");
     byte[] good = KEY.publicKey().encode();
     refused(Arrays.copyOf(good, good.length - 1), "wrong length");
     refused(Arrays.copyOf(good, good.length + 1), "wrong length");
     refused(new byte[7], "cut off");
-    good[3] = 2;
-    refused(good, "format must be 1");
+    good[3] = 1;
+    refused(good, "format must be 2");
+  }
+
+  /** 3 and the largest prime below the bound: one factor for each end of the sieve. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 262_139})
+  void modulusWithASmallFactorIsRefused(int factor) {
+    BigInteger small = BigInteger.valueOf(factor);
+    BigInteger cofactor = BigInteger.ONE.shiftLeft(2047).divide(small).nextProbablePrime();
+    refused(withModulus(cofactor.multiply(small)), "small factor");
+  }
+
+  @Test
+  void smallestFactorThatIsNotLookedForPasses() {
+    BigInteger factor = BigInteger.valueOf(ModulusCheck.SMALLEST_FACTOR).nextProbablePrime();
+    BigInteger cofactor = BigInteger.ONE.shiftLeft(2047).divide(factor).nextProbablePrime();
+    assertThat(PaillierPublicKey.decode(withModulus(cofactor.multiply(factor)))).isNotNull();
+  }
+
+  /** Powers of primes whose length makes one of 2048 bits; 113 is the largest exponent possible. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 5, 6, 113})
+  void modulusThatIsAPowerIsRefused(int exponent) {
+    BigInteger root = powerRoot(exponent);
+    refused(withModulus(root.pow(exponent)), "power");
+  }
+
+  private static BigInteger powerRoot(int exponent) {
+    double top = Math.pow(2, (2047.5 % exponent) / exponent);
+    int shift = 2047 / exponent;
+    BigInteger start = new BigDecimal(top * (1L << 50)).toBigInteger();
+    BigInteger root = shift >= 50 ? start.shiftLeft(shift - 50) : start.shiftRight(50 - shift);
+    root = root.nextProbablePrime();
+    assertThat(root.pow(exponent).bitLength()).isEqualTo(2048);
+    return root;
   }
 
   @Test
   void primeModulusIsRefused() {
     BigInteger prime = BigInteger.ONE.shiftLeft(2047).nextProbablePrime();
-    refused(put(N, prime, WIDTH), "prime");
+    refused(withModulus(prime), "prime");
   }
 
-  private static byte[] put(int offset, BigInteger value, int width) {
+  private static byte[] withModulus(BigInteger value) {
     byte[] bytes = KEY.publicKey().encode();
-    FixedWidth.write(value, bytes, offset, width);
+    FixedWidth.write(value, bytes, N, WIDTH);
     return bytes;
   }
 

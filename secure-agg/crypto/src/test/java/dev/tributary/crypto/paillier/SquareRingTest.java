@@ -194,7 +194,7 @@ class SquareRingTest {
       }
       long[] out = new long[ring.size()];
       ring.one(out, 0);
-      table.multiplyPower(exponent, out, 0, scratch);
+      table.multiplyPower(exponent, 0, out, scratch);
       assertThat(ring.leave(out, 0, scratch)).isEqualTo(base.modPow(e, ring.modulus()));
     }
   }

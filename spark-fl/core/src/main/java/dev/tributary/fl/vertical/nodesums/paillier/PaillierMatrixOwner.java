@@ -2,6 +2,8 @@ package dev.tributary.fl.vertical.nodesums.paillier;
 
 import dev.tributary.crypto.paillier.MalformedPaillierException;
 import dev.tributary.crypto.paillier.PaillierPublicKey;
+import dev.tributary.crypto.paillier.RandomBases;
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.PayloadKernel;
 import dev.tributary.fl.data.Shards;
@@ -44,7 +46,8 @@ final class PaillierMatrixOwner implements MatrixOwner {
     StepAddress step = session.from(session.labelParty(), 0, PaillierSteps.KEY);
     byte[] encoded =
         PeerMessages.receive(session, step, MAX_KEY_BYTES, PaillierMatrixOwner::requirePublicKey);
-    int bits = PaillierPublicKey.decode(encoded).parameters().modulusBits();
+    PaillierPublicKey foreign = PaillierPublicKey.decode(encoded);
+    int bits = foreign.parameters().modulusBits();
     if (bits != keyBits) {
       throw FederationException.peer(
           session.labelParty(),
@@ -53,7 +56,8 @@ final class PaillierMatrixOwner implements MatrixOwner {
           bits,
           keyBits);
     }
-    this.key = new PublicRunKey(step.toString(), encoded, bits);
+    this.key =
+        new PublicRunKey(step.toString(), foreign, RandomBases.draw(foreign, new SystemSource()));
   }
 
   private static byte[] requirePublicKey(byte[] encoded) {
