@@ -16,16 +16,15 @@ import dev.tributary.crypto.prg.Noise;
  * tau^2)}, {@code tau = l sigma / q}; one sieve gives {@code 2^(0.2075 b)} of them, and the inverse
  * square of the advantage is needed (section 6.4 of the first paper).
  *
- * <p>{@code delta = ((pi b)^(1/b) b / (2 pi e))^(1 / (2 (b - 1)))} (Chen 2013). One call to the
- * sieve of Becker, Ducas, Gama, Laarhoven (SODA 2016) costs {@code 2^(0.292 b + 16.4)}, and BKZ
- * makes about 8 d of them: the model that the lattice estimator names BDGL16 (Albrecht, Player,
- * Scott, "On the concrete hardness of learning with errors", 2015). Module and ring structure is
- * taken to give no advantage: none is known at these sizes.
+ * <p>{@code delta = ((pi b)^(1/b) b / (2 pi e))^(1 / (2 (b - 1)))} (Chen 2013). {@link SieveCost}
+ * says what a block size costs. Module and ring structure is taken to give no advantage: none is
+ * known at these sizes.
  */
 public final class SecurityEstimate {
   /**
-   * Security that every returned set must have: 128 bits and 3 for the dual attack with guessing
-   * (MATZOV 2022), by which the lattice estimator's figures for Kyber fall below the primal ones.
+   * Security that every returned set must have under {@link SieveCost#BDGL16}: 128 bits and 3 for
+   * the dual attack with guessing (MATZOV 2022), by which the lattice estimator's figures for Kyber
+   * fall below the primal ones.
    */
   public static final double REQUIRED_BITS = 131;
 
@@ -61,27 +60,35 @@ public final class SecurityEstimate {
    * @param repetitionBits log2 of the number of sieves
    */
   record Attack(int block, int dimension, double repetitionBits) {
-    double bits() {
-      return 0.292 * block + 16.4 + log2(8.0 * dimension) + repetitionBits;
+    double bits(SieveCost cost) {
+      return cost.bits(block, dimension) + repetitionBits;
     }
   }
 
-  /** Security in bits of the outer scheme of a set. */
-  public static double outer(LatticeSet set) {
-    return bits(Lwe.ternary(set.dimension(), set.modulusBits()));
+  /** Security in bits of the outer scheme of a set: the cheaper of both attacks. */
+  public static double outer(LatticeSet set, SieveCost cost) {
+    return bits(outerProblem(set), cost);
   }
 
-  /** Security in bits of the inner scheme of a set. */
-  public static double inner(LatticeSet set) {
+  /** Security in bits of the inner scheme of a set: the cheaper of both attacks. */
+  public static double inner(LatticeSet set, SieveCost cost) {
+    return bits(innerProblem(set), cost);
+  }
+
+  static Lwe outerProblem(LatticeSet set) {
+    return Lwe.ternary(set.dimension(), set.modulusBits());
+  }
+
+  static Lwe innerProblem(LatticeSet set) {
     double bits = 0;
     for (PrimeField field : PrimeField.first(set.primes())) {
       bits += log2(field.p);
     }
-    return bits(Lwe.ternary(LatticeSet.RING, bits));
+    return Lwe.ternary(LatticeSet.RING, bits);
   }
 
-  private static double bits(Lwe lwe) {
-    return Math.min(primal(lwe).bits(), dual(lwe).bits());
+  private static double bits(Lwe lwe, SieveCost cost) {
+    return Math.min(primal(lwe).bits(cost), dual(lwe, cost).bits(cost));
   }
 
   /** The primal attack: the smallest block size that succeeds, with the fewest samples. */
@@ -99,9 +106,9 @@ public final class SecurityEstimate {
   }
 
   /** The dual attack at its cheapest. */
-  static Attack dual(Lwe lwe) {
+  static Attack dual(Lwe lwe, SieveCost cost) {
     Attack best = new Attack(4 * lwe.n, 4 * lwe.n, 0);
-    for (int block = MIN_BLOCK; 0.292 * block < best.bits() - 16.4 - log2(8.0 * lwe.n); block++) {
+    for (int block = MIN_BLOCK; cost.bits(block, lwe.n) < best.bits(cost); block++) {
       for (int m = lwe.n / 8; m <= 3 * lwe.n; m += step(lwe)) {
         int d = m + lwe.n;
         double length =
@@ -109,7 +116,7 @@ public final class SecurityEstimate {
         double tau = Math.pow(2, length + log2(lwe.sigma) - lwe.modulusBits);
         double advantageBits = 2 - 2 * Math.PI * Math.PI * tau * tau * log2(Math.E);
         Attack attack = new Attack(block, d, Math.max(0, -2 * advantageBits - 0.2075 * block));
-        best = attack.bits() < best.bits() ? attack : best;
+        best = attack.bits(cost) < best.bits(cost) ? attack : best;
       }
     }
     return best;

@@ -3,6 +3,7 @@ package dev.tributary.crypto.paillier;
 import dev.tributary.crypto.random.SecureSource;
 import dev.tributary.crypto.random.SystemSource;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,6 +11,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -25,6 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PaillierEncryptionBenchmark {
+  private static final int IMPORTED = 1000;
+
   @Param({"2048", "3072"})
   private int modulusBits;
 
@@ -35,6 +39,7 @@ public class PaillierEncryptionBenchmark {
   private PaillierRandomizer randomizer;
   private PaillierAccumulator accumulator;
   private byte[] ciphertext;
+  private byte[] imported;
 
   @Setup
   public void setUp() {
@@ -42,6 +47,7 @@ public class PaillierEncryptionBenchmark {
     encryptor = new PaillierEncryptor(key);
     randomizer = new PaillierRandomizer(RandomBases.draw(key.publicKey(), source));
     ciphertext = encryptor.encrypt(List.of(plaintext), source);
+    imported = encryptor.encrypt(Collections.nCopies(IMPORTED, plaintext), source);
     accumulator = new PaillierAccumulator(key.publicKey(), 1);
   }
 
@@ -62,7 +68,8 @@ public class PaillierEncryptionBenchmark {
   }
 
   @Benchmark
+  @OperationsPerInvocation(IMPORTED)
   public long[] importCiphertext() {
-    return key.publicKey().importCiphertexts(ciphertext);
+    return key.publicKey().importCiphertexts(imported);
   }
 }
