@@ -16,24 +16,24 @@ import java.io.Serializable;
  * the answer once a lease.
  *
  * <p>Guarantees, against a semi-honest vector owner: it sees a pseudo-random a half and, if the
- * result is its own, the left sums under Gaussian noise of the planned standard deviation.
- * Stateless but for the layout, so that a task needs only its own block.
+ * result is its own, the sums of its rows under Gaussian noise of the planned standard deviation.
+ * Stateless but for what the rows are, so that a task needs only its own block.
  */
 public final class MatrixOwnerBlock implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final LatticeSet set;
-  private final CandidateLayout layout;
+  private final MapRows rows;
 
-  /** The block with these candidates. */
-  public MatrixOwnerBlock(LatticeSet set, CandidateLayout layout) {
+  /** The block with these rows. */
+  public MatrixOwnerBlock(LatticeSet set, MapRows rows) {
     this.set = set;
-    this.layout = layout;
+    this.rows = rows;
   }
 
   /** Set-up: an empty accumulator, to which row ranges are added in any order. */
   public HintSums hintSums() {
-    return new HintSums(set, layout.bins(), WordKernels.best());
+    return new HintSums(set, rows.bins(), WordKernels.best());
   }
 
   /** Set-up in one go: rows 0 .. of all columns, {@code columns[column][row]}. */
@@ -45,28 +45,28 @@ public final class MatrixOwnerBlock implements Serializable {
 
   /** Set-up: the hint of all rows' sums. It must never leave this party. */
   public HintBlock hint(HintSums sums, InnerRing ring) {
-    return HintBlock.of(layout.leftSums(set, set.dimension(), sums::feature), ring);
+    return HintBlock.of(rows.of(set, set.dimension(), sums::feature), ring);
   }
 
   /** Offline: starts the product of a batch; add every piece of the encrypted secrets, finish. */
   public HintProduct product(HintBlock hint, InnerRing ring) {
-    if (hint.rows() != layout.candidates()) {
+    if (hint.rows() != rows.count()) {
       throw new IllegalArgumentException(
-          "the hint must have a row a candidate. Provided value: " + hint.rows());
+          "the hint must have the block's rows. Provided value: " + hint.rows());
     }
     return new HintProduct(hint, ring);
   }
 
   /** Online: an empty accumulator for a call of so many channels. */
   public BinSums answerSums(int channels) {
-    return new BinSums(set, layout.bins(), channels, WordKernels.best());
+    return new BinSums(set, rows.bins(), channels, WordKernels.best());
   }
 
   /**
    * Online: the reply of the block.
    *
    * @param sums of the hidden words of all rows
-   * @param bHalf the block's b half, candidates x 128
+   * @param bHalf the block's b half, rows of the map x 128
    * @param floods standard deviation of the flood of each channel of the lease, from the plan
    * @param floodSeed of {@link SecretSeeds#flood}: fresh for lease, block and message
    */
@@ -78,13 +78,13 @@ public final class MatrixOwnerBlock implements Serializable {
   }
 
   /**
-   * Online, in calls whose result is for the matrix owner: the centred noisy left sums. There is no
+   * Online, in calls whose result is for the matrix owner: the centred noisy sums. There is no
    * reply in such a call, so the vector owner learns nothing of the matrix.
    *
    * @param sums of the hidden words of all rows
-   * @param bHalf the block's b half, candidates x 128
-   * @param share what {@link VectorOwnerBatch#decryptionShare} gave for the block: candidates x
-   *     lease.channels()
+   * @param bHalf the block's b half, rows of the map x 128
+   * @param share what {@link VectorOwnerBatch#decryptionShare} gave for the block: rows of the map
+   *     x lease.channels()
    */
   public WordMatrix result(ChannelLease lease, BinSums sums, WordMatrix bHalf, WordMatrix share) {
     WordMatrix result = withoutMask(lease, sums, bHalf);
@@ -93,13 +93,8 @@ public final class MatrixOwnerBlock implements Serializable {
   }
 
   private WordMatrix withoutMask(ChannelLease lease, BinSums sums, WordMatrix bHalf) {
-    WordMatrix words = layout.leftSums(set, lease.channels(), sums::feature);
+    WordMatrix words = rows.of(set, lease.channels(), sums::feature);
     words.addScaled(bHalf.slice(0, bHalf.rows(), lease.first(), lease.last()), -1);
     return words;
-  }
-
-  /** The block's candidates. */
-  public CandidateLayout layout() {
-    return layout;
   }
 }

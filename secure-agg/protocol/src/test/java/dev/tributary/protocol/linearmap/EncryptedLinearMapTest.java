@@ -107,7 +107,7 @@ class EncryptedLinearMapTest {
   /** The words of all candidates, through their message. */
   private static WordMatrix sent(MapFixture map, ChannelLease lease, WordMatrix words) {
     byte[] message = LinearMapMessages.encode(words);
-    return LinearMapMessages.words(map.set, LAYOUT.candidates(), lease.channels(), message);
+    return LinearMapMessages.words(map.set, LAYOUT.count(), lease.channels(), message);
   }
 
   /**
@@ -137,7 +137,7 @@ class EncryptedLinearMapTest {
   /** Returns the sum of the squares of the noise. */
   private static double assertDecodes(WordMatrix words, double[][] expected, ChannelScale scale) {
     double squares = 0;
-    for (int i = 0; i < LAYOUT.candidates(); i++) {
+    for (int i = 0; i < LAYOUT.count(); i++) {
       for (int c = 0; c < words.columns(); c++) {
         double noise = scale.decode(words.centred(i, c)) - expected[i][c];
         assertThat(Math.abs(noise))
@@ -154,7 +154,7 @@ class EncryptedLinearMapTest {
    * distribution one run in 3 * 10^8 is beyond.
    */
   private static void assertNoise(double squares, ChannelScale scale) {
-    double deviation = Math.sqrt(squares / (LAYOUT.candidates() * LEASES[3][1]));
+    double deviation = Math.sqrt(squares / (LAYOUT.count() * LEASES[3][1]));
     assertThat(deviation / scale.sigma()).isCloseTo(1, within(0.19));
   }
 

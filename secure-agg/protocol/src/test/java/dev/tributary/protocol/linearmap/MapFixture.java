@@ -18,9 +18,8 @@ import java.util.Arrays;
 /** Both owners after the offline part of one batch, every message through its bytes. */
 final class MapFixture {
   static final int ROWS = 1000;
-  static final CandidateLayout LAYOUT =
-      new CandidateLayout(
-          new int[] {5, 8, 1}, new boolean[] {false, true, true}, order(4 + 15 + 1));
+  static final LeftSums LAYOUT =
+      new LeftSums(new int[] {5, 8, 1}, new boolean[] {false, true, true}, order(4 + 15 + 1));
 
   private static final RunId RUN = new RunId("test-run");
 
@@ -35,11 +34,15 @@ final class MapFixture {
   private final byte[][] columns;
 
   MapFixture(LatticeSet set, byte[][] columns) {
+    this(set, columns, LAYOUT);
+  }
+
+  MapFixture(LatticeSet set, byte[][] columns, MapRows rows) {
     this.set = set;
     this.columns = columns;
     SecureRandom secure = new SecureRandom();
     byte[] joint = toss(secure);
-    owner = new MatrixOwnerBlock(set, LAYOUT);
+    owner = new MatrixOwnerBlock(set, rows);
     HintBlock hint = owner.hint(joint, columns, ROWS);
     ofVector = new SecretSeeds(new byte[32], RUN, 0, secure);
     ofMatrix = new SecretSeeds(new byte[32], RUN, 0, secure);
@@ -55,7 +58,7 @@ final class MapFixture {
     byte[] half = LinearMapMessages.encode(halves.a());
     aHalf = LinearMapMessages.words(set, 1, LatticeSet.RING, half);
     bHalf = halves.b();
-    corrections = batch.corrections(aHalf, LAYOUT.candidates());
+    corrections = batch.corrections(aHalf, rows.count());
   }
 
   private static byte[] toss(SecureRandom secure) {
@@ -103,7 +106,7 @@ final class MapFixture {
 
   /** From the definition of a candidate, not by prefix sums. */
   double[][] leftSums(double[][] values) {
-    double[][] natural = new double[LAYOUT.candidates()][values[0].length];
+    double[][] natural = new double[LAYOUT.count()][values[0].length];
     int[] valueBins = {5, 8, 1};
     int next = 0;
     for (int f = 0; f < 3; f++) {

@@ -33,9 +33,9 @@ class PsiRolesTest {
     List<Long> labelIds = draw(draws, 400);
     List<Long> bureauIds = draw(draws, 300);
     List<Long> retailerIds = draw(draws, 350);
-    LabelRole label = new LabelRole(encode(labelIds), 1, random);
-    FeatureRole bureau = new FeatureRole(encode(bureauIds), random);
-    FeatureRole retailer = new FeatureRole(encode(retailerIds), random);
+    PsiLabelParty label = new PsiLabelParty(encode(labelIds), 1, random);
+    PsiFeatureParty bureau = new PsiFeatureParty(encode(bureauIds), random);
+    PsiFeatureParty retailer = new PsiFeatureParty(encode(retailerIds), random);
     exchange(label, BUREAU, bureau);
     exchange(label, RETAILER, retailer);
     PsiOutcome outcome = label.outcome();
@@ -55,7 +55,7 @@ class PsiRolesTest {
   @Test
   void piecesFollowOneAnotherAndHoldEveryPoint() {
     List<Long> ids = IntStream.range(0, 40_000).mapToObj(Long::valueOf).toList();
-    List<MaskedPoints> pieces = new FeatureRole(encode(ids), random).maskedPoints();
+    List<MaskedPoints> pieces = new PsiFeatureParty(encode(ids), random).maskedPoints();
     assertThat(pieces).hasSize(EcdhPsi.pieces(40_000)).hasSize(3);
     assertThat(pieces.stream().mapToInt(MaskedPoints::size).sum()).isEqualTo(40_000);
     for (int i = 0; i < pieces.size(); i++) {
@@ -67,26 +67,26 @@ class PsiRolesTest {
   @Test
   void noTwoRunsSendTheSamePoints() {
     List<byte[]> ids = encode(List.of(1L, 2L, 3L));
-    byte[] first = new FeatureRole(ids, random).maskedPoints().get(0).points();
-    byte[] second = new FeatureRole(ids, random).maskedPoints().get(0).points();
+    byte[] first = new PsiFeatureParty(ids, random).maskedPoints().get(0).points();
+    byte[] second = new PsiFeatureParty(ids, random).maskedPoints().get(0).points();
     assertThat(first).isNotEqualTo(second);
   }
 
   @Test
   void repeatedIdsAreRefusedWithTheirNumber() {
-    assertThatThrownBy(() -> new FeatureRole(encode(List.of(1L, 2L, 1L, 1L)), random))
+    assertThatThrownBy(() -> new PsiFeatureParty(encode(List.of(1L, 2L, 1L, 1L)), random))
         .isInstanceOfSatisfying(
             FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
         .hasMessageContaining("2 of 4 rows")
         .hasMessageContaining("align.key");
-    assertThatThrownBy(() -> new LabelRole(List.of(), 1, random)).hasMessageContaining("no id");
+    assertThatThrownBy(() -> new PsiLabelParty(List.of(), 1, random)).hasMessageContaining("no id");
   }
 
   @Test
   void tooFewCommonIdsEndTheRun() {
     List<Long> ids = List.of(1L, 2L, 3L);
-    LabelRole label = new LabelRole(encode(ids), 4, random);
-    exchange(label, BUREAU, new FeatureRole(encode(ids), random));
+    PsiLabelParty label = new PsiLabelParty(encode(ids), 4, random);
+    exchange(label, BUREAU, new PsiFeatureParty(encode(ids), random));
     assertThat(label.outcome()).isEqualTo(PsiOutcome.tooFew());
     assertThat(label.commonIds()).isEqualTo(3);
     assertThatThrownBy(() -> label.assignments(BUREAU)).isInstanceOf(IllegalStateException.class);
@@ -95,8 +95,8 @@ class PsiRolesTest {
   @Test
   void sidesRefuseCallsOutOfTurn() {
     List<byte[]> ids = encode(List.of(1L, 2L));
-    LabelRole label = new LabelRole(ids, 1, random);
-    FeatureRole bureau = new FeatureRole(ids, random);
+    PsiLabelParty label = new PsiLabelParty(ids, 1, random);
+    PsiFeatureParty bureau = new PsiFeatureParty(ids, random);
     assertThatThrownBy(label::outcome).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> label.receiveTokens(BUREAU, List.of()))
         .isInstanceOf(IllegalStateException.class);
@@ -110,8 +110,8 @@ class PsiRolesTest {
   @Test
   void labelRefusesAnswersThatCannotBe() {
     List<byte[]> ids = encode(List.of(1L, 2L));
-    LabelRole label = new LabelRole(ids, 1, random);
-    FeatureRole bureau = new FeatureRole(ids, random);
+    PsiLabelParty label = new PsiLabelParty(ids, 1, random);
+    PsiFeatureParty bureau = new PsiFeatureParty(ids, random);
     label.receivePoints(BUREAU, bureau.maskedPoints());
     MatchTokens answer = bureau.answer(label.maskedPoints()).get(0);
     long[] twice = {answer.high(0), answer.low(0), answer.high(0), answer.low(0)};
@@ -127,8 +127,8 @@ class PsiRolesTest {
   @Test
   void featurePartyRefusesRowsThatCannotBe() {
     List<byte[]> ids = encode(List.of(1L, 2L));
-    LabelRole label = new LabelRole(ids, 1, random);
-    FeatureRole bureau = new FeatureRole(ids, random);
+    PsiLabelParty label = new PsiLabelParty(ids, 1, random);
+    PsiFeatureParty bureau = new PsiFeatureParty(ids, random);
     exchange(label, BUREAU, bureau);
     PsiOutcome two = new PsiOutcome(2);
     assertRowsRefused(bureau, two, rows(new int[] {0, 1}, 0, 0));
@@ -146,7 +146,8 @@ class PsiRolesTest {
     assertThatThrownBy(() -> masker.maskAgain(zero)).isInstanceOf(InvalidPointException.class);
   }
 
-  private static void assertRowsRefused(FeatureRole role, PsiOutcome outcome, RowAssignment rows) {
+  private static void assertRowsRefused(
+      PsiFeatureParty role, PsiOutcome outcome, RowAssignment rows) {
     assertThatThrownBy(() -> role.receiveRows(outcome, List.of(rows)))
         .isInstanceOf(InconsistentPeerException.class);
   }
@@ -155,7 +156,7 @@ class PsiRolesTest {
     return new RowAssignment(new int[rows.length], positions, rows);
   }
 
-  private static void exchange(LabelRole label, PartyId party, FeatureRole feature) {
+  private static void exchange(PsiLabelParty label, PartyId party, PsiFeatureParty feature) {
     label.receivePoints(party, feature.maskedPoints());
     label.receiveTokens(party, feature.answer(label.maskedPoints()));
   }

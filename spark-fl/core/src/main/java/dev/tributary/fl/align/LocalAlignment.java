@@ -7,11 +7,11 @@ import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.psi.EcdhPsi;
-import dev.tributary.protocol.psi.FeatureRole;
 import dev.tributary.protocol.psi.IdErrors;
-import dev.tributary.protocol.psi.LabelRole;
 import dev.tributary.protocol.psi.MaskedPoints;
 import dev.tributary.protocol.psi.MatchTokens;
+import dev.tributary.protocol.psi.PsiFeatureParty;
+import dev.tributary.protocol.psi.PsiLabelParty;
 import dev.tributary.protocol.psi.PsiOffer;
 import dev.tributary.protocol.psi.PsiOutcome;
 import dev.tributary.protocol.psi.RowAssignment;
@@ -40,7 +40,7 @@ public record LocalAlignment(AlignmentParameters parameters, SecureRandom random
   }
 
   private int[] label(PsiDialogue dialogue, List<byte[]> ids) {
-    LabelRole role = new LabelRole(ids, parameters.minIntersection(), random);
+    PsiLabelParty role = new PsiLabelParty(ids, parameters.minIntersection(), random);
     List<PartyId> peers = dialogue.session().featureParties();
     List<MaskedPoints> points = role.maskedPoints();
     for (PartyId peer : peers) {
@@ -73,7 +73,7 @@ public record LocalAlignment(AlignmentParameters parameters, SecureRandom random
   }
 
   private int[] feature(PsiDialogue dialogue, List<byte[]> ids) {
-    FeatureRole role = new FeatureRole(ids, random);
+    PsiFeatureParty role = new PsiFeatureParty(ids, random);
     PartyId label = dialogue.session().labelParty();
     dialogue.sendOffer(label, ids.size());
     send(

@@ -5,7 +5,8 @@ import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.vertical.nodesums.ActiveColumns;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
-import dev.tributary.protocol.linearmap.CandidateLayout;
+import dev.tributary.protocol.linearmap.LeftSums;
+import dev.tributary.protocol.linearmap.MapRows;
 
 /**
  * The part of a feature block that takes part in a round: whole columns, with their candidates in
@@ -13,12 +14,12 @@ import dev.tributary.protocol.linearmap.CandidateLayout;
  */
 final class ActiveBlock {
   private final byte[][] columns;
-  private final CandidateLayout layout;
+  private final MapRows mapRows;
   private final int[] ids;
 
-  private ActiveBlock(byte[][] columns, CandidateLayout layout, int[] ids) {
+  private ActiveBlock(byte[][] columns, MapRows mapRows, int[] ids) {
     this.columns = columns;
-    this.layout = layout;
+    this.mapRows = mapRows;
     this.ids = ids;
   }
 
@@ -61,8 +62,8 @@ final class ActiveBlock {
         numbers[row++] = numberOfId[id];
       }
     }
-    CandidateLayout layout = count == 0 ? null : new CandidateLayout(valueBins, missing, numbers);
-    return new ActiveBlock(columns, layout, ids);
+    MapRows rows = count == 0 ? null : new LeftSums(valueBins, missing, numbers);
+    return new ActiveBlock(columns, rows, ids);
   }
 
   /** Whether there is no candidate. */
@@ -76,8 +77,8 @@ final class ActiveBlock {
   }
 
   /** Rows of the map that the part makes; not for an empty one. */
-  CandidateLayout layout() {
-    return layout;
+  MapRows mapRows() {
+    return mapRows;
   }
 
   /** Keeps the part's rows of a matrix with one row a candidate of the block. */

@@ -21,7 +21,7 @@ record BlockAnswer(WordMatrix mask, byte[] floodSeed) implements Serializable {
    */
   WordMatrix reply(LatticePlan plan, ActiveBlock part, BinSums sums) {
     int channels = mask.columns();
-    MatrixOwnerBlock role = new MatrixOwnerBlock(plan.set(), part.layout());
+    MatrixOwnerBlock role = new MatrixOwnerBlock(plan.set(), part.mapRows());
     ChannelLease columns = new ChannelLease(0, 0, channels);
     return role.answer(columns, sums, part.rows(mask), floods(plan, channels), floodSeed);
   }

@@ -75,7 +75,7 @@ final class MatrixOffline implements AutoCloseable {
       return part.isEmpty()
           ? new BlockHint(null)
           : new BlockHint(
-              new MatrixOwnerBlock(set, part.layout()).hint(jointSeed, part.columns(), rows));
+              new MatrixOwnerBlock(set, part.mapRows()).hint(jointSeed, part.columns(), rows));
     };
   }
 

@@ -54,7 +54,7 @@ final class PartialSums {
           shard,
           made ->
               new PartialSums(
-                  new MatrixOwnerBlock(words.set(), part.layout()).answerSums(words.channels())));
+                  new MatrixOwnerBlock(words.set(), part.mapRows()).answerSums(words.channels())));
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * sizes of the label party's set and of the intersection, nothing else. One object per run and
  * epoch, used once, methods in the order in which they stand here. Not thread-safe.
  */
-public final class FeatureRole {
+public final class PsiFeatureParty {
   private final MaskingKey key;
   private final OwnIds own;
   private boolean answered;
@@ -18,7 +18,7 @@ public final class FeatureRole {
   /**
    * @param ids encoded ids, distinct
    */
-  public FeatureRole(List<byte[]> ids, SecureRandom random) {
+  public PsiFeatureParty(List<byte[]> ids, SecureRandom random) {
     key = MaskingKey.random(random);
     own = new OwnIds(ids, key);
   }

@@ -13,11 +13,11 @@ import java.util.Set;
 
 /**
  * The label party with all ids in memory. Learns its overlap with every feature party; see {@link
- * FeatureRole} for the other side. One object per run and epoch, used once: {@link #maskedPoints},
- * then for every feature party {@link #receivePoints} and {@link #receiveTokens}, then {@link
- * #outcome} and what follows from it. Not thread-safe.
+ * PsiFeatureParty} for the other side. One object per run and epoch, used once: {@link
+ * #maskedPoints}, then for every feature party {@link #receivePoints} and {@link #receiveTokens},
+ * then {@link #outcome} and what follows from it. Not thread-safe.
  */
-public final class LabelRole {
+public final class PsiLabelParty {
   private final MaskingKey key;
   private final OwnIds own;
   private final long minIntersection;
@@ -29,7 +29,7 @@ public final class LabelRole {
    * @param ids encoded ids, distinct
    * @param minIntersection fewest common ids that the parties accept, at least 1
    */
-  public LabelRole(List<byte[]> ids, long minIntersection, SecureRandom random) {
+  public PsiLabelParty(List<byte[]> ids, long minIntersection, SecureRandom random) {
     if (minIntersection < 1) {
       throw new IllegalArgumentException(
           "minimum intersection must be at least 1. Provided value: " + minIntersection);

@@ -1,0 +1,58 @@
+package dev.tributary.protocol.linearmap;
+
+import dev.tributary.crypto.lattice.LatticeSet;
+import dev.tributary.crypto.lattice.WordMatrix;
+import java.util.function.IntFunction;
+
+/**
+ * The rows of the map as the sums of single bins: for every column its bins in ascending order, the
+ * missing bin last. What categories and weights of evidence need, where a left sum of several bins
+ * means nothing. Row i is the bin with natural number {@code order[i]}. Immutable.
+ */
+public final class SingleBins implements MapRows {
+  private static final long serialVersionUID = 1L;
+
+  private final int[] bins;
+  private final RowOrder order;
+
+  /**
+   * @param bins bins of each column, the missing bin included, at least 1
+   * @param order a permutation of the natural numbers
+   */
+  public SingleBins(int[] bins, int[] order) {
+    if (bins.length == 0) {
+      throw new IllegalArgumentException("a block must have at least one column");
+    }
+    this.bins = bins.clone();
+    this.order = RowOrder.of(order, count());
+  }
+
+  @Override
+  public int[] bins() {
+    return bins.clone();
+  }
+
+  @Override
+  public int count() {
+    int total = 0;
+    for (int count : bins) {
+      total += count;
+    }
+    return total;
+  }
+
+  @Override
+  public WordMatrix of(LatticeSet set, int width, IntFunction<WordMatrix> sums) {
+    WordMatrix out = new WordMatrix(set, count(), width);
+    int natural = 0;
+    for (int column = 0; column < bins.length; column++) {
+      WordMatrix ofColumn = sums.apply(column);
+      for (int bin = 0; bin < bins[column]; bin++, natural++) {
+        for (int c = 0; c < width; c++) {
+          out.add(order.rowOf(natural), c, ofColumn.centred(bin, c));
+        }
+      }
+    }
+    return out;
+  }
+}
