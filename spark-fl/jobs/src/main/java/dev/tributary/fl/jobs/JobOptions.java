@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -21,7 +22,7 @@ public final class JobOptions {
 
   /** Reads and checks the job. */
   public JobFile job() {
-    return JobFile.read(file);
+    return Algorithms.read(file);
   }
 
   /** This party; USER if the job has none of that name. */

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
@@ -39,7 +40,14 @@ public final class PartyMain implements Callable<Integer> {
         request.job().job() + " " + request.self(),
         spark -> {
           ClusterProtection.of(spark).warn(log);
-          PartyRun.training(request, spark, log, stages).run();
+          PartyRun.training(
+                  request,
+                  spark,
+                  log,
+                  stages,
+                  Algorithms.results(),
+                  () -> Algorithms.of(request.job()).training(request, log))
+              .run();
         });
     return 0;
   }

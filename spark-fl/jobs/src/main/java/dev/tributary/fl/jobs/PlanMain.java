@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
@@ -43,16 +44,17 @@ public final class PlanMain implements Callable<Integer> {
     PlanInput.Pins pins = config == null ? PlanInput.Pins.BY_SIMULATION : PlanInput.Pins.BY_JOB;
     Application.run(
         "plan " + agreed.job() + " " + party,
-        spark ->
-            System.out.print(
-                PlanText.of(
-                    new PlanInput(
-                        agreed,
-                        party,
-                        data,
-                        DataProfile.of(spark, agreed, data),
-                        ClusterProtection.of(spark),
-                        pins))));
+        spark -> {
+          PlanInput input =
+              new PlanInput(
+                  agreed,
+                  party,
+                  data,
+                  DataProfile.of(spark, agreed, data),
+                  ClusterProtection.of(spark),
+                  pins);
+          System.out.print(PlanText.of(input, Algorithms.of(agreed).plan(input)));
+        });
     return 0;
   }
 

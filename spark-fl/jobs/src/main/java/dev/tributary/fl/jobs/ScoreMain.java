@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
@@ -47,7 +48,16 @@ public final class ScoreMain implements Callable<Integer> {
         "score " + request.job().job() + " " + request.self(),
         spark -> {
           ClusterProtection.of(spark).warn(log);
-          PartyRun.scoring(request, model, spark, log, stages).run();
+          PartyRun.scoring(
+                  request,
+                  spark,
+                  log,
+                  stages,
+                  Algorithms.results(),
+                  () ->
+                      Algorithms.of(request.job())
+                          .scoring(request, model, spark.sparkContext().hadoopConfiguration(), log))
+              .run();
         });
     return 0;
   }

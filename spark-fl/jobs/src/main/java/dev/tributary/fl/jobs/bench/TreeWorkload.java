@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.bench;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 
 /**
@@ -44,7 +45,7 @@ record TreeWorkload(long rows, int features, double positives, int trees, int de
             "evaluate: {solo: false}",
             "deadlines: {step: 60m}",
             "");
-    return JobFile.parse(text, "the benchmark's job");
+    return Algorithms.parse(text, "the benchmark's job");
   }
 
   /** Above this many cells a party gets more memory than a small laptop has to spare. */

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.simulate.Demo;
 import dev.tributary.fl.jobs.submit.Installation;
@@ -46,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    JobFile job = JobFile.parse(text(), "demo.yaml");
+    JobFile job = Algorithms.parse(text(), "demo.yaml");
     int exit = new Demo(Installation.fromEnvironment(), rows, features, out, System.err).run(job);
     if (exit == 0) {
       Comparison.print(out, System.out);

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.cli;
 
 import dev.tributary.fl.jobs.JobOptions;
 import dev.tributary.fl.jobs.ScoreMain;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.simulate.Simulation;
@@ -67,7 +68,7 @@ public final class ScoreCommand implements Callable<Integer> {
     if (run != null || !flags.isEmpty()) {
       throw FederationException.user("--run and spark-submit flags go with --as and --config");
     }
-    JobFile agreed = JobFile.read(job);
+    JobFile agreed = Algorithms.read(job);
     Simulation simulation =
         Simulation.scoring(
             Installation.fromEnvironment(), agreed, Path.of(model), Path.of(out), System.err);
@@ -79,7 +80,7 @@ public final class ScoreCommand implements Callable<Integer> {
   }
 
   private int party() {
-    JobFile agreed = JobFile.read(job);
+    JobFile agreed = Algorithms.read(job);
     PartyFile own = PartyFile.read(config);
     own.checkForScoring(agreed, JobOptions.party(agreed, self));
     List<String> arguments = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.cli;
 
-import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.simulate.Link;
 import dev.tributary.fl.jobs.simulate.Simulation;
 import dev.tributary.fl.jobs.submit.Installation;
@@ -35,7 +35,7 @@ public final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Simulation simulation =
-        new Simulation(Installation.fromEnvironment(), JobFile.read(job), out, System.err);
+        new Simulation(Installation.fromEnvironment(), Algorithms.read(job), out, System.err);
     if (link != null) {
       simulation.over(Link.parse(link));
     }

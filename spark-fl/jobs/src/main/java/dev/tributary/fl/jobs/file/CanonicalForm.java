@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,11 @@ final class CanonicalForm {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A section as its keys and values; those that are null are left out. */
+  static Map<String, Object> map(Object section) {
+    return IN_FILE_ORDER.convertValue(section, new TypeReference<Map<String, Object>>() {});
   }
 
   static String sha256(String canonical) {

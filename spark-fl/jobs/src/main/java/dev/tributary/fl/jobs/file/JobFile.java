@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param parties by name, in the order that settles ties
  * @param align how rows are matched
  * @param split which rows train, validate, test
- * @param train what is trained
+ * @param train what is computed
  * @param evaluate what is reported
  * @param deadlines how long to wait for others
  * @param simulate by party, what {@code tributary simulate} uses; not part of the hash
@@ -47,7 +47,7 @@ public record JobFile(
     parties = new LinkedHashMap<>(Rules.required("parties", parties));
     align = Rules.orElse(align, new AlignSection(null, null, null));
     split = Rules.orElse(split, SplitSection.none());
-    train = Rules.orElse(train, TrainSection.defaults());
+    Rules.required("train", train);
     evaluate = Rules.orElse(evaluate, new EvaluateSection(null, null));
     deadlines = Rules.orElse(deadlines, new DeadlinesSection(null, null));
     checkParties(parties);
@@ -55,23 +55,29 @@ public record JobFile(
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
     }
-    if (train.earlyStoppingRounds() > 0 && split.validation() == null) {
-      throw FederationException.user(
-          "train.early-stopping-rounds needs validation rows: give split.validation");
-    }
+    train.algorithm().check(train, split, evaluate);
   }
 
-  /** Reads and checks a file; USER with its name and the key at fault. */
-  public static JobFile read(Path file) {
-    return parse(YamlFile.text(file), file.toString());
+  /**
+   * Reads and checks a file; USER with its name and the key at fault.
+   *
+   * @param known algorithms that a job may have; the first is that of a job which names none
+   */
+  public static JobFile read(Path file, List<? extends JobAlgorithm> known) {
+    return parse(YamlFile.text(file), file.toString(), known);
   }
 
   /**
    * @param text one YAML document
    * @param source its name, for messages
+   * @param known algorithms that a job may have; the first is that of a job which names none
    */
-  public static JobFile parse(String text, String source) {
-    return StrictBinding.bind(YamlFile.parse(text, source), JobFile.class, source);
+  public static JobFile parse(String text, String source, List<? extends JobAlgorithm> known) {
+    return StrictBinding.bind(
+        YamlFile.parse(text, source),
+        JobFile.class,
+        source,
+        Map.of(TrainSectionReader.KNOWN, List.copyOf(known)));
   }
 
   /** All parties: the label party, then the feature parties in file order. */
@@ -129,7 +135,8 @@ public record JobFile(
   /** USER unless a party of this job with such data can take its role in a training. */
   public void checkData(PartyId party, DataSection data) {
     checkScoringData(party, data);
-    if (parties.get(party.name()).role() == Role.LABEL && data.label() == null) {
+    boolean learner = parties.get(party.name()).role() == Role.LABEL && train.supervised();
+    if (learner && data.label() == null) {
       throw FederationException.user(
           "data.label must be given at '%s', which has role: label", party);
     }

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Names of the constants of an enum as files spell them. */
-final class NamedChoice {
+public final class NamedChoice {
   private NamedChoice() {}
 
-  static String name(Enum<?> constant) {
+  public static String name(Enum<?> constant) {
     try {
       JsonProperty name =
           constant.getDeclaringClass().getField(constant.name()).getAnnotation(JsonProperty.class);
@@ -19,9 +19,12 @@ final class NamedChoice {
     }
   }
 
-  static String explain(Class<?> type, Object given) {
-    List<String> names =
-        Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
+  static List<String> names(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
+  }
+
+  /** What is wrong with a value that is none of these names. */
+  static String explain(List<String> names, Object given) {
     return "must be one of "
         + String.join(", ", names)
         + ". Provided value: "

@@ -4,19 +4,19 @@ import dev.tributary.protocol.FederationException;
 import java.util.regex.Pattern;
 
 /** Checks of single values; messages name the key as the file spells it. */
-final class Rules {
+public final class Rules {
   private static final Pattern FINGERPRINT = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private Rules() {}
 
-  static <T> T required(String key, T value) {
+  public static <T> T required(String key, T value) {
     if (value == null) {
       throw FederationException.user("%s must be given", key);
     }
     return value;
   }
 
-  static int between(String key, int value, int min, int max) {
+  public static int between(String key, int value, int min, int max) {
     if (value < min || value > max) {
       throw FederationException.user(
           "%s must be %d to %d. Provided value: %d", key, min, max, value);
@@ -24,7 +24,7 @@ final class Rules {
     return value;
   }
 
-  static double between(String key, double value, double min, double max) {
+  public static double between(String key, double value, double min, double max) {
     if (!(value >= min && value <= max)) {
       throw FederationException.user(
           "%s must be %s to %s. Provided value: %s", key, min, max, value);
@@ -33,7 +33,7 @@ final class Rules {
   }
 
   /** A number above a bound and at most another. */
-  static double above(String key, double value, double bound, double max) {
+  public static double above(String key, double value, double bound, double max) {
     if (!(value > bound && value <= max)) {
       throw FederationException.user(
           "%s must be above %s and at most %s. Provided value: %s", key, bound, max, value);
@@ -51,7 +51,7 @@ final class Rules {
     }
   }
 
-  static <T> T orElse(T value, T otherwise) {
+  public static <T> T orElse(T value, T otherwise) {
     return value == null ? otherwise : value;
   }
 }

@@ -41,9 +41,17 @@ final class StrictBinding {
    * @param source name of the file, for messages
    */
   static <T> T bind(Map<?, ?> values, Class<T> type, String source) {
+    return bind(values, type, source, Map.of());
+  }
+
+  /**
+   * @param attributes what deserializers find in their context, by name
+   */
+  static <T> T bind(Map<?, ?> values, Class<T> type, String source, Map<?, ?> attributes) {
     try {
       return MAPPER
           .readerFor(type)
+          .withAttributes(attributes)
           .readValue(MAPPER.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
     } catch (JsonProcessingException e) {
       throw FederationException.user("%s: %s", source, explain(e));
@@ -67,7 +75,9 @@ final class StrictBinding {
               .orElse(". Known keys: " + String.join(", ", known));
     }
     if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
-      return path(wrong) + " " + NamedChoice.explain(wrong.getTargetType(), wrong.getValue());
+      return path(wrong)
+          + " "
+          + NamedChoice.explain(NamedChoice.names(wrong.getTargetType()), wrong.getValue());
     }
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof FederationException || t instanceof IllegalArgumentException) {

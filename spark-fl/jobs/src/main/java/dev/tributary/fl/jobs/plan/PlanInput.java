@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.protocol.PartyId;
+import java.util.List;
 
 /**
  * What a plan is made from.
@@ -31,12 +32,20 @@ public record PlanInput(
   }
 
   /** Whether the planning party has the labels. */
-  boolean labelParty() {
+  public boolean labelParty() {
     return self.equals(job.labelParty());
   }
 
+  /** The parties that this one exchanges messages with: the label party and every other. */
+  public List<PartyId> peers() {
+    return job.partyIds().stream()
+        .filter(other -> !other.equals(self))
+        .filter(other -> labelParty() || other.equals(job.labelParty()))
+        .toList();
+  }
+
   /** Share of the rows that train where the job tells it without looking at keys, otherwise 1. */
-  double trainingShare() {
+  public double trainingShare() {
     return job.split().byShares() ? job.split().train() : 1;
   }
 }

@@ -1,11 +1,9 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.DataProfile;
-import dev.tributary.fl.jobs.run.Disclosures;
 import dev.tributary.protocol.PartyId;
 import java.util.Comparator;
 import java.util.List;
@@ -16,29 +14,28 @@ import java.util.stream.Collectors;
 public final class PlanText {
   private static final int MOST_NAMED = 8;
 
-  /** Columns of a feature party whose number this party does not know. */
-  private static final int ASSUMED_COLUMNS = 100;
-
   /** Bytes of an id on its way, in each direction of {@code ecdh-psi}. */
   private static final int POINT = 32;
 
   private static final int TOKEN = 16;
 
   private final PlanInput plan;
+  private final AlgorithmPlan algorithm;
   private final StringBuilder text = new StringBuilder();
 
-  private PlanText(PlanInput plan) {
+  private PlanText(PlanInput plan, AlgorithmPlan algorithm) {
     this.plan = plan;
+    this.algorithm = algorithm;
   }
 
   /** The plan, ending in a line feed. */
-  public static String of(PlanInput plan) {
-    PlanText text = new PlanText(plan);
+  public static String of(PlanInput plan, AlgorithmPlan algorithm) {
+    PlanText text = new PlanText(plan, algorithm);
     text.reads();
     text.sends();
     text.learns();
     text.section("warnings");
-    List<String> warnings = PlanWarnings.of(plan);
+    List<String> warnings = PlanWarnings.of(plan, algorithm);
     warnings.forEach(text::item);
     if (warnings.isEmpty()) {
       text.item("none");
@@ -62,15 +59,15 @@ public final class PlanText {
     item(
         "%,d rows with %,d different ids (%s)",
         profile.rows(), profile.keys(), String.join(", ", plan.data().id()));
-    if (plan.labelParty()) {
-      item("%s", label(profile));
+    if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
+      item("%s", label(learned, profile));
     }
     item("%,d feature columns: %s", profile.features().size(), names(profile));
     item("%s", missing(profile));
   }
 
-  private String label(DataProfile profile) {
-    return plan.job().train().objective() == Objective.BINARY
+  private String label(Supervised learned, DataProfile profile) {
+    return learned.objective() == Objective.BINARY
         ? String.format(
             Locale.ROOT,
             "label %s: %.2f %% of the rows (%,.0f) have label 1",
@@ -110,70 +107,19 @@ public final class PlanText {
   }
 
   private void sends() {
-    TrainSection train = plan.job().train();
     long rows = plan.profile().keys();
-    long training = Math.max(1, Math.round(rows * plan.trainingShare()));
-    section("sends, at most (if all of these rows are common; full trees)");
-    for (PartyId other : plan.job().partyIds()) {
-      boolean dialogue = plan.labelParty() || other.equals(plan.job().labelParty());
-      if (!other.equals(plan.self()) && dialogue) {
-        cost(other, train, rows, training);
-      }
+    section("sends, at most (if all of these rows are common)");
+    for (PartyId other : plan.peers()) {
+      item(
+          "to %s, once: %s to align (%d bytes per own id, at most %d per id in reply)",
+          other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
+      algorithm.exchanges().getOrDefault(other, List.of()).forEach(text -> item("%s", text));
     }
     item("to all others: nothing; every message is sealed and passes through the aggregator");
   }
 
-  private void cost(PartyId other, TrainSection train, long rows, long training) {
-    long complete = plan.profile().features().stream().filter(f -> f.missing() == 0).count();
-    long columns = plan.labelParty() ? ASSUMED_COLUMNS : plan.profile().features().size();
-    long gaps = plan.labelParty() ? 0 : columns - complete;
-    long candidates = TreeCost.candidates(train, columns - gaps, gaps);
-    TreeCost tree = TreeCost.of(train, training, rows, columns, candidates);
-    double trees = (double) train.trees() * train.treesPerRound();
-    item(
-        "to %s, once: %s to align (%d bytes per own id, at most %d per id in reply)",
-        other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
-    if (plan.labelParty()) {
-      item(
-          "to %s, once: %s that say which common rows train, validate and test",
-          other, size((double) rows));
-    }
-    item(
-        "with %s, per tree: %,d messages both ways, %s sent, %s received%s",
-        other,
-        tree.messages(),
-        size(plan.labelParty() ? tree.down() : tree.up()),
-        size(plan.labelParty() ? tree.up() : tree.down()),
-        plan.labelParty() ? " (if it has " + ASSUMED_COLUMNS + " columns)" : "");
-    item(
-        "with %s, all %,.0f trees: %s sent, %s received",
-        other,
-        trees,
-        size(trees * (plan.labelParty() ? tree.down() : tree.up())),
-        size(trees * (plan.labelParty() ? tree.up() : tree.down())));
-    item("%s", work(other, train, tree));
-  }
-
-  private String work(PartyId other, TrainSection train, TreeCost tree) {
-    return plan.labelParty()
-        ? String.format(
-            Locale.ROOT,
-            "work for %s, per tree (cipher: %s): %,.0f %s, %,.0f decryptions",
-            other,
-            train.cipher(),
-            tree.encryptions(),
-            train.cipher() == Cipher.LATTICE ? "hidden words" : "encryptions",
-            tree.decryptions())
-        : String.format(
-            Locale.ROOT,
-            "work, per tree (cipher: %s): %,.0f %s",
-            train.cipher(),
-            tree.additions(),
-            TreeCost.unit(train.cipher()));
-  }
-
   private void learns() {
-    Disclosure disclosure = Disclosures.of(plan.job().train());
+    Disclosure disclosure = algorithm.disclosure();
     section("who learns what");
     for (PartyId party : plan.job().partyIds()) {
       boolean label = party.equals(plan.job().labelParty());
@@ -204,7 +150,7 @@ public final class PlanText {
   }
 
   /** Bytes with a unit that fits. */
-  static String size(double bytes) {
+  public static String size(double bytes) {
     if (bytes < 1e3) {
       return String.format(Locale.ROOT, "%.0f bytes", bytes);
     }

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.jobs.file.Cipher;
 import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import java.util.ArrayList;
@@ -17,9 +17,10 @@ final class PlanWarnings {
 
   private PlanWarnings() {}
 
-  static List<String> of(PlanInput plan) {
+  static List<String> of(PlanInput plan, AlgorithmPlan algorithm) {
     List<String> warnings = new ArrayList<>();
     protection(plan, warnings);
+    warnings.addAll(algorithm.warnings());
     keys(plan, warnings);
     columns(plan, warnings);
     labels(plan, warnings);
@@ -41,13 +42,6 @@ final class PlanWarnings {
               + String.join(", ", unpinned)
               + ": the federation's CA could stand in for them; add"
               + " parties.<name>.fingerprint, as `./tributary pki fingerprint` prints it");
-    }
-    if (plan.job().train().cipher() == Cipher.PLAIN) {
-      warnings.add("cipher: plain protects nothing: the labels can be read by the other parties");
-    } else if (!plan.job().train().hidesMembership()) {
-      warnings.add(
-          "membership is revealed: the other parties see every row's tree node, from which labels"
-              + " can partly be inferred");
     }
   }
 
@@ -128,7 +122,10 @@ final class PlanWarnings {
   }
 
   private static void labels(PlanInput plan, List<String> warnings) {
-    if (!plan.labelParty() || plan.job().train().objective() != Objective.BINARY) {
+    boolean binary =
+        plan.job().train().section() instanceof Supervised learned
+            && learned.objective() == Objective.BINARY;
+    if (!plan.labelParty() || !binary) {
       return;
     }
     double positives = plan.profile().labelMean() * plan.profile().rows();

@@ -2,82 +2,21 @@ package dev.tributary.fl.jobs.report;
 
 import java.util.List;
 
-/** What each role could see in a run, by cipher and membership mode, in plain words. */
-public enum Disclosure {
-  /** Lattice cipher; nobody but the label party knows who is in which tree node. */
-  LATTICE(
-      List.of(
-          Texts.OWN_SPLITS,
-          "The sum of all gradients, to 25 %. With two classes that tells how many people are in"
-              + " the larger one.",
-          "No labels, no scores, no gradients, and not which person falls into which tree node."),
-      List.of(
-          "Sums of its own gradients over groups of people per anonymous split candidate, blurred"
-              + " by noise of the stated strength. Over very many trees such sums can help to"
-              + " guess a column's coarse values for the rarer class.",
-          "For each split that the model uses: which people go left and right. No column name, no"
-              + " threshold, no value.")),
-  /** Paillier, with the mode that is usual elsewhere: node membership is sent in the clear. */
-  PAILLIER_REVEALED(
-      List.of(
-          Texts.OWN_SPLITS,
-          "Which tree node every person falls into. Since trees separate the classes, this can"
-              + " suffice to guess labels. Choose a mode that hides membership where that matters.",
-          "No scores and no gradients: these travel encrypted."),
-      List.of(
-          "Exact sums of its own gradients over groups of people per anonymous split candidate."
-              + " Over many trees such sums can suffice to reconstruct a column's coarse values for"
-              + " the rarer class.",
-          "For each split that the model uses: which people of that tree node go left and right."
-              + " No column name, no threshold, no value.")),
-  /** Paillier over all rows with hidden membership. */
-  PAILLIER_HIDDEN(
-      List.of(
-          Texts.OWN_SPLITS,
-          "No labels, no scores, no gradients, and not which person falls into which tree node."),
-      List.of(
-          "Exact sums of its own gradients over groups of people per anonymous split candidate."
-              + " Over many trees such sums can suffice to reconstruct a column's coarse values for"
-              + " the rarer class.",
-          "For each split that the model uses: which people go left and right. No column name, no"
-              + " threshold, no value.")),
-  /** No encryption at all: tests and comparisons on data that one owner holds. */
-  PLAINTEXT(
-      List.of(
-          "Everything that the label party computes with: gradients of every person, hence"
-              + " labels. This mode protects nothing."),
-      List.of(
-          "Exact sums over groups of people for every split candidate. This mode protects"
-              + " nothing."));
-
-  private final List<String> featureParty;
-  private final List<String> labelParty;
-
-  Disclosure(List<String> featureParty, List<String> labelParty) {
-    this.featureParty = featureParty;
-    this.labelParty = labelParty;
-  }
-
+/**
+ * What each role could see in a run beyond what alignment tells it, in plain words; each algorithm
+ * says it for its own modes.
+ */
+public interface Disclosure {
   /** What a party without labels could see. */
-  public List<String> featureParty() {
-    return featureParty;
-  }
+  List<String> featureParty();
 
   /** What the party with the labels could see. */
-  public List<String> labelParty() {
-    return labelParty;
-  }
+  List<String> labelParty();
 
   /** What the relay could see. */
-  public List<String> aggregator() {
+  default List<String> aggregator() {
     return List.of(
         "Who talked to whom, when, and how much: sizes and timings of sealed messages.",
         "No content: it holds no key.");
-  }
-
-  private static final class Texts {
-    static final String OWN_SPLITS =
-        "Which of its own columns and thresholds the model uses, how much these gain and for how many"
-            + " people, and how large the trees are.";
   }
 }

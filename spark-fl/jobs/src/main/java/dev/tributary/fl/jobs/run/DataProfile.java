@@ -50,7 +50,7 @@ public record DataProfile(
    * @throws dev.tributary.protocol.FederationException USER for what a training would refuse
    */
   public static DataProfile of(SparkSession spark, JobFile job, DataSection data) {
-    SourceTable source = Training.checked(spark, data, job);
+    SourceTable source = CheckedTable.of(spark, data, job);
     List<Column> counts = new ArrayList<>();
     Column[] key = data.id().stream().map(SourceTable::column).toArray(Column[]::new);
     counts.add(countDistinct(key[0], Arrays.copyOfRange(key, 1, key.length)));

@@ -7,6 +7,7 @@ import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.Sample;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Supervised;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -73,7 +74,7 @@ record JudgedRows(double[][] columns) {
       return MulticlassEvaluation.of(byRow(), labels(), weights);
     }
     Sample sample = new Sample(columns[0], labels(), weights);
-    return switch (job.train().objective()) {
+    return switch (Supervised.of(job).objective()) {
       case SQUARED_ERROR -> RegressionEvaluation.of(sample);
       case POISSON -> PoissonEvaluation.of(sample);
       default ->

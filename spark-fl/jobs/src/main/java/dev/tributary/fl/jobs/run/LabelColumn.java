@@ -13,18 +13,18 @@ import static org.apache.spark.sql.functions.when;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
-final class LabelColumn {
+public final class LabelColumn {
   private LabelColumn() {}
 
   /** USER for an empty table, a missing label, one outside the domain, one class, bad weights. */
-  static void check(SourceTable source, TrainSection train) {
+  static void check(SourceTable source, Supervised train) {
     Row seen = summary(source);
     long rows = seen.getLong(0);
     if (seen.getLong(1) < rows) {
@@ -44,7 +44,7 @@ final class LabelColumn {
    * trained, though the join may still take the last rows of a class away.
    */
   static void checkTest(SourceTable source, JobFile job) {
-    if (job.train().objective() != Objective.BINARY) {
+    if (Supervised.of(job).objective() != Objective.BINARY) {
       return;
     }
     Column label = SourceTable.column(source.source().label());
@@ -65,7 +65,7 @@ final class LabelColumn {
   }
 
   /** USER for an empty table or a label outside the domain; some or all may be missing. */
-  static void checkKnown(SourceTable source, TrainSection train) {
+  public static void checkKnown(SourceTable source, Supervised train) {
     Row seen = summary(source);
     if (seen.getLong(1) > 0) {
       checkDomain(train, seen);
@@ -107,11 +107,11 @@ final class LabelColumn {
     return seen;
   }
 
-  private static void checkDomain(TrainSection train, Row seen) {
+  private static void checkDomain(Supervised train, Row seen) {
     checkDomain(train, seen.getDouble(2), seen.getDouble(3), seen.getLong(5) == seen.getLong(1));
   }
 
-  private static void checkDomain(TrainSection train, double least, double most, boolean whole) {
+  private static void checkDomain(Supervised train, double least, double most, boolean whole) {
     switch (train.objective()) {
       case BINARY -> require(whole && least >= 0 && most <= 1, "0 or 1", least, most, train);
       case MULTICLASS ->
@@ -128,7 +128,7 @@ final class LabelColumn {
   }
 
   private static void require(
-      boolean holds, String rule, double least, double most, TrainSection train) {
+      boolean holds, String rule, double least, double most, Supervised train) {
     if (!holds) {
       throw FederationException.user(
           "labels must be %s for objective: %s, and lie between %s and %s here: choose another"

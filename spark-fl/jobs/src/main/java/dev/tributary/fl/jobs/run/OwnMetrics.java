@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** {@code metrics.json} of a feature party: its own times and bytes; it sees no scores. */
-final class OwnMetrics {
+public final class OwnMetrics {
   private static final int FORMAT = 1;
 
   private OwnMetrics() {}
 
-  static String json(RunContext run) {
+  public static String json(RunContext run) {
     RunCost cost = run.cost(Double.NaN);
     Map<String, Object> timing = new LinkedHashMap<>();
     timing.put("total-seconds", cost.totalSeconds());

@@ -36,15 +36,12 @@ public final class PartyRun {
   /** Ends the name of a run that scores, so that its messages are not mixed with a training's. */
   private static final String SCORING = "-score";
 
-  /** What a run leaves, in the order of moving into place. */
-  private static final List<String> RESULTS =
-      List.of("model", "predictions", ImportancesFile.NAME, "report.html", "metrics.json");
-
   private final RunRequest request;
   private final String name;
   private final SparkSession spark;
   private final Log log;
   private final Stages stages;
+  private final List<String> results;
   private final Supplier<Task> task;
 
   private PartyRun(
@@ -53,34 +50,42 @@ public final class PartyRun {
       SparkSession spark,
       Log log,
       Stages stages,
+      List<String> results,
       Supplier<Task> task) {
     this.request = request;
     this.name = name;
     this.spark = spark;
     this.log = log;
     this.stages = stages;
+    this.results = results;
     this.task = task;
   }
 
-  /** A run that trains the job's model. */
-  public static PartyRun training(RunRequest request, SparkSession spark, Log log, Stages stages) {
-    return new PartyRun(request, request.run(), spark, log, stages, () -> new Training(request));
+  /**
+   * A run that trains the job's model.
+   *
+   * @param results names of what any run may leave, in the order of moving into place
+   * @param task made once this party can tell the others that it gives up
+   */
+  public static PartyRun training(
+      RunRequest request,
+      SparkSession spark,
+      Log log,
+      Stages stages,
+      List<String> results,
+      Supplier<Task> task) {
+    return new PartyRun(request, request.run(), spark, log, stages, results, task);
   }
 
-  /**
-   * A run that scores the party's rows with a stored model.
-   *
-   * @param model folder of this party's part, on any Hadoop file system
-   */
+  /** A run that scores the party's rows with a stored model; otherwise the same. */
   public static PartyRun scoring(
-      RunRequest request, String model, SparkSession spark, Log log, Stages stages) {
-    return new PartyRun(
-        request,
-        request.run() + SCORING,
-        spark,
-        log,
-        stages,
-        () -> new Scoring(request, model, spark.sparkContext().hadoopConfiguration(), log));
+      RunRequest request,
+      SparkSession spark,
+      Log log,
+      Stages stages,
+      List<String> results,
+      Supplier<Task> task) {
+    return new PartyRun(request, request.run() + SCORING, spark, log, stages, results, task);
   }
 
   /**
@@ -106,7 +111,7 @@ public final class PartyRun {
   }
 
   private ResultFolder results() {
-    return new ResultFolder(request.out(), RESULTS, spark.sparkContext().hadoopConfiguration());
+    return new ResultFolder(request.out(), results, spark.sparkContext().hadoopConfiguration());
   }
 
   /** Does what comes before joining; if it fails, the others need not wait for this party. */

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param watch told by estimators how it goes
  * @param log what the user sees
  */
-record RunContext(
+public record RunContext(
     RunRequest request,
     SourceTable source,
     GrpcSession grpc,
@@ -33,7 +33,7 @@ record RunContext(
    * Waits until every party has computed and stored what it can alone, so that nobody shows results
    * of a run that fails elsewhere.
    */
-  void awaitOthers() {
+  public void awaitOthers() {
     stages.enter("wait for the others");
     PartyId label = session.labelParty();
     if (session.isLabelParty()) {
@@ -58,7 +58,7 @@ record RunContext(
    *
    * @param secondsPerTree NaN where no tree was trained
    */
-  RunCost cost(double secondsPerTree) {
+  public RunCost cost(double secondsPerTree) {
     SessionTraffic traffic = grpc.traffic();
     Map<String, Double> seconds = stages.seconds();
     return new RunCost(

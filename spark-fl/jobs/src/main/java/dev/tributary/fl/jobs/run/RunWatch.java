@@ -10,7 +10,7 @@ import dev.tributary.transport.SessionTraffic;
  * Times what an estimator does, counts its bytes and says how it goes: every round for the first
  * three, then at most every few seconds.
  */
-final class RunWatch implements RunListener {
+public final class RunWatch implements RunListener {
   private static final double INTERVAL_SECONDS = 3;
   private static final int FIRST = 3;
 

@@ -10,6 +10,7 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import java.util.ArrayList;
@@ -26,7 +27,13 @@ import org.apache.spark.sql.Row;
  * The label party's rows with a model's scores: what {@code predictions/} holds of them, and how
  * good they are.
  */
-final class ScoredRows {
+public final class ScoredRows {
+  /** Column of a model's scores; a party's own columns must not begin like this. */
+  public static final String PREDICTION = "tributary_prediction";
+
+  /** Column of a model's probability per class, likewise. */
+  public static final String PROBABILITY = "tributary_probability";
+
   private static final List<String> SETS =
       List.of(SplitEvaluations.TRAIN, SplitEvaluations.VALIDATION, SplitEvaluations.TEST);
 
@@ -38,7 +45,7 @@ final class ScoredRows {
   /**
    * @param rows columns of the party's table and of the model
    */
-  ScoredRows(RunContext run, Dataset<Row> rows) {
+  public ScoredRows(RunContext run, Dataset<Row> rows) {
     this.run = run;
     this.job = run.request().job();
     this.source = run.source().source();
@@ -46,12 +53,12 @@ final class ScoredRows {
   }
 
   /** The key's columns and {@code score}, or {@code score_0, ...} by class. */
-  Dataset<Row> withoutSplit() {
+  public Dataset<Row> withoutSplit() {
     return rows.select(keysAndScores().toArray(Column[]::new));
   }
 
   /** The same, {@code label} and {@code split}. */
-  Dataset<Row> withSplit() {
+  public Dataset<Row> withSplit() {
     List<Column> columns = keysAndScores();
     columns.add(SourceTable.column(source.label()).as("label"));
     columns.add(
@@ -72,19 +79,19 @@ final class ScoredRows {
   }
 
   private List<Column> scores() {
-    Column probability = vector_to_array(col(Estimators.PROBABILITY), "float64");
-    return switch (job.train().objective()) {
+    Column probability = vector_to_array(col(PROBABILITY), "float64");
+    return switch (Supervised.of(job).objective()) {
       case BINARY -> List.of(probability.getItem(1).as("score"));
       case MULTICLASS ->
-          IntStream.range(0, job.train().classes())
+          IntStream.range(0, Supervised.of(job).classes())
               .mapToObj(c -> probability.getItem(c).as("score_" + c))
               .toList();
-      case SQUARED_ERROR, POISSON -> List.of(col(Estimators.PREDICTION).as("score"));
+      case SQUARED_ERROR, POISSON -> List.of(col(PREDICTION).as("score"));
     };
   }
 
   /** One evaluation per set of a training that has rows. */
-  SplitEvaluations judgeTraining() {
+  public SplitEvaluations judgeTraining() {
     Column set = when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
     JudgedRows all = collect(set);
     Map<String, Evaluation> bySplit = new LinkedHashMap<>();
@@ -98,13 +105,13 @@ final class ScoredRows {
   }
 
   /** An evaluation of the rows that have a label, as test rows; none where it would say nothing. */
-  SplitEvaluations judgeScoring() {
+  public SplitEvaluations judgeScoring() {
     if (source.label() == null) {
       return SplitEvaluations.none();
     }
     JudgedRows labelled = collect(lit(2D)).of(2);
     long kinds = Arrays.stream(labelled.labels()).distinct().count();
-    if (kinds == 0 || (kinds == 1 && job.train().objective() == Objective.BINARY)) {
+    if (kinds == 0 || (kinds == 1 && Supervised.of(job).objective() == Objective.BINARY)) {
       run.log().line("the labels of the common rows are all missing or equal: no metrics");
       return SplitEvaluations.none();
     }

@@ -5,7 +5,7 @@ import dev.tributary.connectors.SourceTable;
 import org.apache.spark.sql.SparkSession;
 
 /** What a party does in a run: before it joins, and together with the others. */
-interface Task {
+public interface Task {
   /** Reads what the task needs of this party's table and checks what can be checked alone. */
   SourceTable source(SparkSession spark);
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.simulate;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -12,9 +13,6 @@ import java.util.stream.Stream;
 
 /** Results of an earlier simulation in the same folder, which would be mistaken for this one's. */
 final class OldResults {
-  private static final List<String> NAMES =
-      List.of("metrics.json", "report.html", "importances.json", "predictions", "model");
-
   private OldResults() {}
 
   static void remove(Path out, List<PartyId> parties) {
@@ -30,7 +28,7 @@ final class OldResults {
   }
 
   private static void removeIn(Path folder) throws IOException {
-    for (String name : NAMES) {
+    for (String name : Algorithms.results()) {
       Path old = folder.resolve(name);
       if (Files.exists(old)) {
         try (Stream<Path> files = Files.walk(old)) {

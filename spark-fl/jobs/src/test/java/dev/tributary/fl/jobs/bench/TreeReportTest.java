@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,9 @@ final class TreeReportTest {
   @Test
   void asksForHiddenMembershipByName() {
     TreeWorkload workload = new TreeWorkload(2000, 20, 0.05, 10, 5, 32);
-    assertThat(workload.job("paillier-hidden").train().hidesMembership()).isTrue();
-    assertThat(workload.job("paillier").train().hidesMembership()).isFalse();
-    assertThat(workload.job("lattice").train().hidesMembership()).isTrue();
+    assertThat(GbdtSection.of(workload.job("paillier-hidden")).hidesMembership()).isTrue();
+    assertThat(GbdtSection.of(workload.job("paillier")).hidesMembership()).isFalse();
+    assertThat(GbdtSection.of(workload.job("lattice")).hidesMembership()).isTrue();
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.tributary.fl.jobs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
+import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -22,7 +26,7 @@ class JobFileTest {
       """;
 
   private static JobFile parse(String text) {
-    return JobFile.parse(text, "job.yaml");
+    return Algorithms.parse(text, "job.yaml");
   }
 
   @Test
@@ -31,7 +35,7 @@ class JobFileTest {
 
     assertThat(job.partyIds()).containsExactly(new PartyId("lender"), new PartyId("bureau"));
     assertThat(job.align().key()).containsExactly("id");
-    assertThat(job.train().trees()).isEqualTo(50);
+    assertThat(GbdtSection.of(job).trees()).isEqualTo(50);
     assertThat(job.evaluate().solo()).isTrue();
     assertThat(job.split().byShares()).isFalse();
   }
@@ -58,8 +62,8 @@ class JobFileTest {
               lender: {data: {path: a.csv, id: [a, b], label: y, options: {header: true}}}
             """);
 
-    assertThat(job.train().treesPerRound()).isEqualTo(4);
-    assertThat(job.train().learningRate()).isEqualTo(1.0);
+    assertThat(GbdtSection.of(job).treesPerRound()).isEqualTo(4);
+    assertThat(GbdtSection.of(job).learningRate()).isEqualTo(1.0);
     assertThat(job.deadlines().startDuration()).hasSeconds(20);
     assertThat(job.deadlines().stepDuration()).hasHours(2);
     assertThat(job.simulate().get("lender").data().source().options())
@@ -74,6 +78,7 @@ class JobFileTest {
         "train: {tres: 5}|unknown key train.tres. Did you mean 'trees'?",
         "trian: {}|unknown key trian. Did you mean 'train'?",
         "train: {zzzzzzzz: 5}|Known keys: algorithm",
+        "train: {algorithm: vertical-gbd}|algorithm must be one of vertical-gbdt",
         "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided"
             + " value: pailier. Did you mean 'paillier'?",
         "train: {trees: many}|train.trees must be a whole number",
@@ -135,6 +140,42 @@ class JobFileTest {
     assertThatThrownBy(
             () -> parse("job: a\nparties: {x: {role: label, fingerprint: ab}, y: {role: feature}}"))
         .hasMessageContaining("fingerprint must be sha256:");
+  }
+
+  /** An algorithm besides those of the release. */
+  private static final class Clustering implements JobAlgorithm {
+    private record Section(@JsonProperty("clusters") Integer clusters) {}
+
+    @Override
+    public String name() {
+      return "horizontal-kmeans";
+    }
+
+    @Override
+    public Class<? extends Record> section() {
+      return Section.class;
+    }
+  }
+
+  @Test
+  void keyOfAnotherAlgorithmIsRefusedWithItsName() {
+    List<JobAlgorithm> known = List.of(new VerticalGbdt(), new Clustering());
+
+    JobFile job =
+        JobFile.parse(
+            MINIMAL + "train: {clusters: 3, algorithm: horizontal-kmeans}", "job.yaml", known);
+
+    assertThat(job.canonical())
+        .contains("\"train\":{\"algorithm\":\"horizontal-kmeans\",\"clusters\":3}");
+    assertThatThrownBy(
+            () ->
+                JobFile.parse(
+                    MINIMAL + "train: {algorithm: horizontal-kmeans, trees: 3}", "job.yaml", known))
+        .hasMessage(
+            "job.yaml: train: trees is a key of algorithm: vertical-gbdt, and this job has"
+                + " algorithm: horizontal-kmeans: leave it out");
+    assertThatThrownBy(() -> JobFile.parse(MINIMAL + "train: {clusters: 3}", "job.yaml", known))
+        .hasMessageContaining("clusters is a key of algorithm: horizontal-kmeans");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class PartyFileTest {
       spark: {master: "local[1]", conf: {spark.driver.memory: 2g, spark.task.maxFailures: 4}}
       """;
   private static final JobFile JOB =
-      JobFile.parse("job: j\nparties: {lender: {role: label}, bureau: {role: feature}}", "job");
+      Algorithms.parse("job: j\nparties: {lender: {role: label}, bureau: {role: feature}}", "job");
 
   private static PartyFile parse(String text) {
     return PartyFile.parse(text, "party.yaml");

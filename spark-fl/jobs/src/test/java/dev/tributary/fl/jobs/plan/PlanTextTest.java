@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
   private static JobFile job(String train) {
-    return JobFile.parse(
+    return Algorithms.parse(
         """
         job: credit
         parties: {bank: {role: label}, bureau: {role: feature}}
@@ -38,10 +39,17 @@ class PlanTextTest {
         PlanInput.Pins.BY_JOB);
   }
 
+  private static String text(PlanInput plan) {
+    return PlanText.of(plan, Algorithms.of(plan.job()).plan(plan));
+  }
+
+  private static List<String> warnings(PlanInput plan) {
+    return PlanWarnings.of(plan, Algorithms.of(plan.job()).plan(plan));
+  }
+
   @Test
   void labelPartySeesItsDataAndWhoLearnsWhat() {
-    String text =
-        PlanText.of(plan(job("{cipher: paillier}"), "bank", ClusterProtection.ONE_MACHINE));
+    String text = text(plan(job("{cipher: paillier}"), "bank", ClusterProtection.ONE_MACHINE));
 
     assertThat(text)
         .contains("1,000 rows with 980 different ids")
@@ -56,7 +64,7 @@ class PlanTextTest {
   @Test
   void warnsOfWhatACarefulReaderWouldAskAbout() {
     List<String> warnings =
-        PlanWarnings.of(plan(job("{cipher: plain}"), "bank", ClusterProtection.UNENCRYPTED));
+        warnings(plan(job("{cipher: plain}"), "bank", ClusterProtection.UNENCRYPTED));
 
     assertThat(warnings)
         .anyMatch(w -> w.contains("spark.network.crypto.enabled"))
@@ -71,30 +79,8 @@ class PlanTextTest {
 
   @Test
   void encryptedClustersAreNotWarnedOf() {
-    assertThat(
-            PlanWarnings.of(plan(job("{cipher: paillier}"), "bureau", ClusterProtection.ENCRYPTED)))
+    assertThat(warnings(plan(job("{cipher: paillier}"), "bureau", ClusterProtection.ENCRYPTED)))
         .noneMatch(w -> w.contains("spark.authenticate"))
         .noneMatch(w -> w.contains("label 1"));
-  }
-
-  /** A ciphertext is 512 bytes; at 210,000 rows a plaintext of 2048 bits holds 20 pairs. */
-  @Test
-  void costOfPaillierTreesFollowsTheProtocol() {
-    TreeCost revealed =
-        TreeCost.of(job("{cipher: paillier, depth: 2}").train(), 210_000, 300_000, 10, 310);
-    TreeCost hidden =
-        TreeCost.of(
-            job("{cipher: paillier, membership: hidden, depth: 2}").train(),
-            210_000,
-            300_000,
-            10,
-            310);
-
-    assertThat(revealed.down()).isEqualTo(210_000 * 512.0 + 2 * 210_000);
-    assertThat(revealed.decryptions()).isEqualTo(310 * 2 / 20);
-    assertThat(revealed.up()).isEqualTo(31 * 512.0 + 3 * 300_000 / 8.0);
-    assertThat(revealed.encryptions()).isEqualTo(210_000);
-    assertThat(hidden.encryptions()).isEqualTo(420_000);
-    assertThat(hidden.down()).isEqualTo(420_000 * 512.0);
   }
 }

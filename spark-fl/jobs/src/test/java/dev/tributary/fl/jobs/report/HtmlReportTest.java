@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ class HtmlReportTest {
   @Test
   void everyDisclosureIsShown(@TempDir Path directory) throws IOException {
     ReportInput input = ReportExamples.binary();
-    for (Disclosure disclosure : Disclosure.values()) {
+    for (Disclosure disclosure : GbdtDisclosure.values()) {
       String page =
           HtmlReport.render(ReportExamples.input("job", input.joint(), input.solo(), disclosure));
       Path file = directory.resolve(HtmlReport.NAME);

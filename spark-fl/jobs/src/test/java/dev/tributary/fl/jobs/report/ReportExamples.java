@@ -5,6 +5,7 @@ import dev.tributary.fl.evaluation.MulticlassEvaluation;
 import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.Sample;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import dev.tributary.fl.jobs.report.ReportInput.OwnImportance;
 import dev.tributary.fl.jobs.report.ReportInput.PartnerImportance;
 import dev.tributary.fl.jobs.report.ReportInput.Party;
@@ -25,7 +26,7 @@ final class ReportExamples {
         "activation-campaign",
         SplitEvaluations.of(scored(13_300, 1.6, 1), scored(5_700, 1.25, 2)),
         SplitEvaluations.of(scored(13_300, 0.6, 3), scored(5_700, 0.25, 4)),
-        Disclosure.PAILLIER_REVEALED);
+        GbdtDisclosure.PAILLIER_REVEALED);
   }
 
   static ReportInput regression() {
@@ -36,7 +37,7 @@ final class ReportExamples {
             new RegressionEvaluation(160, 0.1353, 0.9822)),
         SplitEvaluations.of(
             new RegressionEvaluation(640, 0.6, 0.61), new RegressionEvaluation(160, 0.7833, 0.402)),
-        Disclosure.LATTICE);
+        GbdtDisclosure.LATTICE);
   }
 
   static ReportInput poisson() {
@@ -45,14 +46,17 @@ final class ReportExamples {
         SplitEvaluations.of(
             new PoissonEvaluation(4000, 0.7427), new PoissonEvaluation(1000, 0.8576)),
         SplitEvaluations.of(new PoissonEvaluation(4000, 0.95), new PoissonEvaluation(1000, 1.0441)),
-        Disclosure.LATTICE);
+        GbdtDisclosure.LATTICE);
   }
 
   static ReportInput multiclass() {
     double[][] confusion = {{40, 2, 3}, {4, 30, 6}, {1, 5, 45}};
     MulticlassEvaluation e = new MulticlassEvaluation(136, 0.8456, 0.42, confusion);
     return input(
-        "vehicles", SplitEvaluations.of(e, e), SplitEvaluations.none(), Disclosure.PAILLIER_HIDDEN);
+        "vehicles",
+        SplitEvaluations.of(e, e),
+        SplitEvaluations.none(),
+        GbdtDisclosure.PAILLIER_HIDDEN);
   }
 
   static ReportInput input(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.protocol.ErrorCode;
@@ -44,13 +45,13 @@ class LabelColumnIT {
                 + "identity: {certificate: c, key: k, trust: t}",
             "party");
     JobFile job =
-        JobFile.parse(
+        Algorithms.parse(
             "job: j\nparties: {a: {role: label}, b: {role: feature}}\nsplit: "
                 + split
                 + "\ntrain: "
                 + train,
             "job");
-    Training.checked(SparkForTests.session(), party.data(), job);
+    CheckedTable.of(SparkForTests.session(), party.data(), job);
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused(String csv, String more, String train) {

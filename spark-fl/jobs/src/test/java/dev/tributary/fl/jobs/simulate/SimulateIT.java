@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
-import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import java.io.BufferedReader;
@@ -60,7 +60,8 @@ class SimulateIT {
   private Run simulate(String job, String name) {
     Path out = folder.resolve(name);
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit = new Simulation(BuiltInstallation.get(), JobFile.parse(job, "job"), out, err).run();
+    int exit =
+        new Simulation(BuiltInstallation.get(), Algorithms.parse(job, "job"), out, err).run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
 
@@ -68,7 +69,7 @@ class SimulateIT {
     Path out = folder.resolve("scored");
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
     int exit =
-        Simulation.scoring(BuiltInstallation.get(), JobFile.parse(job, "job"), model, out, err)
+        Simulation.scoring(BuiltInstallation.get(), Algorithms.parse(job, "job"), model, out, err)
             .run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
@@ -267,7 +268,11 @@ class SimulateIT {
     assertThatThrownBy(
             () ->
                 Simulation.scoring(
-                    BuiltInstallation.get(), JobFile.parse(job, "job"), model, model, System.err))
+                    BuiltInstallation.get(),
+                    Algorithms.parse(job, "job"),
+                    model,
+                    model,
+                    System.err))
         .hasMessageContaining("--out must not be where the model is");
   }
 

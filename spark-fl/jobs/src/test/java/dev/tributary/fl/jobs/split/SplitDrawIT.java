@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.FederationException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ class SplitDrawIT {
 
   private static Dataset<Row> mark(String split) {
     JobFile job =
-        JobFile.parse(
+        Algorithms.parse(
             "job: j\nparties: {a: {role: label}, b: {role: feature}}\nalign: {key: uid}\nsplit: "
                 + split,
             "job");

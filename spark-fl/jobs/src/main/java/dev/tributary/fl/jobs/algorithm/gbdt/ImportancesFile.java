@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.fl.model.FeatureImportance;

@@ -1,6 +1,7 @@
-package dev.tributary.fl.jobs.file;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.jobs.file.NamedChoice;
 
 /** Whether feature parties learn which row is in which node. */
 public enum Membership {

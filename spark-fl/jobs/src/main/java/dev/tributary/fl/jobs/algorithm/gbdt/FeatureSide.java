@@ -1,6 +1,8 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.run.OwnMetrics;
+import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 
 /** A feature party's run: serves the training, keeps its part of the model. */

@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
@@ -7,6 +7,13 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.jobs.run.LabelColumn;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.OwnMetrics;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
@@ -20,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
  * Scores rows with this party's part of a stored model. Of the data it reads the key, the columns
  * that the part uses, and at the label party label and weight where the data has them.
  */
-final class Scoring implements Task {
+final class GbdtScoring implements Task {
   private final RunRequest request;
   private final Log log;
   private final LabelPartyModel<?> label;
@@ -31,7 +38,7 @@ final class Scoring implements Task {
    *
    * @param folder the {@code model/} folder of this party's training
    */
-  Scoring(RunRequest request, String folder, Configuration hadoop, Log log) {
+  GbdtScoring(RunRequest request, String folder, Configuration hadoop, Log log) {
     this.request = request;
     this.log = log;
     StoredModel stored = new StoredModel(folder, hadoop, request);
@@ -70,7 +77,7 @@ final class Scoring implements Task {
                 data.with(judged ? data.label() : null, weighted ? data.weight() : null, features))
             .read();
     if (judged) {
-      LabelColumn.checkKnown(table, request.job().train());
+      LabelColumn.checkKnown(table, GbdtSection.of(request.job()));
     } else if (table.look(Dataset::isEmpty)) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }

@@ -1,6 +1,7 @@
-package dev.tributary.fl.jobs.file;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.jobs.file.NamedChoice;
 
 /** How sums over the label party's gradients are hidden. */
 public enum Cipher {

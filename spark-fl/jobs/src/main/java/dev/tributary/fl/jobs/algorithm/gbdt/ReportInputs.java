@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
@@ -38,7 +39,7 @@ final class ReportInputs {
     RowOrder order = summary.order();
     return new ReportInput(
         job.job(),
-        job.train().objective() == Objective.BINARY ? "rows with label 1" : "rows",
+        GbdtSection.of(job).objective() == Objective.BINARY ? "rows with label 1" : "rows",
         parties(run),
         new ReportInput.Sizes(order.rows(), order.training(), order.validation(), order.test()),
         jointBySplit,
@@ -48,7 +49,7 @@ final class ReportInputs {
             .toList(),
         partners(run.session().self(), summary.partyImportances()),
         cost,
-        Disclosures.of(job.train()),
+        GbdtDisclosure.of(GbdtSection.of(job)),
         settings(job, joint.manifest()),
         versions(run),
         run.session().run().value(),
@@ -85,7 +86,7 @@ final class ReportInputs {
 
   private static Map<String, String> settings(JobFile job, Manifest manifest) {
     Map<String, String> settings = new LinkedHashMap<>(manifest.parameters());
-    settings.put("membership", job.train().hidesMembership() ? "hidden" : "revealed");
+    settings.put("membership", GbdtSection.of(job).hidesMembership() ? "hidden" : "revealed");
     settings.put("alignment", job.align().protocol().toString());
     if (job.split().byShares()) {
       settings.put("split: share that trains", job.split().train().toString());

@@ -1,7 +1,8 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.TableSource;
-import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.vertical.GbtSetters;
 import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
@@ -11,16 +12,11 @@ import dev.tributary.fl.spark.vertical.VerticalGBTRegressor;
 
 /** From a job to the Spark ML estimators that do it. */
 final class Estimators {
-  /** Columns of scores; a party's own columns must not begin like this. */
-  static final String PREDICTION = "tributary_prediction";
-
-  static final String PROBABILITY = "tributary_probability";
-
   private Estimators() {}
 
   /** The label party's; fits a table that {@link SplitDraw} has marked. */
   static LabelPartyEstimator<?, ?> label(RunContext run) {
-    TrainSection train = run.request().job().train();
+    GbdtSection train = GbdtSection.of(run.request().job());
     TableSource source = run.source().source();
     LabelPartyEstimator<?, ?> estimator =
         switch (train.objective()) {
@@ -36,7 +32,7 @@ final class Estimators {
     estimator.setTestIndicatorCol(SplitDraw.TEST);
     estimator.setValidationIndicatorCol(SplitDraw.VALIDATION);
     estimator.setSoloBaseline(run.request().job().evaluate().solo());
-    estimator.setPredictionCol(PREDICTION);
+    estimator.setPredictionCol(ScoredRows.PREDICTION);
     estimator.setSession(run.session());
     estimator.setListener(run.watch());
     grow(estimator, run);
@@ -44,7 +40,9 @@ final class Estimators {
   }
 
   private static VerticalGBTClassifier classifier() {
-    return new VerticalGBTClassifier().setProbabilityCol(PROBABILITY).setRawPredictionCol("");
+    return new VerticalGBTClassifier()
+        .setProbabilityCol(ScoredRows.PROBABILITY)
+        .setRawPredictionCol("");
   }
 
   /** A feature party's. */
@@ -56,7 +54,7 @@ final class Estimators {
   }
 
   private static void grow(GbtSetters<?> estimator, RunContext run) {
-    TrainSection train = run.request().job().train();
+    GbdtSection train = GbdtSection.of(run.request().job());
     estimator.setIdCols(run.source().source().id().toArray(String[]::new));
     estimator.setFeatureCols(run.source().features().toArray(String[]::new));
     estimator.setMinIntersection(run.request().job().align().minIntersection());

@@ -1,7 +1,6 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.crypto.lattice.LatticeSet;
-import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 
@@ -9,7 +8,7 @@ import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 final class Ciphers {
   private Ciphers() {}
 
-  static String suite(TrainSection train) {
+  static String suite(GbdtSection train) {
     return switch (train.cipher()) {
       case PLAIN -> PlainLinearMap.SUITE;
       case PAILLIER ->

@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -6,6 +6,8 @@ import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.TrainingSummary;

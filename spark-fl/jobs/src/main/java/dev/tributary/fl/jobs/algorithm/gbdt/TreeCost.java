@@ -1,8 +1,6 @@
-package dev.tributary.fl.jobs.plan;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.crypto.encoding.PairPacking;
-import dev.tributary.fl.jobs.file.Cipher;
-import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.vertical.nodesums.GradientPairs;
 
 /**
@@ -17,7 +15,7 @@ import dev.tributary.fl.vertical.nodesums.GradientPairs;
  * @param additions at the feature party: of ciphertexts, or of numbers where nothing is encrypted
  * @param decryptions at the label party
  */
-public record TreeCost(
+record TreeCost(
     long messages,
     double down,
     double up,
@@ -39,7 +37,7 @@ public record TreeCost(
   /**
    * Most candidates of a column: thresholds twice where values are missing, and present/missing.
    */
-  public static long candidates(TrainSection train, long complete, long withMissing) {
+  static long candidates(GbdtSection train, long complete, long withMissing) {
     long thresholds = train.bins() - 1L;
     return complete * thresholds + withMissing * (2 * thresholds + 1);
   }
@@ -50,8 +48,7 @@ public record TreeCost(
    * @param columns of the feature party
    * @param candidates of the feature party
    */
-  public static TreeCost of(
-      TrainSection train, long rows, long allRows, long columns, long candidates) {
+  static TreeCost of(GbdtSection train, long rows, long allRows, long columns, long candidates) {
     double bitmaps = ((1L << train.depth()) - 1) * (allRows / 8.0);
     long messages = ROUND_MESSAGES + (long) LEVEL_MESSAGES * train.depth();
     TreeCost sums =
@@ -67,7 +64,7 @@ public record TreeCost(
         messages, sums.down, sums.up + bitmaps, sums.encryptions, sums.additions, sums.decryptions);
   }
 
-  private static TreeCost plain(TrainSection train, long rows, long columns, long candidates) {
+  private static TreeCost plain(GbdtSection train, long rows, long columns, long candidates) {
     return new TreeCost(
         0,
         8.0 * rows + (double) train.depth() * rows,
@@ -77,7 +74,7 @@ public record TreeCost(
         0);
   }
 
-  private static TreeCost revealed(TrainSection train, long rows, long columns, long candidates) {
+  private static TreeCost revealed(GbdtSection train, long rows, long columns, long candidates) {
     double replies =
         Math.ceil((double) candidates * summedNodes(train.depth()) / pairs(train, rows));
     return new TreeCost(
@@ -89,7 +86,7 @@ public record TreeCost(
         replies);
   }
 
-  private static TreeCost hidden(TrainSection train, long rows, long columns, long candidates) {
+  private static TreeCost hidden(GbdtSection train, long rows, long columns, long candidates) {
     double perRow = 0;
     double replies = 0;
     for (int level = 0; level < train.depth(); level++) {
@@ -109,7 +106,7 @@ public record TreeCost(
   }
 
   /** Answers and corrections: a word each per candidate and channel. */
-  private static TreeCost lattice(TrainSection train, long rows, long columns, long candidates) {
+  private static TreeCost lattice(GbdtSection train, long rows, long columns, long candidates) {
     double channels = 2.0 * summedNodes(train.depth());
     return new TreeCost(
         0,
@@ -134,13 +131,13 @@ public record TreeCost(
     return rows * (1 + (depth - 1) / 2.0) * columns;
   }
 
-  private static int pairs(TrainSection train, long rows) {
+  private static int pairs(GbdtSection train, long rows) {
     int summands = (int) Math.min(Integer.MAX_VALUE, Math.max(1, rows));
     return new PairPacking(train.keyBits(), summands, GradientPairs.LIMIT).pairsPerPlaintext();
   }
 
   /** A ciphertext is a number modulo the square of the modulus. */
-  private static double ciphertextBytes(TrainSection train) {
+  private static double ciphertextBytes(GbdtSection train) {
     return train.keyBits() / 4.0;
   }
 

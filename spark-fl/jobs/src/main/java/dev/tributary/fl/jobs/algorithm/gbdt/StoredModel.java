@@ -1,8 +1,8 @@
-package dev.tributary.fl.jobs.run;
+package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.jobs.file.Objective;
-import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
@@ -65,7 +65,7 @@ final class StoredModel {
 
   /** The label party's; USER unless it is of this party, these parties and this objective. */
   LabelPartyModel<?> label() {
-    TrainSection train = request.job().train();
+    GbdtSection train = GbdtSection.of(request.job());
     boolean classes =
         train.objective() == Objective.BINARY || train.objective() == Objective.MULTICLASS;
     LabelPartyModel<?> model =

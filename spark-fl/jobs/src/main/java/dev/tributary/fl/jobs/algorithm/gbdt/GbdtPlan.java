@@ -1,0 +1,103 @@
+package dev.tributary.fl.jobs.algorithm.gbdt;
+
+import static dev.tributary.fl.jobs.plan.PlanText.size;
+
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a plan says of trees: upper bounds per tree, who learns what, warnings. */
+final class GbdtPlan {
+  /** Columns of a feature party whose number this party does not know. */
+  private static final int ASSUMED_COLUMNS = 100;
+
+  private final PlanInput plan;
+  private final GbdtSection train;
+
+  private GbdtPlan(PlanInput plan) {
+    this.plan = plan;
+    this.train = GbdtSection.of(plan.job());
+  }
+
+  static AlgorithmPlan of(PlanInput input) {
+    GbdtPlan plan = new GbdtPlan(input);
+    Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();
+    for (PartyId other : input.peers()) {
+      exchanges.put(other, plan.exchange(other));
+    }
+    return new AlgorithmPlan(exchanges, GbdtDisclosure.of(plan.train), plan.warnings());
+  }
+
+  private List<String> exchange(PartyId other) {
+    long rows = plan.profile().keys();
+    TreeCost tree = cost(rows);
+    double sent = plan.labelParty() ? tree.down() : tree.up();
+    double received = plan.labelParty() ? tree.up() : tree.down();
+    double trees = (double) train.trees() * train.treesPerRound();
+    List<String> items = new ArrayList<>();
+    if (plan.labelParty()) {
+      items.add(
+          text(
+              "to %s, once: %s that say which common rows train, validate and test",
+              other, size((double) rows)));
+    }
+    items.add(
+        text(
+            "with %s, per full tree: %,d messages both ways, %s sent, %s received%s",
+            other,
+            tree.messages(),
+            size(sent),
+            size(received),
+            plan.labelParty() ? " (if it has " + ASSUMED_COLUMNS + " columns)" : ""));
+    items.add(
+        text(
+            "with %s, all %,.0f trees: %s sent, %s received",
+            other, trees, size(trees * sent), size(trees * received)));
+    items.add(work(other, tree));
+    return items;
+  }
+
+  private TreeCost cost(long rows) {
+    long training = Math.max(1, Math.round(rows * plan.trainingShare()));
+    long complete = plan.profile().features().stream().filter(f -> f.missing() == 0).count();
+    long columns = plan.labelParty() ? ASSUMED_COLUMNS : plan.profile().features().size();
+    long gaps = plan.labelParty() ? 0 : columns - complete;
+    long candidates = TreeCost.candidates(train, columns - gaps, gaps);
+    return TreeCost.of(train, training, rows, columns, candidates);
+  }
+
+  private String work(PartyId other, TreeCost tree) {
+    return plan.labelParty()
+        ? text(
+            "work for %s, per tree (cipher: %s): %,.0f %s, %,.0f decryptions",
+            other,
+            train.cipher(),
+            tree.encryptions(),
+            train.cipher() == Cipher.LATTICE ? "hidden words" : "encryptions",
+            tree.decryptions())
+        : text(
+            "work, per tree (cipher: %s): %,.0f %s",
+            train.cipher(), tree.additions(), TreeCost.unit(train.cipher()));
+  }
+
+  private List<String> warnings() {
+    if (train.cipher() == Cipher.PLAIN) {
+      return List.of("cipher: plain protects nothing: the labels can be read by the other parties");
+    }
+    if (!train.hidesMembership()) {
+      return List.of(
+          "membership is revealed: the other parties see every row's tree node, from which labels"
+              + " can partly be inferred");
+    }
+    return List.of();
+  }
+
+  private static String text(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
+  }
+}

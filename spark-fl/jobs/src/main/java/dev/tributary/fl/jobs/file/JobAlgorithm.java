@@ -1,0 +1,21 @@
+package dev.tributary.fl.jobs.file;
+
+/** What a job file must know of an algorithm to be read and checked. */
+public interface JobAlgorithm {
+  /** Its word for {@code train.algorithm}, such as {@code vertical-gbdt}. */
+  String name();
+
+  /**
+   * A record whose components are the algorithm's keys of {@code train:}, each with a {@code
+   * JsonProperty}; its constructor fills in defaults and throws USER for what does not fit. A null
+   * component is no part of the job.
+   */
+  Class<? extends Record> section();
+
+  /**
+   * USER where the algorithm's section and others do not go together.
+   *
+   * @param train of this algorithm
+   */
+  default void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {}
+}

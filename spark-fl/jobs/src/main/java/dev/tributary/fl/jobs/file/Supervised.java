@@ -1,0 +1,21 @@
+package dev.tributary.fl.jobs.file;
+
+import dev.tributary.protocol.FederationException;
+
+/** The section of an algorithm that learns a label. */
+public interface Supervised {
+  /** What is fitted. */
+  Objective objective();
+
+  /** Number of classes; null unless the objective is multiclass. */
+  Integer classes();
+
+  /** That of a job whose algorithm learns a label. */
+  static Supervised of(JobFile job) {
+    if (job.train().section() instanceof Supervised supervised) {
+      return supervised;
+    }
+    throw FederationException.user(
+        "algorithm: %s learns no label: leave out what needs one", job.train().algorithm().name());
+  }
+}
