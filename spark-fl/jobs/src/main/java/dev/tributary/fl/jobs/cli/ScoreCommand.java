@@ -5,7 +5,6 @@ import dev.tributary.fl.jobs.ScoreMain;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
-import dev.tributary.fl.jobs.simulate.Simulation;
 import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Parameters;
           + " --model is the output folder of a simulate run."
     },
     mixinStandardHelpOptions = true)
-public final class ScoreCommand implements Callable<Integer> {
+public class ScoreCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "JOB.yaml", description = "The job of the training")
   private Path job;
 
@@ -55,28 +54,26 @@ public final class ScoreCommand implements Callable<Integer> {
   private String out;
 
   @Override
-  public Integer call() {
+  public final Integer call() {
     if ((self == null) != (config == null)) {
       throw FederationException.user(
           "--as and --config go together: give both for one party of a federation, or neither to"
               + " score with all parties of the simulate: section");
     }
-    return self == null ? simulate() : party();
-  }
-
-  private int simulate() {
+    if (self != null) {
+      return party();
+    }
     if (run != null || !flags.isEmpty()) {
       throw FederationException.user("--run and spark-submit flags go with --as and --config");
     }
-    JobFile agreed = Algorithms.read(job);
-    Simulation simulation =
-        Simulation.scoring(
-            Installation.fromEnvironment(), agreed, Path.of(model), Path.of(out), System.err);
-    int exit = simulation.run();
-    if (exit == 0) {
-      System.out.println("scores: " + Path.of(out).resolve("predictions"));
-    }
-    return exit;
+    return everyParty(Algorithms.read(job), Path.of(model), Path.of(out));
+  }
+
+  /** Scores with all parties of a job's {@code simulate:} section; not part of this jar. */
+  protected int everyParty(JobFile agreed, Path trained, Path results) {
+    throw FederationException.user(
+        "--as and --config must be given: scoring with all parties of a simulate: section is"
+            + " `./tributary score`, which has the simulation");
   }
 
   private int party() {

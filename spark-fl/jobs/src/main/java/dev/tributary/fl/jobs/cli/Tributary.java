@@ -1,26 +1,18 @@
 package dev.tributary.fl.jobs.cli;
 
 import dev.tributary.fl.jobs.Failures;
-import dev.tributary.fl.jobs.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The commands of the Spark jar. {@code ./tributary} adds those that need no Spark. */
+/** The commands of the jar that parties run. {@code ./tributary} adds those that need no Spark. */
 @Command(
     name = "./tributary",
     description = "Federated learning across Apache Spark clusters.",
     mixinStandardHelpOptions = true,
     version = "tributary 0.1.0",
-    subcommands = {
-      DemoCommand.class,
-      SimulateCommand.class,
-      PlanCommand.class,
-      PartyCommand.class,
-      ScoreCommand.class,
-      BenchCommand.class
-    })
+    subcommands = {PlanCommand.class, PartyCommand.class, ScoreCommand.class})
 public final class Tributary implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,2 +1,0 @@
-/** Benchmarks: {@code tributary bench}. Each compares what it measures within one run. */
-package dev.tributary.fl.jobs.bench;

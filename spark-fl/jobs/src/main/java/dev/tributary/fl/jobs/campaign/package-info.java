@@ -1,2 +1,0 @@
-/** The seeded activation campaign of the demo: a lender's dormant users and a bureau's columns. */
-package dev.tributary.fl.jobs.campaign;

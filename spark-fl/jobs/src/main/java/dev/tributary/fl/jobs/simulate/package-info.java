@@ -1,2 +1,0 @@
-/** All parties of a job and an aggregator on one machine, each a process of its own. */
-package dev.tributary.fl.jobs.simulate;

@@ -1,0 +1,23 @@
+package dev.tributary.fl.simulate;
+
+import dev.tributary.fl.jobs.PartyMain;
+import dev.tributary.fl.jobs.ScoreMain;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What every party of a simulation runs.
+ *
+ * @param mainClass entry point for spark-submit
+ * @param arguments what a party's gets beside the job, its name, its file and its output folder
+ */
+record Program(String mainClass, Function<PartyId, List<String>> arguments) {
+  static final Program TRAINING = new Program(PartyMain.class.getName(), party -> List.of());
+
+  static Program scoring(ModelParts parts) {
+    return new Program(
+        ScoreMain.class.getName(),
+        party -> List.of("--model", parts.of(party).toAbsolutePath().toString()));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.tributary.fl.simulate;
+
+import static dev.tributary.fl.simulate.TwoParties.BANK;
+import static dev.tributary.fl.simulate.TwoParties.BANK_ROWS;
+import static dev.tributary.fl.simulate.TwoParties.BUREAU;
+import static dev.tributary.fl.simulate.TwoParties.job;
+import static dev.tributary.fl.simulate.TwoParties.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.simulate.TwoParties.Party;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Bad input at real parties: one clear line at the right one, an exit code that blames at every one
+ * long before the job's deadlines of ten minutes, and nothing in any result folder. CONTRIBUTING
+ * lists where each kind of bad input is tested. Needs what {@link SimulateIT} needs.
+ */
+class BadInputIT {
+  private static final int USER = 2;
+  private static final int PEER = 3;
+  private static final int RESOURCE = 4;
+
+  /** What the others are told of a party's own data: that it was refused, and nothing of it. */
+  private static final String REFUSED = "gave up: its own data or configuration was refused";
+
+  @TempDir private static Path folder;
+  private static TwoParties parties;
+
+  @BeforeAll
+  static void start() {
+    parties = new TwoParties(BuiltInstallation.get(), folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (parties != null) {
+      parties.close();
+    }
+  }
+
+  private static void assertFails(Party party, int exitCode, String... words)
+      throws InterruptedException {
+    assertThat(party.exitCode()).as(party.text()).isEqualTo(exitCode);
+    assertThat(party.errors()).as(party.text()).singleElement().asString().contains(words);
+    assertThat(party.out()).doesNotExist();
+    assertThat(party.work()).isEmptyDirectory();
+  }
+
+  private static Stream<Arguments> dataThatBankRefuses() {
+    return Stream.of(
+        Arguments.of(
+            "missing-file",
+            "{path: /no/such.csv, id: id, label: y}",
+            "data.path /no/such.csv does not exist"),
+        Arguments.of(
+            "missing-column",
+            parties.data(BANK, BANK_ROWS).replace("label: y", "label: yy"),
+            "data.label names the column 'yy', which the data does not have"),
+        Arguments.of(
+            "unreadable-cell",
+            parties.data(BANK, BANK_ROWS + "70,1,3O\n"),
+            "column 'age' has 1 cells that are no numbers, such as '3O' in the row with id 70"),
+        Arguments.of(
+            "short-row", parties.data(BANK, BANK_ROWS + "70,1\n"), "cannot be read as csv: "),
+        Arguments.of(
+            "strings",
+            parties.data(BANK, table("id,y,town", 0, "%1$d,%2$d,town %3$d")),
+            "column 'town' has 60 cells that are no numbers"),
+        Arguments.of(
+            "label-domain",
+            parties.data(BANK, BANK_ROWS + "70,2,1\n"),
+            "labels must be 0 or 1 for objective: binary, and lie between 0.0 and 2.0 here"),
+        Arguments.of(
+            "one-class",
+            parties.data(BANK, table("id,y,age", 0, "%1$d,1,%3$d")),
+            "every label is 1.0: there is nothing to learn; check data.label"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dataThatBankRefuses")
+  void ownDataIsRefusedBeforeAnythingIsSentAndTheOtherIsTold(
+      String name, String data, String message) throws Exception {
+    Party bureau = parties.start(BUREAU, job(name));
+    Party bank = parties.start(BANK, job(name), data, parties.identity(BANK));
+
+    assertFails(bank, USER, message);
+    assertFails(bureau, PEER, "bank " + REFUSED);
+  }
+
+  @Test
+  void filesThatDoNotFitTheirFormatAreRefusedBeforeSparkStarts() throws Exception {
+    String data = parties.data(BANK, BANK_ROWS);
+    Party key =
+        parties.start(BANK, job("key"), data.replace("path", "pth"), parties.identity(BANK));
+    assertFails(key, USER, "unknown key data.pth. Did you mean 'path'?");
+
+    Party train = parties.start(BANK, job("train").replace("trees:", "tres:"));
+    assertFails(train, USER, "unknown key train.tres. Did you mean 'trees'?");
+  }
+
+  @Test
+  void aSplitThatCallsAFunctionIsRefusedByEveryParty() throws Exception {
+    String reflect = "reflect('java.lang.Runtime', 'getRuntime') = id";
+    String job = job("reflect").replace("cast(id as int) % 7 = 0", reflect);
+    Party bureau = parties.start(BUREAU, job);
+    Party bank = parties.start(BANK, job);
+
+    assertFails(bank, USER, "split.test must not call 'reflect': a split may call abs");
+    assertFails(bureau, USER, "split.test must not call 'reflect': a split may call abs");
+  }
+
+  @Test
+  void jobFilesThatDifferAreNoticedByBoth() throws Exception {
+    Party bureau = parties.start(BUREAU, job("differ"));
+    Party bank = parties.start(BANK, job("differ").replace("depth: 2", "depth: 3"));
+
+    assertFails(bank, PEER, "another job file", "use the same one");
+    assertFails(bureau, PEER, "another job file", "use the same one");
+  }
+
+  @Test
+  void expiredAndForeignCertificatesAreRefusedAndTheirOwnersMissed() throws Exception {
+    String hasty = job("expired").replace("start: 10m", "start: 20s");
+    String foreign = job("foreign");
+    String data = parties.data(BANK, BANK_ROWS);
+    Party bureau = parties.start(BUREAU, hasty);
+    Party late = parties.start(BANK, hasty, data, parties.expiredIdentity(BANK));
+    assertFails(late, USER, "expired on");
+
+    Party stranger = parties.start(BANK, foreign, data, parties.foreignIdentity(BANK));
+    assertFails(stranger, USER, "TLS with the aggregator", "come from the same CA");
+    assertFails(bureau, RESOURCE, "bank did not join run expired within PT20S", "start it");
+  }
+
+  @Test
+  void tooFewCommonIdsEndTheRunForBoth() throws Exception {
+    Party few = parties.start(BUREAU, job("few"), rows(BUREAU, 51), parties.identity(BUREAU));
+    Party bank = parties.start(BANK, job("few"));
+    String message = "fewer than 10 ids in common (align.min-intersection)";
+    assertFails(bank, USER, message);
+    assertFails(few, USER, message);
+
+    String none = job("none").replace("min-intersection: 10", "min-intersection: 1");
+    Party other = parties.start(BUREAU, none, rows(BUREAU, 1000), parties.identity(BUREAU));
+    Party again = parties.start(BANK, none);
+    assertFails(again, USER, "fewer than 1 ids in common");
+    assertFails(other, USER, "fewer than 1 ids in common");
+  }
+
+  private static String rows(PartyId party, int firstId) {
+    return parties.data(party, table("id,income", firstId, "%1$d,%3$d"));
+  }
+
+  @Test
+  void aTrainingSetOfOneClassIsRefusedWithoutTellingTheOtherSo() throws Exception {
+    String job = job("one-class-train").replace("% 7 = 0", "% 5 in (1, 2, 3)");
+    Party bureau = parties.start(BUREAU, job);
+    Party bank = parties.start(BANK, job);
+
+    assertFails(bank, USER, "objective binary needs both classes, but all 24 training rows have");
+    assertFails(bureau, PEER, "bank " + REFUSED);
+  }
+
+  @Test
+  void resultsThatOnePartyCannotKeepAreKeptByNone() throws Exception {
+    Party bureau = parties.start(BUREAU, job("kept"));
+    Party bank = parties.start(BANK, job("kept"));
+    awaitResultFolder(bank);
+    // In the way of the bank's model, at the last moment.
+    Files.writeString(bank.out().resolve("model"), "");
+
+    assertThat(bank.exitCode()).as(bank.text()).isEqualTo(RESOURCE);
+    assertThat(bank.errors()).singleElement().asString().contains("moving into place model failed");
+    assertThat(bank.out().toFile().list()).containsExactly("model");
+    assertThat(bank.work()).isEmptyDirectory();
+    assertFails(bureau, PEER, "bank gave up: its results could not be stored");
+  }
+
+  private static void awaitResultFolder(Party party) throws IOException, InterruptedException {
+    while (party.process().isAlive()) {
+      if (Files.exists(party.out())) {
+        try (Stream<Path> entries = Files.list(party.out())) {
+          if (entries.anyMatch(e -> e.getFileName().toString().startsWith(".unfinished"))) {
+            return;
+          }
+        }
+      }
+      Thread.sleep(20);
+    }
+    throw new AssertionError("ended before it began: " + party.text());
+  }
+}

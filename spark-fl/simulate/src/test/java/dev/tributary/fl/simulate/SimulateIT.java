@@ -1,0 +1,301 @@
+package dev.tributary.fl.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
+import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whole runs in separate processes: aggregator, and a spark-submit per party. Needs the jars of
+ * {@code package}, a Spark ({@code ./tributary test} sets SPARK_HOME), and ../shared/data.
+ */
+class SimulateIT {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path DATA =
+      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
+
+  @TempDir private Path folder;
+  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+  private record Run(int exit, String err, Path out) {}
+
+  @BeforeEach
+  void needsDataAndSpark() {
+    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
+  }
+
+  private Run simulate(String job) {
+    return simulate(job, "out");
+  }
+
+  private Run simulate(String job, String name) {
+    Path out = folder.resolve(name);
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit =
+        new Simulation(BuiltInstallation.get(), Algorithms.parse(job, "job"), out, err).run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  private Run score(String job, Path model) {
+    Path out = folder.resolve("scored");
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit =
+        Simulation.scoring(BuiltInstallation.get(), Algorithms.parse(job, "job"), model, out, err)
+            .run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  private String credit(String train, String bankColumns) throws IOException {
+    return credit(train, bankColumns, 30_000);
+  }
+
+  private String credit(String train, String bankColumns, int lastId) throws IOException {
+    Path bank = drop("default_credit_hetero_guest.csv.gz", 10, 0, lastId);
+    Path bureau = drop("default_credit_hetero_host.csv", 10, 1, lastId);
+    return """
+    job: credit
+    parties: {bank: {role: label}, bureau: {role: feature}}
+    split: {test: "cast(id as int) %% 5 = 0"}
+    train: %s
+    deadlines: {start: 2m, step: 5m}
+    simulate:
+      bank: {data: {path: %s, id: id, label: y%s}}
+      bureau: {data: {path: %s, id: id}}
+    """
+        .formatted(train, bank, bankColumns, bureau);
+  }
+
+  /** Drops the rows whose id is larger or has a remainder, and shuffles the others. */
+  private Path drop(String name, int modulus, int remainder, int lastId) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (InputStream raw = Files.newInputStream(DATA.resolve(name));
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(
+                    name.endsWith(".gz") ? new GZIPInputStream(raw) : raw,
+                    StandardCharsets.UTF_8))) {
+      in.lines().forEach(lines::add);
+    }
+    String header = lines.remove(0);
+    lines.removeIf(
+        line -> {
+          int id = Integer.parseInt(line.substring(0, line.indexOf(',')));
+          return id > lastId || id % modulus == remainder;
+        });
+    Collections.shuffle(lines, new Random(7 + remainder));
+    lines.add(0, header);
+    return Files.write(folder.resolve("part-" + remainder + ".csv"), lines);
+  }
+
+  @Test
+  void trainsJointAndSoloOnRowsThatBothHave() throws IOException {
+    Run run =
+        simulate(
+            credit(
+                "{objective: binary, trees: 20, depth: 3, learning-rate: 0.3, cipher: plain}", ""));
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode metrics = new ObjectMapper().readTree(run.out().resolve("metrics.json").toFile());
+    double joint = metrics.at("/joint/test/auc").asDouble();
+    double solo = metrics.at("/solo/test/auc").asDouble();
+    // Pooled references on all rows: 0.7854-0.7889 joint, 0.7385-0.7406 solo; a fifth is dropped.
+    assertThat(joint).isBetween(0.77, 0.80);
+    assertThat(solo).isBetween(0.72, 0.755);
+    assertThat(metrics.at("/uplift/auc").asDouble()).isEqualTo(joint - solo);
+    assertThat(metrics.at("/job-sha256").asText()).hasSize(64);
+    assertThat(metrics.at("/traffic/bytes-sent").asLong()).isPositive();
+    double stages = 0;
+    for (JsonNode stage : metrics.at("/timing/stages")) {
+      stages += stage.asDouble();
+    }
+    double total = metrics.at("/timing/total-seconds").asDouble();
+    assertThat(stages).isBetween(0.98 * total, 1.02 * total);
+    checkFiles(run.out());
+    checkPredictions(run.out());
+  }
+
+  /**
+   * The same rows with all columns at the bank and a column that says nothing at the bureau: the
+   * plaintext run of the same algorithm on the joined table.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "paillier"})
+  void scoresAreThoseOfTheTwinOnTheJoinedRows(String cipher) throws IOException {
+    String train = "{trees: 3, depth: 3, learning-rate: 0.3, cipher: " + cipher + "}";
+    String split = credit(train, "", 3000).replace("train:", "evaluate: {solo: false}\ntrain:");
+    Run federated = simulate(split);
+    assertThat(federated.exit()).as(federated.err()).isZero();
+
+    Run twin = simulate(joined(split.replace(cipher, "plain")), "twin");
+
+    assertThat(twin.exit()).as(twin.err()).isZero();
+    Dataset<Row> scores = predictions(federated.out());
+    Dataset<Row> again = predictions(twin.out()).withColumnRenamed("score", "again");
+    Dataset<Row> both = scores.join(again.select("id", "again"), "id");
+    assertThat(scores.count()).isEqualTo(again.count()).isEqualTo(both.count()).isPositive();
+    assertThat(both.filter("abs(score - again) > 1e-6").count()).isZero();
+    assertThat(scores.select("score").distinct().count()).isGreaterThan(20);
+  }
+
+  /** The job with the bureau's columns at the bank. */
+  private String joined(String job) throws IOException {
+    Map<String, String> bureau = new HashMap<>();
+    List<String> bank = Files.readAllLines(folder.resolve("part-0.csv"));
+    for (String line : Files.readAllLines(folder.resolve("part-1.csv"))) {
+      int comma = line.indexOf(',');
+      bureau.put(line.substring(0, comma), line.substring(comma).replace(",x", ",bureau_x"));
+    }
+    List<String> rows = new ArrayList<>();
+    for (String line : bank) {
+      String other = bureau.get(line.substring(0, line.indexOf(',')));
+      if (other != null) {
+        rows.add(line + other);
+      }
+    }
+    Files.write(folder.resolve("joined.csv"), rows);
+    Files.write(
+        folder.resolve("nothing.csv"),
+        rows.stream()
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .map(id -> id + (id.equals("id") ? ",nothing" : ",1"))
+            .toList());
+    return job.replace("part-0.csv", "joined.csv").replace("part-1.csv", "nothing.csv");
+  }
+
+  private static void checkFiles(Path out) {
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(out.resolve("model/manifest.json")).content().contains("\"plain-1\"");
+    assertThat(out.resolve("model/label.json")).exists();
+    assertThat(out.resolve("bureau/model/feature.json")).exists();
+    assertThat(out.resolve("bureau/metrics.json")).exists();
+    assertThat(out.resolve("importances.json"))
+        .content()
+        .contains("\"format\" : 1", "\"features\"", "\"parties\"");
+    assertThat(out.resolve("bureau/importances.json"))
+        .content()
+        .contains("\"format\" : 1", "\"features\"")
+        .doesNotContain("parties");
+    assertThat(out.resolve("bureau/predictions")).doesNotExist();
+    assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
+  }
+
+  private static void checkPredictions(Path out) {
+    Dataset<Row> predictions =
+        SparkForTests.session().read().parquet(out.resolve("predictions").toString());
+    assertThat(predictions.columns()).containsExactly("id", "score", "label", "split");
+    assertThat(predictions.count()).isBetween(23_000L, 25_000L);
+    assertThat(
+            predictions
+                .filter("(cast(id as int) % 5 = 0) != (split = 'test') or score <= 0 or score >= 1")
+                .count())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lattice", "paillier"})
+  void storedModelScoresAsTheTrainingDid(String cipher) throws IOException {
+    String job =
+        credit("{trees: 3, depth: 3, learning-rate: 0.3, cipher: " + cipher + "}", "", 2000)
+            .replace("train:", "evaluate: {solo: false}\ntrain:");
+    Run trained = simulate(job);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+
+    Run scored = score(job, trained.out());
+
+    assertThat(scored.exit()).as(scored.err()).isZero();
+    Dataset<Row> then = predictions(trained.out());
+    Dataset<Row> now = predictions(scored.out()).withColumnRenamed("score", "again");
+    assertThat(now.columns()).containsExactly("id", "again");
+    assertThat(now.count()).isEqualTo(then.count());
+    Dataset<Row> both = then.join(now, "id");
+    assertThat(both.count()).isEqualTo(then.count());
+    assertThat(both.filter("abs(score - again) > 1e-12").count()).isZero();
+    JsonNode metrics = new ObjectMapper().readTree(scored.out().resolve("metrics.json").toFile());
+    assertThat(metrics.at("/joint/test/auc").asDouble()).isBetween(0.68, 0.90);
+    assertThat(scored.out().resolve("bureau/predictions")).doesNotExist();
+    assertThat(scored.out().resolve("bureau/metrics.json")).exists();
+    assertThat(scored.out().resolve("model")).doesNotExist();
+    LabelTreeModel part =
+        VerticalGBTClassificationModel.load(trained.out().resolve("model").toString()).labelModel();
+    assertThat(part.trees()).hasSize(3).allMatch(tree -> tree.nodes().size() > 1);
+    assertThat(part.trees())
+        .anyMatch(tree -> tree.nodes().stream().anyMatch(node -> "bureau".equals(node.party())));
+  }
+
+  private static Dataset<Row> predictions(Path out) {
+    return SparkForTests.session().read().parquet(out.resolve("predictions").toString());
+  }
+
+  @Test
+  void scoringNeedsTheModelOfEveryPartyAndLeavesItAlone() throws IOException {
+    String job = credit("{objective: binary, trees: 2, cipher: plain}", "");
+    Path model = folder.resolve("trained");
+    assertThatThrownBy(() -> score(job, model)).hasMessageContaining("has no part of 'bank'");
+
+    for (String part : List.of("model", "bureau/model")) {
+      Files.createDirectories(model.resolve(part));
+      Files.writeString(model.resolve(part).resolve("manifest.json"), "{}");
+    }
+    assertThatThrownBy(
+            () ->
+                Simulation.scoring(
+                    BuiltInstallation.get(),
+                    Algorithms.parse(job, "job"),
+                    model,
+                    model,
+                    System.err))
+        .hasMessageContaining("--out must not be where the model is");
+  }
+
+  @Test
+  void aPartyWithBadDataEndsTheRunForAll() throws IOException {
+    Run run = simulate(credit("{objective: binary, trees: 2}", ", columns: [x0, nonsense]"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("tributary: bank failed: data.columns names the column 'nonsense'");
+    assertThat(run.out().resolve("metrics.json")).doesNotExist();
+    assertThat(run.out().resolve("bureau/model")).doesNotExist();
+  }
+
+  @Test
+  void tooSmallAnIntersectionIsAnErrorAtEveryParty() throws IOException {
+    String job =
+        credit("{objective: binary, trees: 2}", "")
+            .replace("split:", "align: {min-intersection: 30000}\nsplit:");
+    Run run = simulate(job);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ", "30000");
+    assertThat(run.out().resolve("metrics.json")).doesNotExist();
+  }
+}
