@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
-import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -41,7 +39,7 @@ public final class ModelJson {
   /**
    * Reads a model part or manifest.
    *
-   * @param type {@link LabelTreeModel}, {@link FeatureTreeModel} or {@link Manifest}
+   * @param type {@link Manifest} or a record of an algorithm's model
    * @param name what it is called in the error, usually its path
    */
   public static <T> T read(String json, Class<T> type, String name) {

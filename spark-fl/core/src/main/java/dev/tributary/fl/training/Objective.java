@@ -1,6 +1,5 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
 
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by

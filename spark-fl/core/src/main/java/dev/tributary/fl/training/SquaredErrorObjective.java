@@ -1,6 +1,5 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
 
 /** Half the squared error: {@code g = s - y}, {@code h = 1}; base score is the mean. */
 record SquaredErrorObjective() implements Objective {

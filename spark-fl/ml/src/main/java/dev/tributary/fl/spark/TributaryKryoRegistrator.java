@@ -1,7 +1,8 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
-import dev.tributary.fl.spark.shards.CrossingTypes;
+import dev.tributary.fl.spark.data.ColumnCuts;
+import dev.tributary.fl.spark.shards.HadoopSettings;
 import dev.tributary.fl.spark.shards.TaskResult;
 import dev.tributary.fl.spark.vertical.RowScores;
 import org.apache.spark.serializer.KryoRegistrator;
@@ -12,7 +13,14 @@ import org.apache.spark.serializer.KryoRegistrator;
  * registration order must be the same on all nodes of a cluster, which one jar ensures.
  */
 public final class TributaryKryoRegistrator implements KryoRegistrator {
-  private static final Class<?>[] OURS = {TaskResult.class, TaskResult[].class, RowScores.class};
+  private static final Class<?>[] OURS = {
+    TaskResult.class,
+    TaskResult[].class,
+    RowScores.class,
+    HadoopSettings.class,
+    ColumnCuts.class,
+    ColumnCuts[].class
+  };
 
   private static final Class<?>[] PLAIN = {
     boolean[].class,
@@ -38,9 +46,6 @@ public final class TributaryKryoRegistrator implements KryoRegistrator {
       kryo.register(type);
     }
     for (Class<?> type : OURS) {
-      kryo.register(type);
-    }
-    for (Class<?> type : CrossingTypes.all()) {
       kryo.register(type);
     }
     for (String name : SparkTypes.NAMES) {

@@ -1,5 +1,7 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import dev.tributary.fl.training.NoiseUnit;
+
 /**
  * What the label party expects of the derivatives of a whole training, in real units, for ciphers
  * that fix their scale once. A round may exceed the sums, and the cipher must then still give right

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import org.junit.jupiter.api.Test;
 
 class ExpectedGradientsTest {

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * feature party adds. Its standard deviation is {@link SigmaOut} times a unit: the largest row
  * weight where classes are predicted (less while the sums of a round leave room, but never below
  * the largest derivative of its kind in the round), else the {@link
- * dev.tributary.fl.vertical.nodesums.NoiseUnit} of the objective in the round; more where the sums
+ * dev.tributary.fl.training.NoiseUnit} of the objective in the round; more where the sums
  * of a round exceed those expected.
  */
 public final class LatticeLinearMap implements LinearMap {

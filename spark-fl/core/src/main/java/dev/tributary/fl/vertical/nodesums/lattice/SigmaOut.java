@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 /**
  * The job's {@code sigma-out}: the standard deviation of the noise on every sum that a feature
  * party answers, in units of the largest derivative, or with squared error of a typical one ({@link
- * dev.tributary.fl.vertical.nodesums.NoiseUnit}). Equal at all parties.
+ * dev.tributary.fl.training.NoiseUnit}). Equal at all parties.
  *
  * <p>Where the job says nothing it follows from what the label party announces before the first
  * tree: {@value #ROOT_SHARE} of the root of the sum of squared gradients, which is what a sum over

@@ -12,7 +12,7 @@ import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;

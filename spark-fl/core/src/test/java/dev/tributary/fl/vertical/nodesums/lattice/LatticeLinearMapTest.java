@@ -9,7 +9,7 @@ import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;

@@ -3,7 +3,7 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,7 @@ import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.nodesums.MatrixOwner;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.fl.vertical.nodesums.VectorOwner;
 import dev.tributary.protocol.Exchange;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

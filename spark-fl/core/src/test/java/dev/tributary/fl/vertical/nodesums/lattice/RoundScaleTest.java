@@ -8,7 +8,7 @@ import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
 import dev.tributary.fl.vertical.nodesums.GradientPairs;
-import dev.tributary.fl.vertical.nodesums.NoiseUnit;
+import dev.tributary.fl.training.NoiseUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

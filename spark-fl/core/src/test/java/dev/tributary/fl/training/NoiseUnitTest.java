@@ -1,4 +1,7 @@
-package dev.tributary.fl.vertical.nodesums;
+package dev.tributary.fl.training;
+
+import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.vertical.nodesums.SumNoise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,7 @@
-package dev.tributary.fl.vertical.nodesums;
+package dev.tributary.fl.training;
+
+import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.vertical.nodesums.SumNoise;
 
 /**
  * What a cipher measures the noise on the sums of a round in: something that the derivatives of a
