@@ -1,6 +1,5 @@
 package dev.tributary.fl.training;
 
-
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
  * the score. Every sum is weighted by row.

@@ -1,6 +1,5 @@
 package dev.tributary.fl.training;
 
-
 /** Half the squared error: {@code g = s - y}, {@code h = 1}; base score is the mean. */
 record SquaredErrorObjective() implements Objective {
   static final String NAME = "squared-error";

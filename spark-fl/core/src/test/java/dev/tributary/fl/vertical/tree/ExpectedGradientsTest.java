@@ -3,9 +3,9 @@ package dev.tributary.fl.vertical.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.training.NoiseUnit;
 import org.junit.jupiter.api.Test;
 
 class ExpectedGradientsTest {

@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * feature party adds. Its standard deviation is {@link SigmaOut} times a unit: the largest row
  * weight where classes are predicted (less while the sums of a round leave room, but never below
  * the largest derivative of its kind in the round), else the {@link
- * dev.tributary.fl.training.NoiseUnit} of the objective in the round; more where the sums
- * of a round exceed those expected.
+ * dev.tributary.fl.training.NoiseUnit} of the objective in the round; more where the sums of a
+ * round exceed those expected.
  */
 public final class LatticeLinearMap implements LinearMap {
   /** Rounds that a run may repeat after restarts, on top of those of the training. */

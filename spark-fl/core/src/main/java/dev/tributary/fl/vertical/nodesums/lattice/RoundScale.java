@@ -1,8 +1,8 @@
 package dev.tributary.fl.vertical.nodesums.lattice;
 
 import dev.tributary.crypto.lattice.LatticePlanner;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.training.NoiseUnit;
+import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.SumNoise;
 import java.io.Serializable;
 import java.util.List;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.data.BinnedBlock;
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
-import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;

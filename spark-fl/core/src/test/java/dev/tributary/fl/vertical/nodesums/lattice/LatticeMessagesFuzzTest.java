@@ -2,8 +2,8 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.vertical.nodesums.GradientBounds;
 import dev.tributary.fl.training.NoiseUnit;
+import dev.tributary.fl.vertical.nodesums.GradientBounds;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.training.NoiseUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
