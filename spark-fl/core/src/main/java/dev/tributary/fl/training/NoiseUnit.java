@@ -1,8 +1,5 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
-
 /**
  * What a cipher measures the noise on the sums of a round in: something that the derivatives of a
  * person are small against. The label party takes it from the derivatives of the round, so that

@@ -3,8 +3,6 @@ package dev.tributary.fl.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 import org.junit.jupiter.api.Test;
 
 class NoiseUnitTest {

@@ -1,5 +1,8 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import dev.tributary.fl.training.GradientPairs;
+import dev.tributary.fl.training.SumNoise;
+
 /**
  * Left sums of gradients and hessians of one party's split candidates, per channel, in the fixed
  * point of {@link GradientPairs}. Candidate ids are opaque numbers {@code 0 .. candidates - 1}.

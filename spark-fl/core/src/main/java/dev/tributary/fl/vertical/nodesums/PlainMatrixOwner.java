@@ -6,6 +6,7 @@ import dev.tributary.fl.data.ShardContext;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;

@@ -2,6 +2,7 @@ package dev.tributary.fl.vertical.nodesums;
 
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;

@@ -1,5 +1,6 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import dev.tributary.fl.training.GradientPairs;
 import java.util.Arrays;
 
 /** Makes {@link LevelRows}: sorts rows by channel, each channel's in order, and cuts chunks. */

@@ -1,5 +1,6 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import dev.tributary.fl.training.GradientPairs;
 import java.util.List;
 
 /**

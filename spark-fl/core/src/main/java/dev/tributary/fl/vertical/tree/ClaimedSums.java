@@ -1,6 +1,6 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.vertical.nodesums.SumNoise;
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 import java.util.Arrays;
 
 /**

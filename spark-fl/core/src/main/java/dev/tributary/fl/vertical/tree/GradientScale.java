@@ -1,8 +1,8 @@
 package dev.tributary.fl.vertical.tree;
 
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.training.Objective;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
+import dev.tributary.fl.training.SumNoise;
 import java.util.Arrays;
 
 /**

@@ -2,11 +2,11 @@ package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;

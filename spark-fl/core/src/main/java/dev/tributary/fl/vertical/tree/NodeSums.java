@@ -1,7 +1,7 @@
 package dev.tributary.fl.vertical.tree;
 
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 
 /**
  * Left sums of one node over one party's candidates.

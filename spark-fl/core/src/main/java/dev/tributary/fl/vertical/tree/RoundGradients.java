@@ -1,6 +1,6 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.training.GradientPairs;
 
 /**
  * Derivatives of one round over the training rows.

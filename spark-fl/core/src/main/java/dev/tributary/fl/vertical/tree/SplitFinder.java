@@ -1,7 +1,7 @@
 package dev.tributary.fl.vertical.tree;
 
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.SplitCandidate;
+import dev.tributary.fl.training.GradientPairs;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.vertical.nodesums.SumNoise;
+import dev.tributary.fl.training.SumNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -3,8 +3,8 @@ package dev.tributary.fl.vertical.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.fl.vertical.nodesums.VectorOwner;

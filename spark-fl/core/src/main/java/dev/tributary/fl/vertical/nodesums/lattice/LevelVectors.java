@@ -4,7 +4,7 @@ import dev.tributary.crypto.lattice.ChannelScale;
 import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.crypto.prg.SeedTree;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.protocol.linearmap.ChannelLease;
 import java.io.Serializable;

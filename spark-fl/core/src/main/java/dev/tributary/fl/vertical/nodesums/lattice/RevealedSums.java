@@ -4,10 +4,10 @@ import dev.tributary.crypto.lattice.ChannelScale;
 import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.lattice.WordMatrix;
+import dev.tributary.fl.training.SumNoise;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
 import dev.tributary.protocol.linearmap.ChannelLease;
 
 /** The sums of a level as the vector owner takes them out of the replies, block by block. */

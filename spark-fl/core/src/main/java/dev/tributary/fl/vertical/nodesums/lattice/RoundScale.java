@@ -1,9 +1,9 @@
 package dev.tributary.fl.vertical.nodesums.lattice;
 
 import dev.tributary.crypto.lattice.LatticePlanner;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.training.NoiseUnit;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
-import dev.tributary.fl.vertical.nodesums.SumNoise;
+import dev.tributary.fl.training.SumNoise;
 import java.io.Serializable;
 import java.util.List;
 

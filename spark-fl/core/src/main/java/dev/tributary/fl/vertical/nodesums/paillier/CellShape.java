@@ -1,7 +1,7 @@
 package dev.tributary.fl.vertical.nodesums.paillier;
 
 import dev.tributary.crypto.encoding.PairPacking;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.training.GradientPairs;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tributary.fl.vertical.nodesums.paillier;
 
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.crypto.lattice.LatticePlanner;
+import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

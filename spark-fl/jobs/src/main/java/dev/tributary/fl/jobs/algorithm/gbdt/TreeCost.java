@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.crypto.encoding.PairPacking;
-import dev.tributary.fl.vertical.nodesums.GradientPairs;
+import dev.tributary.fl.training.GradientPairs;
 
 /**
  * What one tree costs between the label party and one feature party: upper bounds for a full tree

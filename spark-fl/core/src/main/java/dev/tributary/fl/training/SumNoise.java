@@ -1,4 +1,4 @@
-package dev.tributary.fl.vertical.nodesums;
+package dev.tributary.fl.training;
 
 /**
  * Standard deviations of the independent noise on every sum, in the sums' fixed point.

@@ -1,4 +1,4 @@
-package dev.tributary.fl.vertical.nodesums;
+package dev.tributary.fl.training;
 
 import java.io.Serializable;
 
