@@ -1,6 +1,7 @@
 package dev.tributary.transport;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.crypto.aead.DirectionKey;
 import dev.tributary.crypto.aead.SealingStream;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.MessageAddress;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 
@@ -115,11 +117,10 @@ final class GrpcExchange implements Exchange {
   private StepManifest await(StepAddress step, Duration timeout, int piecesUpTo) {
     require("receiver", step.to());
     requireRun(step);
-    DriverSide side = driverSide();
+    PublicKey signer = driverSide().signer(step.from());
+    DirectionKey key = keys.from(step.from());
     IncomingMessages.Arrived arrived = incoming.await(step, timeout, piecesUpTo);
-    StepManifest manifest =
-        SealedManifest.open(
-            arrived.manifest(), step, keys.from(step.from()), side.signer(step.from()));
+    StepManifest manifest = SealedManifest.open(arrived.manifest(), step, key, signer);
     incoming.keep(manifest, arrived.pieces());
     return manifest;
   }
@@ -134,6 +135,10 @@ final class GrpcExchange implements Exchange {
         keys.from(step.from()).open(incoming.open(address), context(address)),
         address,
         manifest.pieces().get(shard));
+  }
+
+  IncomingMessages incoming() {
+    return incoming;
   }
 
   @Override

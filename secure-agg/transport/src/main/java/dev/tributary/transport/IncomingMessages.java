@@ -74,6 +74,11 @@ final class IncomingMessages {
     return here == null ? new PieceDownload(client, address) : here.newInput();
   }
 
+  /** Pieces that came along and were not opened yet. */
+  int kept() {
+    return along.size();
+  }
+
   /** No aggregator fills this side's memory with what was not asked for: it is left unread. */
   private static List<ByteString> within(AwaitReply reply, int piecesUpTo) {
     List<ByteString> pieces = reply.getSealedPiecesList();

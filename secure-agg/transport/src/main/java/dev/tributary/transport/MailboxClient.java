@@ -98,7 +98,8 @@ final class MailboxClient implements AutoCloseable {
         if (why != null) {
           throw new FederationException(why.code(), why.getMessage(), e);
         }
-        if (!CallErrors.transientFailure(e) || System.nanoTime() - end > 0) {
+        boolean over = System.nanoTime() - end > 0 || channels.get(0).isShutdown();
+        if (over || !CallErrors.transientFailure(e)) {
           throw CallErrors.fromStatus(e, address);
         }
         sleep(pause);

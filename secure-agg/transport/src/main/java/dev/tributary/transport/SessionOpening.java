@@ -47,9 +47,9 @@ final class SessionOpening {
     checkSelf();
     MailboxClient client = MailboxClient.forDriver(address, identity, spec.deadlines().reconnect());
     try {
-      Duration lease = hello(client);
+      Duration interval = hello(client);
       OpenReply opened = enter(client);
-      return join(client, run(opened), opened.getToken().toByteArray(), lease);
+      return join(client, run(opened), opened.getToken().toByteArray(), interval);
     } catch (RuntimeException e) {
       client.close();
       throw e;
@@ -90,8 +90,8 @@ final class SessionOpening {
     return client.call(CALL, stub -> stub.open(request));
   }
 
-  private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration lease) {
-    Heartbeat heartbeat = Heartbeat.start(client, run, lease.dividedBy(BEATS_PER_LEASE));
+  private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration interval) {
+    Heartbeat heartbeat = Heartbeat.start(client, run, interval);
     KeyAgreement agreement = new KeyAgreement(spec, identity, run);
     try {
       client.call(
@@ -172,6 +172,13 @@ final class SessionOpening {
     return introductions;
   }
 
+  /** Between life signs; bounded, so that no aggregator can make a party hear nothing for long. */
+  static Duration interval(long leaseMillis) {
+    long bounded = Math.max(MIN_LEASE.toMillis(), Math.min(leaseMillis, MAX_LEASE.toMillis()));
+    return Duration.ofMillis(bounded).dividedBy(BEATS_PER_LEASE);
+  }
+
+  /** Compares versions; how often this party is to say that it lives. */
   private Duration hello(MailboxClient client) {
     HelloReply reply =
         client.call(
@@ -191,9 +198,7 @@ final class SessionOpening {
           TransportFormat.software(),
           TransportFormat.CURRENT);
     }
-    // Bounded, so that no aggregator can make this party so slow that it hears nothing.
-    return Duration.ofMillis(
-        Math.max(MIN_LEASE.toMillis(), Math.min(reply.getLeaseMillis(), MAX_LEASE.toMillis())));
+    return interval(reply.getLeaseMillis());
   }
 
   private void checkSelf() {

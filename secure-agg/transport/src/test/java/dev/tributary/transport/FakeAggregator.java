@@ -11,6 +11,7 @@ import dev.tributary.transport.proto.AbortReply;
 import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.AwaitReply;
 import dev.tributary.transport.proto.AwaitRequest;
+import dev.tributary.transport.proto.CancelRequest;
 import dev.tributary.transport.proto.CommitRequest;
 import dev.tributary.transport.proto.Empty;
 import dev.tributary.transport.proto.FetchFrame;
@@ -30,6 +31,9 @@ import dev.tributary.transport.proto.PeersRequest;
 import dev.tributary.transport.proto.PutFrame;
 import dev.tributary.transport.proto.PutReply;
 import dev.tributary.transport.proto.ReleaseRequest;
+import dev.tributary.transport.proto.RunStatus;
+import dev.tributary.transport.proto.StatusReply;
+import dev.tributary.transport.proto.StatusRequest;
 import io.grpc.Server;
 import io.grpc.TlsServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -66,8 +70,10 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
   private final List<AbortRequest> aborts = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Map<String, StreamFailure> failures = new ConcurrentHashMap<>();
+  private final List<RunStatus> runs = new CopyOnWriteArrayList<>();
   private volatile int format = TransportFormat.CURRENT;
   private volatile long leaseMillis = 2_000;
+  private volatile long longestWait = Long.MAX_VALUE;
 
   /** How a call fails, and how many more times. */
   private static final class StreamFailure {
@@ -110,6 +116,11 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
     leaseMillis = millis;
   }
 
+  /** From now on waits for nobody to finish. */
+  void impatient() {
+    longestWait = 0;
+  }
+
   /** Refuses a call, named in lower case, from now on. */
   void refuse(String call, FederationException why) {
     fail(call, CallErrors.toStatus(why), Integer.MAX_VALUE);
@@ -133,6 +144,11 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
   /** Calls so far, each by its name and caller. */
   List<String> heard() {
     return heard;
+  }
+
+  /** Lets it remember a run. */
+  void remember(RunStatus run) {
+    runs.add(run);
   }
 
   FakeMailbox mailbox() {
@@ -333,10 +349,42 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
         () ->
             FinishReply.newBuilder()
                 .addAllUnfinished(
-                    mailbox.finish(FakeCaller.party(), request.getWaitMillis()).stream()
+                    mailbox
+                        .finish(FakeCaller.party(), Math.min(longestWait, request.getWaitMillis()))
+                        .stream()
                         .map(PartyId::name)
                         .toList())
                 .build());
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<StatusReply> reply) {
+    answer(
+        "status",
+        reply,
+        () ->
+            StatusReply.newBuilder()
+                .addAllRuns(
+                    runs.stream()
+                        .filter(
+                            run ->
+                                request.getName().isEmpty()
+                                    || run.getName().equals(request.getName()))
+                        .toList())
+                .build());
+  }
+
+  @Override
+  public void cancel(CancelRequest request, StreamObserver<Empty> reply) {
+    answer(
+        "cancel",
+        reply,
+        () -> {
+          mailbox.abort(
+              FakeCaller.party() + " cancelled " + request.getName() + ": " + request.getReason(),
+              false);
+          return Empty.getDefaultInstance();
+        });
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A CA, and keys and certificates as `pki` makes them, in a folder. */
 final class TestFederation {
@@ -22,6 +23,7 @@ final class TestFederation {
 
   private final Path folder;
   private final CertificateAuthority ca;
+  private final Map<String, Identity> identities = new ConcurrentHashMap<>();
 
   TestFederation(Path folder) {
     this.folder = folder;
@@ -32,7 +34,7 @@ final class TestFederation {
     return folder.resolve("ca.crt");
   }
 
-  /** A fresh key of a party, certified. */
+  /** A party's certified key; the same when asked again. */
   Identity party(PartyId name) {
     return identity(name, name.name(), List.of());
   }
@@ -48,6 +50,10 @@ final class TestFederation {
   }
 
   private Identity identity(PartyId name, String files, List<String> hosts) {
+    return identities.computeIfAbsent(files, made -> certified(name, made, hosts));
+  }
+
+  private Identity certified(PartyId name, String files, List<String> hosts) {
     Path own = folder.resolve(files);
     CertificateRequests.create(own, name, hosts);
     Path certificate = own.resolve(name + ".crt");

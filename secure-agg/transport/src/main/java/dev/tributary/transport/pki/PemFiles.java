@@ -116,24 +116,27 @@ final class PemFiles {
   }
 
   private static void write(Path file, String text, FileAttribute<?>[] attributes) {
-    try {
-      Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      try (var channel =
-          Files.newByteChannel(
-              file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
-        var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
+    makeFolder(file);
+    try (var channel =
+        Files.newByteChannel(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
       }
     } catch (FileAlreadyExistsException e) {
       throw FederationException.user(
           "file %s exists already and is not overwritten: move it away first", file);
     } catch (IOException e) {
       throw FederationException.user("file %s cannot be written: %s", file, e.getMessage());
+    }
+  }
+
+  private static void makeFolder(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw FederationException.user("file %s cannot be written: %s", file, e);
     }
   }
 
