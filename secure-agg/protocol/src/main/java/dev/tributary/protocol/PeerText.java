@@ -38,6 +38,9 @@ public enum PeerText {
       "the parties have fewer ids in common than align.min-intersection asks for: check that all"
           + " name the same kind of id in align.key and write it alike"),
   NOTHING_TO_TRAIN_ON("the split leaves no common row to train on: change it"),
+  NOTHING_HELD_OUT(
+      "the split asks for rows to test or validate on, and leaves no common row for that: change"
+          + " it"),
   OTHER_MODEL("the parties' model parts are not of one training: use the parts of one"),
 
   AGGREGATOR_STORAGE("the aggregator's storage failed: ask its operator for its log"),

@@ -1,6 +1,10 @@
 package dev.tributary.fl.evaluation;
 
 import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Quality of class probabilities.
@@ -56,5 +60,25 @@ public record MulticlassEvaluation(int rows, double accuracy, double logLoss, do
       best = probability[k] > probability[best] ? k : best;
     }
     return best;
+  }
+
+  @Override
+  public Map<Metric, Double> metrics() {
+    Map<Metric, Double> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.ACCURACY, accuracy);
+    metrics.put(Metric.LOG_LOSS, logLoss);
+    return metrics;
+  }
+
+  /** The same on any multiset of the rows. */
+  static Resampled resampled(double[][] probability, double[] label, double[] weight) {
+    double[][] terms = new double[2][probability.length];
+    for (int r = 0; r < probability.length; r++) {
+      int truth = classOf(label[r], probability[r].length, r);
+      terms[0][r] = mostProbable(probability[r]) == truth ? 1 : 0;
+      terms[1][r] = LogLoss.nats(probability[r][truth], r);
+    }
+    return new ResampledMeans(
+        List.of(Metric.ACCURACY, Metric.LOG_LOSS), terms, weight, UnaryOperator.identity());
   }
 }

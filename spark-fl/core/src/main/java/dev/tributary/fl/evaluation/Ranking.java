@@ -1,8 +1,6 @@
 package dev.tributary.fl.evaluation;
 
 import dev.tributary.protocol.FederationException;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * Rows of a two-class sample from the highest score to the lowest, equal scores in one group, so
@@ -26,28 +24,20 @@ public final class Ranking {
    * @throws FederationException USER where a label is another number or a class is absent
    */
   public static Ranking of(Sample sample) {
+    return of(sample, ScoreOrder.of(sample.score()));
+  }
+
+  /** The same where the order is known. */
+  static Ranking of(Sample sample, ScoreOrder order) {
     checkLabels(sample);
-    double[] score = sample.score();
-    Integer[] order =
-        IntStream.range(0, sample.rows())
-            .boxed()
-            .sorted(Comparator.comparingDouble(r -> -score[r]))
-            .toArray(Integer[]::new);
-    int groups = 1;
-    for (int i = 1; i < order.length; i++) {
-      groups += score[order[i]] == score[order[i - 1]] ? 0 : 1;
+    double[] positive = new double[order.groups() + 1];
+    double[] negative = new double[order.groups() + 1];
+    for (int r = 0; r < sample.rows(); r++) {
+      (sample.label()[r] == 1 ? positive : negative)[order.groupOf()[r] + 1] += sample.weight()[r];
     }
-    double[] positive = new double[groups + 1];
-    double[] negative = new double[groups + 1];
-    int group = 0;
-    for (int i = 0; i < order.length; i++) {
-      int r = order[i];
-      if (i == 0 || score[r] != score[order[i - 1]]) {
-        group++;
-        positive[group] = positive[group - 1];
-        negative[group] = negative[group - 1];
-      }
-      (sample.label()[r] == 1 ? positive : negative)[group] += sample.weight()[r];
+    for (int g = 1; g <= order.groups(); g++) {
+      positive[g] += positive[g - 1];
+      negative[g] += negative[g - 1];
     }
     return new Ranking(positive, negative);
   }
@@ -99,14 +89,7 @@ public final class Ranking {
     double share = inGroup > 0 ? Math.min(1, (budget - before) / inGroup) : 0;
     double hits = positive[g - 1] + share * (positive[g] - positive[g - 1]);
     double misses = negative[g - 1] + share * (negative[g] - negative[g - 1]);
-    double precision = hits / budget;
-    double recall = hits / positives();
-    return new TopFraction(
-        fraction,
-        precision,
-        recall,
-        precision / (positives() / total),
-        recall - misses / negatives());
+    return TopFraction.of(fraction, hits, misses, positives(), negatives());
   }
 
   /** ROC: share of label 0 at x, share of label 1 at y, from (0, 0) to (1, 1). */

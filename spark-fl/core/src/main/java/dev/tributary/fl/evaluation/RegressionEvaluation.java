@@ -1,5 +1,9 @@
 package dev.tributary.fl.evaluation;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Quality of predicted numbers.
  *
@@ -30,5 +34,38 @@ public record RegressionEvaluation(int rows, double rmse, double r2) implements 
 
   private static double square(double v) {
     return v * v;
+  }
+
+  @Override
+  public Map<Metric, Double> metrics() {
+    Map<Metric, Double> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.RMSE, rmse);
+    metrics.put(Metric.R2, r2);
+    return metrics;
+  }
+
+  /** The same on any multiset of the rows. */
+  static Resampled resampled(Sample sample) {
+    double total = sample.totalWeight();
+    double centre = 0;
+    for (int r = 0; r < sample.rows(); r++) {
+      centre += sample.weight()[r] * sample.label()[r] / total;
+    }
+    double[][] terms = new double[3][sample.rows()];
+    for (int r = 0; r < sample.rows(); r++) {
+      // Around the mean of all rows, so that little is lost where squares are subtracted.
+      double deviation = sample.label()[r] - centre;
+      terms[0][r] = square(sample.label()[r] - sample.score()[r]);
+      terms[1][r] = deviation;
+      terms[2][r] = square(deviation);
+    }
+    return new ResampledMeans(
+        List.of(Metric.RMSE, Metric.R2), terms, sample.weight(), RegressionEvaluation::ofMeans);
+  }
+
+  private static double[] ofMeans(double[] mean) {
+    double spread = mean[2] - square(mean[1]);
+    double r2 = spread > 0 ? 1 - mean[0] / spread : mean[0] == 0 ? 1 : 0;
+    return new double[] {Math.sqrt(mean[0]), r2};
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.fl.evaluation;
 
+import java.util.Map;
+
 /**
  * What contacting only the best-scored rows gives. Exactly {@code fraction} of the weight is
  * contacted: a group of equal scores that the cut runs through counts in proportion, which is its
@@ -16,6 +18,30 @@ public record TopFraction(
     double fraction, double precision, double recall, double lift, double ks) {
   public TopFraction {
     checkFraction(fraction);
+  }
+
+  /**
+   * From weights.
+   *
+   * @param hits label 1 among the contacted
+   * @param misses label 0 among the contacted
+   * @param positives label 1 in all, positive
+   * @param negatives label 0 in all, positive
+   */
+  static TopFraction of(
+      double fraction, double hits, double misses, double positives, double negatives) {
+    double total = positives + negatives;
+    double precision = hits / (fraction * total);
+    double recall = hits / positives;
+    return new TopFraction(
+        fraction, precision, recall, precision / (positives / total), recall - misses / negatives);
+  }
+
+  void putInto(Map<Metric, Double> metrics) {
+    metrics.put(Metric.hitRate(fraction), precision);
+    metrics.put(new Metric(Metric.Kind.RECALL, fraction), recall);
+    metrics.put(new Metric(Metric.Kind.LIFT, fraction), lift);
+    metrics.put(new Metric(Metric.Kind.TOP_KS, fraction), ks);
   }
 
   static void checkFraction(double fraction) {

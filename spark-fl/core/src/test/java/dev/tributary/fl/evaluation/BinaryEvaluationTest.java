@@ -135,8 +135,8 @@ class BinaryEvaluationTest {
 
     assertThat(Arrays.stream(h.positive()).sum()).isCloseTo(1, within(1e-12));
     assertThat(Arrays.stream(h.negative()).sum()).isCloseTo(1, within(1e-12));
-    assertThat(h.low()).isEqualTo(.1);
-    assertThat(h.high()).isEqualTo(.9);
+    assertThat(h.low()).isCloseTo(Math.log(1 / 9.0), within(1e-12));
+    assertThat(h.high()).isCloseTo(Math.log(9), within(1e-12));
   }
 
   @Test

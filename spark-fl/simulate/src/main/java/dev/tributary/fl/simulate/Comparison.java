@@ -9,62 +9,108 @@ import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The few numbers of {@code metrics.json} that say what the partner's data was worth. */
 final class Comparison {
+  private static final String INTERVALS = "intervals";
+
   private Comparison() {}
 
   static void print(Path results, PrintStream out) {
     JsonNode metrics = read(results.resolve(MetricsFile.NAME));
-    JsonNode joint = judged(metrics.path("joint"));
-    JsonNode solo = judged(metrics.path("solo"));
-    Map<String, double[]> rows = new TreeMap<>();
-    collect("", joint, solo, rows);
-    out.printf("%n%-28s %10s %10s %10s%n", "on unseen people", "solo", "joint", "uplift");
-    rows.forEach(
-        (name, values) ->
-            out.printf(
-                Locale.ROOT,
-                "%-28s %10.4f %10.4f %+10.4f%n",
-                name,
-                values[0],
-                values[1],
-                values[1] - values[0]));
-    out.printf(
-        Locale.ROOT,
-        "%nseconds per tree %.2f, bytes sent by the label party %,d%n",
-        metrics.path("timing").path("seconds-per-tree").asDouble(),
-        metrics.path("traffic").path("bytes-sent").asLong());
+    out.print(text(metrics));
     out.println("report: " + results.resolve(HtmlReport.NAME));
   }
 
-  private static JsonNode judged(JsonNode splits) {
-    for (String split : List.of("test", "validation", "train")) {
-      if (splits.has(split)) {
-        return splits.get(split);
-      }
+  /** Everything but where the report is. */
+  static String text(JsonNode metrics) {
+    JsonNode judged = metrics.path("judged");
+    String split = judged.path("split").asText();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%n%-28s %10s %10s %10s   %s%n",
+            title(judged),
+            "solo",
+            "joint",
+            "uplift",
+            metrics.path("uplift").has(INTERVALS) ? "95 % interval" : ""));
+    Lines lines = new Lines(metrics.path("uplift").path(INTERVALS), text);
+    lines.add("", metrics.path("joint").path(split), metrics.path("solo").path(split), List.of());
+    if (metrics.path("weighted").asBoolean()) {
+      text.append(String.format("metrics are weighted; counts are of rows%n"));
     }
-    return splits;
+    if (!judged.path("held-out").asBoolean()) {
+      text.append(
+          String.format(
+              "these rows trained both models, which flatters both: give the job a split%n"));
+    }
+    return text.append(
+            String.format(
+                Locale.ROOT,
+                "%nseconds per tree %.2f, bytes sent by the label party %,d%n",
+                metrics.path("timing").path("seconds-per-tree").asDouble(),
+                metrics.path("traffic").path("bytes-sent").asLong()))
+        .toString();
   }
 
-  private static void collect(
-      String prefix, JsonNode joint, JsonNode solo, Map<String, double[]> rows) {
-    joint
-        .fields()
-        .forEachRemaining(
-            field -> {
-              JsonNode other = solo.path(field.getKey());
-              String name = prefix + field.getKey();
-              if (field.getValue().isObject()) {
-                collect(name + " ", field.getValue(), other, rows);
-              } else if (other.isNumber()) {
-                rows.put(name, new double[] {other.asDouble(), field.getValue().asDouble()});
-              }
-            });
+  private static String title(JsonNode judged) {
+    String on =
+        judged.path("split").asText().equals("test") ? "unseen" : judged.path("split").asText();
+    return String.format(Locale.ROOT, "on %,d %s rows", judged.path("rows").asLong(), on);
+  }
+
+  private record Lines(JsonNode intervals, StringBuilder text) {
+    void add(String prefix, JsonNode joint, JsonNode solo, List<String> path) {
+      joint
+          .fields()
+          .forEachRemaining(
+              field -> {
+                JsonNode other = solo.path(field.getKey());
+                String name = prefix + field.getKey();
+                List<String> place = new ArrayList<>(path);
+                place.add(field.getKey());
+                if (field.getValue().isObject()) {
+                  add(name + " ", field.getValue(), other, place);
+                } else {
+                  line(name, field.getValue(), other, place);
+                }
+              });
+    }
+
+    private void line(String name, JsonNode joint, JsonNode solo, List<String> place) {
+      String before = solo.isNumber() ? number("%.4f", solo.asDouble()) : "-";
+      String uplift = solo.isNumber() ? number("%+.4f", joint.asDouble() - solo.asDouble()) : "-";
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-28s %10s %10.4f %10s   %s%n",
+              name,
+              before,
+              joint.asDouble(),
+              uplift,
+              interval(place)));
+    }
+
+    private String interval(List<String> place) {
+      JsonNode at = intervals;
+      for (String key : place) {
+        at = at.path(key);
+      }
+      return at.has("low")
+          ? number("%+.4f", at.path("low").asDouble())
+              + " to "
+              + number("%+.4f", at.path("high").asDouble())
+          : "";
+    }
+
+    private static String number(String format, double value) {
+      return String.format(Locale.ROOT, format, value);
+    }
   }
 
   private static JsonNode read(Path file) {

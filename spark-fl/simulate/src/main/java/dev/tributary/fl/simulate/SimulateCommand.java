@@ -39,7 +39,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
     int exit = simulation.run();
     if (exit == 0) {
-      System.out.println("results: " + out + "  (open " + out.resolve("report.html") + ")");
+      Comparison.print(out, System.out);
     }
     return exit;
   }

@@ -131,6 +131,11 @@ class SimulateIT {
     assertThat(joint).isBetween(0.77, 0.80);
     assertThat(solo).isBetween(0.72, 0.755);
     assertThat(metrics.at("/uplift/auc").asDouble()).isEqualTo(joint - solo);
+    // 4,800 people, a fifth of them positive: the gain of 0.045 is many standard errors.
+    assertThat(metrics.at("/uplift/intervals/auc/low").asDouble()).isBetween(0.01, joint - solo);
+    assertThat(metrics.at("/uplift/intervals/auc/method").asText()).isEqualTo("DeLong");
+    assertThat(metrics.at("/uplift/intervals/ks/high").asDouble()).isPositive();
+    assertThat(metrics.at("/judged/held-out").asBoolean()).isTrue();
     assertThat(metrics.at("/job-sha256").asText()).hasSize(64);
     assertThat(metrics.at("/traffic/bytes-sent").asLong()).isPositive();
     double stages = 0;
@@ -197,6 +202,10 @@ class SimulateIT {
     assertThat(out.resolve("model/label.json")).exists();
     assertThat(out.resolve("bureau/model/feature.json")).exists();
     assertThat(out.resolve("bureau/metrics.json")).exists();
+    assertThat(out.resolve("bureau/report.html"))
+        .content()
+        .contains("What was asked", "What was given", "Your features in the joint model")
+        .doesNotContain("AUC");
     assertThat(out.resolve("importances.json"))
         .content()
         .contains("\"format\" : 1", "\"features\"", "\"parties\"");

@@ -48,12 +48,18 @@ public record JobFile(
     align = Rules.orElse(align, new AlignSection(null, null, null));
     split = Rules.orElse(split, SplitSection.none());
     Rules.required("train", train);
-    evaluate = Rules.orElse(evaluate, new EvaluateSection(null, null));
+    evaluate = Rules.orElse(evaluate, EvaluateSection.defaults());
     deadlines = Rules.orElse(deadlines, new DeadlinesSection(null, null));
     checkParties(parties);
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
+    }
+    boolean twoLabels =
+        train.section() instanceof Supervised learned && learned.objective() == Objective.BINARY;
+    if (!twoLabels && (evaluate.positiveName() != null || evaluate.negativeName() != null)) {
+      throw FederationException.user(
+          "evaluate.positive-name and negative-name go with objective: binary only");
     }
     train.algorithm().check(train, split, evaluate);
   }

@@ -18,6 +18,8 @@ public record SplitSection(
     @JsonProperty("validation") Object validation,
     @JsonProperty("train") Double train,
     @JsonProperty("seed") Long seed) {
+  private static final double ROUNDING = 1e-9;
+
   public SplitSection {
     if (train == null) {
       if (seed != null) {
@@ -54,6 +56,16 @@ public record SplitSection(
   /** Whether rows are drawn by shares of a shuffle. */
   public boolean byShares() {
     return train != null;
+  }
+
+  /** Whether the job wants test rows. */
+  public boolean tests() {
+    return byShares() ? train + validationShare() < 1 - ROUNDING : test != null;
+  }
+
+  /** Whether the job wants validation rows. */
+  public boolean validates() {
+    return byShares() ? validationShare() > 0 : validation != null;
   }
 
   /** Share of the validation rows. */

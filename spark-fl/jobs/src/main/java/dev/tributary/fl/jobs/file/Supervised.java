@@ -10,6 +10,11 @@ public interface Supervised {
   /** Number of classes; null unless the objective is multiclass. */
   Integer classes();
 
+  /** Whether validation rows decide when training stops. */
+  default boolean stopsByValidation() {
+    return false;
+  }
+
   /** That of a job whose algorithm learns a label. */
   static Supervised of(JobFile job) {
     if (job.train().section() instanceof Supervised supervised) {

@@ -4,6 +4,7 @@ import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.split.NothingHeldOut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,9 +73,7 @@ final class PlanWarnings {
               + plan.job().align().minIntersection()
               + "): the run would end");
     }
-    if (plan.job().split().test() == null && !plan.job().split().byShares()) {
-      warnings.add("the job has no split: every row trains, and the metrics flatter the model");
-    }
+    NothingHeldOut.warning(plan.job().split()).ifPresent(warnings::add);
   }
 
   private static void columns(PlanInput plan, List<String> warnings) {

@@ -2,11 +2,10 @@ package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Curve;
-import dev.tributary.fl.evaluation.ScoreHistogram;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** The charts of a binary model, joint over solo. */
+/** The charts of how a binary model ranks, joint over solo. */
 final class Charts {
   private static final double LIFT_FROM = 0.01;
   private static final double LIFT_TO = 0.5;
@@ -15,50 +14,45 @@ final class Charts {
   private Charts() {}
 
   /** Empty where the model is not binary. */
-  static String html(ReportInput input) {
-    if (!(input.joint().judged() instanceof BinaryEvaluation joint)) {
+  static String html(Findings findings, Names names) {
+    if (!(findings.judgedJoint() instanceof BinaryEvaluation joint)) {
       return "";
     }
-    BinaryEvaluation solo =
-        input.solo().isEmpty() ? null : (BinaryEvaluation) input.solo().judged();
-    String events = input.events();
+    BinaryEvaluation solo = (BinaryEvaluation) findings.judgedSolo().orElse(null);
+    String events = names.positives();
     String figures =
         figure(
                 "Who is reached",
-                "Contacting the best-scored part of the people reaches this share of all "
+                "Choosing the highest scores first reaches this share of all "
                     + events
-                    + ". The higher the line, the fewer contacts are wasted.",
-                lines("Share contacted", "Share of " + events, joint, solo, BinaryEvaluation::gain))
+                    + ". The higher the line, the fewer are chosen in vain.",
+                lines("Share chosen", "Share of " + events, joint, solo, BinaryEvaluation::gain))
             + figure(
                 "Lift",
-                "How many times as many " + events + " as by random contact, up to the best half.",
+                "How many times as many " + events + " as by random choice, up to the best half.",
                 lift(joint, solo))
             + figure(
                 "ROC curve",
                 "Share of "
                     + events
-                    + " found against share of all others wrongly included."
+                    + " found against share of "
+                    + names.negatives()
+                    + " wrongly included."
                     + " The area under the line is the AUC.",
-                lines("Others included", "Share of " + events, joint, solo, BinaryEvaluation::roc))
+                lines(
+                    "Share of " + names.negatives(),
+                    "Share of " + events,
+                    joint,
+                    solo,
+                    BinaryEvaluation::roc))
             + figure(
                 "KS curve",
-                "Distance between both groups at every contact depth. Its highest point is KS.",
-                separation(joint, solo))
-            + figure(
-                "Scores of the joint model",
-                "A good model pushes the two groups apart.",
-                scores(joint.histogram(), events));
-    if (solo != null) {
-      figures +=
-          figure(
-              "Scores of the solo model",
-              "The same with the label party's own data only.",
-              scores(solo.histogram(), events));
-    }
-    return "<div class=\"charts\">" + figures + "</div>";
+                "Distance between both groups at every depth. Its highest point is KS.",
+                separation(joint, solo));
+    return "<div class=\"charts\">" + figures + ScoreCharts.html(joint, solo, names) + "</div>";
   }
 
-  private static String figure(String title, String caption, String svg) {
+  static String figure(String title, String caption, String svg) {
     return "<figure><h3>"
         + Html.text(title)
         + "</h3><figcaption>"
@@ -74,8 +68,7 @@ final class Charts {
       BinaryEvaluation joint,
       BinaryEvaluation solo,
       Function<BinaryEvaluation, Curve> curve) {
-    LineChart chart =
-        LineChart.ofShares(yTitle + " against " + xTitle, xTitle, yTitle).line(DIAGONAL, "base");
+    LineChart chart = LineChart.ofShares(xTitle, yTitle).line(DIAGONAL, "base");
     if (solo != null) {
       chart.line(curve.apply(solo), "solo");
     }
@@ -88,7 +81,7 @@ final class Charts {
     double top = Math.max(2, Math.max(highest(jointLift), highest(soloLift)));
     Curve one = new Curve(new double[] {0, LIFT_TO}, new double[] {1, 1});
     LineChart chart =
-        LineChart.ofNumbers("Lift against share contacted", "Share contacted", "Lift", LIFT_TO, top)
+        new LineChart("Share chosen", Axis.shares(LIFT_TO), "Lift", Axis.numbers(top))
             .line(one, "base");
     if (solo != null) {
       chart.line(soloLift, "solo");
@@ -97,8 +90,7 @@ final class Charts {
   }
 
   private static String separation(BinaryEvaluation joint, BinaryEvaluation solo) {
-    LineChart chart =
-        LineChart.ofShares("Separation against share contacted", "Share contacted", "Separation");
+    LineChart chart = LineChart.ofShares("Share chosen", "Separation");
     if (solo != null) {
       mark(chart, solo, "solo");
     }
@@ -140,35 +132,6 @@ final class Charts {
     return curve.y()[before] + part * (curve.y()[next] - curve.y()[before]);
   }
 
-  private static String scores(ScoreHistogram histogram, String events) {
-    Curve others = steps(histogram, histogram.negative());
-    Curve positives = steps(histogram, histogram.positive());
-    double top = Math.max(highest(others), highest(positives));
-    return LineChart.ofDensities(
-                "Distribution of scores", "Score", "Share of group", histogram.high(), top)
-            .line(others, "others")
-            .line(positives, "positives")
-            .svg()
-        + "<div class=\"legend\"><span class=\"key positives\"></span>"
-        + Html.text(events)
-        + "<span class=\"key others\"></span>all others</div>";
-  }
-
-  private static Curve steps(ScoreHistogram histogram, double[] share) {
-    double width = (histogram.high() - histogram.low()) / share.length;
-    double[] x = new double[2 * share.length + 2];
-    double[] y = new double[x.length];
-    x[0] = histogram.low();
-    for (int b = 0; b < share.length; b++) {
-      x[2 * b + 1] = histogram.low() + b * width;
-      x[2 * b + 2] = x[2 * b + 1] + width;
-      y[2 * b + 1] = share[b];
-      y[2 * b + 2] = share[b];
-    }
-    x[x.length - 1] = histogram.high();
-    return new Curve(x, y);
-  }
-
   private static Curve from(Curve curve, double start) {
     int first = 0;
     while (first < curve.points() - 1 && curve.x()[first] < start) {
@@ -179,11 +142,11 @@ final class Charts {
         Arrays.copyOfRange(curve.y(), first, curve.points()));
   }
 
-  private static double highest(Curve curve) {
+  static double highest(Curve curve) {
     return Arrays.stream(curve.y()).max().orElse(1);
   }
 
-  private static String legend(BinaryEvaluation solo, String base) {
+  static String legend(BinaryEvaluation solo, String base) {
     return "<div class=\"legend\"><span class=\"key joint\"></span>joint"
         + (solo == null ? "" : "<span class=\"key solo\"></span>solo")
         + (base == null ? "" : "<span class=\"key base\"></span>" + base)

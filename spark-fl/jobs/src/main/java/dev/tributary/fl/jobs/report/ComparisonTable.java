@@ -1,79 +1,92 @@
 package dev.tributary.fl.jobs.report;
 
-import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Evaluation;
-import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
-import dev.tributary.fl.evaluation.RegressionEvaluation;
-import dev.tributary.fl.evaluation.TopFraction;
+import dev.tributary.fl.evaluation.Interval;
+import dev.tributary.fl.evaluation.Metric;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Solo against joint, metric by metric and split by split. */
 final class ComparisonTable {
+  private static final String NONE = "\u2013";
+  private static final int DECIMALS = 4;
+
   private ComparisonTable() {}
 
-  static String html(ReportInput input) {
-    StringBuilder out = new StringBuilder();
-    out.append("<table><thead><tr><th>Metric</th>");
-    List<String> splits = new ArrayList<>(input.joint().bySplit().keySet());
+  static String html(Findings findings, Names names) {
+    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><thead><tr><th>");
+    out.append(findings.weighted() ? "Weighted metric" : "Metric").append("</th>");
+    List<String> splits = new ArrayList<>(findings.joint().bySplit().keySet());
     Collections.reverse(splits); // What counts stands first: test, then validation, then train.
+    boolean intervals = !findings.uncertainty().uplift().isEmpty();
     for (String split : splits) {
       String s = Html.text(split);
       out.append("<th class=\"n\">Solo, ").append(s).append("</th><th class=\"n\">Joint, ");
       out.append(s).append("</th><th class=\"n\">Change</th>");
+      if (intervals && split.equals(findings.basis().split())) {
+        out.append("<th class=\"n\">95 % interval of the change</th>");
+      }
     }
     out.append("</tr></thead><tbody>");
-    for (String metric : metrics(input.joint().judged()).keySet()) {
-      out.append("<tr><td>").append(metric).append("</td>");
+    for (Metric metric : findings.judgedJoint().metrics().keySet()) {
+      out.append("<tr><td>").append(MetricText.name(metric)).append("</td>");
       for (String split : splits) {
-        Evaluation joint = input.joint().bySplit().get(split);
-        cells(out, metric, input.solo().bySplit().get(split), joint);
+        cells(out, metric, findings, split);
+        if (intervals && split.equals(findings.basis().split())) {
+          out.append(cell(findings.uplift(metric).map(ComparisonTable::range).orElse(NONE)));
+        }
       }
       out.append("</tr>");
     }
-    return out.append("</tbody></table>").toString();
+    return out.append("</tbody></table></div>")
+        .append(notes(findings, Html.text(names.people())))
+        .toString();
   }
 
-  private static void cells(StringBuilder out, String metric, Evaluation solo, Evaluation joint) {
-    Double after = metrics(joint).get(metric);
-    Double before = solo == null ? null : metrics(solo).get(metric);
-    out.append(cell(before == null ? "\u2013" : Html.number(before, 4)));
-    out.append(cell(after == null ? "\u2013" : "<b>" + Html.number(after, 4) + "</b>"));
-    out.append(cell(before == null || after == null ? "\u2013" : Html.signed(after - before, 4)));
+  /** Both ends, signed. */
+  static String range(Interval interval) {
+    return range(interval, 1, DECIMALS);
+  }
+
+  static String range(Interval interval, double factor, int decimals) {
+    return Html.signed(factor * interval.low(), decimals)
+        + " to "
+        + Html.signed(factor * interval.high(), decimals);
+  }
+
+  private static String notes(Findings findings, String people) {
+    StringBuilder out = new StringBuilder("<p class=\"small\">");
+    if (findings.weighted()) {
+      out.append("Metrics are weighted by the label party's column of weights; counts are of ");
+      out.append(people).append(". ");
+    }
+    if (!findings.uncertainty().uplift().isEmpty()) {
+      out.append("Intervals are paired: both models on the same ").append(people);
+      out.append(", each of which is one draw, whatever it weighs. ");
+      boolean ranks =
+          findings.uplift(Metric.AUC).filter(i -> i.method() == Interval.Method.DELONG).isPresent();
+      out.append(ranks ? "AUC by DeLong's method, the others by a " : "All by a ");
+      out.append("bootstrap of ").append(Html.count(findings.uncertainty().resamples()));
+      out.append(" resamples, each of all ").append(Html.count(findings.judgedJoint().rows()));
+      out.append(". They say how far other ").append(people);
+      out.append(" of the same population would move the change, not what another training would.");
+    }
+    return out.append("</p>").toString();
+  }
+
+  private static void cells(StringBuilder out, Metric metric, Findings findings, String split) {
+    Evaluation joint = findings.joint().bySplit().get(split);
+    Evaluation solo = findings.solo().bySplit().get(split);
+    Double after = joint.metrics().get(metric);
+    Double before = solo == null ? null : solo.metrics().get(metric);
+    out.append(cell(before == null ? NONE : Html.number(before, DECIMALS)));
+    out.append(cell(after == null ? NONE : "<b>" + Html.number(after, DECIMALS) + "</b>"));
+    out.append(
+        cell(before == null || after == null ? NONE : Html.signed(after - before, DECIMALS)));
   }
 
   private static String cell(String content) {
     return "<td class=\"n\">" + content + "</td>";
-  }
-
-  private static Map<String, Double> metrics(Evaluation evaluation) {
-    Map<String, Double> all = new LinkedHashMap<>();
-    if (evaluation instanceof BinaryEvaluation e) {
-      all.put("AUC", e.auc());
-      all.put("KS", e.ks());
-      all.put("Log loss (lower is better)", e.logLoss());
-      e.top().forEach(t -> top(all, t));
-    } else if (evaluation instanceof RegressionEvaluation e) {
-      all.put("RMSE (lower is better)", e.rmse());
-      all.put("R\u00b2", e.r2());
-    } else if (evaluation instanceof PoissonEvaluation e) {
-      all.put("Mean Poisson deviance (lower is better)", e.deviance());
-    } else if (evaluation instanceof MulticlassEvaluation e) {
-      all.put("Accuracy", e.accuracy());
-      all.put("Log loss (lower is better)", e.logLoss());
-    }
-    return all;
-  }
-
-  private static void top(Map<String, Double> all, TopFraction t) {
-    String name = "Top " + Html.plainPercent(t.fraction()) + ": ";
-    all.put(name + "hit rate (precision)", t.precision());
-    all.put(name + "share of all hits (recall)", t.recall());
-    all.put(name + "lift", t.lift());
-    all.put(name + "KS", t.ks());
   }
 }

@@ -1,34 +1,35 @@
 package dev.tributary.fl.jobs.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
-import dev.tributary.fl.evaluation.Evaluation;
-import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
-import dev.tributary.fl.evaluation.RegressionEvaluation;
-import dev.tributary.fl.evaluation.TopFraction;
+import dev.tributary.fl.evaluation.Interval;
+import dev.tributary.fl.evaluation.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * {@code metrics.json}: {@code format}, {@code joint} and {@code solo} by split, {@code uplift},
- * {@code timing}, {@code traffic}, {@code job-sha256}.
+ * {@code metrics.json}: {@code format}, {@code weighted}, {@code judged}, {@code joint} and {@code
+ * solo} by split, {@code uplift}, {@code timing}, {@code traffic}, {@code job-sha256}.
  *
- * <p>{@code uplift} has the keys of a split; each is joint minus solo on the split that is judged
- * (test where there is one), so that better is positive for AUC and negative for a loss. Without a
- * solo model, {@code solo} and {@code uplift} are empty objects.
+ * <p>{@code weighted} says whether metrics are of weight; counts are of rows. {@code judged} has
+ * the {@code split} that counts, whether it was {@code held-out} from training, and its {@code
+ * rows} and {@code positives}. {@code uplift} has the keys of a split; each is joint minus solo on
+ * that split, so that better is positive for AUC and negative for a loss. Beside them {@code
+ * intervals} has, under the same keys, the 95 % interval of each difference, {@code low} and {@code
+ * high} with the {@code method}, and the number of {@code resamples} of the bootstrap; it is absent
+ * where rows were not held out or are too few. Without a solo model, {@code solo} and {@code
+ * uplift} are empty objects.
  */
 public final class MetricsFile {
   /** Name of the file in a result directory. */
   public static final String NAME = "metrics.json";
 
   private static final int FORMAT = 1;
+  private static final double LEVEL = 0.95;
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -36,13 +37,14 @@ public final class MetricsFile {
   private MetricsFile() {}
 
   /** The file's text, UTF-8, ending in a line feed. */
-  public static String json(
-      SplitEvaluations joint, SplitEvaluations solo, RunCost cost, String jobSha256) {
+  public static String json(Findings findings, RunCost cost, String jobSha256) {
     ObjectNode file = NODES.objectNode();
     file.put("format", FORMAT);
-    file.set("joint", splits(joint));
-    file.set("solo", splits(solo));
-    file.set("uplift", uplift(joint, solo));
+    file.put("weighted", findings.weighted());
+    file.set("judged", judged(findings));
+    file.set("joint", splits(findings.joint()));
+    file.set("solo", splits(findings.solo()));
+    file.set("uplift", uplift(findings));
     file.set("timing", timing(cost));
     ObjectNode traffic = file.putObject("traffic");
     traffic.put("bytes-sent", cost.bytesSent());
@@ -56,17 +58,48 @@ public final class MetricsFile {
     }
   }
 
-  private static ObjectNode splits(SplitEvaluations evaluations) {
+  private static ObjectNode judged(Findings findings) {
     ObjectNode node = NODES.objectNode();
-    evaluations.bySplit().forEach((split, e) -> node.set(split, metrics(e)));
+    if (!findings.joint().isEmpty()) {
+      node.put("split", findings.basis().split());
+      node.put("held-out", findings.basis().heldOut());
+      node.put("rows", findings.judgedJoint().rows());
+      if (findings.judgedJoint() instanceof BinaryEvaluation e) {
+        node.put("positives", e.positives());
+      }
+    }
     return node;
   }
 
-  private static ObjectNode uplift(SplitEvaluations joint, SplitEvaluations solo) {
-    if (joint.isEmpty() || solo.isEmpty()) {
-      return NODES.objectNode();
+  private static ObjectNode uplift(Findings findings) {
+    ObjectNode node = NODES.objectNode();
+    if (findings.joint().isEmpty() || findings.judgedSolo().isEmpty()) {
+      return node;
     }
-    return difference(metrics(joint.judged()), metrics(solo.judged()));
+    Map<Metric, Double> solo = findings.judgedSolo().get().metrics();
+    findings
+        .judgedJoint()
+        .metrics()
+        .forEach(
+            (metric, value) -> parent(node, metric).put(last(metric), value - solo.get(metric)));
+    if (!findings.uncertainty().uplift().isEmpty()) {
+      ObjectNode intervals = node.putObject("intervals");
+      intervals.put("level", LEVEL);
+      intervals.put("resamples", findings.uncertainty().resamples());
+      findings
+          .uncertainty()
+          .uplift()
+          .forEach((metric, interval) -> interval(intervals, metric, interval));
+    }
+    return node;
+  }
+
+  private static void interval(ObjectNode intervals, Metric metric, Interval interval) {
+    parent(intervals, metric)
+        .putObject(last(metric))
+        .put("low", interval.low())
+        .put("high", interval.high())
+        .put("method", interval.method().toString());
   }
 
   private static ObjectNode timing(RunCost cost) {
@@ -80,46 +113,29 @@ public final class MetricsFile {
     return node;
   }
 
-  /** The metrics of one evaluation, under the names of the result contract. */
-  static ObjectNode metrics(Evaluation evaluation) {
+  private static ObjectNode splits(SplitEvaluations evaluations) {
     ObjectNode node = NODES.objectNode();
-    if (evaluation instanceof BinaryEvaluation e) {
-      node.put("auc", e.auc()).put("ks", e.ks()).put("logloss", e.logLoss());
-      ObjectNode top = node.putObject("top");
-      e.top().forEach(t -> top.set(key(t.fraction()), topMetrics(t)));
-    } else if (evaluation instanceof RegressionEvaluation e) {
-      node.put("rmse", e.rmse()).put("r2", e.r2());
-    } else if (evaluation instanceof PoissonEvaluation e) {
-      node.put("deviance", e.deviance());
-    } else if (evaluation instanceof MulticlassEvaluation e) {
-      node.put("accuracy", e.accuracy()).put("logloss", e.logLoss());
-    }
+    evaluations
+        .bySplit()
+        .forEach(
+            (split, e) -> {
+              ObjectNode metrics = node.putObject(split);
+              e.metrics()
+                  .forEach((metric, value) -> parent(metrics, metric).put(last(metric), value));
+            });
     return node;
   }
 
-  private static ObjectNode topMetrics(TopFraction top) {
-    return NODES
-        .objectNode()
-        .put("precision", top.precision())
-        .put("recall", top.recall())
-        .put("lift", top.lift())
-        .put("ks", top.ks());
-  }
-
-  private static ObjectNode difference(ObjectNode joint, ObjectNode solo) {
-    ObjectNode node = NODES.objectNode();
-    for (Map.Entry<String, JsonNode> entry : joint.properties()) {
-      JsonNode other = solo.get(entry.getKey());
-      if (entry.getValue() instanceof ObjectNode inner && other instanceof ObjectNode outer) {
-        node.set(entry.getKey(), difference(inner, outer));
-      } else if (other != null) {
-        node.put(entry.getKey(), entry.getValue().doubleValue() - other.doubleValue());
-      }
+  /** The object that holds a metric. */
+  private static ObjectNode parent(ObjectNode of, Metric metric) {
+    ObjectNode parent = of;
+    for (String key : metric.path().subList(0, metric.path().size() - 1)) {
+      parent = parent.get(key) instanceof ObjectNode child ? child : parent.putObject(key);
     }
-    return node;
+    return parent;
   }
 
-  private static String key(double fraction) {
-    return BigDecimal.valueOf(fraction).stripTrailingZeros().toPlainString();
+  private static String last(Metric metric) {
+    return metric.path().get(metric.path().size() - 1);
   }
 }

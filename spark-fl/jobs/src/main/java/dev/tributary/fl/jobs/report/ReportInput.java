@@ -10,16 +10,17 @@ import java.util.Map;
  * them.
  *
  * @param job name of the job
- * @param events what a row of label 1 is called in the plural, such as {@code applicants}
+ * @param names what rows and labels are called
  * @param parties the label party first
  * @param sizes rows of the run
- * @param joint the joint model by split, never empty
- * @param solo the label party's own model, or none
+ * @param findings what was measured; the joint model on some rows at least
+ * @param remedies what to change against overfitting, as words that follow "try"
  * @param ownImportances features of the label party, largest gain first
  * @param partnerImportances what other parties' features gave, without their names
  * @param cost timings and traffic
  * @param disclosure which texts of the leakage table apply
- * @param settings job settings in the order to show, by name
+ * @param settings what the job says, in words, by name
+ * @param parameters algorithm and cipher parameters as the model's manifest has them
  * @param versions software versions by name
  * @param run identity of the run
  * @param finished when it ended, as text
@@ -27,26 +28,27 @@ import java.util.Map;
  */
 public record ReportInput(
     String job,
-    String events,
+    Names names,
     List<Party> parties,
     Sizes sizes,
-    SplitEvaluations joint,
-    SplitEvaluations solo,
+    Findings findings,
+    String remedies,
     List<OwnImportance> ownImportances,
     List<PartnerImportance> partnerImportances,
     RunCost cost,
     Disclosure disclosure,
     Map<String, String> settings,
+    Map<String, String> parameters,
     Map<String, String> versions,
     String run,
     String finished,
     String jobSha256) {
 
   public ReportInput {
-    if (joint.isEmpty() || parties.isEmpty()) {
+    if (findings.joint().isEmpty() || parties.isEmpty()) {
       throw new IllegalArgumentException(
           "a report needs a joint evaluation and parties. Provided value: "
-              + joint.bySplit().keySet()
+              + findings.joint().bySplit().keySet()
               + ", "
               + parties);
     }
@@ -54,6 +56,7 @@ public record ReportInput(
     ownImportances = List.copyOf(ownImportances);
     partnerImportances = List.copyOf(partnerImportances);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a run cost at the label party.
+ * What a run cost at one party.
  *
  * @param secondsPerTree wall seconds from the first gradient to the last leaf, waits included, over
  *     trees; NaN where no tree was trained

@@ -42,8 +42,7 @@ final class RunTables {
             .toString();
   }
 
-  private static void importance(
-      StringBuilder out, String name, long splits, double share, String style) {
+  static void importance(StringBuilder out, String name, long splits, double share, String style) {
     out.append("<tr><td>").append(name).append("</td><td class=\"n\">").append(Html.count(splits));
     out.append("</td><td class=\"n\">").append(Html.percent(share, 1));
     out.append("</td><td class=\"barcell\"><div class=\"bar ").append(style);
@@ -94,7 +93,7 @@ final class RunTables {
     if (Double.isFinite(cost.secondsPerTree())) {
       out.append("<b>").append(Html.seconds(cost.secondsPerTree())).append("</b> per tree. ");
     }
-    return out.append("Traffic at the label party's sockets: <b>")
+    return out.append("Traffic at this party's sockets: <b>")
         .append(Html.bytes(cost.bytesSent()))
         .append("</b> sent, <b>")
         .append(Html.bytes(cost.bytesReceived()))

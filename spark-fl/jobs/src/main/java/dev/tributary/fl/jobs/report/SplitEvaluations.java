@@ -34,14 +34,4 @@ public record SplitEvaluations(Map<String, Evaluation> bySplit) {
   public boolean isEmpty() {
     return bySplit.isEmpty();
   }
-
-  /** The split to judge by: test, or without one validation, or train. */
-  public Evaluation judged() {
-    for (String split : new String[] {TEST, VALIDATION, TRAIN}) {
-      if (bySplit.containsKey(split)) {
-        return bySplit.get(split);
-      }
-    }
-    throw new IllegalStateException("no split was evaluated");
-  }
 }

@@ -21,7 +21,7 @@ public final class CheckedTable {
     SourceTable table = new TableReader(spark, data.source()).read();
     if (data.label() != null && job.train().section() instanceof Supervised learned) {
       LabelColumn.check(table, learned);
-      LabelColumn.checkTest(table, job);
+      LabelColumn.checkSets(table, job);
     } else if (table.look(Dataset::isEmpty)) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     } else if (table.features().isEmpty()) {

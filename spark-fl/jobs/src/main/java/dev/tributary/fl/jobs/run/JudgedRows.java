@@ -1,13 +1,6 @@
 package dev.tributary.fl.jobs.run;
 
-import dev.tributary.fl.evaluation.BinaryEvaluation;
-import dev.tributary.fl.evaluation.Evaluation;
-import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
-import dev.tributary.fl.evaluation.RegressionEvaluation;
-import dev.tributary.fl.evaluation.Sample;
-import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.evaluation.ModelScores;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,17 +10,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Scored rows at the driver, in any order: eight bytes per number.
+ * Scored rows at the driver, in any order, which is the same for all models: eight bytes per
+ * number.
  *
- * @param columns {@code [column][row]}: scores, label, weight, and which set the row is of
+ * @param columns {@code [column][row]}: outputs of each model, label, weight, and which set the row
+ *     is of
+ * @param outputs columns of one model
  */
-record JudgedRows(double[][] columns) {
+record JudgedRows(double[][] columns, int outputs) {
   private static final int BESIDE_SCORES = 3;
 
   /**
-   * @param rows double columns: scores, label, weight, set; null is read as NaN
+   * @param rows double columns: scores of one or more models, label, weight, set; null is read as
+   *     NaN
    */
-  static JudgedRows collect(Dataset<Row> rows) {
+  static JudgedRows collect(Dataset<Row> rows, int outputs) {
     int width = rows.columns().length;
     List<double[]> packed = rows.toJavaRDD().mapPartitions(new Pack(width)).collect();
     int count = packed.stream().mapToInt(part -> part.length / width).sum();
@@ -39,7 +36,7 @@ record JudgedRows(double[][] columns) {
       }
       row += part.length / width;
     }
-    return new JudgedRows(columns);
+    return new JudgedRows(columns, outputs);
   }
 
   int count() {
@@ -47,11 +44,13 @@ record JudgedRows(double[][] columns) {
   }
 
   double[] labels() {
-    return columns[outputs()];
+    return columns[columns.length - BESIDE_SCORES];
   }
 
-  private int outputs() {
-    return columns.length - BESIDE_SCORES;
+  /** The scores of a model, 0 for the first. */
+  ModelScores model(int number) {
+    double[][] scores = Arrays.copyOfRange(columns, number * outputs, number * outputs + outputs);
+    return new ModelScores(scores, labels(), columns[columns.length - BESIDE_SCORES + 1]);
   }
 
   /** The rows of a set that have a label. */
@@ -64,34 +63,8 @@ record JudgedRows(double[][] columns) {
     return new JudgedRows(
         Arrays.stream(columns)
             .map(column -> Arrays.stream(chosen).mapToDouble(row -> column[row]).toArray())
-            .toArray(double[][]::new));
-  }
-
-  /** How good the scores are, by the job's objective; all rows have labels. */
-  Evaluation evaluate(JobFile job) {
-    double[] weights = columns[outputs() + 1];
-    if (outputs() > 1) {
-      return MulticlassEvaluation.of(byRow(), labels(), weights);
-    }
-    Sample sample = new Sample(columns[0], labels(), weights);
-    return switch (Supervised.of(job).objective()) {
-      case SQUARED_ERROR -> RegressionEvaluation.of(sample);
-      case POISSON -> PoissonEvaluation.of(sample);
-      default ->
-          BinaryEvaluation.of(
-              sample,
-              job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray());
-    };
-  }
-
-  private double[][] byRow() {
-    double[][] scores = new double[count()][outputs()];
-    for (int row = 0; row < scores.length; row++) {
-      for (int c = 0; c < outputs(); c++) {
-        scores[row][c] = columns[c][row];
-      }
-    }
-    return scores;
+            .toArray(double[][]::new),
+        outputs);
   }
 
   private static final class Pack implements FlatMapFunction<Iterator<Row>, double[]> {

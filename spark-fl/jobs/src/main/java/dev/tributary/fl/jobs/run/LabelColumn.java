@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
@@ -40,27 +41,53 @@ public final class LabelColumn {
   }
 
   /**
-   * USER if all test rows have one label where an AUC is asked for: known here before anything is
-   * trained, though the join may still take the last rows of a class away.
+   * USER if no row is of a set that the job asks for, or, where an AUC is asked for, all of them
+   * have one label: known here before anything is trained, though the join may still take the last
+   * rows away.
    */
-  static void checkTest(SourceTable source, JobFile job) {
-    if (Supervised.of(job).objective() != Objective.BINARY) {
-      return;
-    }
+  static void checkSets(SourceTable source, JobFile job) {
     Column label = SourceTable.column(source.source().label());
     SplitDraw draw = new SplitDraw(job);
+    Column validates = col(SplitDraw.VALIDATION).and(not(col(SplitDraw.TEST)));
+    Column validation = when(validates, label);
+    Column test = when(col(SplitDraw.TEST), label);
     Row seen =
         source.look(
             rows ->
                 draw.mark(rows, source.source().id())
-                    .filter(col(SplitDraw.TEST))
-                    .agg(count(label), min(label), max(label))
+                    .agg(
+                        count(test),
+                        min(test),
+                        max(test),
+                        count(validation),
+                        min(validation),
+                        max(validation))
                     .first());
-    if (seen.getLong(0) > 0 && seen.getDouble(1) == seen.getDouble(2)) {
+    SplitSection split = job.split();
+    if (split.tests()) {
+      checkSet(job, "test", split.test(), seen, 0);
+    }
+    if (split.validates()) {
+      checkSet(job, "validation", split.validationCondition(), seen, 3);
+    }
+  }
+
+  private static void checkSet(JobFile job, String set, String condition, Row seen, int at) {
+    long rows = seen.getLong(at);
+    if (rows == 0) {
+      throw condition == null
+          ? FederationException.user(
+              "split.train leaves no %s row in this data: change the shares of split", set)
+          : FederationException.user(
+              "split.%s matches no row (%s): correct it, or leave it out to have no %s rows",
+              set, condition, set);
+    }
+    if (Supervised.of(job).objective() == Objective.BINARY
+        && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
       throw FederationException.user(
-          "all %d test rows have label %.0f: AUC and KS need both classes; choose another split or"
+          "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"
               + " a longer observation window",
-          seen.getLong(0), seen.getDouble(1));
+          rows, set, seen.getDouble(at + 1));
     }
   }
 

@@ -18,7 +18,7 @@ public final class RunWatch implements RunListener {
   private final Log log;
   private final GrpcSession grpc;
   private long trainingBytes;
-  private int training;
+  private RowOrder rows;
   private double spent;
   private double told;
 
@@ -31,6 +31,11 @@ public final class RunWatch implements RunListener {
   /** Sent and received in joint training, its set-up included. */
   long trainingBytes() {
     return trainingBytes;
+  }
+
+  /** Rows in common and what they are used for; null before alignment has ended. */
+  public RowOrder rows() {
+    return rows;
   }
 
   @Override
@@ -56,9 +61,9 @@ public final class RunWatch implements RunListener {
   }
 
   @Override
-  public void aligned(RowOrder rows) {
-    training = rows.training();
-    log.line(rows.rows() + " rows in common");
+  public void aligned(RowOrder found) {
+    rows = found;
+    log.line(found.rows() + " rows in common");
   }
 
   @Override
@@ -79,7 +84,7 @@ public final class RunWatch implements RunListener {
                   ? ""
                   : String.format(" (validation %.5f)", report.validationLoss()),
               report.seconds(),
-              training / Math.max(1e-9, report.seconds()),
+              rows.training() / Math.max(1e-9, report.seconds()),
               spent / done * (report.most() - done)));
     }
   }

@@ -8,9 +8,13 @@ import static org.apache.spark.sql.functions.when;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.evaluation.Evaluation;
+import dev.tributary.fl.evaluation.Judge;
+import dev.tributary.fl.evaluation.ScoreShift;
+import dev.tributary.fl.evaluation.Uncertainty;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.jobs.report.Basis;
+import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +38,9 @@ public final class ScoredRows {
 
   /** Column of a model's probability per class, likewise. */
   public static final String PROBABILITY = "tributary_probability";
+
+  /** What the names of the solo model's columns begin with. */
+  public static final String SOLO = "tributary_solo_";
 
   private static final List<String> SETS =
       List.of(SplitEvaluations.TRAIN, SplitEvaluations.VALIDATION, SplitEvaluations.TEST);
@@ -79,50 +87,126 @@ public final class ScoredRows {
   }
 
   private List<Column> scores() {
-    Column probability = vector_to_array(col(PROBABILITY), "float64");
+    return scores("");
+  }
+
+  /** Of the model whose columns begin like this. */
+  private List<Column> scores(String prefix) {
+    Column probability = vector_to_array(col(prefix + PROBABILITY), "float64");
     return switch (Supervised.of(job).objective()) {
-      case BINARY -> List.of(probability.getItem(1).as("score"));
+      case BINARY -> List.of(probability.getItem(1).as(prefix + "score"));
       case MULTICLASS ->
           IntStream.range(0, Supervised.of(job).classes())
-              .mapToObj(c -> probability.getItem(c).as("score_" + c))
+              .mapToObj(c -> probability.getItem(c).as(prefix + "score_" + c))
               .toList();
-      case SQUARED_ERROR, POISSON -> List.of(col(PREDICTION).as("score"));
+      case SQUARED_ERROR, POISSON -> List.of(col(prefix + PREDICTION).as(prefix + "score"));
     };
   }
 
-  /** One evaluation per set of a training that has rows. */
-  public SplitEvaluations judgeTraining() {
+  /**
+   * Judges every set of a training that has rows, the joint model and, if the rows have its columns
+   * under {@link #SOLO}, the solo model.
+   */
+  public Findings judgeTraining() {
     Column set = when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
     JudgedRows all = collect(set);
-    Map<String, Evaluation> bySplit = new LinkedHashMap<>();
+    Map<String, JudgedRows> bySplit = new LinkedHashMap<>();
     for (int s = 0; s < SETS.size(); s++) {
       JudgedRows some = all.of(s);
-      if (some.count() > 0) {
-        bySplit.put(SETS.get(s), some.evaluate(job));
+      if (some.count() > 0 && judgeable(SETS.get(s), some)) {
+        bySplit.put(SETS.get(s), some);
       }
     }
-    return new SplitEvaluations(bySplit);
+    boolean compared = hasSolo();
+    SplitEvaluations joint = evaluations(bySplit, 0);
+    SplitEvaluations solo = compared ? evaluations(bySplit, 1) : SplitEvaluations.none();
+    Basis basis = Basis.of(joint, Supervised.of(job).stopsByValidation());
+    JudgedRows judged = bySplit.get(basis.split());
+    Uncertainty uncertainty =
+        basis.heldOut()
+            ? Uncertainty.of(
+                judge(),
+                judged.model(0),
+                compared ? Optional.of(judged.model(1)) : Optional.empty(),
+                fractions())
+            : Findings.unknown();
+    return new Findings(
+        joint, solo, basis, weighting(), uncertainty, shift(bySplit, judged, basis));
+  }
+
+  /** Validation rows of one label may well stop a training, but have no AUC. */
+  private boolean judgeable(String set, JudgedRows rows) {
+    boolean fits =
+        !set.equals(SplitEvaluations.VALIDATION)
+            || judge() != Judge.BINARY
+            || Arrays.stream(rows.labels()).distinct().count() > 1;
+    if (!fits) {
+      run.log().line("all common validation rows have one label: no metrics of them");
+    }
+    return fits;
+  }
+
+  private Optional<ScoreShift> shift(
+      Map<String, JudgedRows> bySplit, JudgedRows judged, Basis basis) {
+    JudgedRows training = bySplit.get(SplitEvaluations.TRAIN);
+    return basis.heldOut() && training != null && judged.outputs() == 1
+        ? Optional.of(
+            ScoreShift.between(training.model(0).output()[0], judged.model(0).output()[0]))
+        : Optional.empty();
+  }
+
+  private SplitEvaluations evaluations(Map<String, JudgedRows> bySplit, int model) {
+    Map<String, Evaluation> evaluated = new LinkedHashMap<>();
+    bySplit.forEach(
+        (split, rows) -> evaluated.put(split, judge().evaluate(rows.model(model), fractions())));
+    return new SplitEvaluations(evaluated);
   }
 
   /** An evaluation of the rows that have a label, as test rows; none where it would say nothing. */
-  public SplitEvaluations judgeScoring() {
+  public Findings judgeScoring() {
     if (source.label() == null) {
-      return SplitEvaluations.none();
+      return Findings.none();
     }
     JudgedRows labelled = collect(lit(2D)).of(2);
     long kinds = Arrays.stream(labelled.labels()).distinct().count();
-    if (kinds == 0 || (kinds == 1 && Supervised.of(job).objective() == Objective.BINARY)) {
+    if (kinds == 0 || (kinds == 1 && judge() == Judge.BINARY)) {
       run.log().line("the labels of the common rows are all missing or equal: no metrics");
-      return SplitEvaluations.none();
+      return Findings.none();
     }
-    return new SplitEvaluations(Map.of(SplitEvaluations.TEST, labelled.evaluate(job)));
+    return new Findings(
+        evaluations(Map.of(SplitEvaluations.TEST, labelled), 0),
+        SplitEvaluations.none(),
+        Basis.TEST,
+        weighting(),
+        Findings.unknown(),
+        Optional.empty());
+  }
+
+  private Judge judge() {
+    return Supervised.of(job).objective().judge();
+  }
+
+  private double[] fractions() {
+    return job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private Findings.Weighting weighting() {
+    return source.weight() == null ? Findings.Weighting.NONE : Findings.Weighting.BY_ROW;
+  }
+
+  private boolean hasSolo() {
+    return Arrays.asList(rows.columns()).contains(SOLO + PREDICTION);
   }
 
   private JudgedRows collect(Column set) {
     List<Column> columns = new ArrayList<>(scores());
+    int outputs = columns.size();
+    if (hasSolo()) {
+      columns.addAll(scores(SOLO));
+    }
     columns.add(SourceTable.column(source.label()));
     columns.add(source.weight() == null ? lit(1D) : SourceTable.column(source.weight()));
     columns.add(set);
-    return JudgedRows.collect(rows.select(columns.toArray(Column[]::new)));
+    return JudgedRows.collect(rows.select(columns.toArray(Column[]::new)), outputs);
   }
 }

@@ -48,7 +48,7 @@ class ConfigurationExamplesTest {
     assertThat(train).usingRecursiveComparison().ignoringFields("membership").isEqualTo(defaults);
     assertThat(train.hidesMembership()).isEqualTo(defaults.hidesMembership());
     assertThat(shown.deadlines()).isEqualTo(new DeadlinesSection(null, null));
-    assertThat(shown.evaluate()).isEqualTo(new EvaluateSection(null, null));
+    assertThat(shown.evaluate()).isEqualTo(EvaluateSection.defaults());
     assertThat(shown.align()).isEqualTo(new AlignSection(null, null, null));
   }
 

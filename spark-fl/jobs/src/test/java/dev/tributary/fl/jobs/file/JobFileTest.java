@@ -103,6 +103,7 @@ class JobFileTest {
         "split: {train: 0.7, validation: 0.4}|validation must be 0.0 to 0.3. Provided value: 0.4",
         "split: {seed: 7}|seed goes with train",
         "evaluate: {top-fractions: [0.1, 2]}|top-fractions must be above 0.0 and at most 1.0",
+        "evaluate: {positive-name: '<b>'}|positive-name must be 1 to 40 letters",
         "deadlines: {start: soon}|start must be a number and s, m or h",
         "align: {key: \"a b\"}|key must be letters",
         "format: 2|format 2 is newer",
@@ -118,6 +119,25 @@ class JobFileTest {
         .hasMessageStartingWith("job.yaml")
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void namesOfLabelsGoWithTwoLabels() {
+    String named = "evaluate: {positive-name: hits}";
+    assertThat(parse(MINIMAL + named).evaluate().positiveName()).isEqualTo("hits");
+    assertThatThrownBy(() -> parse(MINIMAL + "train: {objective: poisson}\n" + named))
+        .hasMessageContaining("go with objective: binary only");
+  }
+
+  @Test
+  void asksForTheSetsThatItsSplitNames() {
+    assertThat(parse(MINIMAL).split().tests()).isFalse();
+    assertThat(parse(MINIMAL + "split: {train: 0.6, validation: 0.4}").split().tests()).isFalse();
+    assertThat(parse(MINIMAL + "split: {train: 0.6, validation: 0.4}").split().validates())
+        .isTrue();
+    assertThat(parse(MINIMAL + "split: {train: 0.6}").split().tests()).isTrue();
+    assertThat(parse(MINIMAL + "split: {test: id = 1}").split().tests()).isTrue();
+    assertThat(parse(MINIMAL + "split: {validation: id = 1}").split().validates()).isTrue();
   }
 
   @ParameterizedTest

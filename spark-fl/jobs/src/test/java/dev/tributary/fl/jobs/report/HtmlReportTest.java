@@ -3,12 +3,10 @@ package dev.tributary.fl.jobs.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.ScoreBand;
 import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tributary.fl.jobs.file.EvaluateSection;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
   @Test
@@ -23,8 +21,8 @@ class HtmlReportTest {
   @Test
   void saysWhatThePartnersDataWasWorth() {
     ReportInput input = ReportExamples.binary();
-    BinaryEvaluation joint = (BinaryEvaluation) input.joint().judged();
-    BinaryEvaluation solo = (BinaryEvaluation) input.solo().judged();
+    BinaryEvaluation joint = (BinaryEvaluation) input.findings().judgedJoint();
+    BinaryEvaluation solo = (BinaryEvaluation) input.findings().judgedSolo().orElseThrow();
     String page = HtmlReport.render(input);
 
     assertThat(page)
@@ -41,9 +39,10 @@ class HtmlReportTest {
             "48.3\u00a0MB",
             "logins_90d",
             "47 features, names not disclosed",
+            "learning-rate",
             "Which tree node every person falls into",
             ReportExamples.SHA);
-    assertThat(page.split("<svg", -1)).hasSize(7);
+    assertThat(page.split("<svg", -1)).hasSize(8);
     assertThat(page.indexOf("Joint, test")).isPositive().isLessThan(page.indexOf("Joint, train"));
   }
 
@@ -62,11 +61,15 @@ class HtmlReportTest {
 
   @Test
   void textOfOtherPartiesIsEscaped() {
-    ReportInput plain = ReportExamples.regression();
+    ReportInput plain = ReportExamples.binary();
     String hostile = "<img src=x onerror=alert(1)>\"'&";
     String page =
         HtmlReport.render(
-            ReportExamples.input(hostile, plain.joint(), plain.solo(), plain.disclosure()));
+            ReportExamples.input(
+                hostile,
+                plain.findings(),
+                plain.disclosure(),
+                new Names(hostile, hostile, hostile, hostile)));
 
     assertThat(page)
         .doesNotContain("<img")
@@ -74,24 +77,41 @@ class HtmlReportTest {
   }
 
   @Test
-  void aModelThatIsNoBetterIsSaidToBeNoBetter() {
-    ReportInput input = ReportExamples.binary();
-    SplitEvaluations better = input.joint();
-    SplitEvaluations worse = input.solo();
-    String page = HtmlReport.render(ReportExamples.input("job", worse, better, input.disclosure()));
-
-    assertThat(page).contains("did not improve").doesNotContain("clearly better");
+  void namesOfTheJobAreUsedEverywhere() {
+    assertThat(HtmlReport.render(ReportExamples.binary()))
+        .contains("Applicants per 10,000", "of the applicants and one of the others")
+        .contains("Share of applicants against Share of others")
+        .doesNotContain("label 1", "label 0");
+    ReportInput plain = ReportExamples.binary();
+    Names unnamed = Names.of(new EvaluateSection(null, null, null, null, null));
+    assertThat(
+            HtmlReport.render(
+                ReportExamples.input("job", plain.findings(), plain.disclosure(), unnamed)))
+        .contains("57 of them with label 1", "People with label 1 per 10,000");
   }
 
   @Test
-  void everyDisclosureIsShown(@TempDir Path directory) throws IOException {
+  void bandsCalibrationAndStabilityAreShown() {
+    ReportInput input = ReportExamples.binary();
+    BinaryEvaluation joint = (BinaryEvaluation) input.findings().judgedJoint();
+    ScoreBand best = joint.bands().bands().get(0);
+
+    assertThat(HtmlReport.render(input))
+        .contains(
+            "Score bands",
+            Html.percent(best.rate(), 2),
+            Html.percent(best.recall(), 1),
+            "Brier score " + Html.number(joint.bands().brier(), 4),
+            "PSI over 10 bands",
+            "<circle class=\"point joint\"");
+  }
+
+  @Test
+  void everyDisclosureIsShown() {
     ReportInput input = ReportExamples.binary();
     for (Disclosure disclosure : GbdtDisclosure.values()) {
-      String page =
-          HtmlReport.render(ReportExamples.input("job", input.joint(), input.solo(), disclosure));
-      Path file = directory.resolve(HtmlReport.NAME);
-      Files.writeString(file, page);
-      assertThat(Files.readString(file)).contains(Html.text(disclosure.featureParty().get(0)));
+      assertThat(HtmlReport.render(ReportExamples.input("job", input.findings(), disclosure)))
+          .contains(Html.text(disclosure.featureParty().get(0)));
     }
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.Interval;
+import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -13,13 +16,22 @@ class MetricsFileTest {
   @Test
   void hasTheStructureOfTheResultContract() throws IOException {
     ReportInput input = ReportExamples.binary();
-    BinaryEvaluation joint = (BinaryEvaluation) input.joint().judged();
-    BinaryEvaluation solo = (BinaryEvaluation) input.solo().judged();
+    BinaryEvaluation joint = (BinaryEvaluation) input.findings().judgedJoint();
+    BinaryEvaluation solo = (BinaryEvaluation) input.findings().judgedSolo().orElseThrow();
     JsonNode file = file(input);
 
     assertThat(file.fieldNames())
         .toIterable()
-        .containsExactly("format", "joint", "solo", "uplift", "timing", "traffic", "job-sha256");
+        .containsExactly(
+            "format",
+            "weighted",
+            "judged",
+            "joint",
+            "solo",
+            "uplift",
+            "timing",
+            "traffic",
+            "job-sha256");
     assertThat(file.at("/joint/test/auc").doubleValue()).isEqualTo(joint.auc());
     assertThat(file.at("/joint/test/top/0.05/precision").doubleValue())
         .isEqualTo(joint.top().get(1).precision());
@@ -56,8 +68,43 @@ class MetricsFileTest {
     assertThat(file.path("uplift").isObject()).isTrue();
   }
 
+  @Test
+  void upliftHasPairedIntervals() throws IOException {
+    ReportInput input = ReportExamples.binary();
+    JsonNode uplift = file(input).path("uplift");
+    Interval hits = input.findings().uplift(Metric.hitRate(0.05)).orElseThrow();
+
+    assertThat(uplift.at("/intervals/auc/method").textValue()).isEqualTo("DeLong");
+    assertThat(uplift.at("/intervals/auc/low").doubleValue())
+        .isPositive()
+        .isLessThan(uplift.path("auc").doubleValue());
+    assertThat(uplift.at("/intervals/ks/method").textValue()).isEqualTo("bootstrap");
+    assertThat(uplift.at("/intervals/top/0.05/precision/low").doubleValue()).isEqualTo(hits.low());
+    assertThat(uplift.at("/intervals/top/0.05/precision/high").doubleValue())
+        .isEqualTo(hits.high());
+    assertThat(uplift.at("/intervals/resamples").intValue()).isEqualTo(1000);
+  }
+
+  @Test
+  void saysWhatWasJudgedAndHow() throws IOException {
+    JsonNode test = file(ReportExamples.binary());
+    assertThat(test.at("/judged/split").textValue()).isEqualTo("test");
+    assertThat(test.at("/judged/held-out").booleanValue()).isTrue();
+    assertThat(test.at("/judged/rows").intValue()).isEqualTo(5_700);
+    assertThat(test.at("/judged/positives").intValue()).isEqualTo(57);
+    assertThat(test.path("weighted").booleanValue()).isFalse();
+
+    Findings trained = ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING);
+    JsonNode training = file(ReportExamples.input("job", trained, GbdtDisclosure.LATTICE));
+    assertThat(training.at("/judged/split").textValue()).isEqualTo("train");
+    assertThat(training.at("/judged/held-out").booleanValue()).isFalse();
+    assertThat(training.path("joint").has("test")).isFalse();
+    assertThat(training.path("uplift").has("auc")).isTrue();
+    assertThat(training.path("uplift").has("intervals")).isFalse();
+  }
+
   private static JsonNode file(ReportInput input) throws IOException {
     return new ObjectMapper()
-        .readTree(MetricsFile.json(input.joint(), input.solo(), input.cost(), input.jobSha256()));
+        .readTree(MetricsFile.json(input.findings(), input.cost(), input.jobSha256()));
   }
 }

@@ -93,8 +93,32 @@ class LabelColumnIT {
         .extracting(FederationException::codeOf)
         .isEqualTo(ErrorCode.USER);
     check(three, "", "{}", "{test: \"id in (8, 9)\"}");
-    check(three, "", "{}", "{test: \"id = 99\"}");
     check(three, "", "{objective: poisson}", split);
+  }
+
+  @Test
+  void refusesSetsThatTheJobAsksForAndNoRowIsOf() throws IOException {
+    String three = GOOD + "10,1,35,1\n";
+    assertSplitRefused(three, "{test: \"id = 99\"}", "split.test matches no row (id = 99)");
+    assertSplitRefused(
+        three,
+        "{test: \"id in (8, 9)\", validation: \"id = 8\"}",
+        "split.validation matches no row (id = 8)");
+    assertSplitRefused(three, "{train: 0.999999}", "split.train leaves no test row");
+    assertSplitRefused(
+        three,
+        "{test: \"id in (8, 9)\", validation: \"id in ('007', '10')\"}",
+        "all 2 validation rows have label 1");
+    check(three, "", "{}", "{train: 1.0}");
+    check(three, "", "{}", "{}");
+  }
+
+  private void assertSplitRefused(String csv, String split, String message) {
+    assertThatThrownBy(() -> check(csv, "", "{}", split))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message)
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
   }
 
   @Test

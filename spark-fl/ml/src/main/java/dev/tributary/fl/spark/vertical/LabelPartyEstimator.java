@@ -21,6 +21,7 @@ import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,9 +143,24 @@ public abstract class LabelPartyEstimator<
   private RowSets sets(AlignedTable rows) {
     Column validation = indicator(validationIndicatorCol());
     Column test = indicator(testIndicatorCol());
-    return validation == null && test == null
-        ? RowSets.training(rows.order().rows())
-        : SplitColumns.read(rows, validation, test);
+    if (validation == null && test == null) {
+      return RowSets.training(rows.order().rows());
+    }
+    RowSets sets = SplitColumns.read(rows, validation, test);
+    requireSome(validation, sets.order().validation(), "validate", rows.order().rows());
+    requireSome(test, sets.order().test(), "test", rows.order().rows());
+    return sets;
+  }
+
+  /** A set that was asked for and is empty would go unnoticed until somebody misses it. */
+  private static void requireSome(Column asked, int rows, String use, int common) {
+    if (asked != null && rows == 0) {
+      throw FederationException.agreed(
+          PeerText.NOTHING_HELD_OUT,
+          "the split leaves none of %d common rows to %s on: change it, or ask for no such rows",
+          common,
+          use);
+    }
   }
 
   private Column indicator(Param<String> column) {

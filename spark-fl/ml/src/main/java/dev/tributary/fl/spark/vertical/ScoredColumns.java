@@ -31,9 +31,27 @@ record ScoredColumns(LabelTreeModel model, List<OutputColumn> outputs) {
 
   /** From scores that are known, in the place of {@link AlignedTable#ROW}. */
   Dataset<Row> ofScores(Dataset<Row> rows, RowScores scores) {
+    return besideNumbers(rows, scores).drop(AlignedTable.ROW);
+  }
+
+  /** The same, with {@link AlignedTable#ROW}. */
+  Dataset<Row> besideNumbers(Dataset<Row> rows, RowScores scores) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(rows.sparkSession().sparkContext());
     Column number = Schemas.column(AlignedTable.ROW).cast("long");
-    return add(rows, new Scores.Looked(spark.broadcast(scores)), number).drop(AlignedTable.ROW);
+    return add(rows, new Scores.Looked(spark.broadcast(scores)), number);
+  }
+
+  /** The same columns under names that begin so. */
+  ScoredColumns prefixed(String prefix) {
+    return new ScoredColumns(
+        model,
+        outputs.stream()
+            .map(
+                column ->
+                    column.name().isEmpty()
+                        ? column
+                        : new OutputColumn(prefix + column.name(), column.kind(), column.type()))
+            .toList());
   }
 
   private <K> Dataset<Row> add(Dataset<Row> rows, Scores<K> scores, Column key) {

@@ -56,8 +56,23 @@ public final class TrainingSummary {
    * other party is asked. Reads the session's work directory.
    */
   public Dataset<Row> predictions() {
-    return model
-        .scoredColumns()
-        .ofScores(table.rows(), new RowScores(result.rawScores(), table.placement()));
+    return model.scoredColumns().ofScores(table.rows(), scores());
+  }
+
+  /**
+   * The same, with the columns of another model of the same training, so that both can be judged
+   * row by row.
+   *
+   * @param other such as that of the solo model
+   * @param prefix what the names of its columns begin with
+   */
+  public Dataset<Row> predictionsBeside(TrainingSummary other, String prefix) {
+    Dataset<Row> theirs =
+        other.model.scoredColumns().prefixed(prefix).besideNumbers(table.rows(), other.scores());
+    return model.scoredColumns().ofScores(theirs, scores());
+  }
+
+  private RowScores scores() {
+    return new RowScores(result.rawScores(), table.placement());
   }
 }

@@ -101,6 +101,42 @@ final class JointModelIT {
         .lender();
   }
 
+  /** The rows that were to test are not among the common ones. */
+  @Test
+  void refusesASetThatIsAskedForAndHasNoCommonRow() throws Exception {
+    Dataset<Row> guest =
+        SharedData.table("motor_hetero_guest.csv")
+            .selectExpr("*", "idx % 5 = 1 AS held", "idx % 5 = 2 AS tested");
+    Dataset<Row> host = SharedData.table("motor_hetero_host.csv");
+    assertEmptySetRefused(guest, host.filter("idx % 5 <> 2"), "to test on", "test");
+    assertEmptySetRefused(guest, host.filter("idx % 5 <> 1"), "to validate on", "validation");
+  }
+
+  private void assertEmptySetRefused(
+      Dataset<Row> guest, Dataset<Row> host, String message, String work) {
+    try (TwoParties parties = new TwoParties(SparkForTests.session(), directory.resolve(work))) {
+      VerticalGBTRegressor lender =
+          new VerticalGBTRegressor()
+              .setSessions(parties.lender())
+              .setIdCols(new String[] {"idx"})
+              .setFeatureCols(OWN)
+              .setLabelCol("motor_speed")
+              .setValidationIndicatorCol("held")
+              .setTestIndicatorCol("tested")
+              .setCipher("plain-1");
+      VerticalGBTFeatureParty bureau =
+          new VerticalGBTFeatureParty()
+              .setSessions(parties.bureau())
+              .setIdCols(new String[] {"idx"})
+              .setFeatureCols(FOREIGN)
+              .setCipher("plain-1");
+      assertThatThrownBy(() -> parties.run(() -> lender.fit(guest), () -> bureau.fit(host)))
+          .isInstanceOf(FederationException.class)
+          .hasMessageContaining("the split leaves none of")
+          .hasMessageContaining(message);
+    }
+  }
+
   @Test
   void persistsParamsButNoSession() throws Exception {
     String path = directory.resolve("estimator").toString();

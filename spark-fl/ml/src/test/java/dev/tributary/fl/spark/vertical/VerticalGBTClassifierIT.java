@@ -48,6 +48,7 @@ final class VerticalGBTClassifierIT {
       assertThat(joint.summary().orElseThrow().rows()).isEqualTo(24_000);
       assertThat(models.bureau().featureModel().splits()).isNotEmpty();
       assertSoloModelScoresAlone(joint, test);
+      assertBothAreOfTheSameRow(joint);
       assertThat(scored).hasSize(6_000);
 
       String path = directory.resolve("lender").toString();
@@ -61,6 +62,26 @@ final class VerticalGBTClassifierIT {
       assertThat(scored(parties, read, hostRead, test, asked)).isEqualTo(scored);
       assertThat(hostRead.manifest()).isEqualTo(models.bureau().manifest());
     }
+  }
+
+  private static void assertBothAreOfTheSameRow(VerticalGBTClassificationModel joint) {
+    TrainingSummary own = joint.summary().orElseThrow();
+    TrainingSummary solo = joint.soloModel().orElseThrow().summary().orElseThrow();
+    Dataset<Row> both = own.predictionsBeside(solo, "solo_");
+    Dataset<Row> apart =
+        own.predictions()
+            .selectExpr("id", "vector_to_array(probability)[1] AS a")
+            .join(
+                solo.predictions().selectExpr("id", "vector_to_array(probability)[1] AS b"), "id");
+    Dataset<Row> compared =
+        both.selectExpr(
+                "id",
+                "vector_to_array(probability)[1] AS x",
+                "vector_to_array(solo_probability)[1] AS y")
+            .join(apart, "id");
+    assertThat(compared.count()).isEqualTo(own.rows());
+    assertThat(compared.filter("x <> a OR y <> b").count()).isZero();
+    assertThat(compared.filter("x <> y").count()).isPositive();
   }
 
   private static Pipeline lender(TwoParties parties) {

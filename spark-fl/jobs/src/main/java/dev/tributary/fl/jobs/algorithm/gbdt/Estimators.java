@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.split.SplitDraw;
@@ -29,8 +30,13 @@ final class Estimators {
     if (source.weight() != null) {
       estimator.setWeightCol(source.weight());
     }
-    estimator.setTestIndicatorCol(SplitDraw.TEST);
-    estimator.setValidationIndicatorCol(SplitDraw.VALIDATION);
+    SplitSection split = run.request().job().split();
+    if (split.tests()) {
+      estimator.setTestIndicatorCol(SplitDraw.TEST);
+    }
+    if (split.validates()) {
+      estimator.setValidationIndicatorCol(SplitDraw.VALIDATION);
+    }
     estimator.setSoloBaseline(run.request().job().evaluate().solo());
     estimator.setPredictionCol(ScoredRows.PREDICTION);
     estimator.setSession(run.session());

@@ -1,11 +1,13 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.report.FeatureReport;
+import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.run.OwnMetrics;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 
-/** A feature party's run: serves the training, keeps its part of the model. */
+/** A feature party's run: serves the training, keeps its part of the model and its report. */
 final class FeatureSide {
   private FeatureSide() {}
 
@@ -15,6 +17,8 @@ final class FeatureSide {
     StoredModel.write(model, out);
     out.write(ImportancesFile.NAME, ImportancesFile.json(model.importances()));
     run.awaitOthers();
+    run.stages().enter("report");
+    out.write(HtmlReport.NAME, FeatureReport.render(ReportInputs.of(run, model)));
     out.write("metrics.json", OwnMetrics.json(run));
   }
 }

@@ -5,8 +5,8 @@ import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableReader;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.MetricsFile;
-import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.run.LabelColumn;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.OwnMetrics;
@@ -106,13 +106,12 @@ final class GbdtScoring implements Task {
 
   private static void keep(RunContext run, ScoredRows scored, ResultFolder out) {
     run.stages().enter("evaluate");
-    SplitEvaluations judged = scored.judgeScoring();
+    Findings judged = scored.judgeScoring();
     run.stages().enter("store");
     scored.withoutSplit().write().parquet(out.path("predictions"));
     run.awaitOthers();
     out.write(
         MetricsFile.NAME,
-        MetricsFile.json(
-            judged, SplitEvaluations.none(), run.cost(Double.NaN), run.request().job().sha256()));
+        MetricsFile.json(judged, run.cost(Double.NaN), run.request().job().sha256()));
   }
 }

@@ -129,6 +129,11 @@ public record GbdtSection(
     return cipher == Cipher.LATTICE || membership == Membership.HIDDEN;
   }
 
+  @Override
+  public boolean stopsByValidation() {
+    return earlyStoppingRounds > 0;
+  }
+
   /** Trees per boosting round. */
   public int treesPerRound() {
     return objective == Objective.MULTICLASS ? classes : 1;

@@ -2,12 +2,13 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
-import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
@@ -20,18 +21,18 @@ final class LabelSide {
 
   static void run(RunContext run, ResultFolder out) {
     JobFile job = run.request().job();
+    NothingHeldOut.warning(job.split()).ifPresent(w -> run.log().line("warning: " + w));
     Dataset<Row> marked = new SplitDraw(job).mark(run.source().rows(), run.source().source().id());
     LabelPartyModel<?> joint = Estimators.label(run).fit(marked);
     TrainingSummary summary = joint.summary().orElseThrow();
     run.stages().enter("evaluate");
-    ScoredRows scored = new ScoredRows(run, summary.predictions());
-    SplitEvaluations jointBySplit = scored.judgeTraining();
-    SplitEvaluations soloBySplit =
+    Dataset<Row> predictions =
         joint
             .soloModel()
-            .map(solo -> solo.summary().orElseThrow().predictions())
-            .map(rows -> new ScoredRows(run, rows).judgeTraining())
-            .orElse(SplitEvaluations.none());
+            .map(solo -> summary.predictionsBeside(solo.summary().orElseThrow(), ScoredRows.SOLO))
+            .orElseGet(summary::predictions);
+    ScoredRows scored = new ScoredRows(run, predictions);
+    Findings findings = scored.judgeTraining();
     run.stages().enter("store");
     StoredModel.write(joint, out);
     out.write(
@@ -41,9 +42,7 @@ final class LabelSide {
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(summary.secondsPerTree());
-    out.write(MetricsFile.NAME, MetricsFile.json(jointBySplit, soloBySplit, cost, job.sha256()));
-    out.write(
-        HtmlReport.NAME,
-        HtmlReport.render(ReportInputs.of(run, joint, jointBySplit, soloBySplit, cost)));
+    out.write(MetricsFile.NAME, MetricsFile.json(findings, cost, job.sha256()));
+    out.write(HtmlReport.NAME, HtmlReport.render(ReportInputs.of(run, joint, findings, cost)));
   }
 }

@@ -2,15 +2,16 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Objective;
+import dev.tributary.fl.jobs.report.FeatureReportInput;
+import dev.tributary.fl.jobs.report.Findings;
+import dev.tributary.fl.jobs.report.Names;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
-import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.FeatureImportance;
-import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
+import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.protocol.PartyId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -21,41 +22,68 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 
-/** Gathers what the label party's report shows. */
+/** Gathers what the reports show. */
 final class ReportInputs {
   /** What the label party does not know of others. */
   private static final int UNKNOWN = -1;
 
   private ReportInputs() {}
 
-  static ReportInput of(
-      RunContext run,
-      LabelPartyModel<?> joint,
-      SplitEvaluations jointBySplit,
-      SplitEvaluations soloBySplit,
-      RunCost cost) {
+  static ReportInput of(RunContext run, LabelPartyModel<?> joint, Findings findings, RunCost cost) {
     JobFile job = run.request().job();
     TrainingSummary summary = joint.summary().orElseThrow();
     RowOrder order = summary.order();
     return new ReportInput(
         job.job(),
-        GbdtSection.of(job).objective() == Objective.BINARY ? "rows with label 1" : "rows",
+        Names.of(job.evaluate()),
         parties(run),
-        new ReportInput.Sizes(order.rows(), order.training(), order.validation(), order.test()),
-        jointBySplit,
-        soloBySplit,
+        sizes(order),
+        findings,
+        SettingsInWords.againstOverfitting(job),
         summary.importances().stream()
             .map(f -> new ReportInput.OwnImportance(f.name(), f.gain(), f.frequency()))
             .toList(),
         partners(run.session().self(), summary.partyImportances()),
         cost,
         GbdtDisclosure.of(GbdtSection.of(job)),
-        settings(job, joint.manifest()),
+        SettingsInWords.of(job),
+        joint.manifest().parameters(),
         versions(run),
         run.session().run().value(),
-        DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
-            .format(ZonedDateTime.now(ZoneOffset.UTC)),
+        now(),
         job.sha256());
+  }
+
+  /** Of a feature party. */
+  static FeatureReportInput of(RunContext run, VerticalGBTFeatureModel model) {
+    JobFile job = run.request().job();
+    Map<String, String> parameters = new LinkedHashMap<>(model.manifest().parameters());
+    versions(run).forEach((name, version) -> parameters.put("version of " + name, version));
+    parameters.put("run", run.session().run().value());
+    parameters.put("SHA-256 of the job", job.sha256());
+    return new FeatureReportInput(
+        job.job(),
+        run.session().self().name(),
+        run.session().labelParty().name(),
+        run.source().look(Dataset::count),
+        sizes(run.watch().rows()),
+        run.source().features().size(),
+        model.featureModel().splits().size(),
+        model.importances(),
+        run.cost(Double.NaN),
+        GbdtDisclosure.of(GbdtSection.of(job)),
+        SettingsInWords.of(job),
+        parameters,
+        now());
+  }
+
+  private static ReportInput.Sizes sizes(RowOrder order) {
+    return new ReportInput.Sizes(order.rows(), order.training(), order.validation(), order.test());
+  }
+
+  private static String now() {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
+        .format(ZonedDateTime.now(ZoneOffset.UTC));
   }
 
   private static List<ReportInput.Party> parties(RunContext run) {
@@ -82,22 +110,6 @@ final class ReportInputs {
                 new ReportInput.PartnerImportance(
                     party.name(), UNKNOWN, party.gain(), party.frequency()))
         .toList();
-  }
-
-  private static Map<String, String> settings(JobFile job, Manifest manifest) {
-    Map<String, String> settings = new LinkedHashMap<>(manifest.parameters());
-    settings.put("membership", GbdtSection.of(job).hidesMembership() ? "hidden" : "revealed");
-    settings.put("alignment", job.align().protocol().toString());
-    if (job.split().byShares()) {
-      settings.put("split: share that trains", job.split().train().toString());
-    }
-    if (job.split().test() != null) {
-      settings.put("split: test rows", job.split().test());
-    }
-    if (job.split().validationCondition() != null) {
-      settings.put("split: validation rows", job.split().validationCondition());
-    }
-    return settings;
   }
 
   private static Map<String, String> versions(RunContext run) {

@@ -1,0 +1,88 @@
+package dev.tributary.fl.evaluation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far the metrics of a model, and what it gains over another on the same rows, would move with
+ * other people of the same population. The unit is always a person, whatever it weighs. The models
+ * are taken as they are: what another training would change is not in it.
+ *
+ * <p>AUC where rows weigh the same: {@link DeLong}. Everything else: {@link Bootstrap}, always the
+ * same draws for the same number of rows. Metrics that count people one by one ({@link
+ * Metric.Kind#isOfTop} and accuracy) are given the variance of one person more, so that two models
+ * that differ by a handful of people are not told apart (as Agresti and Min, Statistics in Medicine
+ * 24, 2005, add to each cell of a paired table).
+ *
+ * @param model of the model, by metric
+ * @param uplift of the model minus the other one, empty without one
+ * @param resamples of the bootstrap, 0 where there are too few people for any interval
+ */
+public record Uncertainty(
+    Map<Metric, Interval> model, Map<Metric, Interval> uplift, int resamples) {
+  private static final long SEED = 0x7A11_DA7A;
+
+  /**
+   * @param judge of both
+   * @param scores of the model
+   * @param other of the other one, with the same labels and weights row by row
+   * @param topFractions as in {@link Judge#evaluate}
+   */
+  public static Uncertainty of(
+      Judge judge, ModelScores scores, Optional<ModelScores> other, double... topFractions) {
+    if (!judge.tellsEnough(scores)) {
+      return new Uncertainty(Map.of(), Map.of(), 0);
+    }
+    List<ModelScores> both = new ArrayList<>(List.of(scores));
+    other.ifPresent(both::add);
+    List<Resampled> models = both.stream().map(s -> judge.resampled(s, topFractions)).toList();
+    Bootstrap draws = Bootstrap.of(models, scores.rows(), SEED);
+    List<double[]> measured = both.stream().map(s -> values(judge, s, topFractions)).toList();
+    Map<Metric, Interval> model = new LinkedHashMap<>();
+    Map<Metric, Interval> uplift = new LinkedHashMap<>();
+    List<Metric> metrics = models.get(0).metrics();
+    for (int i = 0; i < metrics.size(); i++) {
+      double grain = models.get(0).grain(i);
+      double value = measured.get(0)[i];
+      model.put(metrics.get(i), bootstrap(value, draws.standardError(0, i), grain));
+      if (other.isPresent()) {
+        double gained = value - measured.get(1)[i];
+        double error = draws.standardErrorOfDifference(i);
+        uplift.put(metrics.get(i), bootstrap(gained, error, grain));
+      }
+    }
+    if (judge == Judge.BINARY && scores.evenlyWeighted()) {
+      exact(both, model, uplift);
+    }
+    return new Uncertainty(model, uplift, draws.values().length);
+  }
+
+  private static void exact(
+      List<ModelScores> both, Map<Metric, Interval> model, Map<Metric, Interval> uplift) {
+    List<DeLong> areas = both.stream().map(s -> DeLong.of(s.sample())).toList();
+    DeLong first = areas.get(0);
+    model.put(Metric.AUC, new Interval(first.auc(), first.standardError(), Interval.Method.DELONG));
+    if (areas.size() > 1) {
+      DeLong second = areas.get(1);
+      uplift.put(
+          Metric.AUC,
+          new Interval(
+              first.auc() - second.auc(),
+              first.standardErrorOfDifference(second),
+              Interval.Method.DELONG));
+    }
+  }
+
+  private static double[] values(Judge judge, ModelScores scores, double... topFractions) {
+    return judge.evaluate(scores, topFractions).metrics().values().stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  private static Interval bootstrap(double estimate, double error, double grain) {
+    return new Interval(estimate, Math.hypot(error, grain), Interval.Method.BOOTSTRAP);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tributary.fl.jobs.report;
+
+/** Which rows models are judged on, and what their training had to do with them. */
+public enum Basis {
+  /** Set aside by the job's split: no training looked at them. */
+  TEST(SplitEvaluations.TEST),
+  /** Set aside for validation, of which no use was made. */
+  VALIDATION(SplitEvaluations.VALIDATION),
+  /** Set aside for validation: no tree was fitted to them, but they decided how many there are. */
+  STOPPING(SplitEvaluations.VALIDATION),
+  /** The rows that the models learned from: nothing was set aside. */
+  TRAINING(SplitEvaluations.TRAIN);
+
+  private final String split;
+
+  Basis(String split) {
+    this.split = split;
+  }
+
+  /** Name of the set in {@link SplitEvaluations}. */
+  public String split() {
+    return split;
+  }
+
+  /** Whether rows that a model learned from are not among them. */
+  public boolean heldOut() {
+    return this != TRAINING;
+  }
+
+  /**
+   * Of models that were judged on these sets.
+   *
+   * @param stopping whether validation rows decided when training stopped
+   */
+  public static Basis of(SplitEvaluations judged, boolean stopping) {
+    if (judged.bySplit().containsKey(SplitEvaluations.TEST)) {
+      return TEST;
+    }
+    if (judged.bySplit().containsKey(SplitEvaluations.VALIDATION)) {
+      return stopping ? STOPPING : VALIDATION;
+    }
+    return TRAINING;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.model.FeatureImportance;
+
+/**
+ * {@code report.html} of a feature party: what was asked of it, what it gave, what that was used
+ * for. See {@link Page}.
+ */
+public final class FeatureReport {
+  private FeatureReport() {}
+
+  /** The page as text, to be stored as UTF-8. */
+  public static String render(FeatureReportInput input) {
+    return new Page(
+            input.job() + ": report of " + input.self(),
+            input.job(),
+            "report of "
+                + input.self()
+                + " (feature party), label party "
+                + input.labelParty()
+                + " \u00b7 finished "
+                + input.finished())
+        .section("What was asked", asked(input))
+        .section("What was given", given(input))
+        .section("Your features in the joint model", importances(input))
+        .section("What each party saw", RunTables.disclosure(input.disclosure()))
+        .section("Time and traffic", RunTables.cost(input.cost()))
+        .section("Settings", Page.settings(input.settings(), input.parameters()))
+        .end(
+            "This party holds its own columns and its part of the model: no label, no score, no"
+                + " metric. How good the model is stands in the label party's report.");
+  }
+
+  private static String asked(FeatureReportInput input) {
+    ReportInput.Sizes s = input.sizes();
+    return "<p class=\"lead\"><b>"
+        + Html.text(input.labelParty())
+        + "</b> trained a model on the rows that all parties have, with "
+        + Html.count(input.features())
+        + " columns of yours.</p><p>Of your "
+        + Html.count(input.ownRows())
+        + " rows, "
+        + Html.count(s.aligned())
+        + " are known to all parties: "
+        + Html.count(s.train())
+        + " to train, "
+        + (s.validation() > 0 ? Html.count(s.validation()) + " to validate, " : "")
+        + Html.count(s.test())
+        + " to test. For every level of every tree you were asked for sums of the label party's"
+        + " hidden numbers over your rows, once per value bin of your columns; after each level,"
+        + " for the splits that the label party chose among them.</p>";
+  }
+
+  private static String given(FeatureReportInput input) {
+    return "<ul><li>Sums per split candidate: the label party sees which candidate is best, not"
+        + " which column or value it is.</li><li><b>"
+        + Html.count(input.splits())
+        + " splits</b> of <b>"
+        + Html.count(input.importances().size())
+        + "</b> of your "
+        + Html.count(input.features())
+        + " columns are in the model. For each, the label party learned which of the common rows"
+        + " go left and which go right.</li><li>Their columns and thresholds stayed here, in this"
+        + " party's part of the model; without it nobody can score new rows.</li></ul>";
+  }
+
+  private static String importances(FeatureReportInput input) {
+    double total = input.importances().stream().mapToDouble(FeatureImportance::gain).sum();
+    if (!(total > 0)) {
+      return "<p>The model uses none of your features.</p>";
+    }
+    StringBuilder out = new StringBuilder("<table><thead><tr><th>Feature</th>");
+    out.append("<th class=\"n\">Splits</th><th class=\"n\">Share of your gain</th><th></th></tr>");
+    out.append("</thead><tbody>");
+    for (FeatureImportance f : input.importances()) {
+      RunTables.importance(out, Html.text(f.name()), f.frequency(), f.gain() / total, "joint");
+    }
+    out.append("</tbody></table>");
+    int unused = input.features() - input.importances().size();
+    return unused == 0
+        ? out.toString()
+        : out.append("<p class=\"small\">")
+            .append(Html.count(unused))
+            .append(" more columns are in no split.</p>")
+            .toString();
+  }
+}

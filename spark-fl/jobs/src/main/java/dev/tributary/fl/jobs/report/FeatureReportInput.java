@@ -1,0 +1,43 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.model.FeatureImportance;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the report of a feature party shows: its own side of a training. It has no scores, no
+ * metrics and no labels, because the party has none. Texts may come from other parties: the report
+ * escapes them.
+ *
+ * @param job name of the job
+ * @param self this party
+ * @param labelParty who asked
+ * @param ownRows rows that this party brought
+ * @param sizes rows in common, and what they were used for
+ * @param features columns that this party brought
+ * @param splits of its columns in the model, each a bitmap that was given
+ * @param importances of its features, largest gain first; those without a split are absent
+ * @param cost timings and traffic of this party
+ * @param disclosure which texts of the leakage table apply
+ * @param settings what the job says, in words, by name
+ * @param parameters the same exactly, with versions and identities
+ * @param finished when it ended, as text
+ */
+public record FeatureReportInput(
+    String job,
+    String self,
+    String labelParty,
+    long ownRows,
+    ReportInput.Sizes sizes,
+    int features,
+    int splits,
+    List<FeatureImportance> importances,
+    RunCost cost,
+    Disclosure disclosure,
+    Map<String, String> settings,
+    Map<String, String> parameters,
+    String finished) {
+  public FeatureReportInput {
+    importances = List.copyOf(importances);
+  }
+}

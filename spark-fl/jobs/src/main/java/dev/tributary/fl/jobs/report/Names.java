@@ -1,0 +1,33 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.jobs.file.EvaluateSection;
+import java.util.Locale;
+
+/**
+ * What rows and labels are called in results for people; the one place that knows. Not escaped.
+ *
+ * @param people rows, in the plural
+ * @param positives those of label 1
+ * @param negatives those of label 0
+ * @param ofWhich after a number of rows: those of label 1 among them
+ */
+public record Names(String people, String positives, String negatives, String ofWhich) {
+
+  /** As the job names them, or else {@code people with label 1}. */
+  public static Names of(EvaluateSection evaluate) {
+    String people = evaluate.peopleName() == null ? "people" : evaluate.peopleName();
+    String positives = evaluate.positiveName();
+    String negatives = evaluate.negativeName();
+    return new Names(
+        people,
+        positives == null ? people + " with label 1" : positives,
+        negatives == null ? people + " with label 0" : negatives,
+        positives == null ? "with label 1" : positives);
+  }
+
+  /** With a capital. */
+  static String first(String name) {
+    int second = name.offsetByCodePoints(0, 1);
+    return name.substring(0, second).toUpperCase(Locale.ROOT) + name.substring(second);
+  }
+}

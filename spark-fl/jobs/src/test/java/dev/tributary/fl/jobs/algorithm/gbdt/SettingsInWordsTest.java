@@ -1,0 +1,46 @@
+package dev.tributary.fl.jobs.algorithm.gbdt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import org.junit.jupiter.api.Test;
+
+class SettingsInWordsTest {
+  private static JobFile job(String more) {
+    return Algorithms.parse(
+        "job: j\nparties: {a: {role: label}, b: {role: feature}}\n" + more, "job.yaml");
+  }
+
+  @Test
+  void saysWhatTheJobDoes() {
+    assertThat(SettingsInWords.of(job("split: {train: 0.7, seed: 3}\ntrain: {row-sample: 0.8}")))
+        .containsEntry("It predicts", "the probability of label 1")
+        .containsEntry(
+            "Size", "at most 50 trees of at most 5 levels, each shrunk to 0.1 of its step")
+        .containsEntry(
+            "Sampling",
+            "a tree sees 80 % of the training rows and 100 % of the columns, drawn with seed 7")
+        .containsEntry(
+            "Rows",
+            "70 % train, 0 % validate, the rest tests; drawn by a hash of the key with seed 3");
+    assertThat(SettingsInWords.of(job("train: {objective: multiclass, classes: 3, trees: 1000}")))
+        .containsEntry("It predicts", "the probability of each of 3 classes")
+        .containsEntry("Rows", "all train; nothing is set aside to measure on")
+        .containsEntry(
+            "Size",
+            "at most 1,000 trees for each of 3 classes of at most 5 levels, each shrunk to 0.1 of"
+                + " its step");
+  }
+
+  @Test
+  void remediesOfOverfittingAreKeysOfTheJob() {
+    assertThat(SettingsInWords.againstOverfitting(job("train: {depth: 8}")))
+        .contains("train.depth (now 8)", "train.early-stopping-rounds with split.validation");
+    assertThat(
+            SettingsInWords.againstOverfitting(
+                job("split: {validation: id = 1}\ntrain: {early-stopping-rounds: 9}")))
+        .contains("fewer train.early-stopping-rounds (now 9)")
+        .doesNotContain("split.validation");
+  }
+}

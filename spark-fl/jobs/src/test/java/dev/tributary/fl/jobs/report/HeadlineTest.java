@@ -1,0 +1,183 @@
+package dev.tributary.fl.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.evaluation.Interval;
+import dev.tributary.fl.evaluation.Judge;
+import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.evaluation.ModelScores;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
+import dev.tributary.fl.jobs.file.EvaluateSection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The first screen is true for every job that can produce it. */
+class HeadlineTest {
+  private static final Names UNNAMED = Names.of(new EvaluateSection(null, null, null, null, null));
+
+  private static String headline(Findings findings) {
+    return Headline.html(ReportExamples.input("job", findings, GbdtDisclosure.LATTICE, UNNAMED));
+  }
+
+  @Test
+  void withoutTestRowsNothingIsClaimedOfUnseenPeople() {
+    String text = headline(ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING));
+
+    assertThat(text)
+        .contains(
+            "What the partner's data is worth for new rows was not measured",
+            "that both models were trained on",
+            "flatters both models",
+            "give the job a split")
+        .doesNotContain("no model was trained on", "clearly", "confidence", "\u00b1", "95");
+  }
+
+  @Test
+  void validationRowsAreCalledSo() {
+    Findings test = ReportExamples.campaign(ReportExamples.Judged.ON_TEST);
+    SplitEvaluations joint = renamed(test.joint());
+    SplitEvaluations solo = renamed(test.solo());
+
+    assertThat(headline(on(test, joint, solo, Basis.of(joint, false))))
+        .contains("set aside for validation and that no model was trained on");
+    assertThat(headline(on(test, joint, solo, Basis.of(joint, true))))
+        .contains("they decided when training stopped")
+        .doesNotContain("that no model was trained on");
+  }
+
+  private static SplitEvaluations renamed(SplitEvaluations of) {
+    return new SplitEvaluations(
+        java.util.Map.of(
+            "train", of.bySplit().get("train"), "validation", of.bySplit().get("test")));
+  }
+
+  private static Findings on(
+      Findings of, SplitEvaluations joint, SplitEvaluations solo, Basis basis) {
+    return new Findings(joint, solo, basis, of.weighting(), of.uncertainty(), of.shift());
+  }
+
+  /** Every row weighs 500: people are still people, and an interval is as wide as without. */
+  @Test
+  void weightsAreNotPeople() {
+    List<ModelScores> training = ReportExamples.scored(600, 1.2, 1.1, 1, 500);
+    List<ModelScores> heavy = common(ReportExamples.scored(200, 1.2, 1.0, 2, 500));
+    List<ModelScores> plain = common(ReportExamples.scored(200, 1.2, 1.0, 2, 1));
+    Findings weighted = ReportExamples.binary(heavy, training, Findings.Weighting.BY_ROW);
+    Findings unweighted = ReportExamples.binary(plain, training, Findings.Weighting.NONE);
+
+    assertThat(headline(weighted))
+        .contains("Measured on 200 people", "; 50 of them with label 1 (25.00\u00a0%; by weight")
+        .contains("Weighted hit rate", "weighted AUC", "weighted by the label party's column")
+        .doesNotContain("25,000", "100,000");
+    assertThat(precision(headline(weighted))).isEqualTo(precision(headline(unweighted)));
+    // Hanley and McNeil give 0.08 for 50 against 150 at an AUC of 0.7; weights as people 0.004.
+    assertThat(precision(headline(weighted))).isBetween(0.06, 0.1);
+    assertThat(headline(unweighted)).doesNotContain("eight");
+  }
+
+  /** Every fourth row has label 1. */
+  private static List<ModelScores> common(List<ModelScores> scores) {
+    double[] label = new double[scores.get(0).rows()];
+    Random random = new Random(3);
+    double[][] score = new double[2][label.length];
+    for (int r = 0; r < label.length; r++) {
+      label[r] = r % 4 == 0 ? 1 : 0;
+      double shared = random.nextGaussian() + 0.8 * label[r];
+      score[0][r] = 1 / (1 + Math.exp(-shared - 0.1 * random.nextGaussian()));
+      score[1][r] = 1 / (1 + Math.exp(-shared));
+    }
+    return List.of(
+        new ModelScores(new double[][] {score[0]}, label, scores.get(0).weight()),
+        new ModelScores(new double[][] {score[1]}, label, scores.get(0).weight()));
+  }
+
+  private static double precision(String headline) {
+    Matcher found = Pattern.compile("\u00b1\u00a0([0-9.]+)").matcher(headline);
+    assertThat(found.find()).as(headline).isTrue();
+    return Double.parseDouble(found.group(1));
+  }
+
+  @Test
+  void betterIsClearWhereThePairedIntervalSaysSo() {
+    Findings findings = ReportExamples.campaign(ReportExamples.Judged.ON_TEST);
+    Interval auc = findings.uplift(Metric.AUC).orElseThrow();
+
+    assertThat(headline(findings))
+        .contains("clearly better", "with 95\u00a0% confidence between")
+        .contains(Html.signed(auc.low(), 4) + " and " + Html.signed(auc.high(), 4))
+        .contains("a paired interval (DeLong) of both models on the same people")
+        .contains("95\u00a0%: " + ComparisonTable.range(auc, 1, 3));
+  }
+
+  @Test
+  void theOtherVerdictsAreSaidAsWell() {
+    List<ModelScores> training = ReportExamples.scored(600, 1.2, 1.1, 1, 1);
+    List<ModelScores> alike = common(ReportExamples.scored(200, 0, 0, 2, 1));
+    List<ModelScores> good = ReportExamples.scored(6000, 1.5, 0.2, 2, 1);
+    List<ModelScores> bad = List.of(good.get(1), good.get(0));
+    List<ModelScores> same = List.of(good.get(0), good.get(0));
+    List<ModelScores> few = ReportExamples.scored(300, 5, -5, 4, 1);
+
+    assertThat(verdict(alike, training)).isIn(Verdict.AHEAD, Verdict.NO_BETTER);
+    assertThat(verdict(good, training)).isEqualTo(Verdict.BETTER);
+    assertThat(verdict(bad, training)).isEqualTo(Verdict.WORSE);
+    assertThat(verdict(same, training)).isEqualTo(Verdict.NO_BETTER);
+    assertThat(verdict(few, training)).isEqualTo(Verdict.TOO_FEW);
+    assertThat(headline(ReportExamples.binary(few, training, Findings.Weighting.NONE)))
+        .contains("too few rows", "; 3 of them with label 1", "fewer than 10 of either label")
+        .doesNotContain("clearly", "\u00b1");
+  }
+
+  private static Verdict verdict(List<ModelScores> test, List<ModelScores> training) {
+    Findings findings = ReportExamples.binary(test, training, Findings.Weighting.NONE);
+    return Verdict.of(findings, findings.judgedSolo().orElseThrow());
+  }
+
+  @Test
+  void lossesAreBetterWhereTheyFall() {
+    Random random = new Random(5);
+    double[] label = random.doubles(300).toArray();
+    double[] weight = new double[300];
+    Arrays.fill(weight, 1);
+    double[] near = Arrays.stream(label).map(y -> y + 0.1 * random.nextGaussian()).toArray();
+    double[] far = Arrays.stream(label).map(y -> y + 0.3 * random.nextGaussian()).toArray();
+    List<ModelScores> both =
+        List.of(
+            new ModelScores(new double[][] {near}, label, weight),
+            new ModelScores(new double[][] {far}, label, weight));
+    Findings findings = ReportExamples.findings(Judge.NUMBERS, both, both, Findings.Weighting.NONE);
+    Findings turned =
+        ReportExamples.findings(
+            Judge.NUMBERS, List.of(both.get(1), both.get(0)), both, Findings.Weighting.NONE);
+
+    assertThat(headline(findings))
+        .contains("clearly better", "RMSE) falls", "The change in RMSE is \u2212");
+    assertThat(headline(turned)).contains("clearly worse", "RMSE) does not fall");
+  }
+
+  @Test
+  void oneModelAloneIsNotCompared() {
+    ReportInput alone = ReportExamples.multiclass();
+
+    assertThat(Headline.html(alone))
+        .contains("No solo model was trained", "84.6\u00a0%")
+        .doesNotContain("clearly", "solo model for");
+  }
+
+  @Test
+  void overfittingIsCalledSoWithWhatToChange() {
+    List<ModelScores> training = ReportExamples.scored(6000, 3.5, 1, 1, 1);
+    List<ModelScores> test = ReportExamples.scored(6000, 1.2, 1, 2, 1);
+
+    assertThat(headline(ReportExamples.binary(test, training, Findings.Weighting.NONE)))
+        .contains("Overfitting:", "Try a smaller train.depth (now 5).");
+    assertThat(headline(ReportExamples.binary(test, test, Findings.Weighting.NONE)))
+        .doesNotContain("verfitting");
+    assertThat(Headline.html(ReportExamples.regression())).contains("Overfitting:");
+    assertThat(Headline.html(ReportExamples.poisson())).doesNotContain("verfitting");
+  }
+}
