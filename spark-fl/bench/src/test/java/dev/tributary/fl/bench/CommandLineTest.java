@@ -60,6 +60,20 @@ class CommandLineTest {
   }
 
   @Test
+  void statisticsHaveNothingToScoreWith(@TempDir Path folder) throws IOException {
+    Path job =
+        Files.writeString(
+            folder.resolve("job.yaml"),
+            "{job: j, parties: {bank: {role: label}, bureau: {role: feature}}, train: {algorithm:"
+                + " vertical-stats}}");
+
+    assertThat(run("score", job.toString(), "--model", "m", "--out", "o")).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .hasSize(1)
+        .allMatch(l -> l.startsWith("tributary: ") && l.contains("trains no model"));
+  }
+
+  @Test
   void plansNeedAPartyAndItsData(@TempDir Path folder) throws IOException {
     Path job =
         Files.writeString(

@@ -2,8 +2,9 @@ package dev.tributary.fl.spark;
 
 /**
  * Classes of Spark, Scala and the JDK that cross a cluster through Kryo in what Tributary does:
- * reading and writing tables, joins, sorts; and in the indexers and evaluators of Spark ML that
- * stand around its estimators. By name, since some are private to Spark or absent from a version.
+ * reading and writing tables, joins, sorts, quantiles; and in the indexers and evaluators of Spark
+ * ML that stand around its estimators. By name, since some are private to Spark or absent from a
+ * version.
  */
 final class SparkTypes {
   static final String[] NAMES = {
@@ -47,6 +48,11 @@ final class SparkTypes {
     "[Lorg.apache.spark.sql.types.ArrayType;",
     "org.apache.spark.sql.types.Decimal",
     "[Lorg.apache.spark.sql.types.Decimal;",
+    "org.apache.spark.sql.catalyst.util.QuantileSummaries",
+    "[Lorg.apache.spark.sql.catalyst.util.QuantileSummaries;",
+    "org.apache.spark.sql.catalyst.util.QuantileSummaries$Stats",
+    "[Lorg.apache.spark.sql.catalyst.util.QuantileSummaries$Stats;",
+    "scala.collection.mutable.ArrayBuffer",
     "org.apache.spark.sql.catalyst.InternalRow",
     "[Lorg.apache.spark.sql.catalyst.InternalRow;",
     "org.apache.spark.sql.catalyst.expressions.UnsafeRow",

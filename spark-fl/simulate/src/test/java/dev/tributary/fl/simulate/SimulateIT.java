@@ -74,6 +74,26 @@ class SimulateIT {
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
 
+  @Test
+  void statisticsOfThePeopleInCommonTrainNothing() throws IOException {
+    String job = credit("{algorithm: vertical-stats}", "", 3000);
+    Run run = simulate(job);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode own = new ObjectMapper().readTree(run.out().resolve("metrics.json").toFile());
+    assertThat(own.path("rows").path("matched").asLong()).isEqualTo(2400);
+    assertThat(own.path("parties").path("bank").path("columns").asInt()).isEqualTo(13);
+    assertThat(own.path("parties").path("bureau").path("columns").asInt()).isEqualTo(10);
+    JsonNode profile =
+        new ObjectMapper()
+            .readTree(
+                run.out().resolve("bureau").resolve("model").resolve("profile.json").toFile());
+    assertThat(profile.path("columns")).hasSize(10);
+    assertThat(profile.path("rows").asLong()).isEqualTo(2400);
+    assertThat(Files.readString(run.out().resolve("report.html"))).contains("People in common");
+    assertThat(run.out().resolve("predictions")).doesNotExist();
+  }
+
   private String credit(String train, String bankColumns) throws IOException {
     return credit(train, bankColumns, 30_000);
   }

@@ -23,6 +23,9 @@ public interface Algorithm extends JobAlgorithm {
   /** This party's part of {@code party}: checks its table alone, then runs with the others. */
   Task training(RunRequest request, Log log);
 
+  /** USER where the job has no scores to give, in one line, before anything starts. */
+  default void checkScoring(JobFile job) {}
+
   /**
    * This party's part of {@code score}.
    *

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm;
 
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
+import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 /** The algorithms of this release. */
 public final class Algorithms {
   /** One entry each; the first is that of a job which names none. */
-  private static final List<Algorithm> ALL = List.of(new VerticalGbdt());
+  private static final List<Algorithm> ALL = List.of(new VerticalGbdt(), new VerticalStatistics());
 
   private Algorithms() {}
 

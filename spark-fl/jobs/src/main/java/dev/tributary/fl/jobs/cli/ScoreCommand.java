@@ -66,7 +66,7 @@ public class ScoreCommand implements Callable<Integer> {
     if (run != null || !flags.isEmpty()) {
       throw FederationException.user("--run and spark-submit flags go with --as and --config");
     }
-    return everyParty(Algorithms.read(job), Path.of(model), Path.of(out));
+    return everyParty(scored(), Path.of(model), Path.of(out));
   }
 
   /** Scores with all parties of a job's {@code simulate:} section; not part of this jar. */
@@ -76,8 +76,14 @@ public class ScoreCommand implements Callable<Integer> {
             + " `./tributary score`, which has the simulation");
   }
 
-  private int party() {
+  private JobFile scored() {
     JobFile agreed = Algorithms.read(job);
+    Algorithms.of(agreed).checkScoring(agreed);
+    return agreed;
+  }
+
+  private int party() {
+    JobFile agreed = scored();
     PartyFile own = PartyFile.read(config);
     own.checkForScoring(agreed, JobOptions.party(agreed, self));
     List<String> arguments = new ArrayList<>();

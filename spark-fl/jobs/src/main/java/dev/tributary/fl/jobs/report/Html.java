@@ -5,11 +5,11 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Text and numbers for HTML: everything foreign goes through {@link #text}. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** Escaped for element content and quoted attributes; control characters become spaces. */
-  static String text(String raw) {
+  public static String text(String raw) {
     StringBuilder out = new StringBuilder(raw.length() + 16);
     raw.codePoints()
         .forEach(
@@ -26,32 +26,32 @@ final class Html {
     return out.toString();
   }
 
-  static String number(double value, int decimals) {
+  public static String number(double value, int decimals) {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  static String signed(double value, int decimals) {
+  public static String signed(double value, int decimals) {
     String shown = number(Math.abs(value), decimals);
     boolean zero = new BigDecimal(shown.replace(",", "")).signum() == 0;
     return zero ? shown : (value > 0 ? "+" : "\u2212") + shown;
   }
 
-  static String count(long value) {
+  public static String count(long value) {
     return value < 0 ? "not in this report" : String.format(Locale.ROOT, "%,d", value);
   }
 
-  static String percent(double share, int decimals) {
+  public static String percent(double share, int decimals) {
     return number(100 * share, decimals) + "\u00a0%";
   }
 
   /** A fraction of a job file as people write it: 0.05 becomes 5 %. */
-  static String plainPercent(double share) {
+  public static String plainPercent(double share) {
     BigDecimal percent =
         BigDecimal.valueOf(share).movePointRight(2).setScale(4, RoundingMode.HALF_UP);
     return percent.stripTrailingZeros().toPlainString() + "\u00a0%";
   }
 
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     double value = bytes;
     String[] units = {"B", "kB", "MB", "GB", "TB"};
     int unit = 0;
@@ -62,7 +62,7 @@ final class Html {
     return number(value, unit == 0 || value >= 100 ? 0 : 1) + "\u00a0" + units[unit];
   }
 
-  static String seconds(double seconds) {
+  public static String seconds(double seconds) {
     if (seconds < 10) {
       return number(seconds, seconds < 1 ? 3 : 2) + "\u00a0s";
     }

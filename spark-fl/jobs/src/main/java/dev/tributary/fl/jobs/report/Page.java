@@ -10,7 +10,7 @@ import java.util.Map;
  * One HTML file without scripts or outside resources. Styles and charts are inline; a content
  * security policy forbids the page to load anything.
  */
-final class Page {
+public final class Page {
   private final StringBuilder html = new StringBuilder(64 * 1024);
 
   /**
@@ -20,7 +20,7 @@ final class Page {
    * @param heading above everything
    * @param below the line under it
    */
-  Page(String title, String heading, String below) {
+  public Page(String title, String heading, String below) {
     html.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">");
     html.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
     html.append(" style-src 'unsafe-inline'\">");
@@ -31,25 +31,25 @@ final class Page {
   }
 
   /** A section; its content is HTML. */
-  Page section(String title, String content) {
+  public Page section(String title, String content) {
     html.append("<section><h2>").append(Html.text(title)).append("</h2>").append(content);
     html.append("</section>");
     return this;
   }
 
   /** The whole page, as text to be stored as UTF-8. */
-  String end(String footer) {
+  public String end(String footer) {
     html.append("<footer>").append(Html.text(footer)).append("</footer>");
     return html.append("</main></body></html>\n").toString();
   }
 
   /** A table that can be scrolled sideways where the screen is narrow. */
-  static String scroll(String table) {
+  public static String scroll(String table) {
     return "<div class=\"scroll\">" + table + "</div>";
   }
 
   /** What the job says in words, and below what the machine needs to know, folded away. */
-  static String settings(Map<String, String> words, Map<String, String> exact) {
+  public static String settings(Map<String, String> words, Map<String, String> exact) {
     return RunTables.pairs(words)
         + "<details><summary>All parameters, versions and identities</summary>"
         + RunTables.pairs(exact)

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tables below the charts: importances, sizes, cost, leakage, settings. */
-final class RunTables {
+public final class RunTables {
   private static final int SHOWN_FEATURES = 20;
 
   private RunTables() {}
@@ -72,7 +72,7 @@ final class RunTables {
         .toString();
   }
 
-  static String cost(RunCost cost) {
+  public static String cost(RunCost cost) {
     StringBuilder out = new StringBuilder("<table><thead><tr><th>Stage</th>");
     out.append(
         "<th class=\"n\">Wall time</th><th class=\"n\">Share</th><th></th></tr></thead><tbody>");
@@ -101,7 +101,7 @@ final class RunTables {
         .toString();
   }
 
-  static String disclosure(Disclosure disclosure) {
+  public static String disclosure(Disclosure disclosure) {
     return "<table><thead><tr><th>Party</th><th>Could see</th></tr></thead><tbody>"
         + seen("Feature party (the partner)", disclosure.featureParty())
         + seen("Label party", disclosure.labelParty())
@@ -119,7 +119,7 @@ final class RunTables {
     return out.append("</ul></td></tr>").toString();
   }
 
-  static String pairs(Map<String, String> values) {
+  public static String pairs(Map<String, String> values) {
     StringBuilder out = new StringBuilder("<table class=\"pairs\"><tbody>");
     values.forEach(
         (name, value) ->

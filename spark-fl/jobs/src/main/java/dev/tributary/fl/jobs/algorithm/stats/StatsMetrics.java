@@ -1,0 +1,38 @@
+package dev.tributary.fl.jobs.algorithm.stats;
+
+import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.spark.stats.VerticalStatsModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code metrics.json} of statistics: {@code rows} in common, {@code parties} with the number of
+ * columns and the share of missing cells of each, {@code timing}, {@code traffic}.
+ */
+final class StatsMetrics {
+  private static final int FORMAT = 1;
+
+  private StatsMetrics() {}
+
+  static String json(VerticalStatsModel model, RunCost cost, String jobSha256) {
+    long rows = model.profile().rows();
+    Map<String, Object> parties = new LinkedHashMap<>();
+    model
+        .counts()
+        .forEach(
+            (party, counts) ->
+                parties.put(
+                    party.name(),
+                    Map.of("columns", counts.columns(), "missing-rate", counts.missingRate(rows))));
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("format", FORMAT);
+    file.put("rows", Map.of("matched", rows));
+    file.put("parties", parties);
+    file.put("timing", Map.of("total-seconds", cost.totalSeconds(), "stages", cost.stageSeconds()));
+    file.put(
+        "traffic", Map.of("bytes-sent", cost.bytesSent(), "bytes-received", cost.bytesReceived()));
+    file.put("job-sha256", jobSha256);
+    return ModelJson.write(file) + "\n";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tributary.fl.jobs.algorithm.stats;
+
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.report.HtmlReport;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.stats.VerticalStats;
+import dev.tributary.fl.spark.stats.VerticalStatsModel;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
+import java.io.IOException;
+import org.apache.spark.sql.SparkSession;
+
+/** One party's part; all roles do the same. */
+final class StatsRun implements Task {
+  private final RunRequest request;
+
+  StatsRun(RunRequest request) {
+    this.request = request;
+  }
+
+  @Override
+  public SourceTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
+  }
+
+  @Override
+  public void run(RunContext run, ResultFolder out) {
+    StatsSection section = request.job().train().section(StatsSection.class);
+    VerticalStats stats =
+        new VerticalStats()
+            .setIdCols(run.source().source().id().toArray(String[]::new))
+            .setFeatureCols(run.source().features().toArray(String[]::new))
+            .setMinIntersection(request.job().align().minIntersection());
+    VerticalStatsModel model =
+        stats
+            .setQuantileLevels(section.quantiles().stream().mapToDouble(d -> d).toArray())
+            .setJobSha256(request.job().sha256())
+            .setSession(run.session())
+            .setListener(run.watch())
+            .fit(run.source().rows());
+    run.stages().enter("store");
+    try {
+      model.write().save(out.path("model"));
+    } catch (IOException e) {
+      throw new FederationException(
+              ErrorCode.RESOURCE, "writing the profile failed: " + e.getMessage(), e)
+          .telling(PeerText.STORING);
+    }
+    run.awaitOthers();
+    run.stages().enter("report");
+    RunCost cost = run.cost(Double.NaN);
+    out.write(MetricsFile.NAME, StatsMetrics.json(model, cost, request.job().sha256()));
+    out.write(HtmlReport.NAME, StatsReport.render(run, model, cost));
+  }
+}

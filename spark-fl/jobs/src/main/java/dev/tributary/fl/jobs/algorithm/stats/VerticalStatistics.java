@@ -1,0 +1,80 @@
+package dev.tributary.fl.jobs.algorithm.stats;
+
+import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/** Profiles of the people that all parties have; trains nothing. */
+public final class VerticalStatistics implements Algorithm {
+  private static final String NAME = "vertical-stats";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Class<StatsSection> section() {
+    return StatsSection.class;
+  }
+
+  @Override
+  public Task training(RunRequest request, Log log) {
+    return new StatsRun(request);
+  }
+
+  @Override
+  public Task scoring(RunRequest request, String model, Configuration hadoop, Log log) {
+    throw refusal();
+  }
+
+  @Override
+  public void checkScoring(JobFile job) {
+    throw refusal();
+  }
+
+  private static FederationException refusal() {
+    return FederationException.user(
+        "algorithm: %s trains no model, so there is nothing to score with: give the job of a"
+            + " training",
+        NAME);
+  }
+
+  @Override
+  public List<String> results() {
+    return List.of();
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();
+    for (PartyId other : plan.job().partyIds()) {
+      if (!other.equals(plan.self())) {
+        exchanges.put(
+            other,
+            List.of(
+                "with "
+                    + other
+                    + ", once, both ways: the number of columns and of missing cells among the"
+                    + " common rows"));
+      }
+    }
+    return new AlgorithmPlan(exchanges, disclosure(plan.job()), List.of());
+  }
+
+  @Override
+  public Disclosure disclosure(JobFile job) {
+    return new StatsDisclosure();
+  }
+}
