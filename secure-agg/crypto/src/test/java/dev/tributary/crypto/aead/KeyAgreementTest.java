@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.crypto.random.Hkdf;
+import java.lang.reflect.Field;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
@@ -44,7 +45,11 @@ class KeyAgreementTest {
     assertThatThrownBy(() -> Hkdf.derive(new byte[0], new byte[0], new byte[0], 32))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Hkdf.derive(new byte[1], new byte[0], new byte[0], 8161))
-        .isInstanceOf(IllegalArgumentException.class);
+        .hasMessageContaining("Provided value: 8161");
+    assertThatThrownBy(() -> Hkdf.derive(new byte[1], new byte[0], new byte[0], 0))
+        .hasMessageContaining("Provided value: 0");
+    assertThat(Hkdf.derive(new byte[1], new byte[0], new byte[0], 8160)).hasSize(8160);
+    assertThat(Hkdf.derive(new byte[1], new byte[0], new byte[0], 1)).hasSize(1);
   }
 
   /** RFC 7748, section 6.1. */
@@ -75,6 +80,28 @@ class KeyAgreementTest {
         .isInstanceOf(IllegalStateException.class);
   }
 
+  /** A key that is never drawn is the same for every run and known to everybody. */
+  @Test
+  void everyKeyIsDrawn() {
+    byte[] undrawn = new EphemeralKey(new byte[32]).publicKey();
+    byte[] one = new EphemeralKey().publicKey();
+    assertThat(one).isNotEqualTo(new EphemeralKey().publicKey()).isNotEqualTo(undrawn);
+    assertThat(one).isNotEqualTo(new byte[32]);
+  }
+
+  @Test
+  void theKeyIsWipedAndPrintsNothing() throws Exception {
+    EphemeralKey key = new EphemeralKey();
+    byte[] shown = key.publicKey();
+    key.publicKey()[0] ^= 1;
+    assertThat(key.publicKey()).isEqualTo(shown);
+    key.destroy();
+    Field secret = EphemeralKey.class.getDeclaredField("secret");
+    secret.setAccessible(true);
+    assertThat((byte[]) secret.get(key)).containsOnly(0);
+    assertThat(key).hasToString("EphemeralKey");
+  }
+
   @Test
   void refusesSmallOrderAndShortKeys() {
     EphemeralKey key = new EphemeralKey();
@@ -82,7 +109,8 @@ class KeyAgreementTest {
     byte[] one = new byte[32];
     one[0] = 1;
     assertThatThrownBy(() -> key.agree(one)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> key.agree(new byte[31])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> key.agree(new byte[31])).hasMessageContaining("must be 32 bytes");
+    assertThatThrownBy(() -> key.agree(new byte[33])).hasMessageContaining("must be 32 bytes");
   }
 
   /** RFC 6979, appendix A.2.5: the provider verifies the published signature of "sample". */
@@ -135,6 +163,35 @@ class KeyAgreementTest {
     assertThatThrownBy(() -> IdentitySignature.sign(pair.getPrivate(), "a", new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], new byte[70]))
+        .isFalse();
+    // A good signature, but by a key of the wrong kind.
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(pair.getPrivate());
+    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
+    signer.update(new byte[] {0, 0, 0, 1, 'a'});
+    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], signer.sign()))
+        .isFalse();
+  }
+
+  @Test
+  void refusesKeysOfOtherKinds() throws Exception {
+    KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    assertThatThrownBy(() -> IdentitySignature.sign(rsa.getPrivate(), "a", new byte[0]))
+        .hasMessageContaining("P-256");
+    assertThat(IdentitySignature.verify(rsa.getPublic(), "a", new byte[0], new byte[70])).isFalse();
+  }
+
+  /** The bytes that are signed: prefix, length of the domain, domain, message. */
+  @Test
+  void theDomainIsFramed() throws Exception {
+    KeyPair pair = pair("secp256r1");
+    byte[] signature = IdentitySignature.sign(pair.getPrivate(), "ab", new byte[] {'c'});
+    Signature verifier = Signature.getInstance("SHA256withECDSA");
+    verifier.initVerify(pair.getPublic());
+    verifier.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
+    verifier.update(new byte[] {0, 0, 0, 2, 'a', 'b', 'c'});
+    assertThat(verifier.verify(signature)).isTrue();
+    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[] {'b', 'c'}, signature))
         .isFalse();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -59,6 +60,94 @@ class NoiseTest {
     assertThat(squares / SAMPLES).isCloseTo(1, within(6 * Math.sqrt(2) / 1000));
     // P(|z| > 3) = 0.0026998: 2,700 of a million, standard deviation 52.
     assertThat(beyond).isBetween(2388, 3012);
+  }
+
+  /**
+   * Every value as often as 42 coins say, {@code C(42, 21 + v) / 2^42}: 6 standard deviations of a
+   * count of n draws, sqrt(n p (1 - p)), where at least 100 are due.
+   */
+  @Test
+  void binomialHasItsDistribution() {
+    int[] counts = new int[43];
+    for (int i = 0; i < SAMPLES; i++) {
+      counts[Noise.binomial(stream) + 21]++;
+    }
+    double probability = 0x1p-42;
+    for (int v = 0; v <= 42; v++) {
+      double due = SAMPLES * probability;
+      if (due >= 100) {
+        double deviation = Math.sqrt(due * (1 - probability));
+        assertThat((double) counts[v]).as("value %d", v - 21).isCloseTo(due, within(6 * deviation));
+      }
+      probability *= (42.0 - v) / (v + 1);
+    }
+  }
+
+  /** The two sides are different bits of the word: bits 0 .. 20 and 32 .. 52. */
+  @Test
+  void binomialIsOfOneWord() {
+    KeyStream words = new KeyStream(new byte[32]);
+    KeyStream errors = new KeyStream(new byte[32]);
+    for (int i = 0; i < 1000; i++) {
+      long word = words.nextLong();
+      int expected = 0;
+      for (int bit = 0; bit < 21; bit++) {
+        expected += (int) ((word >>> bit) & 1) - (int) ((word >>> (32 + bit)) & 1);
+      }
+      assertThat(Noise.binomial(errors)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void onlyTheRangeIsFilled() {
+    int[] out = new int[12];
+    Arrays.fill(out, 99);
+    Noise.binomial(stream, out, 3, 7);
+    for (int i = 0; i < out.length; i++) {
+      assertThat(out[i] == 99).isEqualTo(i < 3 || i >= 10);
+    }
+  }
+
+  /**
+   * Ten trits of two bytes below 243, then the first of a third; bytes from 243 on are left out.
+   */
+  @Test
+  void ternaryTakesFiveTritsOfAByte() {
+    KeyStream words = new KeyStream(new byte[32]);
+    int[] expected = new int[1000];
+    int filled = 0;
+    while (filled < expected.length) {
+      int word = words.nextInt();
+      for (int lane = 0; lane < 4; lane++) {
+        int trits = (word >>> (8 * lane)) & 0xff;
+        for (int power = 1; power < 243 && trits < 243 && filled < expected.length; power *= 3) {
+          expected[filled++] = (trits / power) % 3 - 1;
+        }
+      }
+    }
+    int[] out = new int[1000];
+    Noise.ternary(new KeyStream(new byte[32]), out);
+    assertThat(out).containsExactly(expected);
+  }
+
+  /** Box and Muller's pair of two words, and what an odd length leaves. */
+  @Test
+  void wideIsOfTwoWordsAPair() {
+    KeyStream words = new KeyStream(new byte[32]);
+    long[] out = new long[5];
+    Noise.wide(new KeyStream(new byte[32]), 0x1p20, out);
+    for (int i = 0; i < out.length; i += 2) {
+      double uniform = ((words.nextLong() >>> 11) + 1) * 0x1p-53;
+      double angle = (words.nextLong() >>> 11) * 0x1p-53 * 2 * Math.PI;
+      double radius = 0x1p20 * Math.sqrt(-2 * StrictMath.log(uniform));
+      assertThat(out[i]).isEqualTo(Math.round(radius * StrictMath.cos(angle)));
+      if (i + 1 < out.length) {
+        assertThat(out[i + 1]).isEqualTo(Math.round(radius * StrictMath.sin(angle)));
+      }
+    }
+    Noise.wide(stream, 0x1p50, new long[2]);
+    assertThatThrownBy(() -> Noise.wide(stream, Math.nextUp(0x1p50), new long[2]))
+        .hasMessageContaining("sigma must be in");
   }
 
   @Test

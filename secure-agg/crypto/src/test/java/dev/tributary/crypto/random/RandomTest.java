@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Field;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RandomTest {
@@ -75,6 +79,56 @@ class RandomTest {
   }
 
   @Test
+  void secretsCompareByContentUntilTheyAreDestroyed() {
+    SecretBytes secret = SecretBytes.copyOf(new byte[] {1, 2, 3});
+    SecretBytes same = SecretBytes.copyOf(new byte[] {1, 2, 3});
+    assertThat(secret).isEqualTo(same).isNotEqualTo("SecretBytes");
+    assertThat(secret.hashCode()).isEqualTo(3);
+    assertThat(secret.length()).isEqualTo(3);
+    same.close();
+    assertThat(secret).isNotEqualTo(same);
+    assertThat(same).isNotEqualTo(secret);
+    // A destroyed secret equals itself: a set can still drop it.
+    assertThat(new HashSet<>(List.of(same))).contains(same);
+  }
+
+  @Test
+  void destroyedBytesAreOverwritten() throws Exception {
+    SecretBytes secret = SecretBytes.copyOf(new byte[] {1, 2, 3});
+    secret.close();
+    Field bytes = SecretBytes.class.getDeclaredField("bytes");
+    bytes.setAccessible(true);
+    assertThat((byte[]) bytes.get(secret)).containsOnly(0);
+  }
+
+  @Test
+  void systemDrawsAreFreshAndFillOnlyTheirRange() {
+    SecureSource source = new SystemSource();
+    assertThat(source.bytes(32)).isNotEqualTo(source.bytes(32)).isNotEqualTo(new byte[32]);
+    byte[] out = new byte[48];
+    source.fill(out, 8, 32);
+    assertThat(Arrays.copyOf(out, 8)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(out, 40, 48)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(out, 8, 40)).isNotEqualTo(new byte[32]);
+    assertThat(SecretBytes.random(1, source).length()).isEqualTo(1);
+  }
+
+  /** Bits come big-endian, the top byte cut; a draw beyond the bound is drawn again. */
+  @Test
+  void numbersAreTheBytesOfTheSource() {
+    SecureSource ones =
+        (out, offset, length) -> Arrays.fill(out, offset, offset + length, (byte) -1);
+    assertThat(ones.bits(1)).isEqualTo(1);
+    assertThat(ones.bits(8)).isEqualTo(255);
+    assertThat(ones.bits(9)).isEqualTo(511);
+    int[] draws = {7, 5, 4};
+    int[] next = new int[1];
+    SecureSource scripted = (out, offset, length) -> out[offset] = (byte) draws[next[0]++];
+    assertThat(scripted.below(BigInteger.valueOf(5))).isEqualTo(4);
+    assertThat(next[0]).isEqualTo(3);
+  }
+
+  @Test
   void refusesWrongSizes() {
     assertThatThrownBy(() -> new StreamSource(SecretBytes.copyOf(new byte[16])))
         .hasMessageContaining("must be 32 bytes");
@@ -84,6 +138,10 @@ class RandomTest {
     SecretBytes secret = SecretBytes.copyOf(new byte[32]);
     assertThatThrownBy(() -> KeyDerivation.derive(secret, new byte[0], new byte[0], 8161))
         .hasMessageContaining("1 to 8160");
+    assertThatThrownBy(() -> KeyDerivation.derive(secret, new byte[0], new byte[0], 0))
+        .hasMessageContaining("1 to 8160");
+    assertThat(KeyDerivation.derive(secret, new byte[0], new byte[0], 8160).length())
+        .isEqualTo(8160);
     assertThatThrownBy(() -> SecretBytes.random(0, new SystemSource()))
         .hasMessageContaining("must be positive");
   }
