@@ -282,7 +282,8 @@ class OperatorCommandsTest {
         .endsWith(
             "copy.log: line "
                 + number
-                + " does not follow from the lines before it: the log was changed there\n");
+                + " does not follow from the lines before it: the log was changed there, or an"
+                + " earlier file of it is missing (give all, oldest first)\n");
   }
 
   private Result audit(List<String> lines) throws IOException {

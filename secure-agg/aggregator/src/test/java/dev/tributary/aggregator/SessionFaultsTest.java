@@ -7,7 +7,7 @@ import static dev.tributary.aggregator.TestFederation.LENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.aggregator.session.SessionLimits;
+import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
@@ -280,15 +280,14 @@ class SessionFaultsTest {
   void aPutBeyondTheQuotaEndsAsResource() {
     federation.close();
     federation.start(
-        new SessionLimits(
-            100_000, Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMinutes(1), 10));
+        TestFederation.limits(Duration.ofSeconds(30), Limits.of().stored(100_000).build()));
     Map<PartyId, GrpcSession> sessions = federation.openBoth("quota");
     Exchange lender = sessions.get(LENDER).exchange();
     StepAddress first = step(sessions, "first");
     lender.send(first, new byte[60_000]);
     assertThatThrownBy(() -> lender.send(step(sessions, "second"), new byte[60_000]))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("quota-per-run")
+        .hasMessageContaining("per-party.stored")
         .extracting(e -> ((FederationException) e).code())
         .isEqualTo(ErrorCode.RESOURCE);
     Exchange bureau = sessions.get(BUREAU).exchange();

@@ -1,7 +1,9 @@
 package dev.tributary.aggregator;
 
+import dev.tributary.aggregator.admission.StrangerLimits;
 import dev.tributary.aggregator.config.AggregatorConfig;
 import dev.tributary.aggregator.config.ListenAddress;
+import dev.tributary.aggregator.quota.PartyLimits;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.AggregatorAddress;
@@ -55,7 +57,11 @@ final class TestFederation implements AutoCloseable {
   }
 
   static SessionLimits limits(Duration lease) {
-    return new SessionLimits(1L << 30, Duration.ofSeconds(1), lease, Duration.ofMinutes(5), 100);
+    return limits(lease, PartyLimits.defaults());
+  }
+
+  static SessionLimits limits(Duration lease, PartyLimits perParty) {
+    return new SessionLimits(perParty, Duration.ofMillis(300), lease, Duration.ofMinutes(5), 100);
   }
 
   Fingerprint issue(PartyId name, List<String> hosts, Duration validity) {
@@ -90,6 +96,8 @@ final class TestFederation implements AutoCloseable {
         folder.resolve("aggregator.key"),
         folder.resolve("ca.crt"),
         folder.resolve("data"),
+        2 << 20,
+        StrangerLimits.defaults(),
         limits);
   }
 

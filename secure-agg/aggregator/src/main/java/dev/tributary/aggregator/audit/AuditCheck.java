@@ -6,19 +6,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Walks an audit log's chain. */
 public final class AuditCheck {
+  private String previous = AuditLog.GENESIS;
+  private long lines;
+
   private AuditCheck() {}
 
   /**
-   * Checks every line.
+   * Checks every line of a log, which may have been moved away and continued in further files.
    *
+   * @param files oldest first
    * @return the number of lines and the last hash, for people
    * @throws FederationException USER, with the first line that does not fit
    */
-  public static String verify(Path file) {
-    String previous = AuditLog.GENESIS;
+  public static String verify(List<Path> files) {
+    AuditCheck check = new AuditCheck();
+    files.forEach(check::walk);
+    return check.lines + " lines, last hash " + check.previous;
+  }
+
+  private void walk(Path file) {
     long number = 0;
     try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -27,7 +37,8 @@ public final class AuditCheck {
         String hash = at < 0 ? "" : AuditLog.chain(previous, line.substring(0, at));
         if (at < 0 || !line.substring(at).equals(AuditLog.HASH_KEY + hash + "\"}")) {
           throw FederationException.user(
-              "%s: line %d does not follow from the lines before it: the log was changed there",
+              "%s: line %d does not follow from the lines before it: the log was changed there, or"
+                  + " an earlier file of it is missing (give all, oldest first)",
               file, number);
         }
         previous = hash;
@@ -35,6 +46,6 @@ public final class AuditCheck {
     } catch (IOException e) {
       throw FederationException.user("%s cannot be read: %s", file, e.getMessage());
     }
-    return number + " lines, last hash " + previous;
+    lines += number;
   }
 }

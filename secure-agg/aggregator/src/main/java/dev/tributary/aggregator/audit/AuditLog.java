@@ -2,7 +2,6 @@ package dev.tributary.aggregator.audit;
 
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -18,41 +17,62 @@ import java.util.Map;
 /**
  * Append-only log, one JSON object a line. Each line ends with the SHA-256 of the previous line's
  * hash and its own text, so a line that is changed, dropped or moved breaks the chain from there
- * on; {@link AuditCheck} finds where. Cutting off the end is found by comparing the last hash with
- * one noted elsewhere. Thread-safe.
+ * on; {@link AuditCheck} finds where. The chain never starts again: a log that was moved away is
+ * continued by the next file, one that was cut or deleted leaves a gap. Only whoever can also put
+ * back the noted {@link ChainHead} can hide that, and is found by comparing the last hash with one
+ * noted elsewhere. Thread-safe.
  */
 public final class AuditLog implements AutoCloseable {
   static final String GENESIS = "0".repeat(64);
   static final String HASH_KEY = ",\"hash\":\"";
 
-  private static final int TAIL = 1 << 16;
-
   private final Clock clock;
   private final Writer out;
+  private final ChainHead head;
   private String last;
 
-  private AuditLog(Clock clock, Writer out, String last) {
+  private AuditLog(Clock clock, Writer out, ChainHead head, String last) {
     this.clock = clock;
     this.out = out;
+    this.head = head;
     this.last = last;
   }
 
-  /** Continues the log at a file, or starts it. */
+  /**
+   * Continues the log at a file, or starts it. Where lines are missing at its end, the chain goes
+   * on from the last that was written all the same, and a line says so: the missing ones stay
+   * missed.
+   */
   public static AuditLog open(Path file, Clock clock) {
     try {
-      String last = Files.exists(file) ? lastHash(file) : GENESIS;
-      return new AuditLog(
-          clock,
-          Files.newBufferedWriter(
-              file,
-              StandardCharsets.UTF_8,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND),
-          last);
+      LogTail tail = LogTail.of(file);
+      String found = tail.hash().isEmpty() ? GENESIS : tail.hash();
+      String written = ChainHead.of(file).orElse(found);
+      // A crash may have come between a line and the note of its hash.
+      boolean whole = written.equals(found) || tail.follows(written);
+      AuditLog log =
+          new AuditLog(
+              clock,
+              Files.newBufferedWriter(
+                  file,
+                  StandardCharsets.US_ASCII,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE,
+                  StandardOpenOption.APPEND),
+              ChainHead.open(file),
+              whole ? found : written);
+      if (!whole) {
+        log.record("continued", Map.of("after", written, "found", found));
+      }
+      return log;
     } catch (IOException e) {
       throw FederationException.user("audit log %s cannot be opened: %s", file, e.getMessage());
     }
+  }
+
+  /** Hash of the last line, to be noted elsewhere. */
+  public synchronized String head() {
+    return last;
   }
 
   /** Appends an event; values are written as JSON strings. */
@@ -61,11 +81,13 @@ public final class AuditLog implements AutoCloseable {
     line.append(",\"event\":").append(quote(event));
     details.forEach(
         (key, value) -> line.append(',').append(quote(key)).append(':').append(quote(value)));
-    last = chain(last, line.toString());
-    line.append(HASH_KEY).append(last).append("\"}\n");
+    String hash = chain(last, line.toString());
+    line.append(HASH_KEY).append(hash).append("\"}\n");
     try {
       out.write(line.toString());
       out.flush();
+      head.write(hash);
+      last = hash;
     } catch (IOException e) {
       throw new UncheckedIOException("the audit log cannot be written", e);
     }
@@ -75,6 +97,7 @@ public final class AuditLog implements AutoCloseable {
   public synchronized void close() {
     try {
       out.close();
+      head.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,26 +111,6 @@ public final class AuditLog implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String lastHash(Path file) throws IOException {
-    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "rw")) {
-      byte[] tail = new byte[(int) Math.min(TAIL, in.length())];
-      in.seek(in.length() - tail.length);
-      in.readFully(tail);
-      String text = new String(tail, StandardCharsets.UTF_8);
-      // A line that a crash cut short is removed: it was never complete.
-      int end = text.lastIndexOf('\n') + 1;
-      in.setLength(in.length() - (text.length() == end ? 0 : tailBytes(text.substring(end))));
-      int hash = text.lastIndexOf(HASH_KEY, end);
-      return hash < 0
-          ? GENESIS
-          : text.substring(hash + HASH_KEY.length(), hash + HASH_KEY.length() + 64);
-    }
-  }
-
-  private static int tailBytes(String rest) {
-    return rest.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static String quote(String text) {

@@ -30,7 +30,8 @@ final class AggregatorCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "aggregator listening on port %d%s%n",
+            "audit log at %s%naggregator listening on port %d%s%n",
+            server.auditHead(),
             server.port(),
             server.operationsPort().map(port -> ", health and metrics on port " + port).orElse(""));
     spec.commandLine().getOut().flush();

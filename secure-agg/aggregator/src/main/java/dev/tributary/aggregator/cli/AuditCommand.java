@@ -2,6 +2,7 @@ package dev.tributary.aggregator.cli;
 
 import dev.tributary.aggregator.audit.AuditCheck;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,12 +16,16 @@ import picocli.CommandLine.Spec;
 final class AuditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The log, <data>/audit.log.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "The log, <data>/audit.log; before it those that were moved away, oldest first.")
+  private List<Path> files;
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println("intact: " + AuditCheck.verify(file));
+    spec.commandLine().getOut().println("intact: " + AuditCheck.verify(files));
     return 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.config;
 
+import dev.tributary.aggregator.admission.StrangerLimits;
 import dev.tributary.aggregator.session.SessionLimits;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param key its private key, PEM, readable by its owner only
  * @param trust the federation's CA
  * @param data folder for sealed pieces, run records and the audit log
- * @param limits per run
+ * @param maxMessage longest message that a party may send, in bytes
+ * @param strangers what those may take who have not shown who they are
+ * @param limits what runs and parties may take
  */
 public record AggregatorConfig(
     ListenAddress listen,
@@ -22,4 +25,6 @@ public record AggregatorConfig(
     Path key,
     Path trust,
     Path data,
+    int maxMessage,
+    StrangerLimits strangers,
     SessionLimits limits) {}

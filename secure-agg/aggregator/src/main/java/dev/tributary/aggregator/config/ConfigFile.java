@@ -1,7 +1,10 @@
 package dev.tributary.aggregator.config;
 
+import dev.tributary.aggregator.admission.StrangerLimits;
+import dev.tributary.aggregator.quota.PartyLimits;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.transport.TransportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * start at the file's folder.
  */
 public final class ConfigFile {
-  private static final long GIB = 1L << 30;
+  private static final long LEAST_MESSAGE = TransportFormat.MAX_ALONG + (1 << 16);
 
   private ConfigFile() {}
 
@@ -35,17 +38,20 @@ public final class ConfigFile {
         "operations",
         "identity",
         "data",
-        "quota-per-run",
-        "quota-wait",
+        "max-message",
+        "max-runs",
         "lease",
         "retention",
-        "max-runs");
+        "quota-wait",
+        "per-party",
+        "strangers");
     if (!root.text("format", "1").equals("1")) {
       throw FederationException.user(
           "%s: format must be 1: this file is for another version of the aggregator", file);
     }
     ConfigSection identity = root.section("identity");
     identity.allow("certificate", "key", "trust");
+    PartyLimits perParty = PartyLimitKeys.read(root.optional("per-party"));
     return new AggregatorConfig(
         root.parsed("listen", "0.0.0.0:9440", ListenAddress::parse),
         Optional.of(root.text("operations", "127.0.0.1:9441"))
@@ -55,12 +61,39 @@ public final class ConfigFile {
         base.resolve(identity.required("key")),
         base.resolve(identity.required("trust")),
         base.resolve(root.required("data")),
+        maxMessage(root, perParty),
+        strangers(root.optional("strangers")),
         new SessionLimits(
-            root.parsed("quota-per-run", 64 * GIB + "", Quantities::bytes),
+            perParty,
             root.parsed("quota-wait", "60s", Quantities::duration),
             positive(root, "lease", "30s"),
             positive(root, "retention", "24h"),
-            Math.toIntExact(root.parsed("max-runs", "100", Quantities::count))));
+            root.parsed("max-runs", "100", Quantities::count)));
+  }
+
+  /** Room for a short piece with its manifest, and for the manifest of many pieces. */
+  private static int maxMessage(ConfigSection root, PartyLimits perParty) {
+    long bytes = root.parsed("max-message", "2MB", Quantities::bytes);
+    if (bytes < LEAST_MESSAGE || bytes > TransportFormat.MAX_MESSAGE) {
+      throw FederationException.user(
+          "%s must be %d to %d bytes. Provided value: %d",
+          root.path("max-message"), LEAST_MESSAGE, TransportFormat.MAX_MESSAGE, bytes);
+    }
+    if (perParty.arrivingBytes() < bytes || perParty.storedBytes() < bytes) {
+      throw FederationException.user(
+          "per-party.arriving and per-party.stored must be at least max-message, %d bytes."
+              + " Provided values: %d, %d",
+          bytes, perParty.arrivingBytes(), perParty.storedBytes());
+    }
+    return Math.toIntExact(bytes);
+  }
+
+  private static StrangerLimits strangers(ConfigSection section) {
+    section.allow("connections", "time");
+    StrangerLimits defaults = StrangerLimits.defaults();
+    return new StrangerLimits(
+        section.parsed("connections", defaults.connections() + "", Quantities::count),
+        positive(section, "time", defaults.time().toSeconds() + "s"));
   }
 
   private static Duration positive(ConfigSection root, String key, String otherwise) {

@@ -48,6 +48,11 @@ final class ConfigSection {
     return new ConfigSection(file, path(key), value);
   }
 
+  /** A mapping that may be left out: then it has no keys. */
+  ConfigSection optional(String key) {
+    return values.get(key) == null ? new ConfigSection(file, path(key), Map.of()) : section(key);
+  }
+
   String required(String key) {
     if (values.get(key) == null) {
       throw FederationException.user("%s: %s is missing", file, path(key));

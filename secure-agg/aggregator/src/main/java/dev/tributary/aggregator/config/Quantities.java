@@ -49,11 +49,11 @@ final class Quantities {
   }
 
   /** 1 to 1,000,000. */
-  static long count(String text) {
+  static int count(String text) {
     if (!text.matches("[1-9][0-9]{0,5}|1000000")) {
       throw new IllegalArgumentException(
           "must be a whole number of 1 to 1000000. Provided value: " + text);
     }
-    return Long.parseLong(text);
+    return Integer.parseInt(text);
   }
 }

@@ -7,18 +7,16 @@ import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.CallErrors;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Turns the outcome of a call into its one answer, and counts refusals. */
 final class Answers {
-  private final Consumer<FederationException> refused;
+  private final Traffic traffic;
+  private final OperatorLog log;
 
-  /**
-   * @param refused told of every failed call
-   */
-  Answers(Consumer<FederationException> refused) {
-    this.refused = refused;
+  Answers(Traffic traffic, OperatorLog log) {
+    this.traffic = traffic;
+    this.log = log;
   }
 
   <R> void unary(StreamObserver<R> observer, Supplier<R> work) {
@@ -33,14 +31,14 @@ final class Answers {
 
   void fail(StreamObserver<?> observer, RuntimeException failure) {
     FederationException blamed = blame(failure);
-    refused.accept(blamed);
+    traffic.refusal();
     observer.onError(status(blamed));
   }
 
   /** A failed call's status; what is kept from the caller, the operator reads in the log. */
-  static StatusRuntimeException status(FederationException failure) {
+  StatusRuntimeException status(FederationException failure) {
     if (CallErrors.keptBack(failure)) {
-      System.err.println("tributary aggregator: " + failure.getMessage());
+      log.failed(failure);
     }
     return CallErrors.toStatus(failure);
   }

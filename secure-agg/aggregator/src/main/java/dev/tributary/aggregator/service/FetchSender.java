@@ -19,6 +19,7 @@ final class FetchSender {
   private final Session session;
   private final PartyId party;
   private final Traffic traffic;
+  private final Answers answers;
   private final FileChannel file;
   private boolean ended;
 
@@ -27,11 +28,13 @@ final class FetchSender {
       Session session,
       PartyId party,
       Traffic traffic,
+      Answers answers,
       FileChannel file) {
     this.out = out;
     this.session = session;
     this.party = party;
     this.traffic = traffic;
+    this.answers = answers;
     this.file = file;
   }
 
@@ -41,6 +44,7 @@ final class FetchSender {
       Session session,
       PartyId party,
       Traffic traffic,
+      Answers answers,
       FileChannel file,
       long offset) {
     try {
@@ -50,7 +54,7 @@ final class FetchSender {
             "offset must be 0 to the piece's length. Provided value: " + offset);
       }
       file.position(offset);
-      FetchSender sender = new FetchSender(out, session, party, traffic, file);
+      FetchSender sender = new FetchSender(out, session, party, traffic, answers, file);
       out.setOnReadyHandler(sender::pump);
       out.setOnCancelHandler(sender::end);
       sender.pump();
@@ -79,7 +83,7 @@ final class FetchSender {
       }
     } catch (IOException e) {
       end();
-      out.onError(Answers.status(RunStore.disk(e)));
+      answers.fail(out, RunStore.disk(e));
     }
   }
 

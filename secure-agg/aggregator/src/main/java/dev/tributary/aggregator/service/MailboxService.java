@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.service;
 
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
@@ -52,13 +53,18 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
    * @param longestWait how long a call may wait for other parties before it is made again
    */
   public MailboxService(
-      Sessions sessions, AuditLog audit, Traffic traffic, Duration lease, Duration longestWait) {
+      Sessions sessions,
+      AuditLog audit,
+      Traffic traffic,
+      OperatorLog log,
+      Duration lease,
+      Duration longestWait) {
     this.sessions = sessions;
     this.traffic = traffic;
     Waits waits = new Waits(longestWait);
-    answers = new Answers(failure -> traffic.refusal());
+    answers = new Answers(traffic, log);
     opening = new OpeningCalls(sessions, lease, waits);
-    messages = new MessageCalls(sessions, audit, traffic, waits);
+    messages = new MessageCalls(sessions, audit, traffic, answers, waits);
     runs = new RunCalls(sessions, audit, waits);
     operators = new OperatorCalls(sessions);
   }

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
@@ -26,13 +27,16 @@ final class MessageCalls {
   private final Sessions sessions;
   private final AuditLog audit;
   private final Traffic traffic;
+  private final Answers answers;
   private final Waits waits;
   private final ShortPieces shortPieces;
 
-  MessageCalls(Sessions sessions, AuditLog audit, Traffic traffic, Waits waits) {
+  MessageCalls(
+      Sessions sessions, AuditLog audit, Traffic traffic, Answers answers, Waits waits) {
     this.sessions = sessions;
     this.audit = audit;
     this.traffic = traffic;
+    this.answers = answers;
     this.waits = waits;
     shortPieces = new ShortPieces(traffic);
   }
@@ -43,8 +47,9 @@ final class MessageCalls {
     if (manifest.length == 0) {
       throw new MalformedMessageException("a manifest must not be empty");
     }
-    Session session = sessions.session(request.getRun());
+    Session session = caller.session(sessions, request.getRun());
     PartyId sender = caller.driver();
+    sessions.shares().of(sender).records().count(1);
     if (!request.getSealedPiece().isEmpty()) {
       shortPieces.store(session, sender, step, request);
     }
@@ -62,7 +67,7 @@ final class MessageCalls {
 
   AwaitReply await(Caller caller, AwaitRequest request) {
     StepAddress step = WireSteps.fromWire(request.getRun(), request.getStep());
-    Session session = sessions.session(request.getRun());
+    Session session = caller.session(sessions, request.getRun());
     PartyId receiver = caller.driver();
     AwaitReply.Builder answer = AwaitReply.newBuilder();
     session
@@ -78,8 +83,8 @@ final class MessageCalls {
   }
 
   void fetch(Caller caller, FetchRequest request, ServerCallStreamObserver<FetchFrame> reply) {
-    Session session = sessions.session(request.getRun());
-    PartyId party = caller.of(session);
+    Session session = caller.session(sessions, request.getRun());
+    PartyId party = caller.party();
     Reports.note(session, party, request.getTraffic());
     MessageAddress address =
         WireSteps.fromWire(request.getRun(), request.getStep(), request.getShard());
@@ -88,13 +93,14 @@ final class MessageCalls {
         session,
         party,
         traffic,
+        answers,
         session.mailbox().piece(party, address),
         request.getOffset());
   }
 
   Empty release(Caller caller, ReleaseRequest request) {
     StepAddress step = WireSteps.fromWire(request.getRun(), request.getStep());
-    sessions.session(request.getRun()).mailbox().release(caller.driver(), step);
+    caller.session(sessions, request.getRun()).mailbox().release(caller.driver(), step);
     return Empty.getDefaultInstance();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.session.Introductions;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
@@ -56,15 +57,15 @@ final class OpeningCalls {
 
   Empty introduce(Caller caller, IntroduceRequest request) {
     OpenRequests.checkIntroduction(request.getIntroduction());
-    Session session = sessions.session(request.getRun());
+    Session session = caller.session(sessions, request.getRun());
     session.joining().introduce(caller.driver(), request.getIntroduction().toByteArray());
     return Empty.getDefaultInstance();
   }
 
   PeersReply peers(Caller caller, PeersRequest request) {
     Introductions found =
-        sessions
-            .session(request.getRun())
+        caller
+            .session(sessions, request.getRun())
             .joining()
             .introductions(caller.driver(), waits.bounded(request.getWaitMillis()));
     PeersReply.Builder peers = PeersReply.newBuilder();

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.service;
 
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.ErrorCode;
@@ -21,7 +22,7 @@ final class OperatorCalls {
 
   StatusReply status(Caller caller, StatusRequest request) {
     StatusReply.Builder runs = StatusReply.newBuilder();
-    sessions.of(caller.driver()).stream()
+    sessions.shownTo(caller.driver()).stream()
         .filter(session -> request.getName().isEmpty() || session.name().equals(request.getName()))
         .forEach(session -> runs.addRuns(StatusReplies.of(session.status())));
     return runs.build();
@@ -30,7 +31,7 @@ final class OperatorCalls {
   Empty cancel(Caller caller, CancelRequest request) {
     PartyId party = caller.driver();
     List<Session> live =
-        sessions.of(party).stream()
+        sessions.shownTo(party).stream()
             .filter(session -> session.name().equals(request.getName()))
             .filter(session -> session.state().live())
             .toList();
@@ -39,7 +40,7 @@ final class OperatorCalls {
           "%s has no run '%s' under way", party, Texts.shown(request.getName()));
     }
     String why = party + " cancelled the run: " + Texts.shown(request.getReason());
-    live.forEach(session -> sessions.end(session, why, ErrorCode.PEER));
+    live.forEach(session -> sessions.end(session, party, why, ErrorCode.PEER));
     return Empty.getDefaultInstance();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.aggregator.store.PartFile;
@@ -80,8 +81,8 @@ final class PutReceiver implements StreamObserver<PutFrame> {
       throw new MalformedMessageException("a put has one header");
     }
     address = WireSteps.fromWire(header.getRun(), header.getStep(), header.getShard());
-    session = sessions.session(header.getRun());
-    party = caller.of(session);
+    session = caller.session(sessions, header.getRun());
+    party = caller.party();
     Reports.note(session, party, header.getTraffic());
     session
         .mailbox()

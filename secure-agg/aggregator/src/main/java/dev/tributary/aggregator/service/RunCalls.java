@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.service;
 
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.Sessions;
@@ -30,8 +31,8 @@ final class RunCalls {
 
   /** Of a driver a sign of life; of an executor only a report. */
   HeartbeatReply heartbeat(Caller caller, HeartbeatRequest request) {
-    Session session = sessions.session(request.getRun());
-    PartyId party = caller.of(session);
+    Session session = caller.session(sessions, request.getRun());
+    PartyId party = caller.party();
     if (caller.isDriver()) {
       session.sign(party);
     }
@@ -48,11 +49,11 @@ final class RunCalls {
   }
 
   AbortReply abort(Caller caller, AbortRequest request) {
-    Session session = sessions.session(request.getRun());
+    Session session = caller.session(sessions, request.getRun());
     PartyId party = caller.driver();
     session.sign(party);
     String why = party + " gave up: " + Texts.shown(request.getReason());
-    sessions.end(session, why, request.getAgreed() ? ErrorCode.USER : ErrorCode.PEER);
+    sessions.end(session, party, why, request.getAgreed() ? ErrorCode.USER : ErrorCode.PEER);
     AbortReply.Builder stands = AbortReply.newBuilder();
     // Told twice, because an answer was lost, the same is no earlier reason.
     session
@@ -63,7 +64,7 @@ final class RunCalls {
   }
 
   FinishReply finish(Caller caller, FinishRequest request) {
-    Session session = sessions.session(request.getRun());
+    Session session = caller.session(sessions, request.getRun());
     PartyId party = caller.driver();
     session.sign(party);
     List<PartyId> unfinished = session.finish(party, waits.bounded(request.getWaitMillis()));

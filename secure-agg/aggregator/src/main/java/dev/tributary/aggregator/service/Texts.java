@@ -1,5 +1,7 @@
 package dev.tributary.aggregator.service;
 
+import dev.tributary.protocol.OneLine;
+
 /** Text of a party on its way to another party's screen. */
 final class Texts {
   private static final int MAX = 400;
@@ -8,7 +10,6 @@ final class Texts {
 
   /** One printable line of bounded length. */
   static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() <= MAX ? line : line.substring(0, MAX) + "...";
+    return OneLine.of(text, MAX).strip();
   }
 }

@@ -26,7 +26,8 @@ public final class Traffic {
     commits.incrementAndGet();
   }
 
-  void refusal() {
+  /** Counts a call that failed. */
+  public void refusal() {
     refusals.incrementAndGet();
   }
 

@@ -55,7 +55,8 @@ final class Leases {
     synchronized (session) {
       if (expired(retention)) {
         if (life.state().live()) {
-          life.abort("run " + session.name() + " expired: nobody had joined it", ErrorCode.PEER);
+          life.abort(
+              "run " + session.name() + " expired: nobody was in it any more", ErrorCode.PEER);
         }
         remove.run();
         session.notifyAll();
@@ -63,12 +64,14 @@ final class Leases {
     }
   }
 
-  /** Whether nobody has joined, or the run has been over, for longer than {@code retention}. */
+  /**
+   * Whether the run has been over for longer than {@code retention}, or nobody is in it any more: a
+   * run without anybody counts against no party, so it must not stay.
+   */
   private boolean expired(Duration retention) {
     if (!life.state().live()) {
       return life.sinceEnd().compareTo(retention) > 0;
     }
-    boolean deserted = life.state() == RunState.JOINING && members.joined().isEmpty();
-    return deserted && members.silence().compareTo(retention) > 0;
+    return life.state() == RunState.JOINING && members.joined().isEmpty();
   }
 }

@@ -35,7 +35,7 @@ public final class Mailbox {
   public Optional<PartFile> beginPut(PartyId caller, MessageAddress address) {
     synchronized (session) {
       checkSender(caller, address.step());
-      return store.settled(address) ? Optional.empty() : Optional.of(store.begin());
+      return store.settled(address) ? Optional.empty() : Optional.of(store.begin(caller));
     }
   }
 
@@ -65,7 +65,7 @@ public final class Mailbox {
       }
     }
     // Room for it may come only when the others release what they have read, so no lock is held.
-    PartFile part = store.begin(sealedManifest);
+    PartFile part = store.begin(caller, sealedManifest);
     try {
       synchronized (session) {
         checkSender(caller, step);

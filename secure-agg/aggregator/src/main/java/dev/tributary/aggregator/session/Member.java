@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** One party in one run; guarded by its session's lock. */
 final class Member {
-  private static final int MAX_PROCESSES = 10_000;
+  private static final int MAX_PROCESSES = 2_000;
 
   final PartyId party;
   boolean joined;

@@ -76,11 +76,6 @@ final class Members {
         member -> member.joined && !member.finished && member.silence().compareTo(lease) > 0);
   }
 
-  /** Time since the last sign of life of any of them. */
-  Duration silence() {
-    return members.values().stream().map(Member::silence).min(Duration::compareTo).orElseThrow();
-  }
-
   /** Starts all leases anew. */
   void sign() {
     members.values().forEach(Member::sign);

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.session;
 
+import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.aggregator.store.RunStore;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.RunId;
@@ -20,11 +21,11 @@ final class RunFolders {
   private static final String RECORD = "session";
 
   private final Path folder;
-  private final SessionLimits limits;
+  private final Shares shares;
 
-  RunFolders(Path folder, SessionLimits limits) {
+  RunFolders(Path folder, Shares shares) {
     this.folder = folder;
-    this.limits = limits;
+    this.shares = shares;
   }
 
   /**
@@ -60,7 +61,7 @@ final class RunFolders {
 
   /** The messages of a run, new or found. */
   RunStore store(RunId run) {
-    return RunStore.open(folder.resolve(run.value()), limits.quotaBytes(), limits.quotaWait());
+    return RunStore.open(folder.resolve(run.value()), sender -> shares.of(sender).stored());
   }
 
   /** Saves a session's record in place of the last one, whole or not at all. */

@@ -2,9 +2,11 @@ package dev.tributary.aggregator.session;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Into which run a driver is let that names one: rules only, under the lock of {@link Sessions}.
@@ -47,6 +49,7 @@ final class RunOpening {
       } else if (!session.joining().joinedBy(call.party(), call.instance())) {
         sessions.end(
             session,
+            call.party(),
             call.party()
                 + " was started again while the run was under way: start all parties again",
             ErrorCode.PEER);
@@ -57,16 +60,18 @@ final class RunOpening {
 
   /**
    * Ends a run whose partners disagree on who takes part. A run of strangers that merely name the
-   * caller is left alone, so that they cannot stop its runs by taking their names.
+   * caller is left alone, so that they cannot stop its runs by taking their names; so is one that
+   * nobody is in.
    */
   private void refuseOtherParties(Session session, OpenCall call) {
-    if (call.parties().containsAll(session.joining().joined())) {
+    SortedSet<PartyId> joined = session.joining().joined();
+    if (!joined.isEmpty() && call.parties().containsAll(joined)) {
       String why =
           String.format(
               "job files differ: %s names the parties %s, others of run %s name %s: use the same"
                   + " job file everywhere",
               call.party(), call.parties(), call.name(), session.parties());
-      sessions.end(session, why, ErrorCode.PEER);
+      sessions.end(session, call.party(), why, ErrorCode.PEER);
       throw FederationException.user("%s", why);
     }
   }

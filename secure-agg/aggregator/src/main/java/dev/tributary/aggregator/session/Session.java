@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.session;
 
+import dev.tributary.aggregator.quota.Waiting;
 import dev.tributary.aggregator.store.RunStore;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
@@ -196,12 +197,7 @@ public final class Session {
       if (left <= 0) {
         return;
       }
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw FederationException.resource("the aggregator is shutting down");
-      }
+      Waiting.pause(this, left);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.session;
 
 import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -8,8 +9,11 @@ import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +25,15 @@ import java.util.stream.Collectors;
 public final class Sessions {
   private static final int SUFFIX_BYTES = 6;
 
+  /** Lines of the audit log that come of an opening: it, the joining, and how that ends. */
+  private static final int LINES_OF_A_RUN = 3;
+
+  /** Less than nothing: whatever is over has been so for longer. */
+  private static final Duration FORGOTTEN = Duration.ofSeconds(-1);
+
   private final RunFolders folders;
   private final SessionLimits limits;
+  private final Shares shares;
   private final AuditLog audit;
   private final RunOpening opening = new RunOpening(this);
   private final SecureRandom random = new SecureRandom();
@@ -31,16 +42,18 @@ public final class Sessions {
   /** When the last run was made; the next counts as later, whatever the clock says. */
   private long newest;
 
-  private Sessions(RunFolders folders, SessionLimits limits, AuditLog audit) {
+  private Sessions(RunFolders folders, SessionLimits limits, Shares shares, AuditLog audit) {
     this.folders = folders;
     this.limits = limits;
+    this.shares = shares;
     this.audit = audit;
   }
 
   /** Loads what an earlier process of this aggregator left. */
   public static Sessions open(Path folder, SessionLimits limits, AuditLog audit) {
-    RunFolders folders = new RunFolders(folder, limits);
-    Sessions sessions = new Sessions(folders, limits, audit);
+    Shares shares = new Shares(limits.perParty(), limits.quotaWait(), Clock.systemUTC());
+    RunFolders folders = new RunFolders(folder, shares);
+    Sessions sessions = new Sessions(folders, limits, shares, audit);
     folders.load(
         (saved, store) -> {
           sessions.sessions.put(saved.run(), new Session(saved, store, folders::save));
@@ -55,12 +68,16 @@ public final class Sessions {
    * none, and when the party had joined an active one and so has been restarted.
    *
    * @throws FederationException PEER if another party ended the run a moment ago, before this one
-   *     came; USER if the parties disagree on who takes part
+   *     came; USER if the parties disagree on who takes part; RESOURCE if the party is in as many
+   *     runs as it may, or the aggregator serves as many as it can
    */
   public synchronized Ticket open(OpenCall call) {
     opening.refuseLate(call);
-    Session session = opening.joinable(call).orElseGet(() -> create(call));
-    byte[] token = Tokens.fresh(random);
+    shares.of(call.party()).records().count(LINES_OF_A_RUN);
+    Optional<Session> joinable = opening.joinable(call);
+    checkRuns(call.party(), joinable);
+    Session session = joinable.orElseGet(() -> create(call));
+    byte[] token = Tokens.fresh(session.run(), random);
     session.joining().join(call.party(), call.instance(), Tokens.hash(token));
     audit.record(
         "join",
@@ -71,16 +88,57 @@ public final class Sessions {
     return new Ticket(session.run(), token);
   }
 
-  /** The session of a run id. */
-  public Session session(String run) {
+  /** A party's place in a run is its own or none: refuses one more than it may have. */
+  private void checkRuns(PartyId party, Optional<Session> again) {
+    long others =
+        sessions.values().stream()
+            .filter(session -> session.state().live() && !again.equals(Optional.of(session)))
+            .filter(session -> session.joining().joined().contains(party))
+            .count();
+    if (others >= limits.perParty().runs()) {
+      throw FederationException.resource(
+          "%s is in %d runs under way, as many as one party may: let one end (`tributary status`"
+              + " shows them), or raise per-party.runs at the aggregator",
+          party, others);
+    }
+  }
+
+  /**
+   * The session of a run id, for one of its parties; whoever is none hears what it hears of a run
+   * that never was.
+   */
+  public Session session(String run, PartyId party) {
     return Optional.ofNullable(sessions.get(parse(run)))
+        .filter(session -> session.parties().contains(party))
         .orElseThrow(
             () ->
                 FederationException.resource(
                     "run %s is not known here: it expired, or belongs to another aggregator", run));
   }
 
-  /** All runs of a party, newest last. */
+  /** The party and the run whose executors show this token, if it is a token of today. */
+  public Optional<PartyId> holder(byte[] token) {
+    return Tokens.run(token)
+        .flatMap(run -> Optional.ofNullable(sessions.get(run)))
+        .flatMap(session -> session.partyOf(Tokens.hash(token)));
+  }
+
+  /** What each party has of this aggregator. */
+  public Shares shares() {
+    return shares;
+  }
+
+  /**
+   * The runs that a party is shown: those that it was in, and those that still await it. A run that
+   * somebody planted under its name and gave up is none of its business.
+   */
+  public List<Session> shownTo(PartyId party) {
+    return of(party).stream()
+        .filter(session -> session.state().live() || session.joining().joined().contains(party))
+        .toList();
+  }
+
+  /** All runs that name a party, newest last. */
   public List<Session> of(PartyId party) {
     return sessions.values().stream()
         .filter(session -> session.parties().contains(party))
@@ -92,10 +150,14 @@ public final class Sessions {
     return List.copyOf(sessions.values());
   }
 
-  /** Ends a run for all its parties; the first reason stands. */
-  public void end(Session session, String why, ErrorCode blame) {
+  /**
+   * Ends a run for all its parties; the first reason stands.
+   *
+   * @param by whose doing it was; what it said is for the parties and not for the log
+   */
+  public void end(Session session, PartyId by, String why, ErrorCode blame) {
     if (session.abort(why, blame)) {
-      audit.record("abort", Map.of("run", session.run().value(), "reason", why));
+      audit.record("abort", Map.of("run", session.run().value(), "party", by.name()));
     }
   }
 
@@ -105,16 +167,38 @@ public final class Sessions {
       for (PartyId lost : session.leases().sweep(limits.lease())) {
         audit.record("lost", Map.of("run", session.run().value(), "party", lost.name()));
       }
-      expire(session);
+      expire(session, limits.retention());
     }
+    forget();
+  }
+
+  /**
+   * Forgets runs that are over before their time, where every party that was in them has been in
+   * more since than are remembered.
+   */
+  private synchronized void forget() {
+    Map<PartyId, Integer> newer = new HashMap<>();
+    all().stream()
+        .filter(session -> !session.state().live())
+        .sorted(Comparator.comparingLong(Session::createdMillis).reversed())
+        .forEach(
+            session -> {
+              boolean remembered = false;
+              for (PartyId party : session.joining().joined()) {
+                remembered |= newer.merge(party, 1, Integer::sum) <= limits.perParty().remembered();
+              }
+              if (!remembered) {
+                expire(session, FORGOTTEN);
+              }
+            });
   }
 
   /** Not while a party is being let in, which may be about to join this very run. */
-  private synchronized void expire(Session session) {
+  private synchronized void expire(Session session, Duration retention) {
     session
         .leases()
         .expire(
-            limits.retention(),
+            retention,
             () -> {
               sessions.remove(session.run());
               folders.delete(session.run());
@@ -122,6 +206,7 @@ public final class Sessions {
   }
 
   private Session create(OpenCall call) {
+    forget();
     if (sessions.values().stream().filter(each -> each.state().live()).count()
         >= limits.maxRuns()) {
       throw FederationException.resource(

@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.store;
 
+import dev.tributary.aggregator.quota.Stored;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.io.IOException;
@@ -13,18 +14,32 @@ import java.nio.file.StandardOpenOption;
 /** A piece that is being written. Not thread-safe. */
 public final class PartFile {
   private final Path file;
-  private final Quota quota;
+  private final Stored quota;
   private final FileChannel channel;
   private long length;
   private boolean complete;
   private boolean settled;
 
-  PartFile(Path file, Quota quota) {
+  private PartFile(Path file, Stored quota, FileChannel channel) {
     this.file = file;
     this.quota = quota;
+    this.channel = channel;
+  }
+
+  /**
+   * Starts a part.
+   *
+   * @throws FederationException RESOURCE if its sender has as many files as it may
+   */
+  static PartFile begin(Path file, Stored quota) {
+    quota.reserveFile();
     try {
-      channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new PartFile(
+          file,
+          quota,
+          FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (IOException e) {
+      quota.release(0);
       throw RunStore.disk(e);
     }
   }

@@ -1,8 +1,10 @@
 package dev.tributary.aggregator.store;
 
+import dev.tributary.aggregator.quota.Stored;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.StepAddress;
 import java.io.IOException;
@@ -12,20 +14,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The pieces and manifests of one run, one file each, named by the hash of their address.
+ * The pieces and manifests of one run, one file each, named by the hash of their address and their
+ * sender, whose quota they count against.
  *
  * <p>Everything goes to disk at once, so the heap holds none of it and the operating system's page
  * cache serves what is fetched soon. A file gets its name only when it is complete: what is found
@@ -33,29 +33,25 @@ import java.util.stream.Stream;
  * file may be damaged; its receiver then refuses it. Thread-safe.
  */
 public final class RunStore {
-  private static final String MANIFEST = "m-";
-  private static final String PIECE = "p-";
   private static final String PART = "t-";
 
   private final Path folder;
-  private final Quota quota;
+  private final Function<PartyId, Stored> quotas;
   private final AtomicLong parts = new AtomicLong();
-  private final Map<String, Map<Integer, Long>> pieces = new HashMap<>();
-  private final Map<String, Long> manifests = new HashMap<>();
+  private final Map<String, StoredMessage> messages = new HashMap<>();
 
-  private RunStore(Path folder, Quota quota) {
+  private RunStore(Path folder, Function<PartyId, Stored> quotas) {
     this.folder = folder;
-    this.quota = quota;
+    this.quotas = quotas;
   }
 
   /**
    * Opens the store of a run, new or found after a restart.
    *
-   * @param quotaBytes most bytes that may be stored at a time
-   * @param quotaWait how long a put waits for room before it ends as RESOURCE
+   * @param quotas what each sender may store, in this run and all others
    */
-  public static RunStore open(Path folder, long quotaBytes, Duration quotaWait) {
-    RunStore store = new RunStore(folder, new Quota(quotaBytes, quotaWait));
+  public static RunStore open(Path folder, Function<PartyId, Stored> quotas) {
+    RunStore store = new RunStore(folder, quotas);
     try {
       Files.createDirectories(folder);
       try (Stream<Path> files = Files.list(folder)) {
@@ -69,14 +65,14 @@ public final class RunStore {
     return store;
   }
 
-  /** Starts a piece; nothing is visible before {@link PartFile#complete}. */
-  public PartFile begin() {
-    return new PartFile(folder.resolve(PART + parts.incrementAndGet()), quota);
+  /** Starts a piece of a sender's; nothing is visible before {@link PartFile#complete}. */
+  public PartFile begin(PartyId sender) {
+    return PartFile.begin(folder.resolve(PART + parts.incrementAndGet()), quotas.apply(sender));
   }
 
-  /** Writes a whole part, waiting for room in the quota. */
-  public PartFile begin(byte[] whole) {
-    PartFile part = begin();
+  /** Writes a whole part, waiting for room in its sender's quota. */
+  public PartFile begin(PartyId sender, byte[] whole) {
+    PartFile part = begin(sender);
     try {
       part.write(ByteBuffer.wrap(whole));
       part.complete(whole.length);
@@ -94,22 +90,23 @@ public final class RunStore {
    *     the part was dropped
    */
   public synchronized boolean publish(PartFile part, MessageAddress address) {
-    String step = key(address.step());
-    Map<Integer, Long> shards = pieces.computeIfAbsent(step, k -> new TreeMap<>());
-    if (manifests.containsKey(step) || shards.containsKey(address.shard())) {
+    if (settled(address)) {
       part.discard();
       return false;
     }
-    part.moveTo(pieceFile(step, address.shard()));
-    shards.put(address.shard(), part.length());
+    String key = StoredMessage.key(address.step());
+    StoredMessage message =
+        messages.computeIfAbsent(key, k -> new StoredMessage(k, address.step().from()));
+    part.moveTo(folder.resolve(message.pieceFile(address.shard())));
+    message.add(address.shard(), part.length());
     return true;
   }
 
   /** Whether a put at this address would change nothing. */
   public synchronized boolean settled(MessageAddress address) {
-    String step = key(address.step());
-    return manifests.containsKey(step)
-        || pieces.getOrDefault(step, Map.of()).containsKey(address.shard());
+    return message(address.step())
+        .filter(message -> message.committed() || message.has(address.shard()))
+        .isPresent();
   }
 
   /**
@@ -118,13 +115,15 @@ public final class RunStore {
    * look like a failing disk to another that was about to read.
    */
   public synchronized Optional<FileChannel> piece(MessageAddress address) {
-    String step = key(address.step());
-    if (!pieces.getOrDefault(step, Map.of()).containsKey(address.shard())) {
+    Optional<Path> file =
+        message(address.step())
+            .filter(message -> message.has(address.shard()))
+            .map(message -> folder.resolve(message.pieceFile(address.shard())));
+    if (file.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          FileChannel.open(pieceFile(step, address.shard()), StandardOpenOption.READ));
+      return Optional.of(FileChannel.open(file.get(), StandardOpenOption.READ));
     } catch (IOException e) {
       throw disk(e);
     }
@@ -135,18 +134,17 @@ public final class RunStore {
    * or if they have more bytes than {@code most} together.
    */
   public synchronized List<byte[]> shortPieces(StepAddress step, int most) {
-    String key = key(step);
-    Map<Integer, Long> shards = pieces.getOrDefault(key, Map.of());
-    long total = shards.values().stream().mapToLong(Long::longValue).sum();
+    Optional<StoredMessage> message =
+        message(step).filter(found -> found.gapless() && found.pieceBytes() <= most);
     List<byte[]> read = new ArrayList<>();
     try {
-      for (int shard = 0; total <= most && shards.containsKey(shard); shard++) {
-        read.add(Files.readAllBytes(pieceFile(key, shard)));
+      for (int shard = 0; message.isPresent() && message.get().has(shard); shard++) {
+        read.add(Files.readAllBytes(folder.resolve(message.get().pieceFile(shard))));
       }
     } catch (IOException e) {
       throw disk(e);
     }
-    return read.size() == shards.size() ? read : List.of();
+    return read;
   }
 
   /**
@@ -165,19 +163,20 @@ public final class RunStore {
 
   /** Makes a finished part the manifest of a message that has none. */
   public synchronized void commit(StepAddress step, PartFile part) {
-    String key = key(step);
-    part.moveTo(folder.resolve(MANIFEST + key));
-    manifests.put(key, part.length());
+    String key = StoredMessage.key(step);
+    StoredMessage message = messages.computeIfAbsent(key, k -> new StoredMessage(k, step.from()));
+    part.moveTo(folder.resolve(message.manifestFile()));
+    message.commit(part.length());
   }
 
   /** The sealed manifest of a message, once committed. */
   public synchronized Optional<byte[]> manifest(StepAddress step) {
-    String key = key(step);
-    if (!manifests.containsKey(key)) {
+    Optional<StoredMessage> message = message(step).filter(StoredMessage::committed);
+    if (message.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Files.readAllBytes(folder.resolve(MANIFEST + key)));
+      return Optional.of(Files.readAllBytes(folder.resolve(message.get().manifestFile())));
     } catch (IOException e) {
       throw disk(e);
     }
@@ -185,70 +184,57 @@ public final class RunStore {
 
   /** Deletes the pieces of a committed message; its manifest stays. */
   public synchronized void release(StepAddress step) {
-    String key = key(step);
-    if (manifests.containsKey(key)) {
-      Map<Integer, Long> shards = pieces.remove(key);
-      if (shards != null) {
-        shards.forEach(
-            (shard, length) -> {
-              delete(pieceFile(key, shard));
-              quota.release(length);
-            });
-      }
-    }
+    message(step)
+        .filter(StoredMessage::committed)
+        .ifPresent(
+            message ->
+                message.releasePieces(
+                    quotas.apply(message.sender()),
+                    shard -> delete(folder.resolve(message.pieceFile(shard)))));
   }
 
-  /** Deletes every piece and manifest. */
+  /** Deletes every piece and manifest; a part stays its writer's, who will discard it. */
   public synchronized void clear() {
-    pieces.clear();
-    manifests.clear();
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      files.filter(file -> isStored(file.getFileName().toString())).forEach(RunStore::delete);
-    } catch (IOException e) {
-      throw disk(e);
-    }
-    quota.clear();
+    messages
+        .values()
+        .forEach(
+            message -> {
+              Stored quota = quotas.apply(message.sender());
+              message.releasePieces(
+                  quota, shard -> delete(folder.resolve(message.pieceFile(shard))));
+              message.releaseManifest(quota, () -> delete(folder.resolve(message.manifestFile())));
+            });
+    messages.clear();
   }
 
-  /** Bytes stored or being written. */
-  public long storedBytes() {
-    return quota.used();
+  /** Bytes of all pieces and manifests. */
+  public synchronized long storedBytes() {
+    return messages.values().stream().mapToLong(StoredMessage::bytes).sum();
+  }
+
+  private Optional<StoredMessage> message(StepAddress step) {
+    return Optional.ofNullable(messages.get(StoredMessage.key(step)));
   }
 
   private void found(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (name.startsWith(PART)) {
       delete(file);
-    } else if (name.startsWith(MANIFEST)) {
-      manifests.put(name.substring(MANIFEST.length()), Files.size(file));
-      quota.restore(Files.size(file));
-    } else if (name.startsWith(PIECE)) {
-      int dash = name.lastIndexOf('-');
-      pieces
-          .computeIfAbsent(name.substring(PIECE.length(), dash), k -> new TreeMap<>())
-          .put(Integer.parseInt(name.substring(dash + 1)), Files.size(file));
-      quota.restore(Files.size(file));
+    } else {
+      StoredMessage.File.parse(name).ifPresent(found -> found(found, file));
     }
   }
 
-  private Path pieceFile(String key, int shard) {
-    return folder.resolve(PIECE + key + "-" + shard);
-  }
-
-  private static boolean isStored(String name) {
-    return name.startsWith(PIECE) || name.startsWith(MANIFEST) || name.startsWith(PART);
-  }
-
-  private static String key(StepAddress step) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(step.canonicalBytes()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  private void found(StoredMessage.File found, Path file) {
+    long bytes = file.toFile().length();
+    StoredMessage message =
+        messages.computeIfAbsent(found.key(), k -> new StoredMessage(k, found.sender()));
+    if (found.shard().isPresent()) {
+      message.add(found.shard().getAsInt(), bytes);
+    } else {
+      message.commit(bytes);
     }
+    quotas.apply(found.sender()).restore(bytes);
   }
 
   static void delete(Path file) {

@@ -32,8 +32,7 @@ class ConfigFileTest {
   void unknownKeyNamesTheNearest() {
     assertRefused("identity: {certificat: c, key: k, trust: t}\ndata: d\n", "identity.certificate");
     assertRefused(
-        "identity: {certificate: c, key: k, trust: t}\ndata: d\nquota_per_run: 1GB\n",
-        "quota-per-run");
+        "identity: {certificate: c, key: k, trust: t}\ndata: d\nquota_wait: 1s\n", "quota-wait");
   }
 
   @Test
@@ -43,7 +42,7 @@ class ConfigFileTest {
         .isInstanceOf(FederationException.class)
         .hasMessage(
             "%s: unknown key 'password'. Known keys: format, listen, operations, identity, data,"
-                + " quota-per-run, quota-wait, lease, retention, max-runs",
+                + " max-message, max-runs, lease, retention, quota-wait, per-party, strangers",
             root);
     assertRefused(
         "identity: {certificate: c, key: k, trust: t, password: x}\ndata: d\n",
@@ -54,7 +53,7 @@ class ConfigFileTest {
   void wrongValuesSayWhatIsDue() {
     String base = "identity: {certificate: c, key: k, trust: t}\ndata: d\n";
     assertRefused(base + "lease: soon\n", "lease: must be a time");
-    assertRefused(base + "quota-per-run: 1 elephant\n", "must be a size");
+    assertRefused(base + "per-party: {stored: 1 elephant}\n", "must be a size");
     assertRefused(base + "listen: nowhere\n", "must be host:port");
     assertRefused(base + "format: 2\n", "format must be 1");
     assertRefused("data: d\n", "identity is missing");

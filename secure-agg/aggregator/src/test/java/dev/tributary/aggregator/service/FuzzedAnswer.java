@@ -30,6 +30,18 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
     return completed ? replies : List.of();
   }
 
+  /**
+   * The one reply.
+   *
+   * @throws AssertionError if the call was refused
+   */
+  R reply() {
+    if (replies().size() != 1) {
+      throw new AssertionError("there is no answer", failure);
+    }
+    return replies.get(0);
+  }
+
   /** What the caller is told of a refusal. */
   Optional<String> refusal() {
     return Optional.ofNullable(failure)

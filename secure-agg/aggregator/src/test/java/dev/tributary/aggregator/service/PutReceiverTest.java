@@ -70,7 +70,7 @@ class PutReceiverTest {
     put.onNext(sealed(QUOTA));
     put.onNext(sealed(1));
 
-    assertThat(answer.refusal()).get().asString().contains("raise quota-per-run");
+    assertThat(answer.refusal()).get().asString().contains("raise per-party.stored");
     FuzzedAnswer<PutReply> next = new FuzzedAnswer<>();
     StreamObserver<PutFrame> correct = begin(next);
     correct.onNext(sealed(QUOTA));

@@ -1,7 +1,9 @@
 package dev.tributary.aggregator.service;
 
 import com.google.protobuf.ByteString;
+import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.aggregator.session.Sessions;
@@ -15,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,10 +39,17 @@ final class RunUnderWay {
   RunUnderWay(Path folder, long quotaBytes, Duration quotaWait) {
     runs = folder.resolve("runs");
     SessionLimits limits =
-        new SessionLimits(quotaBytes, quotaWait, Duration.ofDays(1), Duration.ZERO, 10);
+        new SessionLimits(
+            Limits.of().stored(quotaBytes).records(1_000_000).build(),
+            quotaWait,
+            Duration.ofDays(1),
+            Duration.ZERO,
+            10);
+    OperatorLog log = new OperatorLog(System.err);
     AuditLog audit = AuditLog.open(folder.resolve("audit.log"), Clock.systemUTC());
     sessions = Sessions.open(runs, limits, audit);
-    service = new MailboxService(sessions, audit, new Traffic(), limits.lease(), Duration.ZERO);
+    service =
+        new MailboxService(sessions, audit, new Traffic(), log, limits.lease(), Duration.ZERO);
     open();
   }
 
@@ -64,13 +72,13 @@ final class RunUnderWay {
   }
 
   Session session() {
-    return sessions.session(run);
+    return sessions.session(run, LENDER);
   }
 
   /** Calls as a party's driver. */
   static <T> T as(PartyId party, Callable<T> call) {
     try {
-      return Caller.context(Optional.of(party), new byte[0]).call(call);
+      return Caller.driver(party).context().call(call);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

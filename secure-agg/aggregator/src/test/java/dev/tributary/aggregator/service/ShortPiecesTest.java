@@ -46,7 +46,7 @@ class ShortPiecesTest {
   void thePieceComesUnderTheQuotaAndIsNotVisibleWithoutRoom() {
     FuzzedAnswer<Empty> answer = commit(ByteString.copyFrom(new byte[QUOTA + 1]), 1);
 
-    assertThat(answer.refusal()).get().asString().contains("raise quota-per-run");
+    assertThat(answer.refusal()).get().asString().contains("raise per-party.stored");
     assertThat(await(QUOTA).getSealedManifest()).isEmpty();
     assertThat(run.stored()).isEmpty();
     assertThat(run.session().mailbox().storedBytes()).isZero();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.aggregator.audit.AuditLog;
+import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -25,7 +26,12 @@ class SessionsTest {
 
   private Sessions open(Duration retention) {
     SessionLimits limits =
-        new SessionLimits(1000, Duration.ZERO, Duration.ofDays(1), retention, 10_000);
+        new SessionLimits(
+            Limits.of().runs(10_000).remembered(10_000).build(),
+            Duration.ZERO,
+            Duration.ofDays(1),
+            retention,
+            10_000);
     AuditLog audit = AuditLog.open(folder.resolve("audit.log"), Clock.systemUTC());
     return Sessions.open(folder.resolve("runs"), limits, audit);
   }
@@ -38,7 +44,7 @@ class SessionsTest {
             new TreeSet<>(List.of(LENDER, BUREAU)),
             party,
             new byte[] {(byte) party.name().charAt(0)});
-    return sessions.session(sessions.open(call).run().value());
+    return sessions.session(sessions.open(call).run().value(), party);
   }
 
   /** Without the order of the runs a party now and then hears of one that is long over. */

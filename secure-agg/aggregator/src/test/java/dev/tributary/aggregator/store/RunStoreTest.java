@@ -2,6 +2,8 @@ package dev.tributary.aggregator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.aggregator.quota.PartyLimits;
+import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -12,6 +14,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +40,8 @@ class RunStoreTest {
 
   @BeforeEach
   void open() {
-    store = RunStore.open(folder, 1 << 20, Duration.ZERO);
+    Shares shares = new Shares(PartyLimits.defaults(), Duration.ZERO, Clock.systemUTC());
+    store = RunStore.open(folder, sender -> shares.of(sender).stored());
   }
 
   @Test
@@ -78,7 +82,7 @@ class RunStoreTest {
   }
 
   private void put() {
-    PartFile part = store.begin();
+    PartFile part = store.begin(ADDRESS.step().from());
     part.write(ByteBuffer.wrap(BYTES));
     part.complete(BYTES.length);
     assertThat(store.publish(part, ADDRESS)).isTrue();
