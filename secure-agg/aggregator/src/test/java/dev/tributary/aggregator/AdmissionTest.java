@@ -27,6 +27,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ class AdmissionTest {
   @Test
   void aTokenThatIsNoneOpensNothing() throws Exception {
     Map<PartyId, GrpcSession> sessions = federation.openBoth("spring");
-    byte[] run = ("-".repeat(32) + sessions.get(LENDER).run()).getBytes("US-ASCII");
+    byte[] run = ("-".repeat(32) + sessions.get(LENDER).run()).getBytes(StandardCharsets.US_ASCII);
     for (byte[] token : List.of(new byte[0], new byte[32], new byte[200], run)) {
       MailboxBlockingStub calls = stranger.calls(token);
 

@@ -47,7 +47,7 @@ public final class Connections {
 
   void connected(Channel connection) {
     SocketAddress from = connection.remoteAddress();
-    connection.closeFuture().addListener(future -> closed(from));
+    var unused = connection.closeFuture().addListener(future -> closed(from));
     List<Channel> late = new ArrayList<>();
     synchronized (this) {
       while (strangers.size() >= limits.connections()) {
@@ -55,7 +55,7 @@ public final class Connections {
       }
       strangers.put(from, new Stranger(connection, System.nanoTime()));
     }
-    late.forEach(Channel::close);
+    close(late);
   }
 
   /** Ends the connections of strangers that had time enough; called about once a second. */
@@ -68,7 +68,7 @@ public final class Connections {
         late.add(removeOldest());
       }
     }
-    late.forEach(Channel::close);
+    close(late);
   }
 
   /**
@@ -93,6 +93,12 @@ public final class Connections {
     Permit permit = admitted.remove(from);
     if (permit != null) {
       permit.close();
+    }
+  }
+
+  private static void close(List<Channel> connections) {
+    for (Channel connection : connections) {
+      var unused = connection.close();
     }
   }
 

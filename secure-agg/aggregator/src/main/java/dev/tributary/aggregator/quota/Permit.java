@@ -1,19 +1,20 @@
 package dev.tributary.aggregator.quota;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Something taken that is given back once, however often this is closed. Thread-safe. */
 public final class Permit implements AutoCloseable {
-  private static final Runnable NOTHING = () -> {};
-
-  private final AtomicReference<Runnable> back;
+  private final Runnable back;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   Permit(Runnable back) {
-    this.back = new AtomicReference<>(back);
+    this.back = back;
   }
 
   @Override
   public void close() {
-    back.getAndSet(NOTHING).run();
+    if (!closed.getAndSet(true)) {
+      back.run();
+    }
   }
 }

@@ -36,8 +36,11 @@ public final class Stored {
   /** Takes room for bytes, waiting for others to release some. */
   public void reserve(long bytes) {
     if (!reserved(bytes)) {
-      try (Permit waiting = waits.take()) {
+      Permit waiting = waits.take();
+      try {
         awaitRoom(bytes);
+      } finally {
+        waiting.close();
       }
     }
   }
@@ -51,16 +54,11 @@ public final class Stored {
   }
 
   private synchronized void awaitRoom(long bytes) {
-    long end = System.nanoTime() + patience.toNanos();
-    while (!reserved(bytes)) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        throw FederationException.resource(
-            "%s stores %d bytes of at most %d at the aggregator and nothing was released for %s:"
-                + " raise per-party.stored there",
-            party, used, limit, patience);
-      }
-      Waiting.pause(this, left);
+    if (!Waiting.until(this, () -> reserved(bytes), patience)) {
+      throw FederationException.resource(
+          "%s stores %d bytes of at most %d at the aggregator and nothing was released for %s:"
+              + " raise per-party.stored there",
+          party, used, limit, patience);
     }
   }
 

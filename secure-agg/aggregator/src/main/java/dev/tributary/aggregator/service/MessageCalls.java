@@ -31,8 +31,7 @@ final class MessageCalls {
   private final Waits waits;
   private final ShortPieces shortPieces;
 
-  MessageCalls(
-      Sessions sessions, AuditLog audit, Traffic traffic, Answers answers, Waits waits) {
+  MessageCalls(Sessions sessions, AuditLog audit, Traffic traffic, Answers answers, Waits waits) {
     this.sessions = sessions;
     this.audit = audit;
     this.traffic = traffic;

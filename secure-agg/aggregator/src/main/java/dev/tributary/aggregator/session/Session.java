@@ -189,15 +189,17 @@ public final class Session {
 
   /** Waits until a condition holds or the time is over, as long as the run lives. */
   void waitUntil(BooleanSupplier condition, Member waiting, Duration wait) {
-    long end = System.nanoTime() + wait.toNanos();
     waiting.sign();
-    while (!condition.getAsBoolean()) {
-      life.requireLive();
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0) {
-        return;
-      }
-      Waiting.pause(this, left);
-    }
+    boolean unused =
+        Waiting.until(
+            this,
+            () -> {
+              boolean holds = condition.getAsBoolean();
+              if (!holds) {
+                life.requireLive();
+              }
+              return holds;
+            },
+            wait);
   }
 }
