@@ -108,6 +108,8 @@ public final class HintBlock {
   /** Writes the block to the matrix owner's own storage. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(set.modulusBits());
+    out.writeInt(set.dimension());
+    out.writeInt(set.window());
     out.writeInt(rows);
     for (int[][] part : new int[][][] {points, aHalves}) {
       for (int[] row : part) {
@@ -120,12 +122,12 @@ public final class HintBlock {
 
   /** Reads what {@link #write} wrote, from the matrix owner's own storage only. */
   public static HintBlock read(DataInput in) throws IOException {
-    int bits = in.readInt();
+    LatticeSet set = LatticeSet.of(in.readInt(), in.readInt(), in.readInt());
     int rows = in.readInt();
     if (rows < 1 || rows > 1 << 20) {
       throw new IOException("not a hint block: " + rows + " rows");
     }
-    HintBlock block = new HintBlock(LatticeSet.ofModulusBits(bits), rows);
+    HintBlock block = new HintBlock(set, rows);
     for (int[][] part : new int[][][] {block.points, block.aHalves}) {
       for (int[] row : part) {
         byte[] bytes = new byte[row.length * Integer.BYTES];

@@ -110,12 +110,18 @@ public final class HintProduct {
    */
   public record Halves(WordMatrix a, WordMatrix b) {}
 
-  /** A public-key encryption of zero: {@code (a u + e1, b u + e2)}, drawn anew for every group. */
+  /**
+   * A public-key encryption of zero, {@code (a u + e1, b u + e2)} with the b of every channel's
+   * window, drawn anew for every group.
+   */
   static class FreshZero {
     private final InnerRing ring;
     private final KeyStream stream;
     private final double[][][] aKey;
-    private final double[][][] bKey;
+
+    /** {@code bKey[window][prime]}. */
+    private final double[][][][] bKey;
+
     private final int[] mask = new int[LatticeSet.RING];
     private final int[] aError = new int[LatticeSet.RING];
     private final int[] bError = new int[LatticeSet.RING];
@@ -128,11 +134,13 @@ public final class HintProduct {
       this.stream = stream;
       int primes = ring.set.primes();
       this.aKey = new double[primes][RingNtt.WIDTH][RingNtt.ROWS];
-      this.bKey = new double[primes][RingNtt.WIDTH][RingNtt.ROWS];
+      this.bKey = new double[ring.set.keys()][primes][RingNtt.WIDTH][RingNtt.ROWS];
       for (int p = 0; p < primes; p++) {
         ring.uniform(ring.publicKeyIndex(), p, aKey[p]);
-        key.load(p, element);
-        ring.rings[p].toFull(element, bKey[p]);
+        for (int window = 0; window < bKey.length; window++) {
+          key.load(window, p, element);
+          ring.rings[p].toFull(element, bKey[window][p]);
+        }
       }
     }
 
@@ -146,21 +154,26 @@ public final class HintProduct {
       ring.load(mask, p, element);
       ring.rings[p].toSplit(element);
       ring.rings[p].toFull(element, maskFull);
-      addTerm(p, aKey[p], aError, a);
-      addTerm(p, bKey[p], bError, b);
+      addTerm(p, aKey[p], aError, a, 0, RingNtt.WIDTH);
+      for (int window = 0; window < bKey.length; window++) {
+        int first = window * ring.set.window();
+        addTerm(p, bKey[window][p], bError, b, first, first + ring.set.window());
+      }
+      ring.rings[p].reduce(a);
+      ring.rings[p].reduce(b);
     }
 
-    private void addTerm(int p, double[][] key, int[] error, double[][] into) {
+    /** Adds to columns [first, last). */
+    private void addTerm(int p, double[][] key, int[] error, double[][] into, int first, int last) {
       RingNtt transform = ring.rings[p];
       transform.multiply(maskFull, key, full);
       transform.fromFull(full, element);
       transform.split.inverse(element);
       for (int i = 0; i < RingNtt.ROWS; i++) {
-        for (int c = 0; c < RingNtt.WIDTH; c++) {
+        for (int c = first; c < last; c++) {
           into[i][c] += element[i][c] + error[i * RingNtt.WIDTH + c];
         }
       }
-      transform.reduce(into);
     }
   }
 }

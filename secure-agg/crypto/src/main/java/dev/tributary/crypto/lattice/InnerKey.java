@@ -5,10 +5,15 @@ import dev.tributary.crypto.prg.Noise;
 import dev.tributary.crypto.prg.SeedTree;
 
 /**
- * The vector owner's ring LWE key of one batch: encrypts the outer secrets column by column and
- * computes the phase corrections a s.
+ * The vector owner's ring LWE keys of one batch, one for every window of channels: encrypts the
+ * outer secrets column by column and computes the phase corrections a s.
  *
- * <p>One key serves exactly one {@link OuterSecret}: two different messages under one key and the
+ * <p>Of an element under the key of a window only the coefficients {@code X^(128 i + c)} with c in
+ * the window are ever sent: the matrix owner's products, whose factors are polynomials in X^128,
+ * need no other. So the elements of all keys share the room of one, and nothing that is encrypted
+ * for a channel can be moved to one of another window.
+ *
+ * <p>The keys serve exactly one {@link OuterSecret}: two different messages under one key and the
  * public a_j would leak their difference. Errors are a function of the key's seed and the column,
  * so that encrypting a block again gives the same bytes. Secret: prints nothing. Not thread-safe.
  */
@@ -17,26 +22,37 @@ public final class InnerKey {
 
   private final InnerRing ring;
   private final byte[] errorSeed;
-  private final double[][][] key;
+
+  /** {@code key[window][prime]}, full form. */
+  private final double[][][][] key;
+
   private final double[] scale;
   private final double[][] full = RingNtt.full();
+  private final double[][] masked = RingNtt.full();
+  private final double[][] mask = RingNtt.element();
   private final double[][] element = RingNtt.element();
   private final double[][] message = RingNtt.element();
   private final int[] error = new int[RING];
 
-  /** The key of {@code seed}, 32 bytes, fresh for every batch. */
+  /** The keys of {@code seed}, 32 bytes, fresh for every batch. */
   public InnerKey(InnerRing ring, byte[] seed) {
     this.ring = ring;
     this.errorSeed = SeedTree.derive(seed, "inner errors");
     this.scale = ring.basis.residues(ring.basis.scale(ring.set.modulusBits()));
+    this.key = new double[ring.set.keys()][ring.rings.length][][];
+    for (int window = 0; window < key.length; window++) {
+      draw(SeedTree.derive(seed, "inner key", window), key[window]);
+    }
+  }
+
+  private void draw(byte[] seed, double[][][] ofWindow) {
     int[] secret = new int[RING];
-    Noise.ternary(new KeyStream(SeedTree.derive(seed, "inner key")), secret);
-    this.key = new double[ring.rings.length][][];
-    for (int p = 0; p < key.length; p++) {
-      key[p] = RingNtt.full();
+    Noise.ternary(new KeyStream(seed), secret);
+    for (int p = 0; p < ofWindow.length; p++) {
+      ofWindow[p] = RingNtt.full();
       ring.load(secret, p, element);
       ring.rings[p].toSplit(element);
-      ring.rings[p].toFull(element, key[p]);
+      ring.rings[p].toFull(element, ofWindow[p]);
     }
   }
 
@@ -47,48 +63,51 @@ public final class InnerKey {
     for (int j = column0; j < column1; j++) {
       stream.seek(j);
       Noise.binomial(stream, error, 0, RING);
-      for (int p = 0; p < key.length; p++) {
+      for (int p = 0; p < ring.rings.length; p++) {
         ring.load(error, p, message);
         for (int c = 0; c < RingNtt.WIDTH; c++) {
           message[0][c] += secret.at(j, c) * scale[p];
         }
-        encrypt(j, p);
+        ring.rings[p].split.forward(message);
+        ring.uniform(j, p, full);
+        for (int window = 0; window < key.length; window++) {
+          int first = window * ring.set.window();
+          hide(p, key[window][p], first, first + ring.set.window());
+        }
+        ring.rings[p].reduce(element);
         out.store(p, j, element);
       }
     }
     return out;
   }
 
-  /** {@code element = message - a_index s}, split form, centred. */
-  private void encrypt(int index, int p) {
+  /** Columns [first, last) of {@code element = message - a s}, split form; a is in {@code full}. */
+  private void hide(int p, double[][] ofWindow, int first, int last) {
     RingNtt transform = ring.rings[p];
-    ring.uniform(index, p, full);
-    transform.multiply(full, key[p], full);
-    transform.fromFull(full, element);
-    transform.split.forward(message);
+    transform.multiply(full, ofWindow, masked);
+    transform.fromFull(masked, mask);
     for (int i = 0; i < RingNtt.ROWS; i++) {
-      subtract(element[i], message[i]);
-    }
-    transform.reduce(element);
-  }
-
-  private static void subtract(double[] a, double[] b) {
-    for (int i = 0; i < a.length; i++) {
-      a[i] = b[i] - a[i];
+      for (int c = first; c < last; c++) {
+        element[i][c] = message[i][c] - mask[i][c];
+      }
     }
   }
 
-  /** The b half {@code e - a s} of the public key whose a half comes from the joint seed. */
+  /** The b halves {@code e - a s} of the public keys, whose a half comes from the joint seed. */
   public PublicKey publicKey() {
     PublicKey out = new PublicKey(ring.set);
-    int index = ring.publicKeyIndex();
     KeyStream stream = new KeyStream(errorSeed);
-    stream.seek(index);
-    Noise.binomial(stream, error, 0, RING);
-    for (int p = 0; p < key.length; p++) {
-      ring.load(error, p, message);
-      encrypt(index, p);
-      out.store(p, element);
+    for (int window = 0; window < key.length; window++) {
+      stream.seek((long) ring.publicKeyIndex() + window);
+      Noise.binomial(stream, error, 0, RING);
+      for (int p = 0; p < ring.rings.length; p++) {
+        ring.load(error, p, message);
+        ring.rings[p].split.forward(message);
+        ring.uniform(ring.publicKeyIndex(), p, full);
+        hide(p, key[window][p], 0, RingNtt.WIDTH);
+        ring.rings[p].reduce(element);
+        out.store(window, p, element);
+      }
     }
     return out;
   }
@@ -102,16 +121,16 @@ public final class InnerKey {
   public WordMatrix corrections(WordMatrix halves, int rows) {
     halves.requireShape(ring.set, LatticeSet.groups(rows), RING);
     WordMatrix out = new WordMatrix(ring.set, rows, LatticeSet.CHANNELS);
-    double[][][] products = new double[key.length][RingNtt.ROWS][RingNtt.WIDTH];
-    double[][] residues = new double[key.length][];
+    double[][][] products = new double[ring.rings.length][RingNtt.ROWS][RingNtt.WIDTH];
+    double[][] residues = new double[ring.rings.length][];
     long[] row = new long[RingNtt.WIDTH];
     for (int g = 0; g < halves.rows(); g++) {
-      for (int p = 0; p < key.length; p++) {
+      for (int p = 0; p < products.length; p++) {
         multiply(halves, g, p, products[p]);
       }
       int inGroup = Math.min(RingNtt.ROWS, rows - g * RingNtt.ROWS);
       for (int i = 0; i < inGroup; i++) {
-        for (int p = 0; p < key.length; p++) {
+        for (int p = 0; p < products.length; p++) {
           residues[p] = products[p][i];
         }
         ring.basis.toLongs(residues, row);
@@ -125,14 +144,20 @@ public final class InnerKey {
     RingNtt transform = ring.rings[p];
     for (int i = 0; i < RingNtt.ROWS; i++) {
       for (int c = 0; c < RingNtt.WIDTH; c++) {
-        product[i][c] = halves.centred(g, i * RingNtt.WIDTH + c);
+        element[i][c] = halves.centred(g, i * RingNtt.WIDTH + c);
       }
     }
-    transform.reduce(product);
-    transform.toSplit(product);
-    transform.toFull(product, full);
-    transform.multiply(full, key[p], full);
-    transform.fromFull(full, product);
+    transform.reduce(element);
+    transform.toSplit(element);
+    transform.toFull(element, full);
+    for (int window = 0; window < key.length; window++) {
+      transform.multiply(full, key[window][p], masked);
+      transform.fromFull(masked, mask);
+      int first = window * ring.set.window();
+      for (int i = 0; i < RingNtt.ROWS; i++) {
+        System.arraycopy(mask[i], first, product[i], first, ring.set.window());
+      }
+    }
     transform.split.inverse(product);
   }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Chooses the smallest parameter set whose noise budget fits.
+ * Chooses the smallest parameter set whose noise budget fits, and which stays secure whatever the
+ * matrix owner is told.
  *
  * <p>A decoded word is {@code Delta s + noise} with {@code s} a sum of values of one channel over
  * any subset of the samples, so {@code -negative <= s <= positive}. Delta is q / 2 over the larger
@@ -14,6 +15,11 @@ import java.util.function.ToDoubleFunction;
  * node. The flood is {@code sigma_out Delta max|m|}. A set fits if that is at least what hides the
  * predictable noise ({@link NoiseBudget#smallestFlood}, or {@link NoiseBudget#smallestShareFlood}
  * if the matrix owner gets the result): the noise that is asked for is then all the noise there is.
+ *
+ * <p>Where a matrix owner is told which of its candidates won, it can make the winners spell out
+ * the secrets of a window instead of answering. No more than the logarithm of the number of
+ * outcomes gets out in this way; the set must keep {@link SecurityEstimate#REQUIRED_BITS} after
+ * that.
  */
 public final class LatticePlanner {
   /** Standard deviations of noise that a word has room for: one failure in 2^47 words. */
@@ -49,16 +55,30 @@ public final class LatticePlanner {
   }
 
   /**
+   * Plans calls whose results are for the vector owner, who tells nothing of them. Arguments and
+   * errors are those of {@link #plan(int, int, double, List, ToDoubleFunction)}.
+   */
+  public static LatticePlan plan(int rows, int candidates, double sigmaOut, List<Kind> kinds) {
+    return plan(rows, candidates, sigmaOut, kinds, set -> 0);
+  }
+
+  /**
    * Plans a training whose results are for the vector owner.
    *
    * @param rows n, 1 to 2^30
    * @param candidates r, at least 1
    * @param sigmaOut standard deviation of the noise on every sum in units of the largest value,
    *     above 0
-   * @throws LatticePlanException if no set fits; its message says which sigma_out would
+   * @param toldBits bits that the matrix owner may be told about the secrets of one window
+   * @throws LatticePlanException if no set fits; its message says what would
    */
-  public static LatticePlan plan(int rows, int candidates, double sigmaOut, List<Kind> kinds) {
-    return plan(rows, candidates, sigmaOut, kinds, NoiseBudget::smallestFlood);
+  public static LatticePlan plan(
+      int rows,
+      int candidates,
+      double sigmaOut,
+      List<Kind> kinds,
+      ToDoubleFunction<LatticeSet> toldBits) {
+    return plan(rows, candidates, sigmaOut, kinds, toldBits, NoiseBudget::smallestFlood);
   }
 
   /**
@@ -68,7 +88,7 @@ public final class LatticePlanner {
    */
   public static LatticePlan planForMatrixOwner(
       int rows, int candidates, double sigmaOut, List<Kind> kinds) {
-    return plan(rows, candidates, sigmaOut, kinds, NoiseBudget::smallestShareFlood);
+    return plan(rows, candidates, sigmaOut, kinds, set -> 0, NoiseBudget::smallestShareFlood);
   }
 
   private static LatticePlan plan(
@@ -76,6 +96,7 @@ public final class LatticePlanner {
       int candidates,
       double sigmaOut,
       List<Kind> kinds,
+      ToDoubleFunction<LatticeSet> toldBits,
       ToDoubleFunction<NoiseBudget> smallestFlood) {
     if (rows < 1 || rows > MAX_ROWS || candidates < 1 || kinds.isEmpty()) {
       throw new IllegalArgumentException(
@@ -91,9 +112,17 @@ public final class LatticePlanner {
     for (LatticeSet set : LatticeSet.values()) {
       largest = set;
       smallest = smallestFlood.applyAsDouble(NoiseBudget.of(set, rows));
-      if (fits(set, smallest, sigmaOut, kinds)) {
+      boolean fits = fits(set, smallest, sigmaOut, kinds);
+      if (fits && staysSecure(set, toldBits)) {
         return new LatticePlan(set, rows, candidates, scales(set, sigmaOut, kinds));
       }
+    }
+    if (fits(largest, smallest, sigmaOut, kinds)) {
+      throw new LatticePlanException(
+          String.format(
+              "the winners among %d candidates can tell %.0f bits about one key, too many for every"
+                  + " parameter set: use shallower trees or fewer candidates",
+              candidates, toldBits.applyAsDouble(largest)));
     }
     double fitting = sigmaOut;
     while (!fits(largest, smallest, fitting, kinds)) {
@@ -104,6 +133,11 @@ public final class LatticePlanner {
             "sigma_out %.3g is less than what hides the cipher's own noise over %d rows: set"
                 + " sigma_out to at least %.3g, or use fewer rows",
             sigmaOut, rows, 1.01 * fitting));
+  }
+
+  private static boolean staysSecure(LatticeSet set, ToDoubleFunction<LatticeSet> toldBits) {
+    double told = toldBits.applyAsDouble(set);
+    return SecurityEstimate.outer(set, told, SieveCost.BDGL16) >= SecurityEstimate.REQUIRED_BITS;
   }
 
   private static boolean fits(

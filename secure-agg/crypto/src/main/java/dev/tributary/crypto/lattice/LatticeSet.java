@@ -7,12 +7,30 @@ package dev.tributary.crypto.lattice;
  * binomial error of standard deviation 3.24, q a power of two. Inner: ring LWE over Z_Q[X]/(X^4096
  * + 1), Q the product of 22-bit primes, same secret and error. {@link SecurityEstimate} gives the
  * cost of the best known attack on each; a test tabulates it.
+ *
+ * <p>A batch has an inner key for every window of neighbouring channels: what is encrypted under
+ * one window's key cannot be opened with another's. So the matrix owner, who sees which of its
+ * candidates win, can aim no more winners at one window's secrets than its channels decide. The
+ * larger dimensions and the narrow windows are there for what these winners can tell ({@link
+ * LatticePlanner}).
  */
 public enum LatticeSet {
   /** q = 2^32, N = 1280, log2 Q = 66. */
-  Q32(32, 5, 3),
+  Q32(32, 5, 3, 32),
+  /** The same with N = 1536. */
+  Q32_N1536(32, 6, 3, 32),
+  /** The same with N = 1792. */
+  Q32_N1792(32, 7, 3, 32),
+  /** The same with N = 2048. */
+  Q32_N2048(32, 8, 3, 32),
+  /** The same with N = 2048 and narrow windows. */
+  Q32_NARROW(32, 8, 3, 8),
   /** q = 2^40, N = 1792, log2 Q = 88. */
-  Q40(40, 7, 4);
+  Q40(40, 7, 4, 32),
+  /** The same with N = 2048. */
+  Q40_N2048(40, 8, 4, 32),
+  /** The same with N = 2048 and narrow windows. */
+  Q40_NARROW(40, 8, 4, 8);
 
   /** Versioned name of the suite, written into manifests. */
   public static final String SUITE = "lattice-1";
@@ -32,21 +50,25 @@ public enum LatticeSet {
   private final int modulusBits;
   private final int rank;
   private final int primes;
+  private final int window;
 
-  LatticeSet(int modulusBits, int rank, int primes) {
+  LatticeSet(int modulusBits, int rank, int primes, int window) {
     this.modulusBits = modulusBits;
     this.rank = rank;
     this.primes = primes;
+    this.window = window;
   }
 
-  /** The set with log2 q = {@code bits}. */
-  public static LatticeSet ofModulusBits(int bits) {
+  /** The set with log2 q = {@code bits}, N = {@code dimension} and windows of {@code window}. */
+  public static LatticeSet of(int bits, int dimension, int window) {
     for (LatticeSet set : values()) {
-      if (set.modulusBits == bits) {
+      if (set.modulusBits == bits && set.dimension() == dimension && set.window == window) {
         return set;
       }
     }
-    throw new IllegalArgumentException("log2 q must be 32 or 40. Provided value: " + bits);
+    throw new IllegalArgumentException(
+        "log2 q, N and window must be those of a set. Provided value: "
+            + (bits + ", " + dimension + ", " + window));
   }
 
   /** log2 q. */
@@ -67,6 +89,16 @@ public enum LatticeSet {
   /** Number of primes of the inner modulus. */
   public int primes() {
     return primes;
+  }
+
+  /** Channels under one inner key: an even number that divides {@link #CHANNELS}. */
+  public int window() {
+    return window;
+  }
+
+  /** Inner keys of a batch. */
+  public int keys() {
+    return CHANNELS / window;
   }
 
   /** Bytes of an outer word on the wire. */

@@ -1,6 +1,7 @@
 package dev.tributary.crypto.lattice;
 
 import dev.tributary.crypto.prg.Noise;
+import java.io.Serializable;
 
 /**
  * Standard deviations, in units of Z_q, of everything that separates the vector owner's decoded
@@ -24,6 +25,8 @@ public record NoiseBudget(double outer, double inner, double switching) {
    */
   public static final double SHARE_FLOOD_FACTOR = 65_536;
 
+  private static final double OWN_SHARE = 8;
+
   /** The budget for a matrix of {@code rows} columns. */
   public static NoiseBudget of(LatticeSet set, int rows) {
     double ratio = 1;
@@ -40,6 +43,31 @@ public record NoiseBudget(double outer, double inner, double switching) {
   /** Standard deviation of all that depends on the secrets of the vector owner. */
   public double hidden() {
     return Math.sqrt(outer * outer + inner * inner + switching * switching);
+  }
+
+  /**
+   * How much of a flood every word has of its own. Words that are sums over the same samples share
+   * the rest, which hides the outer errors, since these are sums over the same samples too; the
+   * other errors differ from word to word, so what hides them must as well.
+   *
+   * @param shared standard deviation of what sums over the same samples have in common
+   * @param own of what every word has for itself
+   */
+  public record Parts(double shared, double own) implements Serializable {}
+
+  /**
+   * Cuts a flood of at least {@link #smallestFlood}: the own part is what hides the own errors, and
+   * an eighth of what the flood has beyond the smallest.
+   */
+  public Parts parts(double flood) {
+    double spare = flood * flood - smallestFlood() * smallestFlood();
+    if (spare < -1e-9 * flood * flood) {
+      throw new IllegalArgumentException(
+          "a flood must be at least " + smallestFlood() + ". Provided value: " + flood);
+    }
+    double errors = FLOOD_FACTOR * Math.hypot(inner, switching);
+    double own = errors * errors + Math.max(0, spare) / (OWN_SHARE * OWN_SHARE);
+    return new Parts(Math.sqrt(flood * flood - own), Math.sqrt(own));
   }
 
   /** Smallest flood of the matrix owner that hides it from the vector owner. */

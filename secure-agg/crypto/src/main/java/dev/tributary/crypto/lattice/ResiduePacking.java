@@ -2,7 +2,8 @@ package dev.tributary.crypto.lattice;
 
 /**
  * Centred residues as 22-bit little-endian fields, the non-negative representative below the prime.
- * Rows 32 p .. 32 p + 31 belong to prime p. Strict: exact length, every field below its prime.
+ * Rows 32 p .. 32 p + 31 belong to prime p, and after the last prime to the first again. Strict:
+ * exact length, every field below its prime.
  */
 final class ResiduePacking {
   private static final int BITS = PrimeField.BITS;
@@ -16,7 +17,7 @@ final class ResiduePacking {
     int filled = 0;
     int at = 0;
     for (int i = 0; i < rows.length; i++) {
-      int prime = fields[i / LatticeSet.GROUP].prime;
+      int prime = fields[i / LatticeSet.GROUP % fields.length].prime;
       for (int residue : rows[i]) {
         int word = residue + (prime & residue >> 31);
         buffer |= (long) word << filled;
@@ -41,7 +42,7 @@ final class ResiduePacking {
     int filled = 0;
     int at = 0;
     for (int i = 0; i < rows.length; i++) {
-      int prime = fields[i / LatticeSet.GROUP].prime;
+      int prime = fields[i / LatticeSet.GROUP % fields.length].prime;
       int[] row = rows[i];
       for (int c = 0; c < row.length; c++) {
         for (; filled < BITS; filled += Byte.SIZE) {

@@ -31,6 +31,9 @@ public final class SecurityEstimate {
   private static final double SECRET_SIGMA = Math.sqrt(2.0 / 3.0);
   private static final int MIN_BLOCK = 60;
 
+  /** Below this dimension nothing is secure. */
+  private static final int SMALLEST = 512;
+
   private SecurityEstimate() {}
 
   /**
@@ -68,6 +71,16 @@ public final class SecurityEstimate {
   /** Security in bits of the outer scheme of a set: the cheaper of both attacks. */
   public static double outer(LatticeSet set, SieveCost cost) {
     return bits(outerProblem(set), cost);
+  }
+
+  /**
+   * The same after {@code toldBits} bits about the secrets were told. The best that they can tell
+   * is entries of one secret, {@code log2 3} bits each: what stays is the problem without these.
+   */
+  public static double outer(LatticeSet set, double toldBits, SieveCost cost) {
+    int entries = (int) Math.ceil(toldBits / log2(3));
+    int left = set.dimension() - entries;
+    return left < SMALLEST ? 0 : bits(Lwe.ternary(left, set.modulusBits()), cost);
   }
 
   /** Security in bits of the inner scheme of a set: the cheaper of both attacks. */

@@ -70,7 +70,7 @@ class InnerFreshnessTest {
   private double[][] errorAndKey(int index) {
     double[][] element = RingNtt.element();
     if (index == KEY) {
-      new InnerKey(ring, SEED).publicKey().load(0, element);
+      new InnerKey(ring, SEED).publicKey().load(0, 0, element);
       return element;
     }
     int[][] residues = key.encrypt(secret, index, index + 1).residues;

@@ -72,4 +72,35 @@ class LatticePlannerTest {
     int at = message.indexOf("at least ") + 9;
     plan.accept(Double.parseDouble(message.substring(at, message.indexOf(',', at))));
   }
+
+  /** A set must be secure after what winners can tell; one that cannot be is refused by name. */
+  @Test
+  void whatWinnersCanTellTakesMoreDimensions() {
+    assertThat(planned(0).dimension()).isEqualTo(1280);
+    assertThat(planned(60).dimension()).isEqualTo(1280);
+    assertThat(planned(465).dimension()).isEqualTo(1536);
+    assertThat(planned(700).dimension()).isEqualTo(1792);
+    assertThat(planned(1200).dimension()).isEqualTo(2048);
+    for (double told : new double[] {0, 60, 465, 700, 1200}) {
+      assertThat(SecurityEstimate.outer(planned(told), told, SieveCost.BDGL16))
+          .isGreaterThanOrEqualTo(SecurityEstimate.REQUIRED_BITS);
+    }
+    assertThatThrownBy(() -> planned(3000))
+        .isInstanceOf(LatticePlanException.class)
+        .hasMessageContaining("can tell 3000 bits about one key")
+        .hasMessageContaining("shallower trees");
+  }
+
+  @Test
+  void narrowWindowsAreTakenWhereWideOnesTellTooMuch() {
+    LatticePlan plan =
+        LatticePlanner.plan(
+            1000, 100, 1, List.of(new Kind(500, 500, 1)), set -> 80.0 * set.window());
+    assertThat(plan.set()).isEqualTo(LatticeSet.Q32_NARROW);
+  }
+
+  private static LatticeSet planned(double toldBits) {
+    Kind kind = new Kind(500, 500, 1);
+    return LatticePlanner.plan(1000, 100, 1, List.of(kind), set -> toldBits).set();
+  }
 }

@@ -84,6 +84,33 @@ public final class LeftSums implements MapRows {
     return out;
   }
 
+  @Override
+  public long[] noiseTags(SampleTags tags, byte[][] columns) {
+    long[] out = new long[2 * count()];
+    int next = 0;
+    for (int f = 0; f < valueBins.length; f++) {
+      long[] bins = tags.byBin(columns[f], bins()[f]);
+      int right = missing[f] ? valueBins[f] : valueBins[f] - 1;
+      int left = missing[f] ? valueBins[f] - 1 : 0;
+      long running = 0;
+      for (int t = 0; t < right; t++) {
+        running += bins[t];
+        long tag = tags.canonical(running);
+        set(out, order.rowOf(next + t), tag, SampleTags.NONE);
+        if (t < left) {
+          set(out, order.rowOf(next + right + t), tag, tags.canonical(bins[valueBins[f]]));
+        }
+      }
+      next += right + left;
+    }
+    return out;
+  }
+
+  private static void set(long[] out, int row, long first, long second) {
+    out[2 * row] = first;
+    out[2 * row + 1] = second;
+  }
+
   private void prefix(WordMatrix bins, int count, WordMatrix start, WordMatrix out, int first) {
     long[] running = new long[bins.columns()];
     for (int c = 0; start != null && c < running.length; c++) {

@@ -36,15 +36,14 @@ public final class LinearMapMessages {
     return checked(() -> EncryptedSecrets.fromBytes(set, first, last, payload));
   }
 
-  /** The public key of a batch (offline, vector owner to matrix owner). */
+  /** The public keys of a batch (offline, vector owner to matrix owner). */
   public static byte[] encode(LatticeSet set, PublicKey key) {
     return draw(PUBLIC_KEY, set, 0, 0, key.toBytes());
   }
 
   /** Reads a public key. */
   public static PublicKey publicKey(LatticeSet set, byte[] message) {
-    byte[] payload =
-        payload(message, PUBLIC_KEY, set, 0, 0, EncryptedSecrets.encodedLength(set, 32) / 32);
+    byte[] payload = payload(message, PUBLIC_KEY, set, 0, 0, PublicKey.encodedLength(set));
     return checked(() -> PublicKey.fromBytes(set, payload));
   }
 

@@ -28,4 +28,13 @@ public interface MapRows extends Serializable {
    * @return {@link #count} x width words
    */
   WordMatrix of(LatticeSet set, int width, IntFunction<WordMatrix> sums);
+
+  /**
+   * The sets of samples that the noise of the answered rows comes from ({@link NoiseSources}), as
+   * {@link SampleTags#canonical} has them.
+   *
+   * @param columns {@code [column][sample]}
+   * @return two a row, the second {@link SampleTags#NONE} where there is but one
+   */
+  long[] noiseTags(SampleTags tags, byte[][] columns);
 }

@@ -57,6 +57,16 @@ public final class MatrixOwnerBlock implements Serializable {
     return new HintProduct(hint, ring);
   }
 
+  /**
+   * Set-up: tags of the sets of samples that the noise of the rows comes from, two a row.
+   *
+   * @param seed of this training and matrix owner, 32 bytes, secret; the same for all blocks
+   * @param columns {@code [column][row]}
+   */
+  public long[] sampleTags(byte[] seed, byte[][] columns, int samples) {
+    return rows.noiseTags(new SampleTags(seed, samples), columns);
+  }
+
   /** Online: an empty accumulator for a call of so many channels. */
   public BinSums answerSums(int channels) {
     return new BinSums(set, rows.bins(), channels, WordKernels.best());
@@ -67,13 +77,10 @@ public final class MatrixOwnerBlock implements Serializable {
    *
    * @param sums of the hidden words of all rows
    * @param bHalf the block's b half, rows of the map x 128
-   * @param floods standard deviation of the flood of each channel of the lease, from the plan
-   * @param floodSeed of {@link SecretSeeds#flood}: fresh for lease, block and message
    */
-  public WordMatrix answer(
-      ChannelLease lease, BinSums sums, WordMatrix bHalf, double[] floods, byte[] floodSeed) {
+  public WordMatrix answer(ChannelLease lease, BinSums sums, WordMatrix bHalf, AnswerNoise noise) {
     WordMatrix reply = withoutMask(lease, sums, bHalf);
-    Flood.addTo(reply, floods, floodSeed);
+    noise.addTo(reply);
     return reply;
   }
 

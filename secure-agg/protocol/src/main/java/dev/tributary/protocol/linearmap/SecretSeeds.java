@@ -41,9 +41,15 @@ public final class SecretSeeds {
   }
 
   /**
-   * The matrix owner's seed of the flood: bound to the message as well, so that two messages under
-   * one lease, which the journal refuses anyway, would not share a flood.
+   * The matrix owner's seed of the flood that sums over the same samples have in common, whichever
+   * block they are in: bound to the message as well, so that two messages under one lease, which
+   * the journal refuses anyway, would not share a flood.
    */
+  public byte[] sharedFlood(ChannelLease lease, byte[] digest) {
+    return SeedTree.derive(root, "shared flood", lease.canonicalBytes(), digest);
+  }
+
+  /** The matrix owner's seed of the flood that every word of a block has of its own. */
   public byte[] flood(ChannelLease lease, int block, byte[] digest) {
     return SeedTree.derive(root, "flood", lease.canonicalBytes(), number(block), digest);
   }

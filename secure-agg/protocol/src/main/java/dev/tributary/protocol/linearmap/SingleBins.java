@@ -55,4 +55,18 @@ public final class SingleBins implements MapRows {
     }
     return out;
   }
+
+  @Override
+  public long[] noiseTags(SampleTags tags, byte[][] columns) {
+    long[] out = new long[2 * count()];
+    int natural = 0;
+    for (int column = 0; column < bins.length; column++) {
+      for (long tag : tags.byBin(columns[column], bins[column])) {
+        int row = order.rowOf(natural++);
+        out[2 * row] = tags.canonical(tag);
+        out[2 * row + 1] = SampleTags.NONE;
+      }
+    }
+    return out;
+  }
 }

@@ -136,11 +136,15 @@ class DecryptionShareTest {
     return new VectorOwnerBatch(SET, new byte[32], SEED);
   }
 
-  /** Uniform, as an honest one looks to anybody; odd in sum, so that it has an inverse. */
+  /**
+   * A polynomial in X^128, so that the share of one group holds the keys of all windows, each at
+   * its own channels; of a general one it takes as many groups as there are windows. Uniform
+   * otherwise; odd in sum, so that it has an inverse.
+   */
   private WordMatrix aHalf() {
     WordMatrix half = new WordMatrix(SET, 1, LatticeSet.RING);
     long sum = 0;
-    for (int i = 0; i < LatticeSet.RING; i++) {
+    for (int i = 0; i < LatticeSet.RING; i += LatticeSet.CHANNELS) {
       half.add(0, i, random.nextInt());
       sum += half.centred(0, i);
     }

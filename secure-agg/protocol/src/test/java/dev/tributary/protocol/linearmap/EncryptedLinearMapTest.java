@@ -34,7 +34,11 @@ class EncryptedLinearMapTest {
   void levelsOfABatchDecodeToTheLeftSums(double bound) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, 0.5, List.of(new Kind(bound, bound, 1)));
     assertThat(plan.set()).isEqualTo(bound > 1e6 ? LatticeSet.Q40 : LatticeSet.Q32);
-    assertDecodes(plan, columns(), this::values, EncryptedLinearMapTest::openForVectorOwner);
+    double deviation =
+        assertDecodes(plan, columns(), this::values, EncryptedLinearMapTest::openForVectorOwner, 2);
+    // 13 candidates have the planned variance and 7, with missing values left, twice that: 1.16 is
+    // the root of the mean. They share the noise of 14 sources and 25 channels.
+    assertThat(deviation).isBetween(0.8, 1.6);
   }
 
   /**
@@ -47,32 +51,40 @@ class EncryptedLinearMapTest {
   void extremesDecodeToTheLeftSums(double sigmaOut, int first, int second, int third) {
     LatticePlan plan = LatticePlanner.plan(ROWS, 20, sigmaOut, List.of(new Kind(ROWS, ROWS, 1)));
     assertThat(plan.set()).isEqualTo(sigmaOut < 0.1 ? LatticeSet.Q40 : LatticeSet.Q32);
-    assertDecodes(
-        plan,
-        oneBinEach(first, second, third),
-        EncryptedLinearMapTest::largest,
-        EncryptedLinearMapTest::openForVectorOwner);
+    double deviation =
+        assertDecodes(
+            plan,
+            oneBinEach(first, second, third),
+            EncryptedLinearMapTest::largest,
+            EncryptedLinearMapTest::openForVectorOwner,
+            2);
+    // Every set is nobody or everybody, one source, which may cancel; the own part is left.
+    assertThat(deviation).isGreaterThan(0.05);
   }
 
   /** The same for the matrix owner, whose result bears the vector owner's flood of 2^16 times. */
   @ParameterizedTest
   @ValueSource(doubles = {20, 0.1})
   void theMatrixOwnersResultDecodesToTheLeftSums(double sigma) {
-    assertDecodes(
-        planForMatrixOwner(sigma),
-        columns(),
-        this::values,
-        EncryptedLinearMapTest::openForMatrixOwner);
+    assertNoise(
+        assertDecodes(
+            planForMatrixOwner(sigma),
+            columns(),
+            this::values,
+            EncryptedLinearMapTest::openForMatrixOwner,
+            1));
   }
 
   @ParameterizedTest
   @CsvSource({"20, 4, 8, 0", "20, 0, 0, 1", "0.1, 4, 8, 0", "0.1, 0, 7, 1"})
   void extremesDecodeForTheMatrixOwner(double sigma, int first, int second, int third) {
-    assertDecodes(
-        planForMatrixOwner(sigma),
-        oneBinEach(first, second, third),
-        EncryptedLinearMapTest::largest,
-        EncryptedLinearMapTest::openForMatrixOwner);
+    assertNoise(
+        assertDecodes(
+            planForMatrixOwner(sigma),
+            oneBinEach(first, second, third),
+            EncryptedLinearMapTest::largest,
+            EncryptedLinearMapTest::openForMatrixOwner,
+            1));
   }
 
   private static LatticePlan planForMatrixOwner(double sigma) {
@@ -90,9 +102,7 @@ class EncryptedLinearMapTest {
 
   private static WordMatrix openForVectorOwner(
       MapFixture map, ChannelLease lease, byte[] digest, BinSums sums, ChannelScale scale) {
-    byte[] seed = map.ofMatrix.flood(lease, 0, digest);
-    double[] floods = MapFixture.floods(lease, scale);
-    WordMatrix reply = map.owner.answer(lease, sums, map.bHalf, floods, seed);
+    WordMatrix reply = map.owner.answer(lease, sums, map.bHalf, map.noise(lease, digest, scale));
     return VectorOwnerBatch.reveal(lease, map.corrections, sent(map, lease, reply));
   }
 
@@ -115,9 +125,15 @@ class EncryptedLinearMapTest {
    * noise, which is drawn anew: one of 500 words is beyond in one run of 7 * 10^8.
    *
    * @param messages values by row for a number of channels
+   * @param most deviations of one word, at most, in those planned
+   * @return the deviation over all words in that planned
    */
-  private static void assertDecodes(
-      LatticePlan plan, byte[][] columns, IntFunction<double[][]> messages, Opening opening) {
+  private static double assertDecodes(
+      LatticePlan plan,
+      byte[][] columns,
+      IntFunction<double[][]> messages,
+      Opening opening,
+      double most) {
     ChannelScale scale = plan.scales().get(0);
     MapFixture map = new MapFixture(plan.set(), columns);
     LeaseJournal journal = LeaseJournal.inMemory(128);
@@ -129,20 +145,21 @@ class EncryptedLinearMapTest {
       journal.burn(lease, digest);
       BinSums sums = map.sums(lease, values, scale);
       WordMatrix result = opening.open(map, lease, digest, sums, scale);
-      squares += assertDecodes(result, map.leftSums(values), scale);
+      squares += assertDecodes(result, map.leftSums(values), scale, most);
     }
-    assertNoise(squares, scale);
+    return Math.sqrt(squares / (LAYOUT.count() * LEASES[3][1])) / scale.sigma();
   }
 
   /** Returns the sum of the squares of the noise. */
-  private static double assertDecodes(WordMatrix words, double[][] expected, ChannelScale scale) {
+  private static double assertDecodes(
+      WordMatrix words, double[][] expected, ChannelScale scale, double most) {
     double squares = 0;
     for (int i = 0; i < LAYOUT.count(); i++) {
       for (int c = 0; c < words.columns(); c++) {
         double noise = scale.decode(words.centred(i, c)) - expected[i][c];
         assertThat(Math.abs(noise))
             .describedAs("seed %d, candidate %d, channel %d", SEED, i, c)
-            .isLessThan(7 * scale.sigma());
+            .isLessThan(7 * most * scale.sigma());
         squares += noise * noise;
       }
     }
@@ -153,9 +170,8 @@ class EncryptedLinearMapTest {
    * No less noise than planned either: 500 words, six times 1 / sqrt(2 * 500). By the chi-squared
    * distribution one run in 3 * 10^8 is beyond.
    */
-  private static void assertNoise(double squares, ChannelScale scale) {
-    double deviation = Math.sqrt(squares / (LAYOUT.count() * LEASES[3][1]));
-    assertThat(deviation / scale.sigma()).isCloseTo(1, within(0.19));
+  private static void assertNoise(double deviation) {
+    assertThat(deviation).isCloseTo(1, within(0.19));
   }
 
   private static double[][] largest(int channels) {

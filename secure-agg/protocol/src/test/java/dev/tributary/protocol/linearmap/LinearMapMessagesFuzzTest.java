@@ -6,6 +6,7 @@ import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
 import dev.tributary.protocol.wire.MalformedMessageException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +29,11 @@ class LinearMapMessagesFuzzTest {
 
   @Test
   void aResidueAtThePrimeIsRefused() {
-    byte[] message = new byte[1 + 1 + 1 + 4 + 4 + 4 + 33792];
+    int length = 33792 * SET.keys();
+    byte[] message = new byte[1 + 1 + 1 + 4 + 4 + 4 + length];
     Arrays.fill(message, (byte) 0xff);
     System.arraycopy(new byte[] {1, 2, 32, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, 0, message, 0, 13);
-    message[13] = (byte) (33792 >> 8);
-    message[14] = (byte) 33792;
+    ByteBuffer.wrap(message).putInt(11, length);
     try {
       LinearMapMessages.publicKey(SET, message);
     } catch (MalformedMessageException e) {

@@ -8,12 +8,15 @@ import dev.tributary.crypto.lattice.HintBlock;
 import dev.tributary.crypto.lattice.HintProduct;
 import dev.tributary.crypto.lattice.InnerRing;
 import dev.tributary.crypto.lattice.LatticeSet;
+import dev.tributary.crypto.lattice.NoiseBudget;
 import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.crypto.prg.SeedTree;
 import dev.tributary.protocol.RunId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /** Both owners after the offline part of one batch, every message through its bytes. */
 final class MapFixture {
@@ -133,6 +136,17 @@ final class MapFixture {
     int[] order = new int[size];
     Arrays.setAll(order, i -> (i * 7 + 3) % size);
     return order;
+  }
+
+  /** The noise of the matrix owner's answer. */
+  AnswerNoise noise(ChannelLease lease, byte[] digest, ChannelScale scale) {
+    long[] tags = owner.sampleTags(SeedTree.derive(new byte[32], "tags"), columns, ROWS);
+    NoiseBudget.Parts parts = NoiseBudget.of(set, ROWS).parts(scale.flood());
+    return new AnswerNoise(
+        NoiseSources.of(List.of(tags)).get(0),
+        Collections.nCopies(lease.channels(), parts),
+        ofMatrix.sharedFlood(lease, digest),
+        ofMatrix.flood(lease, 0, digest));
   }
 
   static double[] floods(ChannelLease lease, ChannelScale scale) {

@@ -95,14 +95,12 @@ class MapRowsTest {
     SingleBins rows = new SingleBins(new int[] {4, 5}, order);
     MapFixture map = new MapFixture(plan.set(), columns, rows);
     ChannelLease lease = new ChannelLease(0, 0, 2);
-    byte[] flood = map.ofMatrix.flood(lease, 0, MapFixture.digest(values));
     WordMatrix reply =
         map.owner.answer(
             lease,
             map.sums(lease, values, scale),
             map.bHalf,
-            MapFixture.floods(lease, scale),
-            flood);
+            map.noise(lease, MapFixture.digest(values), scale));
     WordMatrix result = VectorOwnerBatch.reveal(lease, map.corrections, reply);
     for (int row = 0; row < order.length; row++) {
       for (int c = 0; c < 2; c++) {

@@ -7,126 +7,75 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every part of an address, of the run and of the party is in the seed: no two uses share one. */
+/** Every one-time seed differs with each thing that it must be bound to, and repeats otherwise. */
 class SecretSeedsTest {
-  private static final byte[] DIGEST = new byte[32];
-  private static final byte[] OTHER = digest(31);
-  private static final PartyId BUREAU = new PartyId("bureau");
+  private static final byte[] MASTER = new byte[32];
+  private static final byte[] MESSAGE = {1};
+  private static final byte[] OTHER = {2};
   private static final ChannelLease LEASE = new ChannelLease(3, 0, 2);
+  private static final PartyId BUREAU = new PartyId("bureau");
 
-  /** The same nonce in every object, so that nothing else tells seeds apart. */
-  private final SecretSeeds seeds = seeds(DIGEST, "r", 0);
+  private final SecretSeeds seeds = seeds("run", 0);
 
-  @Test
-  void batchesHaveSecretsOfTheirOwn() {
-    assertDistinct(
-        List.of(
-            seeds.batch(LatticeSet.Q32, 0),
-            seeds.batch(LatticeSet.Q32, 1),
-            seeds.batch(LatticeSet.Q32, 256),
-            seeds.batch(LatticeSet.Q40, 0)));
-    assertThat(seeds.batch(LatticeSet.Q32, 1)).isEqualTo(seeds.batch(LatticeSet.Q32, 1));
+  private static SecretSeeds seeds(String run, int epoch) {
+    return new SecretSeeds(MASTER, new RunId(run), epoch, new Constant());
   }
 
   @Test
-  void zerosAreOfABatchAndABlock() {
-    assertDistinct(
-        List.of(
-            seeds.zero(LatticeSet.Q32, 0, 0),
-            seeds.zero(LatticeSet.Q32, 1, 0),
-            seeds.zero(LatticeSet.Q32, 0, 1),
-            seeds.zero(LatticeSet.Q40, 0, 0)));
-    assertThat(seeds.zero(LatticeSet.Q32, 1, 2)).isEqualTo(seeds.zero(LatticeSet.Q32, 1, 2));
-  }
-
-  /** Two replies under one flood would tell their difference without noise. */
-  @Test
-  void floodsAreOfALeaseABlockAndAMessage() {
-    assertDistinct(
-        List.of(
-            seeds.flood(LEASE, 0, DIGEST),
-            seeds.flood(new ChannelLease(4, 0, 2), 0, DIGEST),
-            seeds.flood(new ChannelLease(3, 1, 2), 0, DIGEST),
-            seeds.flood(new ChannelLease(3, 0, 3), 0, DIGEST),
-            seeds.flood(LEASE, 1, DIGEST),
-            seeds.flood(LEASE, 0, OTHER)));
-    assertThat(seeds.flood(LEASE, 1, OTHER)).isEqualTo(seeds.flood(LEASE, 1, OTHER));
-  }
-
-  @Test
-  void floodsOfSharesAreOfAMatrixOwnerToo() {
-    assertDistinct(
-        List.of(
-            seeds.shareFlood(LEASE, BUREAU, 0, DIGEST),
-            seeds.shareFlood(LEASE, new PartyId("retailer"), 0, DIGEST),
-            seeds.shareFlood(new ChannelLease(4, 0, 2), BUREAU, 0, DIGEST),
-            seeds.shareFlood(new ChannelLease(3, 1, 2), BUREAU, 0, DIGEST),
-            seeds.shareFlood(LEASE, BUREAU, 1, DIGEST),
-            seeds.shareFlood(LEASE, BUREAU, 0, OTHER),
-            seeds.flood(LEASE, 0, DIGEST)));
-  }
-
-  @Test
-  void purposesDoNotMeet() {
-    assertDistinct(
-        List.of(
-            seeds.batch(LatticeSet.Q32, 0),
-            seeds.zero(LatticeSet.Q32, 0, 0),
-            seeds.flood(LEASE, 0, DIGEST),
-            seeds.shareFlood(LEASE, BUREAU, 0, DIGEST)));
-  }
-
-  @Test
-  void partyRunAndEpochHaveSeedsOfTheirOwn() {
+  void noTwoPurposesBatchesBlocksLeasesOrMessagesHaveOneSeed() {
     List<byte[]> all = new ArrayList<>();
-    for (SecretSeeds each :
-        List.of(seeds, seeds(OTHER, "r", 0), seeds(DIGEST, "s", 0), seeds(DIGEST, "r", 1))) {
-      all.add(each.batch(LatticeSet.Q32, 0));
+    for (int batch = 0; batch < 2; batch++) {
+      for (LatticeSet set : new LatticeSet[] {LatticeSet.Q32, LatticeSet.Q40}) {
+        all.add(seeds.batch(set, batch));
+        all.add(seeds.zero(set, batch, 0));
+        all.add(seeds.zero(set, batch, 1));
+      }
     }
-    assertDistinct(all);
-    assertThat(seeds(DIGEST, "r", 0).batch(LatticeSet.Q32, 0)).isEqualTo(all.get(0));
+    for (ChannelLease lease :
+        new ChannelLease[] {LEASE, new ChannelLease(4, 0, 2), new ChannelLease(3, 2, 4)}) {
+      for (byte[] digest : new byte[][] {MESSAGE, OTHER}) {
+        all.add(seeds.sharedFlood(lease, digest));
+        for (int block = 0; block < 2; block++) {
+          all.add(seeds.flood(lease, block, digest));
+          all.add(seeds.shareFlood(lease, BUREAU, block, digest));
+          all.add(seeds.shareFlood(lease, new PartyId("registry"), block, digest));
+        }
+      }
+    }
+    assertThat(all.stream().map(HexFormat.of()::formatHex)).doesNotHaveDuplicates();
   }
 
-  /** A driver that starts again in the same epoch must not repeat itself. */
   @Test
-  void everyObjectDrawsANonce() {
-    SecureRandom random = new SecureRandom();
-    assertDistinct(
-        List.of(
-            new SecretSeeds(DIGEST, new RunId("r"), 0, random).batch(LatticeSet.Q32, 0),
-            new SecretSeeds(DIGEST, new RunId("r"), 0, random).batch(LatticeSet.Q32, 0),
-            seeds.batch(LatticeSet.Q32, 0)));
+  void theSameSeedComesAgainForATaskThatRunsAgain() {
+    assertThat(seeds.batch(LatticeSet.Q32, 5)).isEqualTo(seeds.batch(LatticeSet.Q32, 5));
+    assertThat(seeds.flood(LEASE, 1, MESSAGE)).isEqualTo(seeds.flood(LEASE, 1, MESSAGE));
+    assertThat(seeds.sharedFlood(LEASE, MESSAGE)).isEqualTo(seeds.sharedFlood(LEASE, MESSAGE));
   }
 
-  private static void assertDistinct(List<byte[]> seeds) {
-    Set<String> distinct = new HashSet<>();
-    for (byte[] seed : seeds) {
-      assertThat(seed).hasSize(32);
-      distinct.add(HexFormat.of().formatHex(seed));
-    }
-    assertThat(distinct).hasSize(seeds.size());
+  @Test
+  void anotherRunEpochMasterOrDriverHasOtherSeeds() {
+    byte[] other = MASTER.clone();
+    other[31] = 1;
+    RunId run = new RunId("run");
+    byte[] here = seeds.batch(LatticeSet.Q32, 0);
+    assertThat(seeds("other", 0).batch(LatticeSet.Q32, 0)).isNotEqualTo(here);
+    assertThat(seeds("run", 1).batch(LatticeSet.Q32, 0)).isNotEqualTo(here);
+    assertThat(new SecretSeeds(other, run, 0, new Constant()).batch(LatticeSet.Q32, 0))
+        .isNotEqualTo(here);
+    // The nonce of a driver that started again.
+    assertThat(new SecretSeeds(MASTER, run, 0, new SecureRandom()).batch(LatticeSet.Q32, 0))
+        .isNotEqualTo(here);
+    assertThat(seeds("run", 0).batch(LatticeSet.Q32, 0)).isEqualTo(here);
   }
 
-  private static SecretSeeds seeds(byte[] master, String run, int epoch) {
-    SecureRandom fixed =
-        new SecureRandom() {
-          private static final long serialVersionUID = 1L;
+  private static final class Constant extends SecureRandom {
+    private static final long serialVersionUID = 1L;
 
-          @Override
-          public void nextBytes(byte[] bytes) {}
-        };
-    return new SecretSeeds(master, new RunId(run), epoch, fixed);
-  }
-
-  private static byte[] digest(int last) {
-    byte[] digest = new byte[32];
-    digest[last] = 1;
-    return digest;
+    @Override
+    public void nextBytes(byte[] bytes) {}
   }
 }

@@ -1,7 +1,8 @@
 package dev.tributary.fl.training;
 
 /**
- * Standard deviations of the independent noise on every sum, in the sums' fixed point.
+ * Standard deviations of the noise on every sum, in the sums' fixed point; up to root 2 times that
+ * on sums with missing values left, which the reader of the sums cannot tell from the others.
  *
  * @param gradient on sums of gradients, at least 0
  * @param hessian on sums of hessians, at least 0

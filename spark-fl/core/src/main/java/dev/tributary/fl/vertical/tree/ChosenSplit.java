@@ -10,11 +10,14 @@ import dev.tributary.protocol.PartyId;
  * @param rule own split, or null
  * @param party keeper of the split, or null if own
  * @param split the keeper's id
- * @param gain of the split
  * @param bitmap rows that go left
  */
-record ChosenSplit(SplitRule rule, PartyId party, int split, double gain, byte[] bitmap) {
-  TreeNode node(int left, int right, double cover) {
+record ChosenSplit(SplitRule rule, PartyId party, int split, byte[] bitmap) {
+  /**
+   * @param gain of the exact sums; that of the answered ones would carry what is in these beside
+   *     sums back to the keeper, in its importances
+   */
+  TreeNode node(int left, int right, double gain, double cover) {
     return rule != null
         ? TreeNode.own(rule, left, right, gain, cover)
         : TreeNode.foreign(party.name(), split, left, right, gain, cover);

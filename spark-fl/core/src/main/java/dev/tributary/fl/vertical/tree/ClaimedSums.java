@@ -14,8 +14,11 @@ import java.util.Optional;
  * choice of a winner answers a question of its own, is found out at its first winner.
  */
 final class ClaimedSums {
-  /** Independent noise of so many deviations is met once in 10^15 sums. */
-  private static final double MOST_DEVIATIONS = 8;
+  /**
+   * Eight deviations of the noise of a sum with missing values left, which is root 2 times that of
+   * others: met once in 10^15 such sums. The label party does not know which these are.
+   */
+  private static final double MOST_DEVIATIONS = 8 * Math.sqrt(2);
 
   /** Noisy sums are rounded to fixed point. */
   private static final double ROUNDING = 1;

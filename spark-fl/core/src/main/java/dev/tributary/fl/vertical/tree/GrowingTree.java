@@ -71,8 +71,9 @@ final class GrowingTree {
    * open nodes.
    *
    * @param chosen by position in {@link #open()}, null for none
+   * @param gains of exact sums
    */
-  void split(List<ChosenSplit> chosen) {
+  void split(List<ChosenSplit> chosen, SplitFinder gains) {
     ChosenSplit[] ofNode = new ChosenSplit[nodes.size()];
     int[] leftChild = new int[nodes.size()];
     List<OpenNode> children = new ArrayList<>();
@@ -82,7 +83,6 @@ final class GrowingTree {
         OpenNode parent = open.get(i);
         ofNode[parent.id] = split;
         leftChild[parent.id] = nodes.size();
-        nodes.set(parent.id, split.node(nodes.size(), nodes.size() + 1, cover(parent)));
         OpenNode left = new OpenNode(nodes.size(), parent, null);
         children.add(left);
         children.add(new OpenNode(nodes.size() + 1, parent, left));
@@ -97,8 +97,19 @@ final class GrowingTree {
         nodeOfRow[row] = leftChild[node] + (left ? 0 : 1);
       }
     }
+    List<OpenNode> parents = open;
     open = children;
     weigh();
+    for (int i = 0, child = 0; i < chosen.size(); i++) {
+      if (chosen.get(i) != null) {
+        OpenNode parent = parents.get(i);
+        OpenNode left = children.get(child);
+        OpenNode right = children.get(child + 1);
+        double gain = gains.exactGain(left, right);
+        nodes.set(parent.id, chosen.get(i).node(left.id, right.id, gain, cover(parent)));
+        child += 2;
+      }
+    }
   }
 
   /** Sums gradients in fixed point and counts rows of every open node. */

@@ -91,7 +91,7 @@ final class RoundTrees {
     ClaimedSums claimed = new ClaimedSums(role.parties(), round, level);
     for (int k = 0; k < trees.size(); k++) {
       List<OpenNode> parents = trees.get(k).open();
-      trees.get(k).split(choices.chosen(best.get(k)));
+      trees.get(k).split(choices.chosen(best.get(k)), finder);
       claimed.check(parents, best.get(k), trees.get(k).open());
     }
     return more;

@@ -62,6 +62,17 @@ final class SplitFinder {
     return source < 0 ? Optional.empty() : Optional.of(new BestSplit(source, candidate, best));
   }
 
+  /** The gain of a split by the exact sums of its children, at least 0. */
+  double exactGain(OpenNode left, OpenNode right) {
+    double parent =
+        strength((left.gradient + right.gradient) * unit, (left.hessian + right.hessian) * unit);
+    double gain =
+        strength(left.gradient * unit, left.hessian * unit)
+            + strength(right.gradient * unit, right.hessian * unit)
+            - parent;
+    return Math.max(0, gain);
+  }
+
   private double gain(
       long gLeft, long hLeft, long gRight, long hRight, double parent, SumNoise noise) {
     double left = hLeft * unit;

@@ -67,6 +67,21 @@ class SplitFinderTest {
   }
 
   @Test
+  void theExactGainIsThatOfAChoiceFromExactSumsAndNeverBelowZero() {
+    OpenNode left = new OpenNode(1, null, null);
+    OpenNode right = new OpenNode(2, null, null);
+    left.gradient = -9;
+    left.hessian = 1;
+    right.gradient = 9;
+    right.hessian = 99;
+    SplitFinder finder = new SplitFinder(PARAMETERS, 0);
+    assertThat(finder.exactGain(left, right)).isEqualTo(find(SumNoise.NONE).orElseThrow().gain());
+    left.gradient = 1;
+    right.gradient = 99;
+    assertThat(finder.exactGain(left, right)).isZero();
+  }
+
+  @Test
   void aDifferenceHasTheNoiseOfBothSums() {
     NodeSums parent = new NodeSums(new long[] {5}, new long[] {7}, new SumNoise(3, 6));
     NodeSums child = new NodeSums(new long[] {2}, new long[] {3}, new SumNoise(4, 8));

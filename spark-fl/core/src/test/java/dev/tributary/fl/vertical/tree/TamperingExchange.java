@@ -12,14 +12,14 @@ import java.io.UncheckedIOException;
 import java.util.function.UnaryOperator;
 
 /** A party that changes, or keeps back, what it sends at one step. */
-final class TamperingExchange extends ForwardingExchange {
+public final class TamperingExchange extends ForwardingExchange {
   private final String step;
   private final UnaryOperator<byte[]> change;
 
   /**
    * @param change what becomes of the bytes; null keeps the message back
    */
-  TamperingExchange(Exchange delegate, String step, UnaryOperator<byte[]> change) {
+  public TamperingExchange(Exchange delegate, String step, UnaryOperator<byte[]> change) {
     super(delegate);
     this.step = step;
     this.change = change;

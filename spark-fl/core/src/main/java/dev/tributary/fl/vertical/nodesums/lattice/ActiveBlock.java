@@ -71,6 +71,11 @@ final class ActiveBlock {
     return ids.length == 0;
   }
 
+  /** The part's candidates by their place in the block. */
+  int[] ids() {
+    return ids;
+  }
+
   /** Bins of the columns, by row. */
   byte[][] columns() {
     return columns;

@@ -21,9 +21,6 @@ import java.util.List;
 record BatchSecrets(StepManifest manifest, LatticeSet set) implements Serializable {
   private static final int MARGIN = 64;
 
-  /** The public key is not longer than the secrets of so many columns. */
-  private static final int KEY_COLUMNS = 32;
-
   /** What was sent. */
   record Read(List<EncryptedSecrets> pieces, PublicKey publicKey) {}
 
@@ -48,7 +45,10 @@ record BatchSecrets(StepManifest manifest, LatticeSet set) implements Serializab
               PeerMessages.decode(
                   manifest.step(), piece, b -> LinearMapMessages.secrets(set, first, last, b)));
         });
-    byte[] key = context.exchange().fetchBytes(manifest, ranges.size(), mostBytes(KEY_COLUMNS));
+    byte[] key =
+        context
+            .exchange()
+            .fetchBytes(manifest, ranges.size(), PublicKey.encodedLength(set) + MARGIN);
     return new Read(
         pieces,
         PeerMessages.decode(manifest.step(), key, b -> LinearMapMessages.publicKey(set, b)));

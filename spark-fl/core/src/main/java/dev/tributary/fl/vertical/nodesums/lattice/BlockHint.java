@@ -34,7 +34,7 @@ final class BlockHint {
 
     @Override
     public String kind() {
-      return "lattice-hint-1";
+      return "lattice-hint-2";
     }
 
     @Override

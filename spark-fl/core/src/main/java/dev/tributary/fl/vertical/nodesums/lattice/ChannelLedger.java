@@ -9,21 +9,24 @@ import java.util.List;
 /**
  * Hands out channels in order; both owners keep one and so agree without a message. A node takes
  * two neighbours, its gradients and its hessians. A level that does not fit the rest of a batch
- * goes on in the next, under a lease of its own; no channel is wasted.
+ * goes on in the next, under a lease of its own. A round whose trees may not fit the rest of a
+ * window starts with the next, so that the winners of few trees depend on one window's secrets.
  */
 final class ChannelLedger {
   /** Batches of one epoch; batch numbers are unique over the epochs of a run. */
   private static final int BATCHES_OF_EPOCH = 1 << 20;
 
   private final TrainingShape shape;
+  private final int window;
   private int batch;
   private int used;
   private int round;
   private long usedOfRound;
 
-  ChannelLedger(int epoch, TrainingShape shape) {
+  ChannelLedger(int epoch, TrainingShape shape, LatticeSet set) {
     this.batch = Math.multiplyExact(epoch, BATCHES_OF_EPOCH);
     this.shape = shape;
+    this.window = set.window();
   }
 
   /** Most channels that one round takes. */
@@ -46,6 +49,7 @@ final class ChannelLedger {
     if (newRound != round) {
       round = newRound;
       usedOfRound = 0;
+      used = startOfRound(used);
     }
     List<ChannelLease> leases = new ArrayList<>();
     for (int channels = 2 * nodes; channels > 0; ) {
@@ -64,7 +68,17 @@ final class ChannelLedger {
 
   /** Whether the rest of the training may need the batch after this one. */
   boolean mayNeedNext() {
-    long most = (shape.rounds() - round) * channelsOfRound(shape) - usedOfRound;
-    return most > LatticeSet.CHANNELS - used;
+    long most = channelsOfRound(shape);
+    long end = used + Math.max(0, most - usedOfRound);
+    for (int rest = shape.rounds() - round - 1; rest > 0 && end <= LatticeSet.CHANNELS; rest--) {
+      end = startOfRound((int) end) + most;
+    }
+    return end > LatticeSet.CHANNELS;
+  }
+
+  /** The first channel at or after {@code from} that a round may start with. */
+  private int startOfRound(int from) {
+    int rest = Math.floorMod(-from, window);
+    return rest < channelsOfRound(shape) ? from + rest : from;
   }
 }

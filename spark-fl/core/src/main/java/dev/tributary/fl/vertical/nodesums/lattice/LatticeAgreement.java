@@ -35,7 +35,7 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       GradientBounds bounds) {
     PlanMessage message;
     try {
-      message = PlanMessage.of(shape.rows().training(), layout.total(), sigmaOut, bounds);
+      message = PlanMessage.of(shape, layout.total(), sigmaOut, bounds);
     } catch (LatticePlanException e) {
       throw FederationException.user("cipher lattice: %s", e.getMessage());
     }
@@ -75,7 +75,7 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       SigmaOut sigmaOut,
       PlanMessage announced) {
     try {
-      return PlanMessage.plan(shape.rows().training(), layout.total(), sigmaOut, announced.kinds());
+      return PlanMessage.plan(shape, layout.total(), sigmaOut, announced.kinds());
     } catch (LatticePlanException e) {
       throw FederationException.peer(label, "announced bounds without a plan: %s", e.getMessage());
     }

@@ -54,7 +54,7 @@ final class LatticeMatrixOwner implements MatrixOwner {
     this.batches =
         new OfflineBatches<>(
             "lattice batches of " + session.self(), session.compute(), offline::make);
-    this.ledger = new ChannelLedger(session.epoch(), shape);
+    this.ledger = new ChannelLedger(session.epoch(), shape, plan.set());
     batches.prepare(ledger.batch());
   }
 
@@ -140,12 +140,15 @@ final class LatticeMatrixOwner implements MatrixOwner {
       ChannelLease lease, HiddenWords words, StepAddress sums, List<WordMatrix> masks) {
     byte[] digest = words.digest();
     journal.burn(lease, digest);
+    byte[] shared = offline.seeds().sharedFlood(lease, digest);
     List<BlockAnswer> answers = new ArrayList<>();
     for (int block = 0; block < masks.size(); block++) {
       WordMatrix mask = masks.get(block);
       answers.add(
           new BlockAnswer(
               mask.slice(0, mask.rows(), lease.first(), lease.last()),
+              offline.sources().get(block),
+              shared,
               offline.seeds().flood(lease, block, digest)));
     }
     matrix.publish(session.exchange(), sums, kernel(plan, words, answers, order, active));

@@ -3,6 +3,7 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 import dev.tributary.crypto.lattice.EncryptedSecrets;
 import dev.tributary.crypto.lattice.HintProduct;
 import dev.tributary.crypto.lattice.InnerRing;
+import dev.tributary.crypto.lattice.LatticePlan;
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.crypto.lattice.WordMatrix;
 import dev.tributary.fl.data.BinnedBlock;
@@ -16,6 +17,7 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.linearmap.LinearMapMessages;
 import dev.tributary.protocol.linearmap.MatrixOwnerBlock;
+import dev.tributary.protocol.linearmap.NoiseSources;
 import dev.tributary.protocol.linearmap.SecretSeeds;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -31,6 +33,7 @@ final class MatrixOffline implements AutoCloseable {
   private final LatticeAgreement agreement;
   private final CandidateOrder order;
   private final Shards<BlockHint> hints;
+  private final List<NoiseSources> sources;
   private final SecretSeeds seeds;
 
   private MatrixOffline(
@@ -38,11 +41,13 @@ final class MatrixOffline implements AutoCloseable {
       LatticeAgreement agreement,
       CandidateOrder order,
       Shards<BlockHint> hints,
+      List<NoiseSources> sources,
       SecretSeeds seeds) {
     this.session = session;
     this.agreement = agreement;
     this.order = order;
     this.hints = hints;
+    this.sources = sources;
     this.seeds = seeds;
   }
 
@@ -65,6 +70,7 @@ final class MatrixOffline implements AutoCloseable {
         agreement,
         order,
         hints,
+        sources(matrix, agreement.plan(), order, random),
         new SecretSeeds(master, session.run(), session.epoch(), random));
   }
 
@@ -77,6 +83,30 @@ final class MatrixOffline implements AutoCloseable {
           : new BlockHint(
               new MatrixOwnerBlock(set, part.mapRows()).hint(jointSeed, part.columns(), rows));
     };
+  }
+
+  /** Where the noise of every block comes from, numbered over all blocks. */
+  private static List<NoiseSources> sources(
+      Shards<BinnedBlock> matrix, LatticePlan plan, CandidateOrder order, SecureRandom random) {
+    byte[] seed = new byte[32];
+    random.nextBytes(seed);
+    return NoiseSources.of(matrix.map(tags(seed, plan, order)));
+  }
+
+  private static Shards.Kernel<BinnedBlock, long[]> tags(
+      byte[] seed, LatticePlan plan, CandidateOrder order) {
+    return (shard, block, context) -> {
+      ActiveBlock part = ActiveBlock.all(block, order, shard);
+      return part.isEmpty()
+          ? new long[0]
+          : new MatrixOwnerBlock(plan.set(), part.mapRows())
+              .sampleTags(seed, part.columns(), plan.rows());
+    };
+  }
+
+  /** Where the noise of a block's candidates comes from, by block. */
+  List<NoiseSources> sources() {
+    return sources;
   }
 
   SecretSeeds seeds() {

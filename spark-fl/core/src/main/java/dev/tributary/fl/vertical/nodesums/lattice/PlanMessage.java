@@ -6,6 +6,7 @@ import dev.tributary.crypto.lattice.LatticePlanException;
 import dev.tributary.crypto.lattice.LatticePlanner;
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
+import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.protocol.wire.WireReader;
 import dev.tributary.protocol.wire.WireWriter;
@@ -26,9 +27,10 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
   private static final int KINDS = 2;
 
   /** Plans for what the vector owner expects. */
-  static PlanMessage of(int rows, int candidates, SigmaOut sigmaOut, GradientBounds bounds) {
+  static PlanMessage of(
+      TrainingShape shape, int candidates, SigmaOut sigmaOut, GradientBounds bounds) {
     List<LatticePlanner.Kind> kinds = kinds(bounds);
-    return new PlanMessage(kinds, plan(rows, candidates, sigmaOut, kinds));
+    return new PlanMessage(kinds, plan(shape, candidates, sigmaOut, kinds));
   }
 
   /** The bounds as they are told. */
@@ -44,8 +46,13 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
    * @throws LatticePlanException if none fits
    */
   static LatticePlan plan(
-      int rows, int candidates, SigmaOut sigmaOut, List<LatticePlanner.Kind> kinds) {
-    return LatticePlanner.plan(rows, Math.max(1, candidates), sigmaOut.value(kinds), kinds);
+      TrainingShape shape, int candidates, SigmaOut sigmaOut, List<LatticePlanner.Kind> kinds) {
+    return LatticePlanner.plan(
+        shape.rows().training(),
+        Math.max(1, candidates),
+        sigmaOut.value(kinds),
+        kinds,
+        set -> WinnersTold.bits(shape, candidates, set));
   }
 
   private static LatticePlanner.Kind kind(double sum, double unit) {
@@ -60,7 +67,9 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
 
   byte[] encode() {
     WireWriter out = new WireWriter(FORMAT);
-    out.i32(plan.set().modulusBits()).i32(plan.rows()).i32(plan.candidates());
+    LatticeSet set = plan.set();
+    out.i32(set.modulusBits()).i32(set.dimension()).i32(set.window());
+    out.i32(plan.rows()).i32(plan.candidates());
     for (int k = 0; k < KINDS; k++) {
       ChannelScale scale = plan.scales().get(k);
       out.f64(kinds.get(k).positive()).f64(kinds.get(k).largest());
@@ -72,7 +81,7 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
   static PlanMessage decode(byte[] message) {
     WireReader in = new WireReader(message, FORMAT);
     try {
-      LatticeSet set = LatticeSet.ofModulusBits(in.i32());
+      LatticeSet set = LatticeSet.of(in.i32(), in.i32(), in.i32());
       int rows = in.i32();
       int candidates = in.i32();
       List<LatticePlanner.Kind> kinds = new ArrayList<>();

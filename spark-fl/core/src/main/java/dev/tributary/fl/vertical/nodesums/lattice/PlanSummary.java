@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * What was agreed on as the model's manifest keeps it under the suite's id: one line, exact to the
- * last bit, such as {@code sigma-out=3.1 log2-q=32 rows=24000 candidates=310 gradient-delta=1.3E5
- * gradient-flood=1.3E5 hessian-delta=6.7E5 hessian-flood=6.7E5}.
+ * last bit, such as {@code sigma-out=3.1 log2-q=32 n=1280 window=32 rows=24000 candidates=310
+ * gradient-delta=1.3E5 gradient-flood=1.3E5 hessian-delta=6.7E5 hessian-flood=6.7E5}.
  */
 final class PlanSummary {
   private PlanSummary() {}
@@ -21,6 +21,8 @@ final class PlanSummary {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("sigma-out", sigmaOut.value(agreement.kinds()));
     values.put("log2-q", plan.set().modulusBits());
+    values.put("n", plan.set().dimension());
+    values.put("window", plan.set().window());
     values.put("rows", plan.rows());
     values.put("candidates", plan.candidates());
     values.put("gradient-delta", gradient.delta());

@@ -61,7 +61,7 @@ final class VectorPeer implements AutoCloseable {
     this.offline = offline;
     this.batches =
         new OfflineBatches<>("lattice batches for " + owner, session.compute(), offline::make);
-    this.ledger = new ChannelLedger(session.epoch(), shape);
+    this.ledger = new ChannelLedger(session.epoch(), shape, agreement.plan().set());
     batches.prepare(ledger.batch());
   }
 

@@ -13,7 +13,10 @@ class LatticeMessagesFuzzTest {
   void planMessages() {
     PlanMessage message =
         PlanMessage.of(
-            5000, 300, SigmaOut.of(1), new GradientBounds(4321, 1, 1000, 0.25, NoiseUnit.LARGEST));
+            MapPair.shape(5000, 1, 10, 5),
+            300,
+            SigmaOut.of(1),
+            new GradientBounds(4321, 1, 1000, 0.25, NoiseUnit.LARGEST));
     assertThat(PlanMessage.decode(message.encode())).isEqualTo(message);
     DecoderFuzz.run("PlanMessage", PlanMessage::decode, message.encode());
   }

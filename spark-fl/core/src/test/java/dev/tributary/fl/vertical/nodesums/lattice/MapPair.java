@@ -111,13 +111,18 @@ final class MapPair {
 
   /** Runs calls at both ends, of which both must fail. */
   Failures fail(LinearMap map, List<Call> calls) {
+    return fail(map, map, calls);
+  }
+
+  /** Runs calls at both ends, of which both must fail. */
+  Failures fail(LinearMap labelMap, LinearMap featureMap, List<Call> calls) {
     InMemoryMailbox mailbox = new InMemoryMailbox();
     ExecutorService pool = Executors.newCachedThreadPool();
     Exchange labelEnd = labelExchange.apply(mailbox.exchange(LABEL));
     Exchange featureEnd = featureExchange.apply(mailbox.exchange(FEATURE));
-    Future<?> label = pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, map, calls)));
+    Future<?> label = pool.submit(() -> orAbort(labelEnd, () -> label(labelEnd, labelMap, calls)));
     Future<?> feature =
-        pool.submit(() -> orAbort(featureEnd, () -> feature(featureEnd, map, calls)));
+        pool.submit(() -> orAbort(featureEnd, () -> feature(featureEnd, featureMap, calls)));
     try {
       return new Failures(failure(label), failure(feature));
     } finally {

@@ -13,7 +13,10 @@ class PlanSummaryTest {
   void aLineHoldsEveryParameterOfThePlan() {
     PlanMessage message =
         PlanMessage.of(
-            24_000, 310, SigmaOut.of(2.5), new GradientBounds(1024, 1, 2048, 1, NoiseUnit.LARGEST));
+            MapPair.shape(24_000, 1, 50, 3),
+            310,
+            SigmaOut.of(2.5),
+            new GradientBounds(1024, 1, 2048, 1, NoiseUnit.LARGEST));
     LatticeAgreement agreement =
         new LatticeAgreement(message.plan(), message.kinds(), new byte[32]);
 
@@ -21,6 +24,8 @@ class PlanSummaryTest {
         .containsExactly(
             "sigma-out=2.5",
             "log2-q=32",
+            "n=1536",
+            "window=32",
             "rows=24000",
             "candidates=310",
             "gradient-delta=" + message.plan().scales().get(0).delta(),
