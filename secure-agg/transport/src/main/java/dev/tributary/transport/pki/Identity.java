@@ -1,6 +1,8 @@
 package dev.tributary.transport.pki;
 
 import dev.tributary.crypto.aead.IdentitySignature;
+import dev.tributary.crypto.random.KeyDerivation;
+import dev.tributary.crypto.random.SecretBytes;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,6 +19,7 @@ import java.util.List;
  */
 public final class Identity {
   private static final String PROBE = "probe";
+  private static final int SECRET_BYTES = 32;
 
   private final String certificatePem;
   private final String keyPem;
@@ -92,6 +96,20 @@ public final class Identity {
   /** Signs as this party; the domain names the purpose. */
   public byte[] sign(String domain, byte[] message) {
     return IdentitySignature.sign(key, domain, message);
+  }
+
+  /**
+   * A secret that only the holder of the private key can make, the same whenever it is asked for:
+   * HKDF of the key for a purpose. Another key, or another purpose, has another.
+   */
+  public SecretBytes secret(String purpose) {
+    byte[] context = ("tributary identity " + purpose).getBytes(StandardCharsets.UTF_8);
+    byte[] encoded = key.getEncoded();
+    try (SecretBytes from = SecretBytes.copyOf(encoded)) {
+      return KeyDerivation.derive(from, new byte[0], context, SECRET_BYTES);
+    } finally {
+      Arrays.fill(encoded, (byte) 0);
+    }
   }
 
   /** For TLS. */

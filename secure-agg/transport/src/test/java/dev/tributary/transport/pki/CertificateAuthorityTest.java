@@ -65,6 +65,22 @@ class CertificateAuthorityTest {
   }
 
   @Test
+  void aSecretIsOfOneKeyAndOnePurpose() {
+    CertificateRequests.create(folder, LENDER, List.of());
+    CertificateRequests.create(folder, BUREAU, List.of());
+    ca.sign(file("lender.csr"), LENDER, List.of(), DAY, file("lender.crt"));
+    ca.sign(file("bureau.csr"), BUREAU, List.of(), DAY, file("bureau.crt"));
+    Identity identity = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
+    Identity again = Identity.load(file("lender.crt"), file("lender.key"), file("ca.crt"));
+    Identity other = Identity.load(file("bureau.crt"), file("bureau.key"), file("ca.crt"));
+
+    assertThat(identity.secret("a").length()).isEqualTo(32);
+    assertThat(identity.secret("a")).isEqualTo(again.secret("a"));
+    assertThat(identity.secret("a")).isNotEqualTo(identity.secret("b"));
+    assertThat(identity.secret("a")).isNotEqualTo(other.secret("a"));
+  }
+
+  @Test
   void admitsNobodyUnderAnotherName() {
     CertificateRequests.create(folder, LENDER, List.of());
 
