@@ -231,8 +231,9 @@ class SimulateIT {
         .contains("\"format\" : 1", "\"features\"", "\"parties\"");
     assertThat(out.resolve("bureau/importances.json"))
         .content()
-        .contains("\"format\" : 1", "\"features\"")
+        .contains("\"format\" : 1", "\"features\"", "\"bitmaps\"", "\"given\"", "\"kept\"")
         .doesNotContain("parties");
+    assertThat(out.resolve("bureau/metrics.json")).content().contains("\"bitmaps\"", "\"given\"");
     assertThat(out.resolve("bureau/predictions")).doesNotExist();
     assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
   }

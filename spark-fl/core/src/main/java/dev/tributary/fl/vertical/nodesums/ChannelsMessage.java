@@ -1,5 +1,8 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.PeerMessages;
+import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.protocol.wire.WireReader;
 import dev.tributary.protocol.wire.WireWriter;
@@ -23,6 +26,16 @@ public record ChannelsMessage(int channels, short[] channelOfRow) {
     return Math.addExact(16, Math.multiplyExact(2, rows));
   }
 
+  /**
+   * How many channels a level has, for the driver, which reads the first class's piece.
+   *
+   * @param rows training rows that the message tells the channels of
+   */
+  public static int count(FederatedSession session, StepManifest channels, int rows, int most) {
+    byte[] piece = session.exchange().fetchBytes(channels, 0, maxLength(rows));
+    return PeerMessages.decode(channels.step(), piece, b -> decode(b, rows, most)).channels();
+  }
+
   /** Draws the message. */
   public byte[] encode() {
     int width = channels < WIDE ? 1 : 2;
@@ -39,10 +52,15 @@ public record ChannelsMessage(int channels, short[] channelOfRow) {
     return new WireWriter(FORMAT).i32(channels).bytes(bytes).toByteArray();
   }
 
-  /** Reads the message strictly. */
-  public static ChannelsMessage decode(byte[] message, int rows) {
+  /**
+   * Reads the message strictly.
+   *
+   * @param rows training rows
+   * @param most channels that the level can have
+   */
+  public static ChannelsMessage decode(byte[] message, int rows, int most) {
     WireReader in = new WireReader(message, FORMAT);
-    int channels = in.i32(1, MAX_CHANNELS);
+    int channels = in.i32(1, Math.min(most, MAX_CHANNELS));
     int width = channels < WIDE ? 1 : 2;
     byte[] bytes = in.bytes(Math.multiplyExact(2, rows));
     in.end();

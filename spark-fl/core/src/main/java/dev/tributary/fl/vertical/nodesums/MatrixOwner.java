@@ -12,8 +12,12 @@ public interface MatrixOwner extends AutoCloseable {
    */
   void startRound(int round, CandidateSet active);
 
-  /** Receives the vectors of a level and answers with the sums of every active candidate. */
-  void level(int round, int level);
+  /**
+   * Receives the vectors of a level and answers with the sums of every active candidate.
+   *
+   * @return nodes that were summed: what the vector owner told, which it is held to
+   */
+  int level(int round, int level);
 
   /** Ends the round. */
   void endRound(int round);

@@ -10,7 +10,6 @@ import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
-import java.util.Arrays;
 
 /** A feature party's end of the plaintext twin. */
 final class PlainMatrixOwner implements MatrixOwner {
@@ -39,13 +38,16 @@ final class PlainMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public void level(int round, int level) {
+  public int level(int round, int level) {
     StepManifest channels = await(round, PlainLinearMap.channelsStep(level));
+    int nodes =
+        ChannelsMessage.count(session, channels, shape.rows().training(), shape.channels(level));
     StepAddress reply = session.to(session.labelParty(), round, PlainLinearMap.sumsStep(level));
     matrix.publish(
         session.exchange(),
         reply,
-        kernel(pairs, channels, shape.rows().training(), level, order, active));
+        kernel(pairs, channels, shape.rows().training(), level, nodes, order, active));
+    return nodes;
   }
 
   private StepManifest await(int round, String step) {
@@ -67,12 +69,13 @@ final class PlainMatrixOwner implements MatrixOwner {
       StepManifest channels,
       int rows,
       int level,
+      int nodes,
       CandidateOrder order,
       CandidateSet active) {
     return (shard, block, context, out) -> {
       LevelRows levelRows =
           context.shared(
-              channels.step().toString(), () -> load(pairs, channels, rows, level, context));
+              channels.step().toString(), () -> load(pairs, channels, rows, level, nodes, context));
       int[] localIds = order.localIds(shard);
       int offset = order.layout().offset(shard);
       boolean[] columns = ActiveColumns.of(block, localIds, offset, active);
@@ -99,13 +102,17 @@ final class PlainMatrixOwner implements MatrixOwner {
   }
 
   private static LevelRows load(
-      StepManifest pairs, StepManifest channels, int rows, int level, ShardContext context) {
+      StepManifest pairs,
+      StepManifest channels,
+      int rows,
+      int level,
+      int nodes,
+      ShardContext context) {
     Exchange exchange = context.exchange();
     int classes = pairs.pieces().size();
     int[][] gradients = new int[classes][];
     int[][] hessians = new int[classes][];
     short[][] channelOfRow = new short[classes][];
-    int[] count = new int[classes];
     for (int k = 0; k < classes; k++) {
       byte[] piece = exchange.fetchBytes(pairs, k, PairsMessage.maxLength(rows));
       PairsMessage pair =
@@ -114,12 +121,12 @@ final class PlainMatrixOwner implements MatrixOwner {
       hessians[k] = pair.hessians();
       byte[] levelPiece = exchange.fetchBytes(channels, k, ChannelsMessage.maxLength(rows));
       ChannelsMessage message =
-          PeerMessages.decode(channels.step(), levelPiece, b -> ChannelsMessage.decode(b, rows));
+          PeerMessages.decode(
+              channels.step(), levelPiece, b -> ChannelsMessage.decode(b, rows, nodes));
       channelOfRow[k] = message.channelOfRow();
-      count[k] = message.channels();
     }
-    int most = Arrays.stream(count).max().orElseThrow();
     return LevelRows.of(
-        new GradientPairs(gradients, hessians, 0, 0), new LevelChannels(level, most, channelOfRow));
+        new GradientPairs(gradients, hessians, 0, 0),
+        new LevelChannels(level, nodes, channelOfRow));
   }
 }

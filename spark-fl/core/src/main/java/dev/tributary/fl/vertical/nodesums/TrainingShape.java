@@ -25,4 +25,18 @@ public record TrainingShape(RowOrder rows, int classes, int rounds, int depth)
               + depth);
     }
   }
+
+  /** Most nodes of a level that are summed, over all classes: of two siblings one. */
+  public int channels(int level) {
+    return Math.multiplyExact(classes, 1 << Math.max(0, level - 1));
+  }
+
+  /**
+   * Most splits of the trees of some rounds.
+   *
+   * @param first how many rounds
+   */
+  public long splits(int first) {
+    return (long) first * classes * ((1L << depth) - 1);
+  }
 }

@@ -1,9 +1,6 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.data.BinnedBlock;
-import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
@@ -29,46 +26,54 @@ import java.util.function.Function;
 
 /**
  * A feature party's half of the training protocol, one method per step. Answers what the label
- * party asks within the announced rounds and depth, and nothing else.
+ * party asks within the job's rounds and depth and the nodes that a level can have, and nothing
+ * else: what the label party announces is compared with the job, never taken over.
  */
 final class FeatureRole implements AutoCloseable {
   private final FederatedSession session;
-  private final FeatureCuts cuts;
-  private final Shards<BinnedBlock> matrix;
-  private final RowOrder rows;
+  private final PartyColumns columns;
   private final TreeParameters parameters;
+  private final TrainingShape shape;
+  private final Sampling sampling;
   private final MatrixLayout layout;
   private final MatrixOwner map;
-  private final SplitBook book = new SplitBook();
+  private final SplitBook book;
   private CandidateSet active;
+  private int rounds;
 
   private FeatureRole(
       FederatedSession session,
-      FeatureCuts cuts,
-      Shards<BinnedBlock> matrix,
-      RowOrder rows,
+      PartyColumns columns,
       TreeParameters parameters,
+      TrainingShape shape,
+      Sampling sampling,
       MatrixLayout layout,
       MatrixOwner map) {
     this.session = session;
-    this.cuts = cuts;
-    this.matrix = matrix;
-    this.rows = rows;
+    this.columns = columns;
     this.parameters = parameters;
+    this.shape = shape;
+    this.sampling = sampling;
     this.layout = layout;
     this.map = map;
+    this.book = new SplitBook(session.labelParty(), shape.splits(parameters.trees()));
   }
 
-  /** Answers the label party's set-up. */
+  /**
+   * Answers the label party's set-up.
+   *
+   * @param classes trees of a round, as in the job
+   */
   static FeatureRole join(
       FederatedSession session,
       TreeParameters parameters,
-      FeatureCuts cuts,
-      Shards<BinnedBlock> matrix,
-      RowOrder rows,
+      int classes,
+      Sampling sampling,
+      PartyColumns columns,
       LinearMap map,
       Function<CandidateLayout, CandidateOrder> numbering) {
-    if (matrix.count() == 0) {
+    RowOrder rows = columns.rows();
+    if (columns.blocks().count() == 0) {
       throw FederationException.user(
           "%s has no feature to train with; check its columns and the missing rate",
           session.self());
@@ -79,15 +84,15 @@ final class FeatureRole implements AutoCloseable {
         PeerMessages.receive(session, step, SetupMessage.MAX_LENGTH, SetupMessage::decode);
     agree(label, "cipher suite", map.suite(), setup.suite());
     agree(label, "row order", rows, setup.rows());
+    agree(label, "trees per round", classes, setup.classes());
     agree(label, "tree parameters", parameters, setup.parameters());
-    MatrixLayout layout = MatrixLayout.of(matrix, rows, numbering);
+    MatrixLayout layout = MatrixLayout.of(columns.blocks(), rows, numbering);
     session
         .exchange()
         .send(session.to(label, 0, Steps.LAYOUT), new LayoutMessage(layout.layout()).encode());
-    TrainingShape shape =
-        new TrainingShape(rows, setup.classes(), parameters.trees(), parameters.depth());
-    MatrixOwner owner = map.matrixOwner(session, shape, matrix, layout.order());
-    return new FeatureRole(session, cuts, matrix, rows, parameters, layout, owner);
+    TrainingShape shape = new TrainingShape(rows, classes, parameters.trees(), parameters.depth());
+    MatrixOwner owner = map.matrixOwner(session, shape, columns.blocks(), layout.order());
+    return new FeatureRole(session, columns, parameters, shape, sampling, layout, owner);
   }
 
   private static void agree(PartyId label, String what, Object mine, Object announced) {
@@ -112,7 +117,7 @@ final class FeatureRole implements AutoCloseable {
             session,
             session.from(session.labelParty(), round, Steps.ROUND),
             RoundMessage.maxLength(book.size()),
-            b -> RoundMessage.decode(b, book.size()));
+            b -> RoundMessage.decode(b, book.size(), nodesSoFar()));
     if (message.isEnd()) {
       return message;
     }
@@ -121,17 +126,23 @@ final class FeatureRole implements AutoCloseable {
           session.labelParty(), "announced round %d of %d", round + 1, parameters.trees());
     }
     startRound(round);
+    LevelDemands demands =
+        new LevelDemands(session.labelParty(), round, shape.classes(), shape.depth());
     int level = 0;
-    while (level(round, level)) {
+    while (level(round, level, demands)) {
       level++;
     }
     map.endRound(round);
+    rounds++;
     return null;
   }
 
+  private int nodesSoFar() {
+    return (int) Math.min(Integer.MAX_VALUE, shape.splits(rounds));
+  }
+
   private void startRound(int round) {
-    boolean[] drawn = new Sampling(parameters).columns(round, session.self(), cuts.features());
-    active = layout.active(drawn);
+    active = layout.active(sampling.columns(round, columns.cuts().features()));
     if (parameters.columnSample() != 1) {
       byte[] message = new ColumnsMessage(active).encode();
       session.exchange().send(session.to(session.labelParty(), round, Steps.COLUMNS), message);
@@ -140,19 +151,17 @@ final class FeatureRole implements AutoCloseable {
   }
 
   /** Answers one level; returns whether another follows. */
-  private boolean level(int round, int level) {
-    map.level(round, level);
+  private boolean level(int round, int level, LevelDemands demands) {
+    demands.sums(level, map.level(round, level));
+    int most = demands.most();
     PartyId label = session.labelParty();
     ChoicesMessage choices =
         PeerMessages.receive(
             session,
             session.from(label, round, Steps.choices(level)),
-            ChoicesMessage.MAX_LENGTH,
-            b -> ChoicesMessage.decode(b, active));
-    if (choices.more() && level + 1 >= parameters.depth()) {
-      throw FederationException.peer(
-          label, "asked for level %d of trees of depth %d", level + 2, parameters.depth());
-    }
+            ChoicesMessage.maxLength(most),
+            b -> ChoicesMessage.decode(b, active, most));
+    demands.chosen(level, choices.candidates().length, choices.more());
     if (choices.candidates().length > 0) {
       StepAddress step = session.to(label, round, Steps.bitmaps(level));
       session.exchange().send(step, answer(choices.candidates()).encode());
@@ -165,15 +174,16 @@ final class FeatureRole implements AutoCloseable {
     for (int candidate : candidates) {
       located.add(layout.locate(candidate));
     }
-    byte[][] bitmaps = SplitBitmaps.compute(matrix, located, 0, rows.rows());
     int[] ids = new int[candidates.length];
-    Arrays.setAll(ids, i -> book.idOf(candidates[i], OwnSplits.rule(cuts, located.get(i))));
-    return new BitmapsMessage(ids, bitmaps);
+    Arrays.setAll(
+        ids, i -> book.idOf(candidates[i], OwnSplits.rule(columns.cuts(), located.get(i))));
+    int rows = columns.rows().rows();
+    return new BitmapsMessage(ids, SplitBitmaps.compute(columns.blocks(), located, 0, rows));
   }
 
   /** What this party keeps of the model. */
   FeatureResult result(RoundMessage end) {
-    return book.result(end.uses());
+    return book.result(end.uses(), layout.layout().total());
   }
 
   @Override

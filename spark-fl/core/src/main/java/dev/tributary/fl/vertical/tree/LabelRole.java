@@ -65,11 +65,12 @@ final class LabelRole implements AutoCloseable {
     for (PartyId party : role.parties) {
       session.exchange().send(session.to(party, 0, Steps.SETUP), setup.encode());
     }
+    CandidateRoom room = new CandidateRoom(Runtime.getRuntime().maxMemory(), shape.classes());
     for (PartyId party : role.parties) {
       StepAddress step = session.from(party, 0, Steps.LAYOUT);
-      role.layouts.add(
-          PeerMessages.receive(session, step, LayoutMessage.MAX_LENGTH, LayoutMessage::decode)
-              .layout());
+      LayoutMessage answer =
+          PeerMessages.receive(session, step, LayoutMessage.MAX_LENGTH, LayoutMessage::decode);
+      role.layouts.add(room.take(party, answer.layout()));
       role.splitOfCandidate.add(new HashMap<>());
     }
     if (!role.parties.isEmpty()) {

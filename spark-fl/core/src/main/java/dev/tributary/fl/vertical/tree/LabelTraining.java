@@ -14,6 +14,7 @@ import java.util.List;
 final class LabelTraining {
   private final PartyId self;
   private final TreeParameters parameters;
+  private final Sampling sampling;
   private final Objective objective;
   private final RowOrder rows;
   private final double[] labels;
@@ -33,8 +34,8 @@ final class LabelTraining {
   LabelTraining(
       PartyId self,
       TreeParameters parameters,
+      Sampling sampling,
       Objective objective,
-      RowOrder rows,
       double[] labels,
       double[] weights,
       OwnFeatures own,
@@ -42,8 +43,9 @@ final class LabelTraining {
       Progress progress) {
     this.self = self;
     this.parameters = parameters;
+    this.sampling = sampling;
     this.objective = objective;
-    this.rows = rows;
+    this.rows = own.order();
     this.labels = labels;
     this.weights = weights;
     this.own = own;
@@ -62,7 +64,7 @@ final class LabelTraining {
     for (int round = 0; round < parameters.trees() && !isStale(); round++) {
       long start = System.nanoTime();
       RoundGradients gradients = gradients(round);
-      RoundTrees forest = new RoundTrees(self, parameters, rows.rows(), own, role);
+      RoundTrees forest = new RoundTrees(parameters, sampling, own, role);
       trees.add(forest.grow(round, gradients, scores));
       report(round, start);
     }
@@ -84,7 +86,7 @@ final class LabelTraining {
     double[][] g = new double[objective.classes()][n];
     double[][] h = new double[objective.classes()][n];
     objective.derivatives(scores, labels, weights, n, g, h);
-    boolean[] drawn = new Sampling(parameters).rows(round, n);
+    boolean[] drawn = sampling.rows(round, n);
     return new RoundGradients(g, h, drawn, scale.quantize(g, h, drawn));
   }
 

@@ -19,14 +19,18 @@ import java.util.List;
 final class OwnFeatures {
   private final FeatureCuts cuts;
   private final Shards<BinnedBlock> matrix;
-  private final int rows;
+  private final RowOrder rows;
   private final MatrixLayout layout;
 
-  OwnFeatures(FeatureCuts cuts, Shards<BinnedBlock> matrix, RowOrder order) {
-    this.cuts = cuts;
-    this.matrix = matrix;
-    this.rows = order.rows();
-    this.layout = MatrixLayout.of(matrix, order, CandidateOrder::natural);
+  OwnFeatures(PartyColumns columns) {
+    this.cuts = columns.cuts();
+    this.matrix = columns.blocks();
+    this.rows = columns.rows();
+    this.layout = MatrixLayout.of(matrix, rows, CandidateOrder::natural);
+  }
+
+  RowOrder order() {
+    return rows;
   }
 
   int features() {
@@ -70,7 +74,7 @@ final class OwnFeatures {
   byte[][] bitmaps(int[] candidates) {
     List<MatrixLayout.Located> located = new ArrayList<>();
     Arrays.stream(candidates).forEach(c -> located.add(layout.locate(c)));
-    return SplitBitmaps.compute(matrix, located, 0, rows);
+    return SplitBitmaps.compute(matrix, located, 0, rows.rows());
   }
 
   SplitRule rule(int candidate) {

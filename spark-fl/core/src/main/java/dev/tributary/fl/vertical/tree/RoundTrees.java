@@ -5,23 +5,20 @@ import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.LevelRows;
 import dev.tributary.fl.vertical.tree.model.Tree;
-import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Grows the trees of one round, one per class, level by level and all classes at once. */
 final class RoundTrees {
-  private final PartyId self;
   private final TreeParameters parameters;
-  private final int rows;
+  private final Sampling sampling;
   private final OwnFeatures own;
   private final LabelRole role;
 
-  RoundTrees(PartyId self, TreeParameters parameters, int rows, OwnFeatures own, LabelRole role) {
-    this.self = self;
+  RoundTrees(TreeParameters parameters, Sampling sampling, OwnFeatures own, LabelRole role) {
     this.parameters = parameters;
-    this.rows = rows;
+    this.sampling = sampling;
     this.own = own;
     this.role = role;
   }
@@ -31,13 +28,13 @@ final class RoundTrees {
    * @return one tree per class
    */
   List<Tree> grow(int round, RoundGradients gradients, double[][] scores) {
-    boolean[] drawn = new Sampling(parameters).columns(round, self, own.features());
+    boolean[] drawn = sampling.columns(round, own.features());
     List<CandidateSet> active = new ArrayList<>();
     active.add(own.active(drawn));
     active.addAll(role.startRound(round, gradients.pairs()));
     List<GrowingTree> trees = new ArrayList<>();
     for (int k = 0; k < scores.length; k++) {
-      trees.add(new GrowingTree(gradients, k, rows));
+      trees.add(new GrowingTree(gradients, k, own.order().rows()));
     }
     boolean more = true;
     for (int level = 0; more; level++) {

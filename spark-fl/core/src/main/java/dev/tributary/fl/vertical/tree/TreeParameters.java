@@ -13,7 +13,7 @@ package dev.tributary.fl.vertical.tree;
  * @param rowSample share of training rows drawn for every round, above 0 and at most 1
  * @param columnSample share of every party's columns drawn for every round, above 0, at most 1
  * @param earlyStoppingRounds stop after so many rounds without a better validation loss; 0 never
- * @param seed of row and column sampling; public, protects nothing
+ * @param seed of row and column sampling, beside each party's own secret; known to all
  */
 public record TreeParameters(
     int trees,

@@ -7,6 +7,7 @@ import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.GradientBounds;
@@ -30,34 +31,59 @@ public final class VerticalGbt {
   /**
    * Trains with all parties of the session.
    *
+   * @param secret what this party's rows and columns are drawn from
    * @param labels by row of the row order; those of test rows are not read
    * @param weightsOrNull by row, finite and at least 0; null for 1 each
-   * @param ownCuts meaning of the own features
-   * @param own the own feature blocks over all rows; may have no shard
+   * @param own the own columns; may have no block
    * @param map the job's cipher
    */
   public static TrainingResult train(
       FederatedSession session,
       TreeParameters parameters,
+      SamplingSecret secret,
       Objective objective,
-      RowOrder rows,
       double[] labels,
       double[] weightsOrNull,
-      FeatureCuts ownCuts,
-      Shards<BinnedBlock> own,
+      PartyColumns own,
       LinearMap map,
       Progress progress) {
+    return train(
+        session,
+        parameters,
+        new SecretSampling(parameters, secret),
+        objective,
+        labels,
+        weightsOrNull,
+        own,
+        map,
+        progress);
+  }
+
+  /**
+   * @param sampling draws rows and columns; anything but a secret's draws is for tests
+   */
+  static TrainingResult train(
+      FederatedSession session,
+      TreeParameters parameters,
+      Sampling sampling,
+      Objective objective,
+      double[] labels,
+      double[] weightsOrNull,
+      PartyColumns own,
+      LinearMap map,
+      Progress progress) {
+    RowOrder rows = own.rows();
     double[] weights = check(objective, rows, labels, weightsOrNull);
-    OwnFeatures features = new OwnFeatures(ownCuts, own, rows);
     TrainingShape shape =
         new TrainingShape(rows, objective.classes(), parameters.trees(), parameters.depth());
     GradientBounds bounds = ExpectedGradients.bounds(objective, labels, weights, rows.training());
+    OwnFeatures features = new OwnFeatures(own);
     try (LabelRole role = LabelRole.open(session, parameters, shape, bounds, map)) {
       return new LabelTraining(
               session.self(),
               parameters,
+              sampling,
               objective,
-              rows,
               labels,
               weights,
               features,
@@ -67,7 +93,32 @@ public final class VerticalGbt {
     }
   }
 
-  /** Trains on the label party's own features alone, with the same algorithm. */
+  /**
+   * Trains on the label party's own features alone, with the same algorithm.
+   *
+   * @param secret what rows and columns are drawn from; that of the joint training draws the same
+   */
+  public static TrainingResult trainSolo(
+      PartyId self,
+      TreeParameters parameters,
+      SamplingSecret secret,
+      Objective objective,
+      double[] labels,
+      double[] weightsOrNull,
+      PartyColumns own,
+      Progress progress) {
+    Sampling sampling = new SecretSampling(parameters, secret);
+    RowOrder rows = own.rows();
+    double[] weights = check(objective, rows, labels, weightsOrNull);
+    OwnFeatures features = new OwnFeatures(own);
+    try (LabelRole role = LabelRole.alone(parameters, rows.rows())) {
+      return new LabelTraining(
+              self, parameters, sampling, objective, labels, weights, features, role, progress)
+          .run();
+    }
+  }
+
+  /** The same with a secret of this call, so that nobody can repeat its draws. */
   public static TrainingResult trainSolo(
       PartyId self,
       TreeParameters parameters,
@@ -78,48 +129,58 @@ public final class VerticalGbt {
       FeatureCuts ownCuts,
       Shards<BinnedBlock> own,
       Progress progress) {
-    double[] weights = check(objective, rows, labels, weightsOrNull);
-    OwnFeatures features = new OwnFeatures(ownCuts, own, rows);
-    try (LabelRole role = LabelRole.alone(parameters, rows.rows())) {
-      return new LabelTraining(
-              self, parameters, objective, rows, labels, weights, features, role, progress)
-          .run();
-    }
+    return trainSolo(
+        self,
+        parameters,
+        SamplingSecret.fresh(),
+        objective,
+        labels,
+        weightsOrNull,
+        new PartyColumns(ownCuts, own, rows),
+        progress);
   }
 
   /**
    * Takes part as a feature party until the label party ends the training.
    *
    * @param parameters as in the job; must equal what the label party announces
-   * @param cuts meaning of the features
-   * @param features feature blocks over all rows, at least one shard
+   * @param classes trees of a round as in the job, 1 but for multiclass; likewise
+   * @param secret what this party's columns are drawn from
+   * @param columns at least one block
    * @param map the job's cipher
    */
   public static FeatureResult serve(
       FederatedSession session,
       TreeParameters parameters,
-      FeatureCuts cuts,
-      Shards<BinnedBlock> features,
-      RowOrder rows,
+      int classes,
+      SamplingSecret secret,
+      PartyColumns columns,
       LinearMap map) {
     SecureRandom random = new SecureRandom();
     return serve(
-        session, parameters, cuts, features, rows, map, l -> CandidateOrder.secret(l, random));
+        session,
+        parameters,
+        classes,
+        new SecretSampling(parameters, secret),
+        columns,
+        map,
+        layout -> CandidateOrder.secret(layout, random));
   }
 
   /**
+   * @param sampling draws columns; anything but a secret's draws is for tests
    * @param numbering makes candidate ids; anything but a secret order is for tests
    */
   static FeatureResult serve(
       FederatedSession session,
       TreeParameters parameters,
-      FeatureCuts cuts,
-      Shards<BinnedBlock> features,
-      RowOrder rows,
+      int classes,
+      Sampling sampling,
+      PartyColumns columns,
       LinearMap map,
       Function<CandidateLayout, CandidateOrder> numbering) {
     try (FeatureRole role =
-        FeatureRole.join(session, parameters, cuts, features, rows, map, numbering)) {
+        FeatureRole.join(session, parameters, classes, sampling, columns, map, numbering)) {
       for (int round = 0; ; round++) {
         RoundMessage end = role.round(round);
         if (end != null) {

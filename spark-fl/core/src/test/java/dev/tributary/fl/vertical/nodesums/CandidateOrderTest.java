@@ -42,6 +42,14 @@ class CandidateOrderTest {
   }
 
   @Test
+  void blocksOfOneSizeAreNumberedDifferently() {
+    CandidateLayout equal = new CandidateLayout(new int[] {300, 300, 300});
+    CandidateOrder order = CandidateOrder.secret(equal, new SecureRandom());
+    assertThat(order.localIds(0)).isNotEqualTo(order.localIds(1));
+    assertThat(order.localIds(1)).isNotEqualTo(order.localIds(2));
+  }
+
+  @Test
   void everyPlaceIsEquallyLikely() {
     CandidateLayout small = new CandidateLayout(new int[] {4});
     SecureRandom random = new SecureRandom();

@@ -11,19 +11,19 @@ class LinearMapMessagesFuzzTest {
   @Test
   void narrowChannels() {
     byte[] valid = new ChannelsMessage(3, new short[] {0, 2, -1, 1}).encode();
-    assertThat(ChannelsMessage.decode(valid, 4).channelOfRow()).containsExactly(0, 2, -1, 1);
+    assertThat(ChannelsMessage.decode(valid, 4, 3).channelOfRow()).containsExactly(0, 2, -1, 1);
     byte[] outside = new ChannelsMessage(2, new short[] {0, 2}).encode();
-    assertThatThrownBy(() -> ChannelsMessage.decode(outside, 2))
+    assertThatThrownBy(() -> ChannelsMessage.decode(outside, 2, 3))
         .isInstanceOf(MalformedMessageException.class)
         .hasMessageContaining("channel must be below 2");
-    DecoderFuzz.run("narrow channels", b -> ChannelsMessage.decode(b, 4), valid);
+    DecoderFuzz.run("narrow channels", b -> ChannelsMessage.decode(b, 4, 3), valid);
   }
 
   @Test
   void wideChannels() {
     byte[] valid = new ChannelsMessage(700, new short[] {0, 699, -1}).encode();
-    assertThat(ChannelsMessage.decode(valid, 3).channelOfRow()).containsExactly(0, 699, -1);
-    DecoderFuzz.run("wide channels", b -> ChannelsMessage.decode(b, 3), valid);
+    assertThat(ChannelsMessage.decode(valid, 3, 700).channelOfRow()).containsExactly(0, 699, -1);
+    DecoderFuzz.run("wide channels", b -> ChannelsMessage.decode(b, 3, 700), valid);
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -47,6 +48,7 @@ public final class Federation {
   public UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
   public UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
   public double[] weights;
+  BiFunction<TreeParameters, PartyId, Sampling> sampling = TestDraws::new;
   public int bins = 32;
   public int blocks = 3;
   public Duration timeout = Duration.ofSeconds(60);
@@ -109,9 +111,11 @@ public final class Federation {
       for (int p = 0; p < others.size(); p++) {
         Table table = others.get(p);
         Exchange end = featureExchange.apply(mailbox.exchange(parties.get(p + 1)));
-        features.add(pool.submit(() -> orAbort(end, () -> feature(end, table, parameters))));
+        features.add(
+            pool.submit(
+                () -> orAbort(end, () -> feature(end, table, parameters, objective.classes()))));
       }
-      TrainingResult labelResult = join(label);
+      TrainingResult labelResult = firstHand(() -> join(label), features);
       List<FeatureResult> results = features.stream().map(Federation::join).toList();
       bytes = mailbox.bytesPut();
       return new Outcome(labelResult, results);
@@ -126,25 +130,24 @@ public final class Federation {
     return VerticalGbt.train(
         session,
         parameters,
+        sampling.apply(parameters, LABEL),
         objective,
-        rows,
         labels,
         weights,
-        cuts,
-        blocks(own, cuts, session.compute()),
+        new PartyColumns(cuts, blocks(own, cuts, session.compute()), rows),
         map.get(),
         Progress.silent());
   }
 
-  private FeatureResult feature(Exchange end, Table table, TreeParameters parameters) {
+  FeatureResult feature(Exchange end, Table table, TreeParameters parameters, int classes) {
     FeatureCuts cuts = cuts(table);
     FederatedSession session = session(end);
     return VerticalGbt.serve(
         session,
         parameters,
-        cuts,
-        blocks(table, cuts, session.compute()),
-        rows,
+        classes,
+        sampling.apply(parameters, end.self()),
+        new PartyColumns(cuts, blocks(table, cuts, session.compute()), rows),
         map.get(),
         numbering);
   }
@@ -170,6 +173,21 @@ public final class Federation {
       return call.call();
     } catch (FederationException | IllegalArgumentException e) {
       end.abort(e);
+      throw e;
+    }
+  }
+
+  /**
+   * The label party's result, or the failure of the party at fault: of another's failure the label
+   * party hears no more than a fixed line.
+   */
+  public static <T> T firstHand(Supplier<T> label, List<? extends Future<?>> others) {
+    try {
+      return label.get();
+    } catch (FederationException e) {
+      if (e.getMessage().contains(" gave up: ")) {
+        others.forEach(Federation::join);
+      }
       throw e;
     }
   }

@@ -21,6 +21,7 @@ import java.util.List;
 final class LabelView implements LinearMap {
   private final LinearMap map;
   private final List<Level> levels = new ArrayList<>();
+  private final List<CandidateSet> active = new ArrayList<>();
 
   LabelView(LinearMap map) {
     this.map = map;
@@ -57,6 +58,11 @@ final class LabelView implements LinearMap {
 
   List<Level> levels() {
     return levels;
+  }
+
+  /** The first feature party's candidates that took part, by round. */
+  List<CandidateSet> active() {
+    return active;
   }
 
   @Override
@@ -101,8 +107,9 @@ final class LabelView implements LinearMap {
     }
 
     @Override
-    public void startRound(int newRound, GradientPairs pairs, List<CandidateSet> active) {
+    public void startRound(int newRound, GradientPairs pairs, List<CandidateSet> drawn) {
       round = newRound;
+      active.add(drawn.get(0));
       unit = Math.scalb(1.0, -pairs.gradientFractionBits());
       gradients = new double[pairs.rows()];
       hessians = new double[pairs.rows()];
@@ -110,7 +117,7 @@ final class LabelView implements LinearMap {
         gradients[row] = pairs.gradients()[0][row] * unit;
         hessians[row] = pairs.hessians()[0][row] * unit;
       }
-      owner.startRound(newRound, pairs, active);
+      owner.startRound(newRound, pairs, drawn);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class NaiveBooster {
     this.scores = new double[objective.classes()][rows.rows()];
   }
 
-  /** Trains all rounds; {@code drawn} columns by party and round come from the product's draw. */
+  /** Trains all rounds, with the draws that {@link Federation} gives the product. */
   void train() {
     double[] base = objective.baseScores(labels, weights, rows.training());
     double heaviest = 0;
@@ -88,15 +88,12 @@ final class NaiveBooster {
     double[][] g = new double[objective.classes()][n];
     double[][] h = new double[objective.classes()][n];
     objective.derivatives(scores, labels, weights, n, g, h);
-    boolean[] drawnRows = new Sampling(parameters).rows(round, n);
+    boolean[] drawnRows = new TestDraws(parameters, Federation.LABEL).rows(round, n);
     List<boolean[]> drawnColumns = new ArrayList<>();
     for (int p = 0; p < parties.size(); p++) {
       drawnColumns.add(
-          new Sampling(parameters)
-              .columns(
-                  round,
-                  p == 0 ? Federation.LABEL : new PartyId("bureau-" + p),
-                  cuts.get(p).features()));
+          new TestDraws(parameters, p == 0 ? Federation.LABEL : new PartyId("bureau-" + p))
+              .columns(round, cuts.get(p).features()));
     }
     for (int k = 0; k < objective.classes(); k++) {
       List<Integer> members = new ArrayList<>();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.training.Objective;
-import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
 import dev.tributary.fl.vertical.tree.model.SplitRule;
 import dev.tributary.fl.vertical.tree.model.Tree;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OracleTest {
   private static final RowOrder ROWS = new RowOrder(300, 40, 60);
-  private static final TreeParameters PARAMETERS =
+  static final TreeParameters PARAMETERS =
       TreeParameters.DEFAULTS.withTrees(4).withDepth(4).withLearningRate(0.3);
 
   @ParameterizedTest
@@ -63,39 +62,7 @@ class OracleTest {
     assertEqual(f, PARAMETERS.withRegularization(2, 5, 0.5, 20), Objective.squaredError());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"binary", "multiclass", "squared-error", "poisson"})
-  void paillierTreesEqualTheCentralisedOnes(String objective) {
-    RowOrder rows = new RowOrder(90, 0, 20);
-    Federation f = new Synthetic(16).federation(objective, rows, 2, 4);
-    f.map = () -> PaillierLinearMap.revealed(2048);
-    f.bins = 8;
-    assertEqual(f, PARAMETERS.withTrees(2).withDepth(3), Objective.of(objective, 3));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"binary", "multiclass"})
-  void paillierTreesWithHiddenMembershipEqualTheCentralisedOnes(String objective) {
-    RowOrder rows = new RowOrder(60, 0, 20);
-    Federation f = new Synthetic(17).federation(objective, rows, 2, 4);
-    f.map = () -> PaillierLinearMap.hidden(2048);
-    f.bins = 6;
-    assertEqual(f, PARAMETERS.withTrees(2).withDepth(3), Objective.of(objective, 3));
-  }
-
-  @Test
-  void paillierWithSamplingAndThreePartiesEqualsTheCentralisedTrees() {
-    RowOrder rows = new RowOrder(90, 0, 20);
-    Federation f = new Synthetic(18).federation("binary", rows, 3, 5, 4);
-    f.bins = 6;
-    TreeParameters sampled = PARAMETERS.withTrees(2).withDepth(3).withSampling(0.7, 0.5, 5);
-    f.map = () -> PaillierLinearMap.revealed(2048);
-    assertEqual(f, sampled, Objective.binary());
-    f.map = () -> PaillierLinearMap.hidden(2048);
-    assertEqual(f, sampled, Objective.binary());
-  }
-
-  private static void assertEqual(Federation f, TreeParameters parameters, Objective objective) {
+  static void assertEqual(Federation f, TreeParameters parameters, Objective objective) {
     double[] weights = f.weights;
     if (weights == null) {
       weights = new double[f.rows.rows()];

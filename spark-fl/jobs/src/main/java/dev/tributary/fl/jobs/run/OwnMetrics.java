@@ -5,7 +5,10 @@ import dev.tributary.fl.model.ModelJson;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code metrics.json} of a feature party: its own times and bytes; it sees no scores. */
+/**
+ * {@code metrics.json} of a feature party: its own times and bytes, and of how many of its
+ * candidates it gave the bitmap; it sees no scores.
+ */
 public final class OwnMetrics {
   private static final int FORMAT = 1;
 
@@ -21,6 +24,7 @@ public final class OwnMetrics {
     file.put("timing", timing);
     file.put(
         "traffic", Map.of("bytes-sent", cost.bytesSent(), "bytes-received", cost.bytesReceived()));
+    run.watch().bitmaps().ifPresent(given -> file.put("bitmaps", given));
     file.put("job-sha256", run.request().job().sha256());
     return ModelJson.write(file) + "\n";
   }

@@ -7,6 +7,7 @@ import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.AggregatorAddress;
@@ -35,6 +36,9 @@ public final class PartyRun {
 
   /** Ends the name of a run that scores, so that its messages are not mixed with a training's. */
   private static final String SCORING = "-score";
+
+  /** Purpose of the secret that rows and columns are drawn from. */
+  private static final String SAMPLING = "row and column sampling";
 
   private final RunRequest request;
   private final String name;
@@ -101,7 +105,8 @@ public final class PartyRun {
       SourceTable source = alone(identity, () -> what.source(spark));
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
-        together(grpc, what, source, out);
+        SamplingSecret sampling = SamplingSecret.of(identity.secret(SAMPLING));
+        together(grpc, sampling, what, source, out);
       } finally {
         removeWork();
       }
@@ -128,7 +133,8 @@ public final class PartyRun {
     }
   }
 
-  private void together(GrpcSession grpc, Task what, SourceTable source, ResultFolder out) {
+  private void together(
+      GrpcSession grpc, SamplingSecret sampling, Task what, SourceTable source, ResultFolder out) {
     if (!grpc.unpinned().isEmpty()) {
       log.line(
           "warning: the job pins no fingerprint of "
@@ -150,7 +156,14 @@ public final class PartyRun {
               grpc.stepDeadline());
       RunContext context =
           new RunContext(
-              request, source, grpc, session, stages, new RunWatch(stages, log, grpc), log);
+              request,
+              source,
+              grpc,
+              session,
+              sampling,
+              stages,
+              new RunWatch(stages, log, grpc),
+              log);
       what.run(context, out);
       out.publish();
       grpc.finish();

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param source this party's table, checked
  * @param grpc the connection
  * @param session the run as estimators see it
+ * @param sampling what this party draws rows and columns from
  * @param stages wall times
  * @param watch told by estimators how it goes
  * @param log what the user sees
@@ -24,6 +26,7 @@ public record RunContext(
     SourceTable source,
     GrpcSession grpc,
     FederatedSession session,
+    SamplingSecret sampling,
     Stages stages,
     RunWatch watch,
     Log log) {

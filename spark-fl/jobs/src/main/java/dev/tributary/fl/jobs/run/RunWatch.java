@@ -2,9 +2,11 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
+import java.util.Optional;
 
 /**
  * Times what an estimator does, counts its bytes and says how it goes: every round for the first
@@ -21,6 +23,7 @@ public final class RunWatch implements RunListener {
   private RowOrder rows;
   private double spent;
   private double told;
+  private GivenBitmaps bitmaps;
 
   RunWatch(Stages stages, Log log, GrpcSession grpc) {
     this.stages = stages;
@@ -64,6 +67,20 @@ public final class RunWatch implements RunListener {
   public void aligned(RowOrder found) {
     rows = found;
     log.line(found.rows() + " rows in common");
+  }
+
+  /** What this party gave away, if it is a feature party and has. */
+  Optional<GivenBitmaps> bitmaps() {
+    return Optional.ofNullable(bitmaps);
+  }
+
+  @Override
+  public void gave(GivenBitmaps given) {
+    bitmaps = given;
+    log.line(
+        String.format(
+            "bitmaps given %d of %d, splits kept %d",
+            given.given(), given.candidates(), given.kept()));
   }
 
   @Override

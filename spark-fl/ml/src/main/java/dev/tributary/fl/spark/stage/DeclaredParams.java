@@ -70,7 +70,9 @@ public final class DeclaredParams implements Serializable {
         "stop after so many rounds without a better validation loss; 0 never",
         0,
         defaults.earlyStoppingRounds());
-    add(new LongParam(owner, "seed", "of row and column sampling"), defaults.seed());
+    add(
+        new LongParam(owner, "seed", "of row and column sampling, beside each party's secret"),
+        defaults.seed());
     text("cipher", "versioned suite that hides the sums", "lattice-1");
     add(
         new DoubleParam(
@@ -128,6 +130,12 @@ public final class DeclaredParams implements Serializable {
   public DeclaredParams classes() {
     text("rawPredictionCol", "raw score per class", "rawPrediction");
     text("probabilityCol", "probability per class", "probability");
+    return this;
+  }
+
+  /** How many trees the label party grows a round, at a party that does not know the labels. */
+  public DeclaredParams trees() {
+    integer("numClasses", "trees a round: classes of multiclass, otherwise 1", 1, 1);
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
 import java.util.function.Supplier;
 
@@ -25,6 +26,9 @@ public interface RunListener {
 
   /** A round of {@link #TRAIN} or {@link #SOLO}, at the label party. */
   default void round(String stage, RoundReport report) {}
+
+  /** What a feature party gave away in a training or scoring, as it counted itself. */
+  default void gave(GivenBitmaps bitmaps) {}
 
   /** Runs a stage and reports it. */
   default <T> T time(String stage, Supplier<T> work) {

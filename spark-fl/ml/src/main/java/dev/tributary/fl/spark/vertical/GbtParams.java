@@ -77,7 +77,10 @@ public interface GbtParams<E> extends FederatedParams<E> {
     return (DoubleParam) declared("minChildWeight");
   }
 
-  /** Of row and column sampling; public, protects nothing. */
+  /**
+   * Of row and column sampling. Known to all parties, so each draws from a secret of its own
+   * besides: see {@code setSamplingSecret}.
+   */
   default LongParam seed() {
     return (LongParam) declared("seed");
   }

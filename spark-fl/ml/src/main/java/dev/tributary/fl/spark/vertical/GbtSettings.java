@@ -7,6 +7,7 @@ import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
@@ -45,6 +46,7 @@ final class GbtSettings {
    *
    * @param order {@code RANDOM} where other parties see candidates of the features
    * @param map what {@link #map} made
+   * @param given the party's own secret, from which this job's is derived; null for a fresh one
    * @param listener told how it goes
    */
   static VerticalTraining training(
@@ -53,11 +55,14 @@ final class GbtSettings {
       GbtParams<?> of,
       FeatureOrder order,
       LinearMap map,
+      SamplingSecret given,
       RunListener listener) {
     LayoutSettings layout =
         new LayoutSettings(
             of.getMaxBins(), of.getMinSideCount(), LayoutSettings.BINNING_SAMPLE, order);
-    return new VerticalTraining(session, compute, trees(of), layout, map, listener);
+    SamplingSecret secret =
+        (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
+    return new VerticalTraining(session, compute, trees(of), secret, layout, map, listener);
   }
 
   /**
@@ -103,8 +108,7 @@ final class GbtSettings {
       String fileName,
       String json) {
     Map<String, String> parameters = parameters(of);
-    String agreed =
-        of.isDefined(of.jobSha256()) ? of.getJobSha256() : sha256(ModelJson.write(parameters));
+    String agreed = agreed(of, parameters);
     parameters.putAll(more);
     map.agreed().forEach((peer, plan) -> parameters.put(map.suite() + "/" + peer, plan));
     return new Manifest(
@@ -117,6 +121,10 @@ final class GbtSettings {
         parameters,
         Instant.now().toString(),
         Map.of(fileName, sha256(json)));
+  }
+
+  private static String agreed(GbtParams<?> of, Map<String, String> parameters) {
+    return of.isDefined(of.jobSha256()) ? of.getJobSha256() : sha256(ModelJson.write(parameters));
   }
 
   private static SigmaOut sigmaOut(GbtParams<?> of) {

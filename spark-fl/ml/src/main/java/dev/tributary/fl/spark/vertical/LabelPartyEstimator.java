@@ -17,6 +17,7 @@ import dev.tributary.fl.spark.stage.SplitColumns;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.spark.vertical.VerticalTraining.Baseline;
 import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
@@ -54,6 +55,7 @@ public abstract class LabelPartyEstimator<
   private transient FederatedSessions sessions;
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
+  private transient SamplingSecret sampling;
   private transient RunListener listener = RunListener.silent();
 
   LabelPartyEstimator(String uid) {
@@ -108,6 +110,16 @@ public abstract class LabelPartyEstimator<
     return setCipher(given.suite());
   }
 
+  /**
+   * What this party's draws of rows and columns come from, never persisted. A party that keeps its
+   * secret draws alike when it repeats a training; without one every fit draws afresh. Other
+   * parties must not know it.
+   */
+  public final E setSamplingSecret(SamplingSecret own) {
+    sampling = own;
+    return self();
+  }
+
   @Override
   public final M fit(Dataset<?> dataset) {
     Dataset<Row> rows = dataset.toDF();
@@ -126,7 +138,8 @@ public abstract class LabelPartyEstimator<
     sets.send(session);
     LinearMap cipher = GbtSettings.map(this, map);
     LabelOutcome outcome =
-        GbtSettings.training(session, compute, this, FeatureOrder.NATURAL, cipher, listener)
+        GbtSettings.training(
+                session, compute, this, FeatureOrder.NATURAL, cipher, sampling, listener)
             .label(
                 table,
                 new LabelColumns(
@@ -215,6 +228,7 @@ public abstract class LabelPartyEstimator<
     target.sessions = sessions;
     target.modelSessions = modelSessions;
     target.map = map;
+    target.sampling = sampling;
     target.listener = listener;
     return copied;
   }

@@ -16,10 +16,13 @@ import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.GivenBitmaps;
+import dev.tributary.fl.vertical.tree.FeatureResult;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
 import dev.tributary.fl.vertical.tree.scoring.FederatedScoring;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -44,6 +47,7 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
   private transient StoredPart<FeatureTreeModel> parts;
   private transient FederatedSessions sessions;
   private transient List<FeatureImportance> importances = List.of();
+  private transient GivenBitmaps bitmaps;
   private transient RunListener listener = RunListener.silent();
 
   /** An empty model, for Spark's reader. */
@@ -74,9 +78,10 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
     return this;
   }
 
-  void trained(FederatedSessions source, List<FeatureImportance> gains) {
+  void trained(FederatedSessions source, FeatureResult result) {
     sessions = source;
-    importances = gains;
+    importances = result.importances();
+    bitmaps = result.bitmaps();
   }
 
   @Override
@@ -126,6 +131,11 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
     return importances;
   }
 
+  /** What the training gave away of the own features; absent in a model that was read. */
+  public Optional<GivenBitmaps> bitmaps() {
+    return Optional.ofNullable(bitmaps);
+  }
+
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     Dataset<Row> rows = dataset.toDF();
@@ -151,12 +161,12 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
                 new FeatureLayout(compute, table.rows(), AlignedTable.ROW, null)
                     .forScoring(featureModel().scoringCuts(), common.count()));
     try {
-      listener.time(
-          RunListener.SCORE,
-          () -> {
-            FederatedScoring.serve(session, featureModel(), common.count(), own.blocks());
-            return null;
-          });
+      int given =
+          listener.time(
+              RunListener.SCORE,
+              () -> FederatedScoring.serve(session, featureModel(), common.count(), own.blocks()));
+      int splits = featureModel().splits().size();
+      listener.gave(new GivenBitmaps(given, splits, splits));
     } finally {
       own.blocks().release();
     }
@@ -174,7 +184,9 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
   public VerticalGBTFeatureModel copy(ParamMap extra) {
     VerticalGBTFeatureModel copied = copyValues(new VerticalGBTFeatureModel(uid), extra);
     copied.parts = parts;
-    copied.trained(sessions, importances);
+    copied.sessions = sessions;
+    copied.importances = importances;
+    copied.bitmaps = bitmaps;
     copied.listener = listener;
     copied.setParent(parent());
     return copied;

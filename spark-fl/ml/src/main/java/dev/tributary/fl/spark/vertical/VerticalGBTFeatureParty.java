@@ -14,12 +14,14 @@ import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.FeatureResult;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -45,6 +47,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
   private transient FederatedSessions sessions;
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
+  private transient SamplingSecret sampling;
   private transient RunListener listener = RunListener.silent();
 
   public VerticalGBTFeatureParty() {
@@ -54,7 +57,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
   /** With a uid, for Spark. */
   public VerticalGBTFeatureParty(String uid) {
     this.uid = uid;
-    this.declared = new DeclaredParams(this).federated().training();
+    this.declared = new DeclaredParams(this).federated().training().trees();
   }
 
   /** Reads an estimator's Params. */
@@ -107,6 +110,33 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
     return setCipher(given.suite());
   }
 
+  /**
+   * What this party's draws of rows and columns come from, never persisted. A party that keeps its
+   * secret draws alike when it repeats a training; without one every fit draws afresh. Other
+   * parties must not know it.
+   */
+  public VerticalGBTFeatureParty setSamplingSecret(SamplingSecret own) {
+    sampling = own;
+    return this;
+  }
+
+  /**
+   * Trees of a boosting round, which the label party must announce: the classes of {@code
+   * multiclass}; 1, the default, for two classes, amounts and counts.
+   */
+  public IntParam numClasses() {
+    return (IntParam) declared("numClasses");
+  }
+
+  public int getNumClasses() {
+    return (int) getOrDefault(numClasses());
+  }
+
+  public VerticalGBTFeatureParty setNumClasses(int value) {
+    set(numClasses(), value);
+    return this;
+  }
+
   @Override
   public VerticalGBTFeatureModel fit(Dataset<?> dataset) {
     Dataset<Row> rows = dataset.toDF();
@@ -123,14 +153,16 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
     listener.aligned(table.order());
     LinearMap cipher = GbtSettings.map(this, map);
     FeatureResult result =
-        GbtSettings.training(session, compute, this, FeatureOrder.RANDOM, cipher, listener)
-            .feature(table);
+        GbtSettings.training(
+                session, compute, this, FeatureOrder.RANDOM, cipher, sampling, listener)
+            .feature(table, getNumClasses());
+    listener.gave(result.bitmaps());
     String json = ModelJson.write(result.model());
     Manifest manifest =
         GbtSettings.manifest(session, this, cipher, Map.of(), StoredPart.FEATURE_PART, json);
     VerticalGBTFeatureModel model =
         new VerticalGBTFeatureModel(uid).with(new StoredPart<>(result.model(), manifest));
-    model.trained(modelSessions, result.importances());
+    model.trained(modelSessions, result);
     model.setListener(listener);
     model.setParent(this);
     return copyValues(model, ParamMap.empty());
@@ -156,6 +188,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
     copied.sessions = sessions;
     copied.modelSessions = modelSessions;
     copied.map = map;
+    copied.sampling = sampling;
     copied.listener = listener;
     return copied;
   }

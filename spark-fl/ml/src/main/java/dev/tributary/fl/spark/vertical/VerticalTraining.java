@@ -9,8 +9,10 @@ import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.FeatureResult;
+import dev.tributary.fl.vertical.tree.PartyColumns;
 import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.fl.vertical.tree.VerticalGbt;
@@ -26,6 +28,7 @@ public final class VerticalTraining {
   private final FederatedSession session;
   private final SparkCompute compute;
   private final TreeParameters trees;
+  private final SamplingSecret secret;
   private final LayoutSettings layout;
   private final LinearMap map;
   private final RunListener listener;
@@ -33,6 +36,7 @@ public final class VerticalTraining {
   /**
    * @param session this party's session; its compute is the next argument
    * @param trees equal at all parties
+   * @param secret what this party's rows and columns are drawn from
    * @param layout binning; how features are dealt to blocks
    * @param map the job's cipher
    */
@@ -40,12 +44,14 @@ public final class VerticalTraining {
       FederatedSession session,
       SparkCompute compute,
       TreeParameters trees,
+      SamplingSecret secret,
       LayoutSettings layout,
       LinearMap map,
       RunListener listener) {
     this.session = session;
     this.compute = compute;
     this.trees = trees;
+    this.secret = secret;
     this.layout = layout;
     this.map = map;
     this.listener = listener;
@@ -72,12 +78,11 @@ public final class VerticalTraining {
                   VerticalGbt.train(
                       session,
                       trees,
+                      secret,
                       objective,
-                      table.order(),
                       labels,
                       weights,
-                      own.cuts(),
-                      own.blocks(),
+                      columns(own, table),
                       map,
                       rounds(RunListener.TRAIN)));
       Optional<TrainingResult> solo =
@@ -92,8 +97,12 @@ public final class VerticalTraining {
     }
   }
 
-  /** A feature party's role. */
-  public FeatureResult feature(AlignedTable table) {
+  /**
+   * A feature party's role.
+   *
+   * @param classes trees of a round, which the label party must announce
+   */
+  public FeatureResult feature(AlignedTable table, int classes) {
     if (table.features().isEmpty()) {
       throw FederationException.user(
           "this party has no feature column; name some in 'columns' or take it out of the job");
@@ -102,7 +111,7 @@ public final class VerticalTraining {
     try {
       return listener.time(
           RunListener.TRAIN,
-          () -> VerticalGbt.serve(session, trees, own.cuts(), own.blocks(), table.order(), map));
+          () -> VerticalGbt.serve(session, trees, classes, secret, columns(own, table), map));
     } finally {
       own.blocks().release();
     }
@@ -117,13 +126,16 @@ public final class VerticalTraining {
     return VerticalGbt.trainSolo(
         session.self(),
         trees,
+        secret,
         objective,
-        table.order(),
         labels,
         weights,
-        own.cuts(),
-        own.blocks(),
+        columns(own, table),
         rounds(RunListener.SOLO));
+  }
+
+  private static PartyColumns columns(LaidOutFeatures own, AlignedTable table) {
+    return new PartyColumns(own.cuts(), own.blocks(), table.order());
   }
 
   private Progress rounds(String stage) {

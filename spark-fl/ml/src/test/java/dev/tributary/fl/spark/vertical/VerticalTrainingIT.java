@@ -14,6 +14,7 @@ import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.vertical.VerticalTraining.Baseline;
 import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.vertical.tree.FeatureResult;
 import dev.tributary.fl.vertical.tree.TreeParameters;
@@ -66,7 +67,7 @@ final class VerticalTrainingIT {
               () -> {
                 try (SparkCompute compute = compute(BUREAU)) {
                   return training(BUREAU, compute, RunListener.silent())
-                      .feature(table(host, names(10), order, placement));
+                      .feature(table(host, names(10), order, placement), 1);
                 }
               });
       Future<LabelOutcome> label =
@@ -141,7 +142,8 @@ final class VerticalTrainingIT {
             mailbox.exchange(self),
             compute,
             Duration.ofMinutes(5));
-    return new VerticalTraining(session, compute, TREES, LAYOUT, new PlainLinearMap(), stages);
+    return new VerticalTraining(
+        session, compute, TREES, SamplingSecret.fresh(), LAYOUT, new PlainLinearMap(), stages);
   }
 
   private static RunListener recording(Map<String, Double> seconds) {

@@ -77,7 +77,7 @@ final class LatticeMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public void level(int round, int level) {
+  public int level(int round, int level) {
     PartyId label = session.labelParty();
     int most = ChannelLedger.mostNodes(shape, level);
     CallMessage call =
@@ -96,6 +96,7 @@ final class LatticeMatrixOwner implements MatrixOwner {
       StepAddress sums = session.to(label, round, LatticeSteps.sums(level, l));
       answer(leases.get(l), words, sums, masks);
     }
+    return call.nodes();
   }
 
   /** Awaits the words of a lease; the first are summed while the last are on their way. */

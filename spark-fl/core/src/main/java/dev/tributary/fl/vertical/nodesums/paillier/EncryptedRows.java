@@ -28,13 +28,14 @@ record EncryptedRows(int[] rows, long[] ciphertexts) {
       PaillierPublicKey key,
       Exchange exchange) {
     int pieces = manifest.pieces().size();
-    if (pieces % streams != 0) {
+    if (pieces % streams != 0 || pieces / streams > trainingRows) {
       throw FederationException.peer(
           manifest.step().from(),
-          "sent %d pieces at %s for %d streams",
+          "sent %d pieces at %s for %d streams of %d rows",
           pieces,
           manifest.step(),
-          streams);
+          streams,
+          trainingRows);
     }
     int slices = pieces / streams;
     List<EncryptedRows> result = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.tributary.crypto.paillier.PaillierPublicKey;
 import dev.tributary.fl.data.ShardContext;
 import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.vertical.nodesums.ChannelsMessage;
+import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.StepManifest;
 import java.io.Serializable;
@@ -14,13 +15,14 @@ import java.util.List;
  *
  * @param rows ciphertexts, of the round (revealed) or the level (hidden)
  * @param channels one piece per class
+ * @param nodes channels of the level
  */
 record LevelInput(
     StepManifest rows,
     StepManifest channels,
     MembershipMode membership,
-    int trainingRows,
-    int classes,
+    TrainingShape shape,
+    int nodes,
     PublicRunKey runKey)
     implements Serializable {
   EncryptedLevel load(ShardContext context) {
@@ -29,11 +31,12 @@ record LevelInput(
 
   private EncryptedLevel read(ShardContext context) {
     boolean revealed = membership == MembershipMode.REVEALED;
+    int trainingRows = shape.rows().training();
+    int classes = shape.classes();
     ChannelsMessage[] messages = channelMessages(context, revealed ? trainingRows : 0);
-    int count = messages[0].channels();
-    CellShape shape = CellShape.of(runKey.bits(), trainingRows, count, membership);
+    CellShape cells = CellShape.of(runKey.bits(), trainingRows, nodes, membership);
     PaillierPublicKey key = runKey.key(context);
-    int streams = revealed ? classes : shape.cellsPerCandidate();
+    int streams = revealed ? classes : cells.cellsPerCandidate();
     List<EncryptedRows> encrypted =
         context.shared(
             "rows " + rows.step(),
@@ -45,10 +48,11 @@ record LevelInput(
         cellOfRow[k] = messages[k].channelOfRow();
       }
     }
-    return new EncryptedLevel(shape, runKey, key, encrypted, cellOfRow);
+    return new EncryptedLevel(cells, runKey, key, encrypted, cellOfRow);
   }
 
   private ChannelsMessage[] channelMessages(ShardContext context, int rowsTold) {
+    int classes = shape.classes();
     if (channels.pieces().size() != classes) {
       throw FederationException.peer(
           channels.step().from(),
@@ -62,8 +66,9 @@ record LevelInput(
       byte[] piece =
           context.exchange().fetchBytes(channels, k, ChannelsMessage.maxLength(rowsTold));
       messages[k] =
-          PeerMessages.decode(channels.step(), piece, b -> ChannelsMessage.decode(b, rowsTold));
-      if (messages[k].channels() != messages[0].channels()) {
+          PeerMessages.decode(
+              channels.step(), piece, b -> ChannelsMessage.decode(b, rowsTold, nodes));
+      if (messages[k].channels() != nodes) {
         throw FederationException.peer(
             channels.step().from(), "sent differing channel counts at %s", channels.step());
       }

@@ -11,6 +11,7 @@ import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
+import dev.tributary.fl.vertical.nodesums.ChannelsMessage;
 import dev.tributary.fl.vertical.nodesums.MatrixOwner;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.protocol.FederationException;
@@ -77,15 +78,17 @@ final class PaillierMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public void level(int round, int level) {
+  public int level(int round, int level) {
     StepManifest channels = await(round, PaillierSteps.channels(level));
+    int rowsTold = membership == MembershipMode.REVEALED ? shape.rows().training() : 0;
+    int nodes = ChannelsMessage.count(session, channels, rowsTold, shape.channels(level));
     if (membership == MembershipMode.HIDDEN) {
       rows = await(round, PaillierSteps.rows(level));
     }
-    LevelInput input =
-        new LevelInput(rows, channels, membership, shape.rows().training(), shape.classes(), key);
+    LevelInput input = new LevelInput(rows, channels, membership, shape, nodes, key);
     StepAddress reply = session.to(session.labelParty(), round, PaillierSteps.sums(level));
     matrix.publish(session.exchange(), reply, kernel(input, order, active, TaskSeed.fresh()));
+    return nodes;
   }
 
   private StepManifest await(int round, String step) {

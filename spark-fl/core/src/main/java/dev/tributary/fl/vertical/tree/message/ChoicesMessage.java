@@ -12,21 +12,29 @@ import dev.tributary.protocol.wire.WireWriter;
  * @param more whether a level follows
  */
 public record ChoicesMessage(int[] candidates, boolean more) {
-  /** Most distinct choices of a level: nodes times classes. */
-  public static final int MAX_CHOICES = 1 << 20;
-
   private static final int FORMAT = 1;
 
-  public static final int MAX_LENGTH = 16 + 4 * MAX_CHOICES;
+  /**
+   * @param most choices that the level's nodes allow
+   */
+  public static int maxLength(int most) {
+    return Math.addExact(16, Math.multiplyExact(4, most));
+  }
 
   public byte[] encode() {
     return new WireWriter(FORMAT).u8(more ? 1 : 0).ints(candidates).toByteArray();
   }
 
-  public static ChoicesMessage decode(byte[] message, CandidateSet active) {
+  /**
+   * Reads the message strictly.
+   *
+   * @param active candidates that take part in the round
+   * @param most choices that the level's nodes allow
+   */
+  public static ChoicesMessage decode(byte[] message, CandidateSet active, int most) {
     WireReader in = new WireReader(message, FORMAT);
     int more = in.u8();
-    int[] candidates = in.ints(MAX_CHOICES);
+    int[] candidates = in.ints(most);
     in.end();
     if (more > 1) {
       throw new MalformedMessageException("more must be 0 or 1. Provided value: " + more);

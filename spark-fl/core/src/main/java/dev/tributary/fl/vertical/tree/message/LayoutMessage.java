@@ -11,7 +11,7 @@ import dev.tributary.protocol.wire.WireWriter;
  * @param layout at least one block
  */
 public record LayoutMessage(CandidateLayout layout) {
-  /** Most blocks of a party. */
+  /** Most blocks of a party; each is a task of every level. */
   public static final int MAX_BLOCKS = 1 << 16;
 
   public static final int MAX_LENGTH = 16 + 4 * MAX_BLOCKS;

@@ -55,7 +55,13 @@ public record RoundMessage(List<SplitUse> uses) {
     return out.toByteArray();
   }
 
-  public static RoundMessage decode(byte[] message, int splits) {
+  /**
+   * Reads the message strictly.
+   *
+   * @param splits split ids given out so far
+   * @param nodes splits that the trees so far have room for
+   */
+  public static RoundMessage decode(byte[] message, int splits, int nodes) {
     WireReader in = new WireReader(message, FORMAT);
     int kind = in.u8();
     if (kind != NEXT && kind != END) {
@@ -69,8 +75,14 @@ public record RoundMessage(List<SplitUse> uses) {
     List<SplitUse> uses = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < count; i++) {
-      SplitUse use =
-          new SplitUse(in.i32(0, splits - 1), in.i32(1, Integer.MAX_VALUE), in.f64(), in.f64());
+      SplitUse use = new SplitUse(in.i32(0, splits - 1), in.i32(1, nodes), in.f64(), in.f64());
+      if (use.gain() < 0 || use.cover() < 0) {
+        throw new MalformedMessageException(
+            "gain and cover must be at least 0. Provided value: "
+                + use.gain()
+                + ", "
+                + use.cover());
+      }
       if (!seen.add(use.split())) {
         throw new MalformedMessageException("split " + use.split() + " is named twice");
       }

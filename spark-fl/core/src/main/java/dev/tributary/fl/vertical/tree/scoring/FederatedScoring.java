@@ -14,7 +14,7 @@ import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,36 +66,38 @@ public final class FederatedScoring {
   }
 
   /**
-   * A feature party's role.
+   * A feature party's role: answers one request, for just the splits of its own part and the rows
+   * that it aligned itself, each once.
    *
    * @param rows rows to score, as at the label party
    * @param features blocks of the columns binned by {@code model.scoringCuts()}; may have no shard
-   *     if no split is asked for
+   *     if the model has no split
+   * @return splits whose bitmaps were given
    */
-  public static void serve(
+  public static int serve(
       FederatedSession session, FeatureTreeModel model, int rows, Shards<BinnedBlock> features) {
     PartyId label = session.labelParty();
     StepAddress step = session.from(label, 0, Steps.SCORE_REQUEST);
+    int most = model.splits().size();
     ScoreRequest request =
-        PeerMessages.receive(session, step, ScoreRequest.MAX_LENGTH, ScoreRequest::decode);
+        PeerMessages.receive(
+            session, step, ScoreRequest.maxLength(most), bytes -> ScoreRequest.decode(bytes, most));
     if (request.rows() != rows) {
       throw FederationException.peer(
           label, "wants %d rows scored, this party aligned %d; align again", request.rows(), rows);
     }
-    Map<Integer, SplitRule> rules = new HashMap<>();
-    model.splits().forEach(s -> rules.put(s.id(), s.rule()));
-    Map<Integer, SplitRule> asked = new TreeMap<>();
-    for (int split : request.splits()) {
-      SplitRule rule = rules.get(split);
-      if (rule == null || asked.put(split, rule) != null) {
-        throw FederationException.peer(
-            label,
-            "asks for split %d, which this party's model does not have; use the parts of one"
-                + " training",
-            split);
-      }
+    Map<Integer, SplitRule> splits = new TreeMap<>();
+    model.splits().forEach(split -> splits.put(split.id(), split.rule()));
+    if (!Arrays.equals(request.splits(), ids(splits.keySet()))) {
+      throw FederationException.peer(
+          label,
+          "asks for %d splits that are not the %d of this party's model; use the parts of one"
+              + " training",
+          request.splits().length,
+          splits.size());
     }
-    answer(session, asked, rows, features);
+    answer(session, splits, rows, features);
+    return splits.size();
   }
 
   private static void answer(

@@ -81,7 +81,13 @@ class ScoringTest {
   void partsOfDifferentTrainingsAreRefused() {
     Federation f = new Synthetic(34).federation("binary", ROWS, 2, 5);
     Federation.Outcome outcome = f.train(PARAMETERS, Objective.binary());
-    FeatureTreeModel other = new FeatureTreeModel(FeatureTreeModel.FORMAT, List.of());
+    FeatureTreeModel part = outcome.features().get(0).model();
+    FeatureTreeModel other =
+        new FeatureTreeModel(
+            FeatureTreeModel.FORMAT,
+            part.splits().stream()
+                .map(split -> new FeatureTreeModel.FeatureSplit(split.id() + 1, split.rule()))
+                .toList());
     assertThatThrownBy(() -> score(f, outcome.label().model(), List.of(other)))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("parts of one training");
@@ -118,7 +124,9 @@ class ScoringTest {
       }
       FederatedSession session = f.session(mailbox.exchange(Federation.LABEL));
       Shards<BinnedBlock> own = blocks(f, f.own, model.scoringCuts(), session);
-      double[][] scores = FederatedScoring.score(session, model, f.rows.rows(), own);
+      double[][] scores =
+          Federation.firstHand(
+              () -> FederatedScoring.score(session, model, f.rows.rows(), own), served);
       served.forEach(Federation::join);
       return scores;
     } finally {

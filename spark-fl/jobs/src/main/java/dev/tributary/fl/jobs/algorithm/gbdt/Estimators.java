@@ -41,6 +41,7 @@ final class Estimators {
     estimator.setPredictionCol(ScoredRows.PREDICTION);
     estimator.setSession(run.session());
     estimator.setListener(run.watch());
+    estimator.setSamplingSecret(run.sampling());
     grow(estimator, run);
     return estimator;
   }
@@ -54,7 +55,11 @@ final class Estimators {
   /** A feature party's. */
   static VerticalGBTFeatureParty feature(RunContext run) {
     VerticalGBTFeatureParty estimator =
-        new VerticalGBTFeatureParty().setSession(run.session()).setListener(run.watch());
+        new VerticalGBTFeatureParty()
+            .setSession(run.session())
+            .setListener(run.watch())
+            .setSamplingSecret(run.sampling())
+            .setNumClasses(GbdtSection.of(run.request().job()).treesPerRound());
     grow(estimator, run);
     return estimator;
   }

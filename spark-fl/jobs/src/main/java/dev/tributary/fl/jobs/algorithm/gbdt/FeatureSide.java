@@ -15,7 +15,9 @@ final class FeatureSide {
     VerticalGBTFeatureModel model = Estimators.feature(run).fit(run.source().rows());
     run.stages().enter("store");
     StoredModel.write(model, out);
-    out.write(ImportancesFile.NAME, ImportancesFile.json(model.importances()));
+    out.write(
+        ImportancesFile.NAME,
+        ImportancesFile.json(model.importances(), model.bitmaps().orElseThrow()));
     run.awaitOthers();
     run.stages().enter("report");
     out.write(HtmlReport.NAME, FeatureReport.render(ReportInputs.of(run, model)));

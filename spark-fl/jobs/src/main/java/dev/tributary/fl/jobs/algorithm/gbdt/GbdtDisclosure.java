@@ -16,8 +16,7 @@ public enum GbdtDisclosure implements Disclosure {
           "Sums of its own gradients over groups of people per anonymous split candidate, blurred"
               + " by noise of the stated strength. Over very many trees such sums can help to"
               + " guess a column's coarse values for the rarer class.",
-          "For each split that the model uses: which people go left and right. No column name, no"
-              + " threshold, no value.")),
+          Texts.SPLITS)),
   /** Paillier, with the mode that is usual elsewhere: node membership is sent in the clear. */
   PAILLIER_REVEALED(
       List.of(
@@ -29,8 +28,7 @@ public enum GbdtDisclosure implements Disclosure {
           "Exact sums of its own gradients over groups of people per anonymous split candidate."
               + " Over many trees such sums can suffice to reconstruct a column's coarse values for"
               + " the rarer class.",
-          "For each split that the model uses: which people of that tree node go left and right."
-              + " No column name, no threshold, no value.")),
+          Texts.SPLITS)),
   /** Paillier over all rows with hidden membership. */
   PAILLIER_HIDDEN(
       List.of(
@@ -40,8 +38,7 @@ public enum GbdtDisclosure implements Disclosure {
           "Exact sums of its own gradients over groups of people per anonymous split candidate."
               + " Over many trees such sums can suffice to reconstruct a column's coarse values for"
               + " the rarer class.",
-          "For each split that the model uses: which people go left and right. No column name, no"
-              + " threshold, no value.")),
+          Texts.SPLITS)),
   /** No encryption at all: tests and comparisons on data that one owner holds. */
   PLAINTEXT(
       List.of(
@@ -80,6 +77,12 @@ public enum GbdtDisclosure implements Disclosure {
   }
 
   private static final class Texts {
+    static final String SPLITS =
+        "For each split that it chose, also in rounds that the model did not keep: which of all"
+            + " people go left and right. At most one a node of the job's trees; the partner counts"
+            + " them. No column name, no threshold, no value. With column-sample also which"
+            + " candidates are of one column.";
+
     static final String OWN_SPLITS =
         "Which of its own columns and thresholds the model uses, how much these gain and for how many"
             + " people, and how large the trees are.";

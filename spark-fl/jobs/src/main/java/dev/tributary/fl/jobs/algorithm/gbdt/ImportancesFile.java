@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.training.GivenBitmaps;
 import java.util.List;
 
 /**
@@ -11,10 +12,14 @@ import java.util.List;
  * @param format format number of the file, 1
  * @param features the party's own, under their names
  * @param parties what each party brought in all; at the label party only, otherwise null
+ * @param bitmaps what a feature party gave away for it, as it counted itself; otherwise null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportancesFile(
-    int format, List<FeatureImportance> features, List<FeatureImportance> parties) {
+    int format,
+    List<FeatureImportance> features,
+    List<FeatureImportance> parties,
+    GivenBitmaps bitmaps) {
   /** Name of the file in a result directory. */
   static final String NAME = "importances.json";
 
@@ -22,11 +27,15 @@ record ImportancesFile(
 
   /** Of the label party. */
   static String json(List<FeatureImportance> features, List<FeatureImportance> parties) {
-    return ModelJson.write(new ImportancesFile(FORMAT, features, parties)) + "\n";
+    return json(new ImportancesFile(FORMAT, features, parties, null));
   }
 
   /** Of a feature party. */
-  static String json(List<FeatureImportance> features) {
-    return json(features, null);
+  static String json(List<FeatureImportance> features, GivenBitmaps bitmaps) {
+    return json(new ImportancesFile(FORMAT, features, null, bitmaps));
+  }
+
+  private static String json(ImportancesFile file) {
+    return ModelJson.write(file) + "\n";
   }
 }

@@ -1,0 +1,40 @@
+package dev.tributary.fl.vertical.tree;
+
+import dev.tributary.fl.vertical.nodesums.CandidateLayout;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+
+/**
+ * How many candidates the label party's driver has room for. Only a feature party knows how many it
+ * has; the label party lets them size nothing that its own memory could not hold.
+ */
+final class CandidateRoom {
+  /** Sums of gradients and hessians, as they are answered and by node. */
+  private static final long BYTES_A_ROOT = 4L * Long.BYTES;
+
+  private final long most;
+  private long left;
+
+  /**
+   * @param memory bytes that the driver may use
+   * @param trees of a round
+   */
+  CandidateRoom(long memory, int trees) {
+    this.most = Math.min(CandidateLayout.MAX_CANDIDATES, memory / (BYTES_A_ROOT * trees));
+    this.left = most;
+  }
+
+  /** Takes the room of a party's candidates. */
+  CandidateLayout take(PartyId party, CandidateLayout layout) {
+    left -= layout.total();
+    if (left < 0) {
+      throw FederationException.peer(
+          party,
+          "announces %d candidates, and this driver has room for %d of all parties; give it more"
+              + " memory, or agree on fewer bins",
+          layout.total(),
+          most);
+    }
+    return layout;
+  }
+}
