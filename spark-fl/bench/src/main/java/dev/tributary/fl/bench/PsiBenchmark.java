@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.spark.SparkSettings;
 import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.spark.align.EcdhAlignment;
@@ -131,7 +132,7 @@ public final class PsiBenchmark {
     FederatedSession session =
         new FederatedSession(
             self,
-            PARTIES,
+            Roster.vertical(PARTIES),
             new RunId("bench-" + run),
             0,
             exchange,

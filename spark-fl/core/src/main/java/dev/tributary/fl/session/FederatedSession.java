@@ -13,7 +13,7 @@ import java.util.List;
  * party's compute. Held by the driver, never a Param: Params are persisted and copied.
  *
  * @param self this party
- * @param parties all parties in job order, the label party first
+ * @param roster who takes part, and as what
  * @param run the run
  * @param epoch 0, and higher after a restart
  * @param exchange the driver's end
@@ -22,30 +22,45 @@ import java.util.List;
  */
 public record FederatedSession(
     PartyId self,
-    List<PartyId> parties,
+    Roster roster,
     RunId run,
     int epoch,
     Exchange exchange,
     Compute compute,
     Duration stepTimeout) {
   public FederatedSession {
-    parties = List.copyOf(parties);
-    if (!parties.contains(self) || parties.stream().distinct().count() != parties.size()) {
+    if (!roster.parties().contains(self)) {
       throw new IllegalArgumentException(
-          "parties must be distinct and contain " + self + ". Provided value: " + parties);
+          "parties must contain " + self + ". Provided value: " + roster.parties());
     }
   }
 
-  /** The party that holds the labels. */
+  /** All parties, in job order. */
+  public List<PartyId> parties() {
+    return roster.parties();
+  }
+
+  /** What this party brings. */
+  public Role role() {
+    return roster.role(self);
+  }
+
+  /** The parties of a run in which one has the labels; a defect to ask for in another. */
+  public Roster.Vertical vertical() {
+    return roster.vertical();
+  }
+
+  /** The party that holds the labels of a vertical run. */
   public PartyId labelParty() {
-    return parties.get(0);
+    return vertical().labelParty();
   }
 
-  /** The other parties, in job order. */
+  /** The other parties of a vertical run, in job order. */
   public List<PartyId> featureParties() {
-    return parties.subList(1, parties.size());
+    return vertical().featureParties();
   }
 
+  /** Whether this party holds the labels of a vertical run. */
   public boolean isLabelParty() {
     return self.equals(labelParty());
   }

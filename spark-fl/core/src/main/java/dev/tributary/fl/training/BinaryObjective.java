@@ -1,6 +1,9 @@
 package dev.tributary.fl.training;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.protocol.FederationException;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Logistic loss, {@code p = 1 / (1 + exp(-s))}, {@code g = p - y}, {@code h = p (1 - p)}.
@@ -14,6 +17,8 @@ import dev.tributary.protocol.FederationException;
 record BinaryObjective() implements Objective {
   static final String NAME = "binary";
 
+  private static final int FEW_EVENTS = 100;
+
   @Override
   public String name() {
     return NAME;
@@ -25,13 +30,20 @@ record BinaryObjective() implements Objective {
   }
 
   @Override
-  public void check(double[] labels, int training, int validation) {
+  public boolean isClassification() {
+    return true;
+  }
+
+  @Override
+  public LabelDomain domain() {
+    return LabelDomain.classes(2);
+  }
+
+  @Override
+  public void checkTraining(double[] labels, int training) {
     int positives = 0;
-    for (int row = 0; row < training + validation; row++) {
-      if (labels[row] != 0 && labels[row] != 1) {
-        throw Labels.refuse(NAME, "0 or 1", row, labels[row]);
-      }
-      positives += row < training && labels[row] == 1 ? 1 : 0;
+    for (int row = 0; row < training; row++) {
+      positives += labels[row] == 1 ? 1 : 0;
     }
     if (positives == 0 || positives == training) {
       throw FederationException.user(
@@ -99,6 +111,36 @@ record BinaryObjective() implements Objective {
   @Override
   public double[] predict(double[] rawScores) {
     return new double[] {sigmoid(rawScores[0])};
+  }
+
+  @Override
+  public String predicts() {
+    return "the probability of label 1";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.BINARY;
+  }
+
+  @Override
+  public int labelsToJudge() {
+    return 2;
+  }
+
+  @Override
+  public String describe(double mean, long rows) {
+    return String.format(
+        Locale.ROOT, "%.2f %% of the rows (%,.0f) have label 1", 100 * mean, mean * rows);
+  }
+
+  @Override
+  public Optional<String> doubt(double mean, long rows) {
+    return mean * rows < FEW_EVENTS
+        ? Optional.of(
+            String.format(
+                Locale.ROOT, "only %.0f rows have label 1: too few to learn from", mean * rows))
+        : Optional.empty();
   }
 
   private static double sigmoid(double s) {

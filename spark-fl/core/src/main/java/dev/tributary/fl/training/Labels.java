@@ -23,8 +23,4 @@ public final class Labels {
     }
     return sum / total;
   }
-
-  static boolean isInteger(double label) {
-    return label == Math.rint(label);
-  }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.training;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -12,7 +13,7 @@ public record MulticlassObjective(int classes) implements Objective {
   static final String NAME = "multiclass";
 
   /** Most classes; every one is a tree per round. */
-  public static final int MAX_CLASSES = 1000;
+  public static final int MAX_CLASSES = 100;
 
   public MulticlassObjective {
     if (classes < 2 || classes > MAX_CLASSES) {
@@ -27,14 +28,20 @@ public record MulticlassObjective(int classes) implements Objective {
   }
 
   @Override
-  public void check(double[] labels, int training, int validation) {
+  public boolean isClassification() {
+    return true;
+  }
+
+  @Override
+  public LabelDomain domain() {
+    return LabelDomain.classes(classes);
+  }
+
+  @Override
+  public void checkTraining(double[] labels, int training) {
     int[] count = new int[classes];
-    for (int row = 0; row < training + validation; row++) {
-      double label = labels[row];
-      if (!(label >= 0 && label < classes && Labels.isInteger(label))) {
-        throw Labels.refuse(NAME, "whole numbers 0 to " + (classes - 1), row, label);
-      }
-      count[(int) label] += row < training ? 1 : 0;
+    for (int row = 0; row < training; row++) {
+      count[(int) labels[row]]++;
     }
     for (int k = 0; k < classes; k++) {
       if (count[k] == 0) {
@@ -108,6 +115,16 @@ public record MulticlassObjective(int classes) implements Objective {
     double[] p = new double[classes];
     softmax(column, 0, p);
     return p;
+  }
+
+  @Override
+  public String predicts() {
+    return "the probability of each of " + classes + " classes";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.CLASSES;
   }
 
   private static void softmax(double[][] scores, int row, double[] p) {

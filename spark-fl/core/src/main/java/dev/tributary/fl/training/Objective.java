@@ -1,5 +1,10 @@
 package dev.tributary.fl.training;
 
+import dev.tributary.fl.evaluation.Judge;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
  * the score. Every sum is weighted by row.
@@ -30,6 +35,14 @@ public sealed interface Objective
     return new PoissonObjective();
   }
 
+  /** Names that {@link #of} takes. */
+  List<String> NAMES =
+      List.of(
+          BinaryObjective.NAME,
+          MulticlassObjective.NAME,
+          SquaredErrorObjective.NAME,
+          PoissonObjective.NAME);
+
   /**
    * The objective with the name that job files and models use.
    *
@@ -43,9 +56,13 @@ public sealed interface Objective
       case PoissonObjective.NAME -> poisson();
       default ->
           throw new IllegalArgumentException(
-              "objective must be binary, multiclass, squared-error or poisson. Provided value: "
-                  + name);
+              "objective must be one of " + NAMES + ". Provided value: " + name);
     };
+  }
+
+  /** Whether {@link #of} reads the number of classes. */
+  static boolean takesClasses(String name) {
+    return name.equals(MulticlassObjective.NAME);
   }
 
   /**
@@ -57,17 +74,28 @@ public sealed interface Objective
   int classes();
 
   /** Whether labels are classes; derivatives are then at most the row's weight. */
-  default boolean isClassification() {
-    return this instanceof BinaryObjective || this instanceof MulticlassObjective;
-  }
+  boolean isClassification();
+
+  /** Which labels it can be fitted to. */
+  LabelDomain domain();
 
   /**
-   * Refuses labels outside the domain with USER.
+   * Refuses labels outside the domain, and training rows that do not suffice, with USER.
    *
    * @param labels by row; the first {@code training} are for training, the next {@code validation}
    *     for validation, others are not read
    */
-  void check(double[] labels, int training, int validation);
+  default void check(double[] labels, int training, int validation) {
+    for (int row = 0; row < training + validation; row++) {
+      if (!domain().contains(labels[row])) {
+        throw Labels.refuse(name(), domain().rule(), row, labels[row]);
+      }
+    }
+    checkTraining(labels, training);
+  }
+
+  /** Refuses training labels that lie in the domain and still leave nothing to learn, with USER. */
+  default void checkTraining(double[] labels, int training) {}
 
   /** What noise on sums is measured in. */
   default NoiseUnit noiseUnit() {
@@ -110,4 +138,30 @@ public sealed interface Objective
    * @param rawScores one per class
    */
   double[] predict(double[] rawScores);
+
+  /** What {@link #predict} gives, in words. */
+  String predicts();
+
+  /** How predictions are judged. */
+  Judge judge();
+
+  /** Fewest different labels among rows whose evaluation says something. */
+  default int labelsToJudge() {
+    return 1;
+  }
+
+  /**
+   * What a label column holds, in words.
+   *
+   * @param mean of the labels
+   * @param rows that have one
+   */
+  default String describe(double mean, long rows) {
+    return String.format(Locale.ROOT, "mean %.6g", mean);
+  }
+
+  /** What makes it doubtful that there is enough to learn from, in words; the same arguments. */
+  default Optional<String> doubt(double mean, long rows) {
+    return Optional.empty();
+  }
 }

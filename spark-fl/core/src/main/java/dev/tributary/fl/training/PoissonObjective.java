@@ -1,6 +1,8 @@
 package dev.tributary.fl.training;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
 
 /**
  * Poisson regression with a log link, {@code mu = exp(s)}: {@code g = mu - y}, {@code h = mu}; base
@@ -27,15 +29,18 @@ record PoissonObjective() implements Objective {
   }
 
   @Override
-  public void check(double[] labels, int training, int validation) {
-    double most = 0;
-    for (int row = 0; row < training + validation; row++) {
-      if (!(labels[row] >= 0 && Double.isFinite(labels[row]))) {
-        throw Labels.refuse(NAME, "finite and at least 0", row, labels[row]);
-      }
-      most = row < training ? Math.max(most, labels[row]) : most;
-    }
-    if (most == 0) {
+  public boolean isClassification() {
+    return false;
+  }
+
+  @Override
+  public LabelDomain domain() {
+    return new LabelDomain("at least 0 and at most 1e9", 0, 1e9, 0, 1);
+  }
+
+  @Override
+  public void checkTraining(double[] labels, int training) {
+    if (Arrays.stream(labels, 0, training).max().orElse(0) == 0) {
       throw FederationException.user(
           "objective poisson needs a label above 0, but all %d training rows have 0; check the"
               + " label column and the split",
@@ -94,6 +99,16 @@ record PoissonObjective() implements Objective {
   @Override
   public double[] predict(double[] rawScores) {
     return new double[] {mean(rawScores[0])};
+  }
+
+  @Override
+  public String predicts() {
+    return "a mean count";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.COUNTS;
   }
 
   private static double mean(double score) {

@@ -1,5 +1,7 @@
 package dev.tributary.fl.training;
 
+import dev.tributary.fl.evaluation.Judge;
+
 /** Half the squared error: {@code g = s - y}, {@code h = 1}; base score is the mean. */
 record SquaredErrorObjective() implements Objective {
   static final String NAME = "squared-error";
@@ -26,12 +28,13 @@ record SquaredErrorObjective() implements Objective {
   }
 
   @Override
-  public void check(double[] labels, int training, int validation) {
-    for (int row = 0; row < training + validation; row++) {
-      if (!Double.isFinite(labels[row])) {
-        throw Labels.refuse(NAME, "finite numbers", row, labels[row]);
-      }
-    }
+  public boolean isClassification() {
+    return false;
+  }
+
+  @Override
+  public LabelDomain domain() {
+    return new LabelDomain("finite numbers", -Double.MAX_VALUE, Double.MAX_VALUE, 0, 2);
   }
 
   @Override
@@ -82,5 +85,15 @@ record SquaredErrorObjective() implements Objective {
   @Override
   public double[] predict(double[] rawScores) {
     return rawScores.clone();
+  }
+
+  @Override
+  public String predicts() {
+    return "a number, by least squares";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.NUMBERS;
   }
 }

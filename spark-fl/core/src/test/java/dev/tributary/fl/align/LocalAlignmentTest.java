@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
@@ -132,7 +133,7 @@ class LocalAlignmentTest {
     Exchange exchange = mailbox.exchange(self);
     return new FederatedSession(
         self,
-        parties,
+        Roster.vertical(parties),
         new RunId("run-1"),
         0,
         exchange,

@@ -3,16 +3,16 @@ package dev.tributary.fl.vertical.tree;
 /**
  * How trees are grown. Equal at all parties: they are part of the job.
  *
- * @param trees most boosting rounds, 1 to 100,000
- * @param depth most levels of splits, 1 to 10
- * @param learningRate factor on every leaf, above 0 and at most 1
- * @param lambda L2 penalty on leaf weights, at least 0
- * @param alpha L1 penalty on leaf weights, at least 0
- * @param gamma a split must gain more than this, at least 0
- * @param minChildWeight least hessian sum of a child, at least 0
- * @param rowSample share of training rows drawn for every round, above 0 and at most 1
- * @param columnSample share of every party's columns drawn for every round, above 0, at most 1
- * @param earlyStoppingRounds stop after so many rounds without a better validation loss; 0 never
+ * @param trees {@link GbtParameters#TREES}
+ * @param depth {@link GbtParameters#DEPTH}; a level has at most {@code 2^9} nodes
+ * @param learningRate {@link GbtParameters#LEARNING_RATE}
+ * @param lambda {@link GbtParameters#LAMBDA}
+ * @param alpha {@link GbtParameters#ALPHA}
+ * @param gamma {@link GbtParameters#GAMMA}
+ * @param minChildWeight {@link GbtParameters#MIN_CHILD_WEIGHT}
+ * @param rowSample {@link GbtParameters#ROW_SAMPLE}
+ * @param columnSample {@link GbtParameters#COLUMN_SAMPLE}
+ * @param earlyStoppingRounds {@link GbtParameters#EARLY_STOPPING_ROUNDS}
  * @param seed of row and column sampling, beside each party's own secret; known to all
  */
 public record TreeParameters(
@@ -29,33 +29,30 @@ public record TreeParameters(
     long seed) {
   /** The defaults of every job. */
   public static final TreeParameters DEFAULTS =
-      new TreeParameters(50, 5, 0.1, 0.1, 0, 1e-3, 0, 1, 1, 0, 7);
-
-  /** Deepest tree: a level has at most {@code 2^9} nodes. */
-  public static final int MAX_DEPTH = 10;
-
-  /** Most boosting rounds. */
-  public static final int MAX_TREES = 100_000;
+      new TreeParameters(
+          GbtParameters.TREES.preset(),
+          GbtParameters.DEPTH.preset(),
+          GbtParameters.LEARNING_RATE.preset(),
+          GbtParameters.LAMBDA.preset(),
+          GbtParameters.ALPHA.preset(),
+          GbtParameters.GAMMA.preset(),
+          GbtParameters.MIN_CHILD_WEIGHT.preset(),
+          GbtParameters.ROW_SAMPLE.preset(),
+          GbtParameters.COLUMN_SAMPLE.preset(),
+          GbtParameters.EARLY_STOPPING_ROUNDS.preset(),
+          GbtParameters.SEED.preset());
 
   public TreeParameters {
-    require(trees >= 1 && trees <= MAX_TREES, "trees", "1 to " + MAX_TREES, trees);
-    require(depth >= 1 && depth <= MAX_DEPTH, "depth", "1 to " + MAX_DEPTH, depth);
-    require(
-        learningRate > 0 && learningRate <= 1,
-        "learning-rate",
-        "above 0 and at most 1",
-        learningRate);
-    requireNonNegative("lambda", lambda);
-    requireNonNegative("alpha", alpha);
-    requireNonNegative("gamma", gamma);
-    requireNonNegative("min-child-weight", minChildWeight);
-    require(rowSample > 0 && rowSample <= 1, "row-sample", "above 0 and at most 1", rowSample);
-    require(
-        columnSample > 0 && columnSample <= 1,
-        "column-sample",
-        "above 0 and at most 1",
-        columnSample);
-    require(earlyStoppingRounds >= 0, "early-stopping-rounds", "at least 0", earlyStoppingRounds);
+    GbtParameters.TREES.require(trees);
+    GbtParameters.DEPTH.require(depth);
+    GbtParameters.LEARNING_RATE.require(learningRate);
+    GbtParameters.LAMBDA.require(lambda);
+    GbtParameters.ALPHA.require(alpha);
+    GbtParameters.GAMMA.require(gamma);
+    GbtParameters.MIN_CHILD_WEIGHT.require(minChildWeight);
+    GbtParameters.ROW_SAMPLE.require(rowSample);
+    GbtParameters.COLUMN_SAMPLE.require(columnSample);
+    GbtParameters.EARLY_STOPPING_ROUNDS.require(earlyStoppingRounds);
   }
 
   public TreeParameters withTrees(int value) {
@@ -149,15 +146,5 @@ public record TreeParameters(
         columnSample,
         rounds,
         seed);
-  }
-
-  private static void requireNonNegative(String name, double value) {
-    require(value >= 0 && Double.isFinite(value), name, "finite and at least 0", value);
-  }
-
-  private static void require(boolean holds, String name, String rule, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " must be " + rule + ". Provided value: " + value);
-    }
   }
 }

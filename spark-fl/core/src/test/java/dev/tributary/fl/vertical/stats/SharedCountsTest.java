@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
@@ -30,7 +31,7 @@ class SharedCountsTest {
   private FederatedSession session(PartyId self) {
     Exchange end = mailbox.exchange(self);
     return new FederatedSession(
-        self, ALL, new RunId("r"), 0, end, new LocalCompute(end, 1), Duration.ofSeconds(10));
+        self, Roster.vertical(ALL), new RunId("r"), 0, end, new LocalCompute(end, 1), Duration.ofSeconds(10));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.feature.BlockLayout;
 import dev.tributary.fl.feature.QuantileCuts;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
@@ -155,7 +156,7 @@ public final class Federation {
   public FederatedSession session(Exchange end) {
     return new FederatedSession(
         end.self(),
-        parties(),
+        Roster.vertical(parties()),
         RUN,
         0,
         end,

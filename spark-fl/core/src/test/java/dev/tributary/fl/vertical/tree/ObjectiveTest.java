@@ -85,7 +85,7 @@ class ObjectiveTest {
   void labelsOutsideTheDomainAreRefused() {
     assertRefused(Objective.binary(), "0 or 1", 0, 2);
     assertRefused(Objective.binary(), "both classes", 1, 1);
-    assertRefused(Objective.multiclass(3), "whole numbers 0 to 2", 0, 1.5);
+    assertRefused(Objective.multiclass(3), "whole numbers from 0 to 2", 0, 1.5);
     assertRefused(Objective.multiclass(3), "no training row has label 2", 0, 1);
     assertRefused(Objective.squaredError(), "finite", 0, Double.NaN);
     assertRefused(Objective.poisson(), "at least 0", 1, -1);

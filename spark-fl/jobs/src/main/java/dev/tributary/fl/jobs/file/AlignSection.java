@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param key names of the key's columns, the same for all parties; a party maps its own columns to
  *     them, in order, in its {@code data.id}
- * @param protocol how
- * @param minIntersection fewest common rows to go on with, at least 1
+ * @param protocol how; null where rows are not matched
+ * @param minIntersection fewest common rows to go on with, at least 1; null where rows are not
+ *     matched
  */
 public record AlignSection(
     @JsonProperty("key") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
@@ -26,13 +27,9 @@ public record AlignSection(
 
   public AlignSection {
     key = List.copyOf(Rules.orElse(key, List.of("id")));
-    protocol = Rules.orElse(protocol, AlignProtocol.ECDH_PSI);
-    minIntersection =
-        Rules.between(
-            "min-intersection",
-            Rules.orElse(minIntersection, MIN_INTERSECTION),
-            1,
-            Integer.MAX_VALUE);
+    if (minIntersection != null) {
+      Rules.between("min-intersection", minIntersection, 1, Integer.MAX_VALUE);
+    }
     if (key.isEmpty() || key.size() > 8 || key.stream().distinct().count() != key.size()) {
       throw FederationException.user("key must be 1 to 8 different names. Provided value: %s", key);
     }
@@ -43,5 +40,28 @@ public record AlignSection(
             column);
       }
     }
+  }
+
+  /** A section in which nothing was given. */
+  static AlignSection unsaid() {
+    return new AlignSection(null, null, null);
+  }
+
+  /** With every default, for jobs whose parties match rows. */
+  AlignSection withDefaults() {
+    return new AlignSection(
+        key,
+        Rules.orElse(protocol, AlignProtocol.ECDH_PSI),
+        Rules.orElse(minIntersection, MIN_INTERSECTION));
+  }
+
+  /** The same, for jobs whose parties match none; USER where it says how. */
+  AlignSection keyOnly() {
+    if (protocol != null || minIntersection != null) {
+      throw FederationException.user(
+          "align has only key in this algorithm, whose parties match no rows: leave the others"
+              + " out");
+    }
+    return this;
   }
 }

@@ -5,6 +5,11 @@ public interface JobAlgorithm {
   /** Its word for {@code train.algorithm}, such as {@code vertical-gbdt}. */
   String name();
 
+  /** How the data of its jobs is divided. */
+  default Partition partition() {
+    return Partition.VERTICAL;
+  }
+
   /**
    * A record whose components are the algorithm's keys of {@code train:}, each with a {@code
    * JsonProperty}; its constructor fills in defaults and throws USER for what does not fit. A null

@@ -1,6 +1,8 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.session.Role;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.Spelling;
@@ -45,18 +47,20 @@ public record JobFile(
           "job must be 1 to 64 letters, digits, '.', '_' or '-'. Provided value: %s", job);
     }
     parties = new LinkedHashMap<>(Rules.required("parties", parties));
-    align = Rules.orElse(align, new AlignSection(null, null, null));
     split = Rules.orElse(split, SplitSection.none());
     Rules.required("train", train);
     evaluate = Rules.orElse(evaluate, EvaluateSection.defaults());
     deadlines = Rules.orElse(deadlines, new DeadlinesSection(null, null));
     checkParties(parties);
+    Partition partition = train.algorithm().partition();
+    partition.check(parties);
+    align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
     }
     boolean twoLabels =
-        train.section() instanceof Supervised learned && learned.objective() == Objective.BINARY;
+        train.section() instanceof Supervised learned && learned.objective().labelsToJudge() == 2;
     if (!twoLabels && (evaluate.positiveName() != null || evaluate.negativeName() != null)) {
       throw FederationException.user(
           "evaluate.positive-name and negative-name go with objective: binary only");
@@ -86,20 +90,31 @@ public record JobFile(
         Map.of(TrainSectionReader.KNOWN, List.copyOf(known)));
   }
 
-  /** All parties: the label party, then the feature parties in file order. */
-  public List<PartyId> partyIds() {
-    List<PartyId> ids = new ArrayList<>();
-    for (Role role : List.of(Role.LABEL, Role.FEATURE)) {
-      parties.forEach(
-          (name, party) -> {
-            if (party.role() == role) {
-              ids.add(new PartyId(name));
-            }
-          });
+  /** Who takes part, and as what: label parties first, otherwise in file order. */
+  public Roster roster() {
+    List<String> labels = names(Role.LABEL);
+    List<Roster.Member> members = new ArrayList<>();
+    labels.forEach(
+        name -> members.add(new Roster.Member(new PartyId(name), Role.LABEL, List.of())));
+    for (String name : names(Role.FEATURE)) {
+      List<String> served = train.algorithm().partition().served(parties.get(name), labels);
+      members.add(
+          new Roster.Member(
+              new PartyId(name), Role.FEATURE, served.stream().map(PartyId::new).toList()));
     }
-    return ids;
+    return new Roster(members);
   }
 
+  private List<String> names(Role role) {
+    return parties.keySet().stream().filter(name -> parties.get(name).role() == role).toList();
+  }
+
+  /** All parties, in the order of the roster. */
+  public List<PartyId> partyIds() {
+    return roster().parties();
+  }
+
+  /** The label party; of several the one that is named first. */
   public PartyId labelParty() {
     return partyIds().get(0);
   }
@@ -111,9 +126,7 @@ public record JobFile(
         (name, party) ->
             pinned.put(
                 name,
-                new JobParty(
-                    party.role(),
-                    fingerprints.getOrDefault(new PartyId(name), party.fingerprint()))));
+                party.pinned(fingerprints.getOrDefault(new PartyId(name), party.fingerprint()))));
     return new JobFile(format, job, pinned, align, split, train, evaluate, deadlines, null);
   }
 
@@ -174,11 +187,6 @@ public record JobFile(
           Formats.name("parties", name);
           Rules.required("parties." + name, party);
         });
-    long labels = parties.values().stream().filter(p -> p.role() == Role.LABEL).count();
-    if (labels != 1) {
-      throw FederationException.user(
-          "parties must have exactly one with role: label. Provided value: %d", labels);
-    }
   }
 
   private static void checkSimulated(

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import dev.tributary.protocol.FederationException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Checks of single values; messages name the key as the file spells it. */
@@ -37,6 +38,14 @@ public final class Rules {
     if (!(value > bound && value <= max)) {
       throw FederationException.user(
           "%s must be above %s and at most %s. Provided value: %s", key, bound, max, value);
+    }
+    return value;
+  }
+
+  /** One of some words. */
+  public static String oneOf(String key, String value, List<String> words) {
+    if (!words.contains(value)) {
+      throw FederationException.user("%s %s", key, NamedChoice.explain(words, value));
     }
     return value;
   }

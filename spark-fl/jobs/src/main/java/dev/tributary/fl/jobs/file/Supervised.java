@@ -1,14 +1,12 @@
 package dev.tributary.fl.jobs.file;
 
+import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 
 /** The section of an algorithm that learns a label. */
 public interface Supervised {
   /** What is fitted. */
   Objective objective();
-
-  /** Number of classes; null unless the objective is multiclass. */
-  Integer classes();
 
   /** Whether validation rows decide when training stops. */
   default boolean stopsByValidation() {

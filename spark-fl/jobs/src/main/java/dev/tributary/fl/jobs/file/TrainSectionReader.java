@@ -54,15 +54,8 @@ final class TrainSectionReader extends JsonDeserializer<TrainSection> {
     if (name == null || name.isNull()) {
       return known.get(0);
     }
-    return known.stream()
-        .filter(algorithm -> name.isTextual() && algorithm.name().equals(name.textValue()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                FederationException.user(
-                    "algorithm %s",
-                    NamedChoice.explain(
-                        known.stream().map(JobAlgorithm::name).toList(), name.asText())));
+    List<String> names = known.stream().map(JobAlgorithm::name).toList();
+    return known.get(names.indexOf(Rules.oneOf(TrainSection.ALGORITHM, name.asText(), names)));
   }
 
   private static void checkKeys(

@@ -4,6 +4,7 @@ import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
 
@@ -33,15 +34,17 @@ public record PlanInput(
 
   /** Whether the planning party has the labels. */
   public boolean labelParty() {
-    return self.equals(job.labelParty());
+    return job.roster().role(self) == Role.LABEL;
   }
 
-  /** The parties that this one exchanges messages with: the label party and every other. */
+  /** The parties that this one exchanges messages with. */
   public List<PartyId> peers() {
-    return job.partyIds().stream()
-        .filter(other -> !other.equals(self))
-        .filter(other -> labelParty() || other.equals(job.labelParty()))
-        .toList();
+    return job.roster().peers(self);
+  }
+
+  /** Whether it and another find the rows that they have in common. */
+  boolean aligned(PartyId other) {
+    return job.roster().role(self) != job.roster().role(other);
   }
 
   /** Share of the rows that train where the job tells it without looking at keys, otherwise 1. */

@@ -1,9 +1,9 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.PartyId;
 import java.util.Comparator;
 import java.util.List;
@@ -67,15 +67,11 @@ public final class PlanText {
   }
 
   private String label(Supervised learned, DataProfile profile) {
-    return learned.objective() == Objective.BINARY
-        ? String.format(
-            Locale.ROOT,
-            "label %s: %.2f %% of the rows (%,.0f) have label 1",
-            plan.data().label(),
-            100 * profile.labelMean(),
-            profile.labelMean() * profile.rows())
-        : String.format(
-            Locale.ROOT, "label %s: mean %.6g", plan.data().label(), profile.labelMean());
+    return String.format(
+        Locale.ROOT,
+        "label %s: %s",
+        plan.data().label(),
+        learned.objective().describe(profile.labelMean(), profile.rows()));
   }
 
   private static String names(DataProfile profile) {
@@ -110,9 +106,11 @@ public final class PlanText {
     long rows = plan.profile().keys();
     section("sends, at most (if all of these rows are common)");
     for (PartyId other : plan.peers()) {
-      item(
-          "to %s, once: %s to align (%d bytes per own id, at most %d per id in reply)",
-          other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
+      if (plan.aligned(other)) {
+        item(
+            "to %s, once: %s to align (%d bytes per own id, at most %d per id in reply)",
+            other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
+      }
       algorithm.exchanges().getOrDefault(other, List.of()).forEach(text -> item("%s", text));
     }
     item("to all others: nothing; every message is sealed and passes through the aggregator");
@@ -122,12 +120,14 @@ public final class PlanText {
     Disclosure disclosure = algorithm.disclosure();
     section("who learns what");
     for (PartyId party : plan.job().partyIds()) {
-      boolean label = party.equals(plan.job().labelParty());
+      boolean label = plan.job().roster().role(party) == Role.LABEL;
       line("  %s%s:", party, party.equals(plan.self()) ? " (you)" : "");
-      item(
-          label
-              ? "which of its ids each other party has, and how many ids that party brings"
-              : "which of its ids all parties have, and how many ids the label party brings");
+      if (plan.job().align().protocol() != null) {
+        item(
+            label
+                ? "which of its ids each other party has, and how many ids that party brings"
+                : "which of its ids all parties have, and how many ids the label party brings");
+      }
       (label ? disclosure.labelParty() : disclosure.featureParty()).forEach(this::item);
     }
     line("  aggregator:");

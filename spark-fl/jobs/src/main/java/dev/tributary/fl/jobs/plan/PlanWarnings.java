@@ -1,6 +1,5 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 /** What a careful reader of a job and its data would ask about. */
 final class PlanWarnings {
   private static final double OFTEN_MISSING = 0.5;
-  private static final int FEW_POSITIVES = 100;
   private static final int MOST_NAMED = 5;
 
   private PlanWarnings() {}
@@ -66,11 +64,12 @@ final class PlanWarnings {
           repeated
               + " rows repeat another row's id: the run would refuse them; leave one row per id");
     }
-    if (profile.keys() < plan.job().align().minIntersection()) {
+    Integer fewest = plan.job().align().minIntersection();
+    if (fewest != null && profile.keys() < fewest) {
       warnings.add(
           profile.keys()
               + " ids are fewer than align.min-intersection ("
-              + plan.job().align().minIntersection()
+              + fewest
               + "): the run would end");
     }
     NothingHeldOut.warning(plan.job().split()).ifPresent(warnings::add);
@@ -121,17 +120,9 @@ final class PlanWarnings {
   }
 
   private static void labels(PlanInput plan, List<String> warnings) {
-    boolean binary =
-        plan.job().train().section() instanceof Supervised learned
-            && learned.objective() == Objective.BINARY;
-    if (!plan.labelParty() || !binary) {
-      return;
-    }
-    double positives = plan.profile().labelMean() * plan.profile().rows();
-    if (positives < FEW_POSITIVES) {
-      warnings.add(
-          String.format(
-              Locale.ROOT, "only %.0f rows have label 1: too few to learn from", positives));
+    if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
+      DataProfile profile = plan.profile();
+      learned.objective().doubt(profile.labelMean(), profile.rows()).ifPresent(warnings::add);
     }
   }
 }

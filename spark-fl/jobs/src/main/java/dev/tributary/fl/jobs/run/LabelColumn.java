@@ -12,10 +12,10 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -34,7 +34,7 @@ public final class LabelColumn {
     }
     checkDomain(train, seen);
     checkWeights(source);
-    if (seen.getLong(4) == 1 && train.objective() != Objective.POISSON) {
+    if (seen.getLong(4) < train.objective().domain().values()) {
       throw FederationException.user(
           "every label is %s: there is nothing to learn; check data.label", seen.getDouble(2));
     }
@@ -82,7 +82,7 @@ public final class LabelColumn {
               "split.%s matches no row (%s): correct it, or leave it out to have no %s rows",
               set, condition, set);
     }
-    if (Supervised.of(job).objective() == Objective.BINARY
+    if (Supervised.of(job).objective().labelsToJudge() > 1
         && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
       throw FederationException.user(
           "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"
@@ -139,28 +139,12 @@ public final class LabelColumn {
   }
 
   private static void checkDomain(Supervised train, double least, double most, boolean whole) {
-    switch (train.objective()) {
-      case BINARY -> require(whole && least >= 0 && most <= 1, "0 or 1", least, most, train);
-      case MULTICLASS ->
-          require(
-              whole && least >= 0 && most <= train.classes() - 1,
-              "whole numbers from 0 to " + (train.classes() - 1),
-              least,
-              most,
-              train);
-      case POISSON -> require(least >= 0 && most < 1e9, "at least 0", least, most, train);
-      case SQUARED_ERROR ->
-          require(Double.isFinite(least) && Double.isFinite(most), "finite", least, most, train);
-    }
-  }
-
-  private static void require(
-      boolean holds, String rule, double least, double most, Supervised train) {
-    if (!holds) {
+    LabelDomain domain = train.objective().domain();
+    if (!domain.contains(least, most, whole)) {
       throw FederationException.user(
           "labels must be %s for objective: %s, and lie between %s and %s here: choose another"
               + " objective or correct data.label",
-          rule, train.objective(), least, most);
+          domain.rule(), train.objective().name(), least, most);
     }
   }
 }

@@ -148,7 +148,7 @@ public final class PartyRun {
       FederatedSession session =
           new FederatedSession(
               request.self(),
-              request.job().partyIds(),
+              request.job().roster(),
               grpc.run(),
               0,
               grpc.exchange(),

@@ -3,8 +3,8 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.StoredBarrier;
 import dev.tributary.fl.training.SamplingSecret;
-import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
 import java.util.Map;
@@ -30,30 +30,13 @@ public record RunContext(
     Stages stages,
     RunWatch watch,
     Log log) {
-  private static final String STORED = "stored";
-
   /**
    * Waits until every party has computed and stored what it can alone, so that nobody shows results
    * of a run that fails elsewhere.
    */
   public void awaitOthers() {
     stages.enter("wait for the others");
-    PartyId label = session.labelParty();
-    if (session.isLabelParty()) {
-      session.featureParties().forEach(this::awaitStored);
-      session.featureParties().forEach(this::sayStored);
-    } else {
-      sayStored(label);
-      awaitStored(label);
-    }
-  }
-
-  private void sayStored(PartyId peer) {
-    session.exchange().send(session.to(peer, 0, STORED), new byte[0]);
-  }
-
-  private void awaitStored(PartyId peer) {
-    session.exchange().receive(session.from(peer, 0, STORED), session.stepTimeout(), 0);
+    StoredBarrier.await(session);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.tributary.fl.jobs.report.Basis;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.training.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -92,15 +93,17 @@ public final class ScoredRows {
 
   /** Of the model whose columns begin like this. */
   private List<Column> scores(String prefix) {
+    Objective objective = Supervised.of(job).objective();
+    if (!objective.isClassification()) {
+      return List.of(col(prefix + PREDICTION).as(prefix + "score"));
+    }
     Column probability = vector_to_array(col(prefix + PROBABILITY), "float64");
-    return switch (Supervised.of(job).objective()) {
-      case BINARY -> List.of(probability.getItem(1).as(prefix + "score"));
-      case MULTICLASS ->
-          IntStream.range(0, Supervised.of(job).classes())
-              .mapToObj(c -> probability.getItem(c).as(prefix + "score_" + c))
-              .toList();
-      case SQUARED_ERROR, POISSON -> List.of(col(prefix + PREDICTION).as(prefix + "score"));
-    };
+    // With one output, the probability of label 1 is the second of two.
+    return objective.classes() == 1
+        ? List.of(probability.getItem(1).as(prefix + "score"))
+        : IntStream.range(0, objective.classes())
+            .mapToObj(c -> probability.getItem(c).as(prefix + "score_" + c))
+            .toList();
   }
 
   /**
@@ -138,8 +141,8 @@ public final class ScoredRows {
   private boolean judgeable(String set, JudgedRows rows) {
     boolean fits =
         !set.equals(SplitEvaluations.VALIDATION)
-            || judge() != Judge.BINARY
-            || Arrays.stream(rows.labels()).distinct().count() > 1;
+            || Arrays.stream(rows.labels()).distinct().count()
+                >= Supervised.of(job).objective().labelsToJudge();
     if (!fits) {
       run.log().line("all common validation rows have one label: no metrics of them");
     }
@@ -169,7 +172,7 @@ public final class ScoredRows {
     }
     JudgedRows labelled = collect(lit(2D)).of(2);
     long kinds = Arrays.stream(labelled.labels()).distinct().count();
-    if (kinds == 0 || (kinds == 1 && judge() == Judge.BINARY)) {
+    if (kinds < Supervised.of(job).objective().labelsToJudge()) {
       run.log().line("the labels of the common rows are all missing or equal: no metrics");
       return Findings.none();
     }

@@ -49,7 +49,7 @@ class ConfigurationExamplesTest {
     assertThat(train.hidesMembership()).isEqualTo(defaults.hidesMembership());
     assertThat(shown.deadlines()).isEqualTo(new DeadlinesSection(null, null));
     assertThat(shown.evaluate()).isEqualTo(EvaluateSection.defaults());
-    assertThat(shown.align()).isEqualTo(new AlignSection(null, null, null));
+    assertThat(shown.align()).isEqualTo(AlignSection.unsaid().withDefaults());
   }
 
   @Test

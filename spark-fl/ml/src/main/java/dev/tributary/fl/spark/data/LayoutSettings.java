@@ -14,9 +14,6 @@ public record LayoutSettings(int bins, int minSideCount, int binningSample, Feat
   /** Default of {@code binningSample}. */
   public static final int BINNING_SAMPLE = 100_000;
 
-  /** Default of {@code minSideCount}: a difference of two candidates never shows one person. */
-  public static final int MIN_SIDE_COUNT = 5;
-
   public LayoutSettings {
     new QuantileCuts(bins, minSideCount);
     if (binningSample < 1) {

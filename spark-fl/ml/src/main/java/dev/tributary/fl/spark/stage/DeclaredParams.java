@@ -1,8 +1,9 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.align.AlignmentParameters;
-import dev.tributary.fl.spark.data.LayoutSettings;
-import dev.tributary.fl.vertical.tree.TreeParameters;
+import dev.tributary.fl.training.MulticlassObjective;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.training.Range;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
-import scala.Function1;
+import scala.runtime.AbstractFunction1;
 
 /** The Params of one stage, made in its constructor once its uid is set. */
 public final class DeclaredParams implements Serializable {
@@ -47,52 +48,40 @@ public final class DeclaredParams implements Serializable {
     return this;
   }
 
-  /** How trees are grown; of every estimator. */
-  public DeclaredParams training() {
-    TreeParameters defaults = TreeParameters.DEFAULTS;
-    integer("maxIter", "most boosting rounds", 1, defaults.trees());
-    integer("maxDepth", "most levels of splits, 1 to 10", 1, defaults.depth());
-    number("stepSize", "factor on every leaf, in (0, 1]", share(), defaults.learningRate());
-    integer("maxBins", "most value bins of a feature, 2 to 255", 2, 32);
-    integer("minSideCount", "least training rows in a bin", 1, LayoutSettings.MIN_SIDE_COUNT);
-    number("subsamplingRate", "share of rows per round, in (0, 1]", share(), defaults.rowSample());
-    number(
-        "featureSubsetRate",
-        "share of every party's columns per round, in (0, 1]",
-        share(),
-        defaults.columnSample());
-    number("minInfoGain", "a split must gain more than this (gamma)", least(), defaults.gamma());
-    number("regParam", "L2 penalty on leaf weights (lambda)", least(), defaults.lambda());
-    number("l1RegParam", "L1 penalty on leaf weights (alpha)", least(), defaults.alpha());
-    number("minChildWeight", "least hessian sum of a child", least(), defaults.minChildWeight());
-    integer(
-        "earlyStoppingRounds",
-        "stop after so many rounds without a better validation loss; 0 never",
-        0,
-        defaults.earlyStoppingRounds());
+  /** Numbers that an algorithm describes. */
+  public DeclaredParams numbers(List<Parameter<?>> parameters) {
+    parameters.forEach(this::number);
+    return this;
+  }
+
+  private void number(Parameter<?> parameter) {
+    Class<?> type = parameter.type();
+    Within valid = new Within(parameter.range());
     add(
-        new LongParam(owner, "seed", "of row and column sampling, beside each party's secret"),
-        defaults.seed());
-    text("cipher", "versioned suite that hides the sums", "lattice-1");
-    add(
-        new DoubleParam(
-            owner,
-            "sigmaOut",
-            "noise on every sum under lattice-1, in units of the largest derivative, with"
-                + " squared error of a typical one; above 0; follows from the training if not set",
-            ParamValidators.gt(0)));
-    add(
-        new IntParam(
-            owner,
-            "keyBits",
-            "Paillier modulus",
-            ParamValidators.inArray(List.<Object>of(2048, 3072, 4096))),
-        2048);
-    add(
-        new Param<String>(
-            owner,
-            "jobSha256",
-            "hash of what the parties agreed on, for manifests; of the growth Params if not set"));
+        type == Integer.class
+            ? new IntParam(owner, parameter.param(), parameter.words(), valid)
+            : type == Long.class
+                ? new LongParam(owner, parameter.param(), parameter.words(), valid)
+                : new DoubleParam(owner, parameter.param(), parameter.words(), valid));
+    if (parameter.preset() != null) {
+      preset(parameter.param(), parameter.preset());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void preset(String name, Object preset) {
+    owner.setDefault((Param<Object>) byName.get(name), preset);
+  }
+
+  /** A text with a default. */
+  public DeclaredParams text(String name, String doc, String preset) {
+    add(new Param<String>(owner, name, doc), preset);
+    return this;
+  }
+
+  /** A text that may be unset. */
+  public DeclaredParams text(String name, String doc) {
+    add(new Param<String>(owner, name, doc));
     return this;
   }
 
@@ -142,7 +131,13 @@ public final class DeclaredParams implements Serializable {
   /** What a classifier minimises. */
   public DeclaredParams kinds() {
     objective("auto", "binary", "multiclass");
-    integer("numClasses", "classes of multiclass; 0 for one more than the largest label", 0, 0);
+    add(
+        new IntParam(
+            owner,
+            "numClasses",
+            "classes of multiclass; 0 for one more than the largest label",
+            new Within(Range.between(0, MulticlassObjective.MAX_CLASSES))),
+        0);
     return this;
   }
 
@@ -162,20 +157,6 @@ public final class DeclaredParams implements Serializable {
         names[0]);
   }
 
-  private void integer(String name, String doc, int least, int preset) {
-    add(new IntParam(owner, name, doc, ParamValidators.gtEq(least)), preset);
-  }
-
-  private void number(String name, String doc, Function1<Object, Object> valid, double preset) {
-    add(new DoubleParam(owner, name, doc, valid), preset);
-  }
-
-  private void text(String name, String doc, String preset) {
-    Param<String> param = new Param<>(owner, name, doc);
-    byName.put(name, param);
-    owner.setDefault(param, preset);
-  }
-
   private void add(Param<?> param) {
     byName.put(param.name(), param);
   }
@@ -185,11 +166,20 @@ public final class DeclaredParams implements Serializable {
     owner.setDefault(param, preset);
   }
 
-  private static Function1<Object, Object> share() {
-    return ParamValidators.inRange(0, 1, false, true);
-  }
+  /** Whether a Param's value lies in a range. */
+  private static final class Within extends AbstractFunction1<Object, Object>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-  private static Function1<Object, Object> least() {
-    return ParamValidators.gtEq(0);
+    private final Range range;
+
+    Within(Range range) {
+      this.range = range;
+    }
+
+    @Override
+    public Object apply(Object value) {
+      return range.contains((Number) value);
+    }
   }
 }

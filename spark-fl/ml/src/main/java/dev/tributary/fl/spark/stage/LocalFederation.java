@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
@@ -11,7 +12,6 @@ import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,14 +41,21 @@ public final class LocalFederation implements AutoCloseable {
    * @param parties their names, the label party first
    */
   public LocalFederation(SparkSession spark, String workDirectory, String... parties) {
+    this(spark, workDirectory, Roster.vertical(Arrays.stream(parties).map(PartyId::new).toList()));
+  }
+
+  /**
+   * @param workDirectory for the blocks of all parties
+   * @param roster the parties, and as what they take part
+   */
+  public LocalFederation(SparkSession spark, String workDirectory, Roster roster) {
     if (!spark.sparkContext().isLocal()) {
       throw FederationException.user(
           "a local federation needs Spark in local mode. Provided value: %s",
           spark.sparkContext().master());
     }
     MAILBOXES.put(id, new InMemoryMailbox());
-    List<PartyId> all = Arrays.stream(parties).map(PartyId::new).toList();
-    for (PartyId party : all) {
+    for (PartyId party : roster.parties()) {
       Supplier exchange = new Supplier(id, party);
       SparkCompute compute = new SparkCompute(spark, workDirectory + "/" + party.name(), exchange);
       computes.put(party.name(), compute);
@@ -58,7 +65,7 @@ public final class LocalFederation implements AutoCloseable {
           () ->
               new FederatedSession(
                   party,
-                  all,
+                  roster,
                   new RunId(id + "." + uses.getAndIncrement()),
                   0,
                   exchange.exchange(),

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.protocol.FederationException;
 import java.util.function.BiFunction;
@@ -37,19 +38,13 @@ public final class SessionUse {
     }
   }
 
-  /** Refuses a party in the other's role. */
+  /** Refuses a party in another role. */
   public static void requireRole(FederatedSession session, Role role) {
-    if (session.isLabelParty() != (role == Role.LABEL)) {
+    if (session.role() != role) {
       throw FederationException.user(
           "%s is not a %s party of this session, in which %s has the labels; use the estimator of"
               + " its role",
-          session.self(), role == Role.LABEL ? "label" : "feature", session.labelParty());
+          session.self(), role, session.labelParty());
     }
-  }
-
-  /** Which estimators a party uses. */
-  public enum Role {
-    LABEL,
-    FEATURE
   }
 }

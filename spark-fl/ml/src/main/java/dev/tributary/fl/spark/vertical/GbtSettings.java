@@ -1,18 +1,22 @@
 package dev.tributary.fl.spark.vertical;
 
+import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
 import dev.tributary.fl.vertical.nodesums.lattice.SigmaOut;
 import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
+import dev.tributary.fl.vertical.tree.GbtParameters;
 import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -21,10 +25,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 
 /** From Params to what a training takes. */
 final class GbtSettings {
+  /** In a manifest, for a parameter that follows from the training. */
+  private static final String FOLLOWS = "automatic";
+
   private GbtSettings() {}
+
+  /** The Params of every estimator of trees. */
+  static DeclaredParams declare(Params owner) {
+    return new DeclaredParams(owner)
+        .federated()
+        .numbers(GbtParameters.ALL)
+        .text("cipher", "versioned suite that hides the sums", LatticeSet.SUITE)
+        .text(
+            "jobSha256",
+            "hash of what the parties agreed on, for manifests; of the growth Params if not set");
+  }
 
   static TreeParameters trees(GbtParams<?> of) {
     return new TreeParameters(
@@ -133,23 +153,13 @@ final class GbtSettings {
 
   private static Map<String, String> parameters(GbtParams<?> of) {
     Map<String, String> all = new TreeMap<>();
+    for (Parameter<?> parameter : GbtParameters.ALL) {
+      Param<?> param = of.declared(parameter.param());
+      all.put(
+          parameter.name(), of.isDefined(param) ? String.valueOf(of.getOrDefault(param)) : FOLLOWS);
+    }
     all.put("algorithm", "vertical-gbt");
-    all.put("trees", String.valueOf(of.getMaxIter()));
-    all.put("depth", String.valueOf(of.getMaxDepth()));
-    all.put("learning-rate", String.valueOf(of.getStepSize()));
-    all.put("bins", String.valueOf(of.getMaxBins()));
     all.put("cipher", of.getCipher());
-    all.put("lambda", String.valueOf(of.getRegParam()));
-    all.put("alpha", String.valueOf(of.getL1RegParam()));
-    all.put("gamma", String.valueOf(of.getMinInfoGain()));
-    all.put("min-child-weight", String.valueOf(of.getMinChildWeight()));
-    all.put("row-sample", String.valueOf(of.getSubsamplingRate()));
-    all.put("column-sample", String.valueOf(of.getFeatureSubsetRate()));
-    all.put("early-stopping-rounds", String.valueOf(of.getEarlyStoppingRounds()));
-    all.put("seed", String.valueOf(of.getSeed()));
-    all.put("key-bits", String.valueOf(of.getKeyBits()));
-    all.put("sigma-out", sigmaOut(of).toString());
-    all.put("min-side-count", String.valueOf(of.getMinSideCount()));
     return all;
   }
 

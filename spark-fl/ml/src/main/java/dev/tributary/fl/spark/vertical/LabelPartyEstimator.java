@@ -4,6 +4,7 @@ import dev.tributary.fl.align.RowSets;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.AlignedTable;
@@ -60,7 +61,7 @@ public abstract class LabelPartyEstimator<
 
   LabelPartyEstimator(String uid) {
     this.uid = uid;
-    this.declared = new DeclaredParams(this).federated().training().predictions().labels();
+    this.declared = GbtSettings.declare(this).predictions().labels();
   }
 
   /** What is minimised. */
@@ -127,7 +128,7 @@ public abstract class LabelPartyEstimator<
   }
 
   private M train(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
-    SessionUse.requireRole(session, SessionUse.Role.LABEL);
+    SessionUse.requireRole(session, Role.LABEL);
     transformSchema(rows.schema());
     List<String> features = List.of(getFeatureCols());
     CommonRows common = CommonRows.find(session, compute, rows, this, listener);

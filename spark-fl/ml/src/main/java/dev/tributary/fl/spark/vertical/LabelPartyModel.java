@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.vertical;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelIdentity;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
 import dev.tributary.fl.spark.shards.SparkCompute;
@@ -137,7 +138,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
   }
 
   private Dataset<Row> jointly(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
-    SessionUse.requireRole(session, SessionUse.Role.LABEL);
+    SessionUse.requireRole(session, Role.LABEL);
     ModelIdentity.of(manifest()).announce(session);
     CommonRows common = CommonRows.find(session, compute, rows, this, listener);
     List<String> features = labelModel().scoringCuts().names();

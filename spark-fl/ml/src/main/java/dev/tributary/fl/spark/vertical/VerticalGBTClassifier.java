@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.vertical;
 
 import dev.tributary.fl.spark.stage.AlignedTable;
+import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
@@ -19,8 +20,6 @@ public class VerticalGBTClassifier
   private static final long serialVersionUID = 1L;
 
   /** As many classes as Spark's own classifiers infer at most. */
-  private static final int MAX_CLASSES = 100;
-
   public VerticalGBTClassifier() {
     this(Identifiable.randomUID("vgbtc"));
   }
@@ -67,11 +66,11 @@ public class VerticalGBTClassifier
 
   private Objective byLabels(AlignedTable table) {
     double largest = Arrays.stream(table.values(getLabelCol())).max().orElse(0);
-    if (largest >= MAX_CLASSES) {
+    if (largest >= MulticlassObjective.MAX_CLASSES) {
       throw FederationException.user(
           "labels must be classes below %d. Provided value: %s; use the regressor for other"
               + " labels",
-          MAX_CLASSES, largest);
+          MulticlassObjective.MAX_CLASSES, largest);
     }
     return largest > 1 || getObjective().equals("multiclass")
         ? Objective.multiclass(Math.max(2, (int) largest + 1))

@@ -4,6 +4,7 @@ import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelIdentity;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.data.FeatureLayout;
 import dev.tributary.fl.spark.data.LaidOutFeatures;
 import dev.tributary.fl.spark.shards.SparkCompute;
@@ -148,7 +149,7 @@ public class VerticalGBTFeatureModel extends Model<VerticalGBTFeatureModel>
   }
 
   private void serve(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
-    SessionUse.requireRole(session, SessionUse.Role.FEATURE);
+    SessionUse.requireRole(session, Role.FEATURE);
     transformSchema(rows.schema());
     ModelIdentity.of(manifest()).compare(session);
     CommonRows common = CommonRows.find(session, compute, rows, this, listener);

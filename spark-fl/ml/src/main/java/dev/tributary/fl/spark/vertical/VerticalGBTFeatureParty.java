@@ -4,6 +4,7 @@ import dev.tributary.fl.align.RowSets;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.AlignedTable;
@@ -57,7 +58,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
   /** With a uid, for Spark. */
   public VerticalGBTFeatureParty(String uid) {
     this.uid = uid;
-    this.declared = new DeclaredParams(this).federated().training().trees();
+    this.declared = GbtSettings.declare(this).trees();
   }
 
   /** Reads an estimator's Params. */
@@ -145,7 +146,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
 
   private VerticalGBTFeatureModel serve(
       FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
-    SessionUse.requireRole(session, SessionUse.Role.FEATURE);
+    SessionUse.requireRole(session, Role.FEATURE);
     transformSchema(rows.schema());
     CommonRows common = CommonRows.find(session, compute, rows, this, listener);
     RowSets sets = listener.time(RunListener.SPLIT, () -> RowSets.receive(session, common.count()));

@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.align;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.PartyId;
@@ -59,7 +60,7 @@ final class AlignmentParties {
     FederatedSession session =
         new FederatedSession(
             parties.get(index),
-            parties,
+            Roster.vertical(parties),
             new RunId("run-1"),
             0,
             exchange,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.spark.Auc;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.SparkForTests;
@@ -136,7 +137,7 @@ final class VerticalTrainingIT {
     FederatedSession session =
         new FederatedSession(
             self,
-            List.of(LENDER, BUREAU),
+            Roster.vertical(List.of(LENDER, BUREAU)),
             new RunId("r1"),
             0,
             mailbox.exchange(self),

@@ -4,6 +4,7 @@ import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.fl.training.NoiseUnit;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
@@ -188,7 +189,7 @@ final class MapPair {
   private FederatedSession session(Exchange end) {
     return new FederatedSession(
         end.self(),
-        List.of(LABEL, FEATURE),
+        Roster.vertical(List.of(LABEL, FEATURE)),
         new RunId("test"),
         epoch,
         end,

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.ScoredRows;
@@ -20,12 +21,10 @@ final class Estimators {
     GbdtSection train = GbdtSection.of(run.request().job());
     TableSource source = run.source().source();
     LabelPartyEstimator<?, ?> estimator =
-        switch (train.objective()) {
-          case BINARY -> classifier();
-          case MULTICLASS -> classifier().setNumClasses(train.classes());
-          case SQUARED_ERROR, POISSON -> new VerticalGBTRegressor();
-        };
-    estimator.setObjective(train.objective().toString());
+        train.objective().isClassification()
+            ? classifier().setNumClasses(Rules.orElse(train.classes(), 0))
+            : new VerticalGBTRegressor();
+    estimator.setObjective(train.objectiveName());
     estimator.setLabelCol(source.label());
     if (source.weight() != null) {
       estimator.setWeightCol(source.weight());
@@ -42,7 +41,7 @@ final class Estimators {
     estimator.setSession(run.session());
     estimator.setListener(run.watch());
     estimator.setSamplingSecret(run.sampling());
-    grow(estimator, run);
+    common(estimator, run);
     return estimator;
   }
 
@@ -60,16 +59,20 @@ final class Estimators {
             .setListener(run.watch())
             .setSamplingSecret(run.sampling())
             .setNumClasses(GbdtSection.of(run.request().job()).treesPerRound());
-    grow(estimator, run);
+    common(estimator, run);
     return estimator;
   }
 
-  private static void grow(GbtSetters<?> estimator, RunContext run) {
-    GbdtSection train = GbdtSection.of(run.request().job());
+  private static void common(GbtSetters<?> estimator, RunContext run) {
     estimator.setIdCols(run.source().source().id().toArray(String[]::new));
     estimator.setFeatureCols(run.source().features().toArray(String[]::new));
     estimator.setMinIntersection(run.request().job().align().minIntersection());
     estimator.setJobSha256(run.request().job().sha256());
+    grow(estimator, GbdtSection.of(run.request().job()));
+  }
+
+  /** Sets what the job says of trees. */
+  static void grow(GbtSetters<?> estimator, GbdtSection train) {
     estimator.setMaxIter(train.trees());
     estimator.setMaxDepth(train.depth());
     estimator.setStepSize(train.learningRate());
@@ -83,7 +86,7 @@ final class Estimators {
     estimator.setFeatureSubsetRate(train.columnSample());
     estimator.setEarlyStoppingRounds(train.earlyStoppingRounds());
     estimator.setSeed(train.seed());
-    estimator.setCipher(Ciphers.suite(train));
+    estimator.setCipher(train.protection().suite());
     estimator.setKeyBits(train.keyBits());
     if (train.sigmaOut() != null) {
       estimator.setSigmaOut(train.sigmaOut());

@@ -56,16 +56,6 @@ public enum GbdtDisclosure implements Disclosure {
     this.labelParty = labelParty;
   }
 
-  static GbdtDisclosure of(GbdtSection train) {
-    if (train.cipher() == Cipher.PLAIN) {
-      return PLAINTEXT;
-    }
-    if (train.cipher() == Cipher.LATTICE) {
-      return LATTICE;
-    }
-    return train.hidesMembership() ? PAILLIER_HIDDEN : PAILLIER_REVEALED;
-  }
-
   @Override
   public List<String> featureParty() {
     return featureParty;

@@ -26,11 +26,12 @@ final class GbdtPlan {
 
   static AlgorithmPlan of(PlanInput input) {
     GbdtPlan plan = new GbdtPlan(input);
+    Protection protection = plan.train.protection();
     Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();
     for (PartyId other : input.peers()) {
       exchanges.put(other, plan.exchange(other));
     }
-    return new AlgorithmPlan(exchanges, GbdtDisclosure.of(plan.train), plan.warnings());
+    return new AlgorithmPlan(exchanges, protection.disclosure(), protection.warnings());
   }
 
   private List<String> exchange(PartyId other) {
@@ -78,23 +79,11 @@ final class GbdtPlan {
             other,
             train.cipher(),
             tree.encryptions(),
-            train.cipher() == Cipher.LATTICE ? "hidden words" : "encryptions",
+            train.protection().hidden(),
             tree.decryptions())
         : text(
             "work, per tree (cipher: %s): %,.0f %s",
-            train.cipher(), tree.additions(), TreeCost.unit(train.cipher()));
-  }
-
-  private List<String> warnings() {
-    if (train.cipher() == Cipher.PLAIN) {
-      return List.of("cipher: plain protects nothing: the labels can be read by the other parties");
-    }
-    if (!train.hidesMembership()) {
-      return List.of(
-          "membership is revealed: the other parties see every row's tree node, from which labels"
-              + " can partly be inferred");
-    }
-    return List.of();
+            train.cipher(), tree.additions(), train.protection().added());
   }
 
   private static String text(String format, Object... arguments) {

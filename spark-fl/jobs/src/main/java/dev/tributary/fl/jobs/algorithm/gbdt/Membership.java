@@ -7,10 +7,23 @@ import dev.tributary.fl.jobs.file.NamedChoice;
 public enum Membership {
   /** They do, as in SecureBoost. */
   @JsonProperty("revealed")
-  REVEALED,
+  REVEALED {
+    @Override
+    <T> T of(T revealed, T hidden) {
+      return revealed;
+    }
+  },
   /** They do not. */
   @JsonProperty("hidden")
-  HIDDEN;
+  HIDDEN {
+    @Override
+    <T> T of(T revealed, T hidden) {
+      return hidden;
+    }
+  };
+
+  /** The one that it is about. */
+  abstract <T> T of(T revealed, T hidden);
 
   @Override
   public String toString() {

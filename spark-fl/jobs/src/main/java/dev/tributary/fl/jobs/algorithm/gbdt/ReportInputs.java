@@ -45,7 +45,7 @@ final class ReportInputs {
             .toList(),
         partners(run.session().self(), summary.partyImportances()),
         cost,
-        GbdtDisclosure.of(GbdtSection.of(job)),
+        GbdtSection.of(job).protection().disclosure(),
         SettingsInWords.of(job),
         joint.manifest().parameters(),
         versions(run),
@@ -71,7 +71,7 @@ final class ReportInputs {
         model.featureModel().splits().size(),
         model.importances(),
         run.cost(Double.NaN),
-        GbdtDisclosure.of(GbdtSection.of(job)),
+        GbdtSection.of(job).protection().disclosure(),
         SettingsInWords.of(job),
         parameters,
         now());

@@ -85,12 +85,7 @@ final class SettingsInWords {
   }
 
   private static String predicts(GbdtSection train) {
-    return switch (train.objective()) {
-      case BINARY -> "the probability of label 1";
-      case MULTICLASS -> "the probability of each of " + train.classes() + " classes";
-      case SQUARED_ERROR -> "a number, by least squares";
-      case POISSON -> "a mean count";
-    };
+    return train.objective().predicts();
   }
 
   private static String split(SplitSection split) {

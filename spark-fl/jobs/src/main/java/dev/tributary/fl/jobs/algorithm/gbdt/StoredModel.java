@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.fl.jobs.file.Objective;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
@@ -66,20 +65,18 @@ final class StoredModel {
   /** The label party's; USER unless it is of this party, these parties and this objective. */
   LabelPartyModel<?> label() {
     GbdtSection train = GbdtSection.of(request.job());
-    boolean classes =
-        train.objective() == Objective.BINARY || train.objective() == Objective.MULTICLASS;
     LabelPartyModel<?> model =
-        classes
+        train.objective().isClassification()
             ? load(VerticalGBTClassificationModel::load)
             : load(VerticalGBTRegressionModel::load);
     check(model.manifest());
     String objective = model.labelModel().objective();
     int outputs = model.labelModel().classes();
-    if (!objective.equals(train.objective().toString()) || outputs != train.treesPerRound()) {
+    if (!objective.equals(train.objectiveName()) || outputs != train.treesPerRound()) {
       throw FederationException.user(
           "the model is for objective: %s with %d outputs and the job says %s with %d: score with"
               + " the job of the training",
-          objective, outputs, train.objective(), train.treesPerRound());
+          objective, outputs, train.objectiveName(), train.treesPerRound());
     }
     return model;
   }

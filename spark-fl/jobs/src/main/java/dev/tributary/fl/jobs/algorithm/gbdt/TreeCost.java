@@ -52,101 +52,72 @@ record TreeCost(
     double bitmaps = ((1L << train.depth()) - 1) * (allRows / 8.0);
     long messages = ROUND_MESSAGES + (long) LEVEL_MESSAGES * train.depth();
     TreeCost sums =
-        switch (train.cipher()) {
-          case PLAIN -> plain(train, rows, columns, candidates);
-          case PAILLIER ->
-              train.hidesMembership()
-                  ? hidden(train, rows, columns, candidates)
-                  : revealed(train, rows, columns, candidates);
-          case LATTICE -> lattice(train, rows, columns, candidates);
-        };
+        train
+            .protection()
+            .sums(new TreeShape(train.depth(), train.keyBits(), rows, columns, candidates));
     return new TreeCost(
         messages, sums.down, sums.up + bitmaps, sums.encryptions, sums.additions, sums.decryptions);
   }
 
-  private static TreeCost plain(GbdtSection train, long rows, long columns, long candidates) {
+  static TreeCost plain(TreeShape tree) {
     return new TreeCost(
         0,
-        8.0 * rows + (double) train.depth() * rows,
-        16.0 * candidates * summedNodes(train.depth()),
+        8.0 * tree.rows() + (double) tree.depth() * tree.rows(),
+        16.0 * tree.candidates() * tree.summedNodes(),
         0,
-        additions(train.depth(), rows, columns),
+        tree.additions(),
         0);
   }
 
-  private static TreeCost revealed(GbdtSection train, long rows, long columns, long candidates) {
-    double replies =
-        Math.ceil((double) candidates * summedNodes(train.depth()) / pairs(train, rows));
+  static TreeCost revealed(TreeShape tree) {
+    double replies = Math.ceil((double) tree.candidates() * tree.summedNodes() / pairs(tree));
     return new TreeCost(
         0,
-        ciphertextBytes(train) * rows + (double) train.depth() * rows,
-        ciphertextBytes(train) * replies,
-        rows,
-        additions(train.depth(), rows, columns),
+        ciphertextBytes(tree) * tree.rows() + (double) tree.depth() * tree.rows(),
+        ciphertextBytes(tree) * replies,
+        tree.rows(),
+        tree.additions(),
         replies);
   }
 
-  private static TreeCost hidden(GbdtSection train, long rows, long columns, long candidates) {
+  static TreeCost hidden(TreeShape tree) {
     double perRow = 0;
     double replies = 0;
-    for (int level = 0; level < train.depth(); level++) {
-      int nodes = nodes(level);
-      int pairs = Math.min(pairs(train, rows), nodes);
+    for (int level = 0; level < tree.depth(); level++) {
+      int nodes = TreeShape.nodes(level);
+      int pairs = Math.min(pairs(tree), nodes);
       double cells = Math.ceil((double) nodes / pairs);
       perRow += cells;
-      replies += Math.ceil(candidates * cells / (pairs(train, rows) / pairs));
+      replies += Math.ceil(tree.candidates() * cells / (pairs(tree) / pairs));
     }
     return new TreeCost(
         0,
-        ciphertextBytes(train) * rows * perRow,
-        ciphertextBytes(train) * replies,
-        rows * perRow,
-        rows * perRow * columns,
+        ciphertextBytes(tree) * tree.rows() * perRow,
+        ciphertextBytes(tree) * replies,
+        tree.rows() * perRow,
+        tree.rows() * perRow * tree.columns(),
         replies);
   }
 
   /** Answers and corrections: a word each per candidate and channel. */
-  private static TreeCost lattice(GbdtSection train, long rows, long columns, long candidates) {
-    double channels = 2.0 * summedNodes(train.depth());
+  static TreeCost lattice(TreeShape tree) {
+    double channels = 2.0 * tree.summedNodes();
     return new TreeCost(
         0,
-        (LATTICE_WORD * rows + LATTICE_SECRETS) * channels,
-        2.0 * LATTICE_WORD * candidates * channels,
-        rows * channels,
-        rows * channels * columns,
+        (LATTICE_WORD * tree.rows() + LATTICE_SECRETS) * channels,
+        2.0 * LATTICE_WORD * tree.candidates() * channels,
+        tree.rows() * channels,
+        tree.rows() * channels * tree.columns(),
         0);
   }
 
-  private static int nodes(int level) {
-    return level == 0 ? 1 : 1 << (level - 1);
-  }
-
-  /** Nodes summed over all levels. */
-  private static long summedNodes(int depth) {
-    return 1L << (depth - 1);
-  }
-
-  /** The root sums all rows, every other level the smaller halves. */
-  private static double additions(int depth, long rows, long columns) {
-    return rows * (1 + (depth - 1) / 2.0) * columns;
-  }
-
-  private static int pairs(GbdtSection train, long rows) {
-    int summands = (int) Math.min(Integer.MAX_VALUE, Math.max(1, rows));
-    return new PairPacking(train.keyBits(), summands, GradientPairs.LIMIT).pairsPerPlaintext();
+  private static int pairs(TreeShape tree) {
+    int summands = (int) Math.min(Integer.MAX_VALUE, Math.max(1, tree.rows()));
+    return new PairPacking(tree.keyBits(), summands, GradientPairs.LIMIT).pairsPerPlaintext();
   }
 
   /** A ciphertext is a number modulo the square of the modulus. */
-  private static double ciphertextBytes(GbdtSection train) {
-    return train.keyBits() / 4.0;
-  }
-
-  /** What is counted, for people. */
-  static String unit(Cipher cipher) {
-    return switch (cipher) {
-      case PLAIN -> "additions of numbers";
-      case PAILLIER -> "multiplications of ciphertexts";
-      case LATTICE -> "additions of words, and the offline part of a batch";
-    };
+  private static double ciphertextBytes(TreeShape tree) {
+    return tree.keyBits() / 4.0;
   }
 }

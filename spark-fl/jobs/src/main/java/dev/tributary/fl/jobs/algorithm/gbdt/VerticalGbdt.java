@@ -58,6 +58,6 @@ public final class VerticalGbdt implements Algorithm {
 
   @Override
   public Disclosure disclosure(JobFile job) {
-    return GbdtDisclosure.of(GbdtSection.of(job));
+    return GbdtSection.of(job).protection().disclosure();
   }
 }

@@ -1,0 +1,33 @@
+package dev.tributary.fl.training;
+
+/**
+ * Which labels an objective can be fitted to.
+ *
+ * @param rule in words that follow "labels must be"
+ * @param least smallest label
+ * @param most largest label
+ * @param step 1 where labels are whole numbers, otherwise 0
+ * @param values fewest different labels that there is something to learn from
+ */
+public record LabelDomain(String rule, double least, double most, int step, int values) {
+  /** Classes {@code 0 .. classes - 1}. */
+  static LabelDomain classes(int classes) {
+    String rule = classes == 2 ? "0 or 1" : "whole numbers from 0 to " + (classes - 1);
+    return new LabelDomain(rule, 0, classes - 1, 1, 2);
+  }
+
+  boolean contains(double label) {
+    return contains(label, label, label == Math.rint(label));
+  }
+
+  /**
+   * Whether all labels of a column fit.
+   *
+   * @param smallest of them
+   * @param largest of them
+   * @param whole whether all are whole numbers
+   */
+  public boolean contains(double smallest, double largest, boolean whole) {
+    return smallest >= least && largest <= most && (whole || step == 0);
+  }
+}

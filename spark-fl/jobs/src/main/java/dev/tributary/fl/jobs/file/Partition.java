@@ -1,0 +1,116 @@
+package dev.tributary.fl.jobs.file;
+
+import dev.tributary.fl.session.Role;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Map;
+
+/** How the data is divided among the parties of a job, and therefore which roles it has. */
+public enum Partition {
+  /** By columns: one party has the labels, the others have columns about the same people. */
+  VERTICAL {
+    @Override
+    void check(Map<String, JobParty> parties) {
+      long labels = count(parties, Role.LABEL);
+      if (labels != 1) {
+        throw FederationException.user(
+            "parties must have exactly one with role: label. Provided value: %d", labels);
+      }
+      refuseWith(parties, "is for jobs in which feature parties serve some of the label parties");
+    }
+
+    @Override
+    List<String> served(JobParty party, List<String> labels) {
+      return labels;
+    }
+  },
+  /** By rows: every party has people of its own, with labels and the same columns. */
+  HORIZONTAL {
+    @Override
+    void check(Map<String, JobParty> parties) {
+      parties.forEach(
+          (name, party) -> {
+            if (party.role() != Role.LABEL) {
+              throw FederationException.user(
+                  "parties.%s.role must be label: in this algorithm every party has rows of its own"
+                      + " with labels. Provided value: %s",
+                  name, party.role());
+            }
+          });
+      refuseWith(parties, "goes with role: feature");
+    }
+
+    @Override
+    AlignSection aligned(AlignSection align) {
+      return align.keyOnly();
+    }
+
+    @Override
+    List<String> served(JobParty party, List<String> labels) {
+      return List.of();
+    }
+  },
+  /** By both: several parties with people of their own, and others with columns about some. */
+  MIXED {
+    @Override
+    void check(Map<String, JobParty> parties) {
+      if (count(parties, Role.LABEL) < 2 || count(parties, Role.FEATURE) < 1) {
+        throw FederationException.user(
+            "parties must have two with role: label and one with role: feature, or more. Provided"
+                + " value: %d and %d",
+            count(parties, Role.LABEL), count(parties, Role.FEATURE));
+      }
+      parties.forEach((name, party) -> checkWith(name, party, parties));
+    }
+
+    @Override
+    List<String> served(JobParty party, List<String> labels) {
+      return party.with();
+    }
+  };
+
+  /** USER unless the parties have the roles of such a job. */
+  abstract void check(Map<String, JobParty> parties);
+
+  /** The section as it holds for such a job; USER for a key that means nothing there. */
+  AlignSection aligned(AlignSection align) {
+    return align.withDefaults();
+  }
+
+  /**
+   * Whom a feature party serves.
+   *
+   * @param labels all label parties
+   */
+  abstract List<String> served(JobParty party, List<String> labels);
+
+  private static long count(Map<String, JobParty> parties, Role role) {
+    return parties.values().stream().filter(party -> party.role() == role).count();
+  }
+
+  private static void refuseWith(Map<String, JobParty> parties, String why) {
+    parties.forEach(
+        (name, party) -> {
+          if (party.with() != null) {
+            throw FederationException.user("parties.%s.with %s: leave it out", name, why);
+          }
+        });
+  }
+
+  private static void checkWith(String name, JobParty party, Map<String, JobParty> parties) {
+    if (party.role() == Role.LABEL) {
+      refuseWith(Map.of(name, party), "goes with role: feature");
+      return;
+    }
+    if (party.with() == null || party.with().isEmpty()) {
+      throw FederationException.user(
+          "parties.%s.with must name the label parties that it serves", name);
+    }
+    for (String served : party.with()) {
+      if (!parties.containsKey(served) || parties.get(served).role() != Role.LABEL) {
+        throw FederationException.user(
+            "parties.%s.with must name parties with role: label. Provided value: %s", name, served);
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.tributary.fl.jobs.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.fl.session.Role;
+import dev.tributary.protocol.PartyId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jobs of every partition, by algorithms that stand in for those of a release. */
+class PartitionTest {
+  private static final List<Trial> KNOWN =
+      Arrays.stream(Partition.values()).map(Trial::new).toList();
+
+  /** Named as its partition. */
+  private record Trial(Partition partition) implements JobAlgorithm {
+    private record Section() {}
+
+    @Override
+    public String name() {
+      return partition.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Class<? extends Record> section() {
+      return Section.class;
+    }
+  }
+
+  private static JobFile parse(String partition, String parties, String more) {
+    return JobFile.parse(
+        "job: j\ntrain: {algorithm: " + partition + "}\nparties: " + parties + "\n" + more,
+        "job.yaml",
+        KNOWN);
+  }
+
+  @Test
+  void horizontalJobsNameTheirKeyOnly() {
+    JobFile job = parse("horizontal", "{b: {role: label}, a: {role: label}}", "align: {key: uid}");
+
+    assertThat(job.roster().in(Role.LABEL)).containsExactly(new PartyId("b"), new PartyId("a"));
+    assertThat(job.canonical()).contains("\"align\":{\"key\":[\"uid\"]}");
+    assertThat(JobFile.parse(job.text(), "again", KNOWN).sha256()).isEqualTo(job.sha256());
+  }
+
+  @Test
+  void mixedJobsSayWhomAFeaturePartyServes() {
+    JobFile job =
+        parse(
+            "mixed",
+            "{x: {role: feature, with: [b]}, a: {role: label}, b: {role: label},"
+                + " y: {role: feature, with: [a, b]}}",
+            "");
+
+    assertThat(job.partyIds().stream().map(PartyId::name)).containsExactly("a", "b", "x", "y");
+    assertThat(job.roster().peers(new PartyId("a")).stream().map(PartyId::name))
+        .containsExactly("b", "y");
+    assertThat(job.align().protocol()).isEqualTo(AlignProtocol.ECDH_PSI);
+    assertThat(job.canonical()).contains("\"x\":{\"role\":\"feature\",\"with\":[\"b\"]}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "vertical|{a: {role: label}, b: {role: label}}||exactly one with role: label",
+        "vertical|{a: {role: label}, b: {role: feature, with: [a]}}||parties.b.with is for jobs",
+        "horizontal|{a: {role: label}, b: {role: feature}}||parties.b.role must be label",
+        "horizontal|{a: {role: label}, b: {role: label, with: [a]}}||parties.b.with goes with role:"
+            + " feature",
+        "horizontal|{a: {role: label}, b: {role: label}}|align: {protocol: ecdh-psi}|align has only"
+            + " key",
+        "horizontal|{a: {role: label}, b: {role: label}}|align: {min-intersection: 5}|align has"
+            + " only key",
+        "mixed|{a: {role: label}, b: {role: feature, with: [a]}}||must have two with role: label",
+        "mixed|{a: {role: label}, b: {role: label}, x: {role: feature}}||parties.x.with must name"
+            + " the label parties",
+        "mixed|{a: {role: label}, b: {role: label}, x: {role: feature, with: [c]}}||Provided value:"
+            + " c",
+        "mixed|{a: {role: label}, b: {role: label}, x: {role: feature, with: [x]}}||Provided value:"
+            + " x",
+        "mixed|{a: {role: label, with: [b]}, b: {role: label}, x: {role: feature, with: [a]}}||"
+            + "parties.a.with goes with role: feature",
+      })
+  void refusesRolesThatDoNotFitTheAlgorithm(
+      String partition, String parties, String more, String message) {
+    assertThatThrownBy(() -> parse(partition, parties, more == null ? "" : more))
+        .hasMessageStartingWith("job.yaml")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void onlyWhoLearnsALabelNeedsOne() {
+    String parties = "{a: {role: label}, b: {role: feature}}\nsimulate: {a: {data: {id: id}}}";
+    JobFile job = parse("vertical", parties, "");
+
+    job.checkData(new PartyId("a"), job.simulate().get("a").data());
+  }
+}
