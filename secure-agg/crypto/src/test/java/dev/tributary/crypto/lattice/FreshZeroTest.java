@@ -82,8 +82,8 @@ class FreshZeroTest {
     product.add(new EncryptedSecrets(SET, 0, 4));
     product.add(new EncryptedSecrets(SET, 8, SET.dimension() - 1));
     assertThatThrownBy(() -> product.finish(key.publicKey(), SEED))
-        .hasMessageContaining("all 1280 columns")
-        .hasMessageContaining("1279");
+        .hasMessageContaining("all " + SET.dimension() + " columns")
+        .hasMessageContaining(String.valueOf(SET.dimension() - 1));
     product.add(new EncryptedSecrets(SET, SET.dimension() - 1, SET.dimension()));
     assertThat(product.finish(key.publicKey(), SEED).b().rows()).isEqualTo(LatticeSet.GROUP);
   }
@@ -99,7 +99,7 @@ class FreshZeroTest {
         .hasMessageContaining("added once");
   }
 
-  /** The public element itself in place of the b half. */
+  /** The public element itself in place of every window's b half. */
   private PublicKey aAsKey() {
     PublicKey key = new PublicKey(SET);
     for (int p = 0; p < SET.primes(); p++) {
@@ -108,7 +108,9 @@ class FreshZeroTest {
       ring.uniform(ring.publicKeyIndex(), p, full);
       ring.rings[p].fromFull(full, element);
       ring.rings[p].reduce(element);
-      key.store(p, element);
+      for (int window = 0; window < SET.keys(); window++) {
+        key.store(window, p, element);
+      }
     }
     return key;
   }

@@ -124,7 +124,13 @@ public final class DeclaredParams implements Serializable {
 
   /** How many trees the label party grows a round, at a party that does not know the labels. */
   public DeclaredParams trees() {
-    integer("numClasses", "trees a round: classes of multiclass, otherwise 1", 1, 1);
+    add(
+        new IntParam(
+            owner,
+            "numClasses",
+            "trees a round: classes of multiclass, otherwise 1",
+            new Within(Range.between(1, MulticlassObjective.MAX_CLASSES))),
+        1);
     return this;
   }
 
