@@ -31,7 +31,13 @@ class SharedCountsTest {
   private FederatedSession session(PartyId self) {
     Exchange end = mailbox.exchange(self);
     return new FederatedSession(
-        self, Roster.vertical(ALL), new RunId("r"), 0, end, new LocalCompute(end, 1), Duration.ofSeconds(10));
+        self,
+        Roster.vertical(ALL),
+        new RunId("r"),
+        0,
+        end,
+        new LocalCompute(end, 1),
+        Duration.ofSeconds(10));
   }
 
   @Test
