@@ -90,14 +90,14 @@ class TrainingInputTest {
     assertRange(() -> d.withRegularization(0, 0, -1, 0), "gamma");
     assertRange(() -> d.withRegularization(0, 0, 0, -1), "min-child-weight");
     assertRange(
-        () -> d.withRegularization(0, Double.POSITIVE_INFINITY, 0, 0), "finite and at least 0");
+        () -> d.withRegularization(0, Double.POSITIVE_INFINITY, 0, 0), "alpha must be 0 to 1e9");
     assertThat(d.withSampling(1, 1, 3).seed()).isEqualTo(3);
     assertRange(() -> d.withSampling(0, 1, 3), "row-sample");
     assertRange(() -> d.withSampling(1.01, 1, 3), "row-sample");
     assertRange(() -> d.withSampling(1, 0, 3), "column-sample");
     assertRange(() -> d.withSampling(1, 1.01, 3), "column-sample");
     assertThat(d.withEarlyStopping(0).earlyStoppingRounds()).isZero();
-    assertRange(() -> d.withEarlyStopping(-1), "early-stopping-rounds must be at least 0");
+    assertRange(() -> d.withEarlyStopping(-1), "early-stopping-rounds must be 0 to 10000");
   }
 
   private static void assertRange(ThrowableAssert.ThrowingCallable making, String rule) {

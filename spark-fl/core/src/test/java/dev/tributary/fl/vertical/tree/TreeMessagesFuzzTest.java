@@ -3,6 +3,7 @@ package dev.tributary.fl.vertical.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
@@ -97,13 +98,13 @@ class TreeMessagesFuzzTest {
 
   @Test
   void setupHasClassesInRange() {
-    for (int classes : new int[] {1, 1000}) {
+    for (int classes : new int[] {1, MulticlassObjective.MAX_CLASSES}) {
       SetupMessage valid = new SetupMessage("s", SETUP.rows(), classes, SETUP.parameters());
       assertThat(SetupMessage.decode(valid.encode())).isEqualTo(valid);
     }
-    for (int classes : new int[] {0, 1001}) {
+    for (int classes : new int[] {0, MulticlassObjective.MAX_CLASSES + 1}) {
       SetupMessage other = new SetupMessage("s", SETUP.rows(), classes, SETUP.parameters());
-      assertMalformed(() -> SetupMessage.decode(other.encode()), "1 to 1000");
+      assertMalformed(() -> SetupMessage.decode(other.encode()), "1 to " + MulticlassObjective.MAX_CLASSES);
     }
     String longest = "s".repeat(64);
     SetupMessage named = new SetupMessage(longest, SETUP.rows(), 1, SETUP.parameters());
