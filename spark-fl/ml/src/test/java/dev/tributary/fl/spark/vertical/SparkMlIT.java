@@ -130,7 +130,7 @@ final class SparkMlIT {
         grown(new VerticalGBTClassifier().setSessions(parties.lender()), "plain-1")
             .setLabelCol("grade");
     Both<VerticalGBTClassificationModel, VerticalGBTFeatureModel> models =
-        parties.run(() -> classifier.fit(rows), () -> party("plain-1").fit(bureau));
+        parties.run(() -> classifier.fit(rows), () -> party("plain-1").setNumClasses(3).fit(bureau));
     Dataset<Row> scored = transformed(() -> models.lender().transform(rows), models.bureau());
 
     MulticlassClassificationEvaluator evaluator =
@@ -153,7 +153,7 @@ final class SparkMlIT {
 
     assertThatThrownBy(() -> transformed(() -> first.transform(rows), second))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("use the parts of one training");
+        .hasMessageContaining("not of one training: use the parts of one");
   }
 
   /** The feature party follows: one fit and one transform per fold, then the fit on all rows. */

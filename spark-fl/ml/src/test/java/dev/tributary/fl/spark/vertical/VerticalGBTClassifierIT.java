@@ -1,5 +1,7 @@
 package dev.tributary.fl.spark.vertical;
 
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.spark.SharedData;
@@ -14,6 +16,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -70,14 +73,11 @@ final class VerticalGBTClassifierIT {
     Dataset<Row> both = own.predictionsBeside(solo, "solo_");
     Dataset<Row> apart =
         own.predictions()
-            .selectExpr("id", "vector_to_array(probability)[1] AS a")
-            .join(
-                solo.predictions().selectExpr("id", "vector_to_array(probability)[1] AS b"), "id");
+            .select(col("id"), positive("probability").as("a"))
+            .join(solo.predictions().select(col("id"), positive("probability").as("b")), "id");
     Dataset<Row> compared =
-        both.selectExpr(
-                "id",
-                "vector_to_array(probability)[1] AS x",
-                "vector_to_array(solo_probability)[1] AS y")
+        both.select(
+                col("id"), positive("probability").as("x"), positive("solo_probability").as("y"))
             .join(apart, "id");
     assertThat(compared.count()).isEqualTo(own.rows());
     assertThat(compared.filter("x <> a OR y <> b").count()).isZero();
@@ -157,5 +157,10 @@ final class VerticalGBTClassifierIT {
 
   private static String[] names(int count) {
     return IntStream.range(0, count).mapToObj(i -> "x" + i).toArray(String[]::new);
+  }
+
+  /** The probability of label 1. */
+  private static Column positive(String vector) {
+    return vector_to_array(col(vector), "float64").getItem(1);
   }
 }
