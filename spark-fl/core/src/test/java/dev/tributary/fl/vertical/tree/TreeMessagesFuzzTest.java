@@ -3,8 +3,8 @@ package dev.tributary.fl.vertical.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.tree.message.BitmapsMessage;
@@ -104,7 +104,8 @@ class TreeMessagesFuzzTest {
     }
     for (int classes : new int[] {0, MulticlassObjective.MAX_CLASSES + 1}) {
       SetupMessage other = new SetupMessage("s", SETUP.rows(), classes, SETUP.parameters());
-      assertMalformed(() -> SetupMessage.decode(other.encode()), "1 to " + MulticlassObjective.MAX_CLASSES);
+      assertMalformed(
+          () -> SetupMessage.decode(other.encode()), "1 to " + MulticlassObjective.MAX_CLASSES);
     }
     String longest = "s".repeat(64);
     SetupMessage named = new SetupMessage(longest, SETUP.rows(), 1, SETUP.parameters());

@@ -130,7 +130,8 @@ final class SparkMlIT {
         grown(new VerticalGBTClassifier().setSessions(parties.lender()), "plain-1")
             .setLabelCol("grade");
     Both<VerticalGBTClassificationModel, VerticalGBTFeatureModel> models =
-        parties.run(() -> classifier.fit(rows), () -> party("plain-1").setNumClasses(3).fit(bureau));
+        parties.run(
+            () -> classifier.fit(rows), () -> party("plain-1").setNumClasses(3).fit(bureau));
     Dataset<Row> scored = transformed(() -> models.lender().transform(rows), models.bureau());
 
     MulticlassClassificationEvaluator evaluator =
