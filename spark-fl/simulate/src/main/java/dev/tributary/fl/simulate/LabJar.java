@@ -3,9 +3,6 @@ package dev.tributary.fl.simulate;
 import dev.tributary.fl.jobs.file.SparkSection;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
-import dev.tributary.protocol.FederationException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,18 +28,8 @@ public final class LabJar {
     List<String> more = new ArrayList<>(flags);
     more.addAll(List.of("--jars", installation.sparkJar().toString()));
     Installation lab =
-        new Installation(installation.sparkHome(), path(), installation.aggregatorJar());
+        new Installation(
+            installation.sparkHome(), Installation.path(VARIABLE), installation.aggregatorJar());
     return SparkSubmit.command(lab, spark, more, mainClass, arguments);
-  }
-
-  private static Path path() {
-    String value = System.getenv(VARIABLE);
-    if (value == null || !Files.exists(Path.of(value))) {
-      throw FederationException.user(
-          "%s must name an existing file; start this command through ./tributary."
-              + " Provided value: %s",
-          VARIABLE, value);
-    }
-    return Path.of(value);
   }
 }

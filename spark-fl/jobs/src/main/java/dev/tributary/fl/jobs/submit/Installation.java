@@ -18,7 +18,11 @@ public record Installation(Path sparkHome, Path sparkJar, Path aggregatorJar) {
         path("SPARK_HOME"), path("TRIBUTARY_SPARK_JAR"), path("TRIBUTARY_AGGREGATOR_JAR"));
   }
 
-  private static Path path(String variable) {
+  /**
+   * What an environment variable of {@code ./tributary} names; USER if it is missing or names
+   * nothing.
+   */
+  public static Path path(String variable) {
     String value = System.getenv(variable);
     if (value == null || !Files.exists(Path.of(value))) {
       throw FederationException.user(

@@ -1,9 +1,11 @@
 package dev.tributary.fl.spark.stage;
 
+import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Params of every party's estimators and models. Sessions are no Params, since Params are persisted
@@ -58,5 +60,18 @@ public interface FederatedParams<E> extends Params {
   default E setMinIntersection(long value) {
     set(minIntersection(), value);
     return self();
+  }
+
+  /** Refuses a table without the columns that a fit reads, or with features that are no numbers. */
+  default void requireInputs(StructType schema) {
+    if (!isDefined(featureCols()) || !isDefined(idCols())) {
+      throw FederationException.user("set featureCols and idCols before fit");
+    }
+    for (String feature : getFeatureCols()) {
+      Schemas.requireNumeric(schema, feature, "featureCols");
+    }
+    for (String id : getIdCols()) {
+      Schemas.requirePresent(schema, id, "idCols");
+    }
   }
 }

@@ -10,7 +10,6 @@ import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.spark.stage.FederatedSessions;
 import dev.tributary.fl.spark.stage.RunListener;
-import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.vertical.stats.SharedCounts;
@@ -177,15 +176,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    if (!isDefined(featureCols()) || !isDefined(idCols())) {
-      throw FederationException.user("set featureCols and idCols before fit");
-    }
-    for (String feature : getFeatureCols()) {
-      Schemas.requireNumeric(schema, feature, "featureCols");
-    }
-    for (String id : getIdCols()) {
-      Schemas.requirePresent(schema, id, "idCols");
-    }
+    requireInputs(schema);
     return schema;
   }
 

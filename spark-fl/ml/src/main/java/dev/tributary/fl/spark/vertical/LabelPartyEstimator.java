@@ -197,15 +197,7 @@ public abstract class LabelPartyEstimator<
 
   @Override
   public final StructType transformSchema(StructType schema) {
-    if (!isDefined(featureCols()) || !isDefined(idCols())) {
-      throw FederationException.user("set featureCols and idCols before fit");
-    }
-    for (String feature : getFeatureCols()) {
-      Schemas.requireNumeric(schema, feature, "featureCols");
-    }
-    for (String id : getIdCols()) {
-      Schemas.requirePresent(schema, id, "idCols");
-    }
+    requireInputs(schema);
     Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
     if (isDefined(weightCol())) {
       Schemas.requireNumeric(schema, getWeightCol(), "weightCol");

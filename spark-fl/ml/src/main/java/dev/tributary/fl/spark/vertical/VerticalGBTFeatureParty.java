@@ -12,13 +12,11 @@ import dev.tributary.fl.spark.stage.CommonRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.FederatedSessions;
 import dev.tributary.fl.spark.stage.RunListener;
-import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.FeatureResult;
-import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.Estimator;
@@ -171,15 +169,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    if (!isDefined(featureCols()) || !isDefined(idCols())) {
-      throw FederationException.user("set featureCols and idCols before fit");
-    }
-    for (String feature : getFeatureCols()) {
-      Schemas.requireNumeric(schema, feature, "featureCols");
-    }
-    for (String id : getIdCols()) {
-      Schemas.requirePresent(schema, id, "idCols");
-    }
+    requireInputs(schema);
     return schema;
   }
 
