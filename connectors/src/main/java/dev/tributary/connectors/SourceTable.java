@@ -2,7 +2,10 @@ package dev.tributary.connectors;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.connectors.cells.TableProfile;
+import dev.tributary.connectors.files.Unreadable;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,10 +18,20 @@ import org.apache.spark.sql.Row;
  *     missing; nothing else
  * @param source where it is from, and the names of its key, label and weight
  * @param features names, in the order of the source or of its {@code columns}
+ * @param profile what the check has seen of label, weight and features
+ * @param bytes size of its files, or -1 where it has none to look at
+ * @param partitionColumns columns that tell how the source is cut
  */
-public record SourceTable(Dataset<Row> rows, TableSource source, List<String> features) {
+public record SourceTable(
+    Dataset<Row> rows,
+    TableSource source,
+    List<String> features,
+    TableProfile profile,
+    long bytes,
+    Set<String> partitionColumns) {
   public SourceTable {
     features = List.copyOf(features);
+    partitionColumns = Set.copyOf(partitionColumns);
   }
 
   /**
@@ -27,7 +40,7 @@ public record SourceTable(Dataset<Row> rows, TableSource source, List<String> fe
    * @throws dev.tributary.protocol.FederationException USER if a row cannot be read
    */
   public <T> T look(Function<Dataset<Row>, T> at) {
-    return Unreadable.guard(source, () -> at.apply(rows));
+    return Unreadable.guard(source.location(), () -> at.apply(rows));
   }
 
   /** A column whatever characters are in its name. */

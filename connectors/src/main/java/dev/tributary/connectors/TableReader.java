@@ -1,23 +1,24 @@
 package dev.tributary.connectors;
 
+import dev.tributary.connectors.cells.CellTable;
+import dev.tributary.connectors.cells.UnreadableCells;
+import dev.tributary.connectors.files.Unreadable;
+import dev.tributary.connectors.spi.OpenTable;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.Spelling;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 
 /**
  * Opens a party's table. Text formats are read as text, without a pass over the data to guess
- * types. Every cell that must be a number is looked at once; rows of CSV that do not fit the header
- * are errors, also where their cells are not used.
+ * types. One pass looks at every cell that is used; rows of CSV that do not fit the header are
+ * errors, also where their cells are not used.
  */
 public final class TableReader {
   /** Columns that a run adds begin like this. */
@@ -25,9 +26,11 @@ public final class TableReader {
 
   private static final int MOST_NAMED = 30;
 
+  private final SparkSession spark;
   private final TableSource source;
-  private final Dataset<Row> raw;
-  private final List<String> present;
+  private final OpenTable table;
+  private final List<String> names;
+  private final Set<String> present;
 
   /**
    * Opens the table; no cell is read yet.
@@ -35,109 +38,118 @@ public final class TableReader {
    * @throws FederationException USER if there is no such table
    */
   public TableReader(SparkSession spark, TableSource source) {
+    this.spark = spark;
     this.source = source;
-    if (source.path() != null && !source.isCatalogTable()) {
-      DataFiles.require(spark, source.path());
-    }
-    this.raw = Unreadable.guard(source, () -> open(spark));
-    this.present = List.of(raw.columns());
-    requireDistinct();
+    this.table = TableFormats.of(source.format()).open(spark, source.location());
+    this.names = List.of(table.schema().fieldNames());
+    this.present = new LinkedHashSet<>(names);
   }
 
   /** Names of all columns. */
   public List<String> columns() {
-    return present;
+    return names;
   }
 
   /**
    * The columns that the source names, all cells checked.
    *
-   * @throws FederationException USER for columns that are absent or hold what is no number
+   * @throws FederationException USER for columns that are absent or hold what they should not
    */
   public SourceTable read() {
     source.types().keySet().forEach(name -> require(name, "types"));
-    Map<String, Column> columns = new LinkedHashMap<>();
-    NumberColumns numbers = new NumberColumns(raw, source);
-    for (String id : source.id()) {
-      add(columns, id, "id", numbers.key(require(id, "id")));
-    }
+    Set<String> used = new LinkedHashSet<>();
+    source.id().forEach(id -> use(used, id, "id"));
     if (source.label() != null) {
-      add(columns, source.label(), "label", numbers.of(require(source.label(), "label")));
+      use(used, source.label(), "label");
     }
     if (source.weight() != null) {
-      add(columns, source.weight(), "weight", numbers.of(require(source.weight(), "weight")));
+      use(used, source.weight(), "weight");
     }
-    List<String> features = features(columns.keySet());
-    for (String feature : features) {
-      add(columns, feature, "columns", numbers.of(feature));
+    List<String> features = features(used);
+    features.forEach(feature -> use(used, feature, "columns"));
+    List<String> numbers = new ArrayList<>(features);
+    if (source.weight() != null) {
+      numbers.add(0, source.weight());
     }
-    Dataset<Row> rows = raw.select(columns.values().toArray(Column[]::new));
-    Unreadable.guard(source, numbers::check);
-    return new SourceTable(rows, source, features);
-  }
-
-  private Dataset<Row> open(SparkSession spark) {
-    if (source.isCatalogTable()) {
-      return spark.table(source.path());
-    }
-    DataFrameReader reader = spark.read().format(source.format());
-    if (source.format().equals("csv")) {
-      reader
-          .option("header", true)
-          .option("enforceSchema", false)
-          .option("mode", "FAILFAST")
-          // Spark does not compare a row's length with the header's where it leaves columns out.
-          .option("columnPruning", false);
-    }
-    reader.options(source.options());
-    return source.path() == null ? reader.load() : reader.load(source.path());
+    CellTable cells =
+        new CellTable(
+            spark,
+            table,
+            new CellTable.Columns(
+                source.id(),
+                source.label(),
+                source.positive() == null ? null : String.valueOf(source.positive()),
+                numbers,
+                source.types(),
+                source.missing()));
+    CellTable.Scanned scanned = Unreadable.guard(source.location(), cells::scan);
+    scanned.unreadable().ifPresent(bad -> refuse(bad, scanned));
+    return new SourceTable(
+        cells.rows(), source, features, scanned.profile(), table.bytes(), table.partitionColumns());
   }
 
   private List<String> features(Set<String> used) {
     if (source.columns() == null) {
-      return present.stream().filter(name -> !used.contains(name)).toList();
+      return names.stream().filter(name -> !used.contains(name)).toList();
     }
-    List<String> features = new ArrayList<>();
     for (String name : source.columns()) {
       if (used.contains(name)) {
         throw FederationException.user(
             "data.columns must not name the id, label or weight column '%s'", name);
       }
-      features.add(require(name, "columns"));
     }
-    return features;
+    return source.columns();
   }
 
-  private static void add(Map<String, Column> columns, String name, String key, Column column) {
-    if (name.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+  private void use(Set<String> used, String name, String key) {
+    if (require(name, key).toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
       throw FederationException.user(
           "column '%s' has a name that the run needs itself: rename it", name);
     }
-    if (columns.put(name, column.as(name)) != null) {
+    if (!used.add(name)) {
       throw FederationException.user("data.%s must not name the column '%s' again", key, name);
     }
   }
 
   private String require(String name, String key) {
     if (!present.contains(name)) {
-      String nearest = DataFiles.hint(name, present);
       throw FederationException.user(
           "data.%s names the column '%s', which the data does not have%s",
           key,
           name,
-          nearest.isEmpty()
-              ? "; it has: " + String.join(", ", present.stream().limit(MOST_NAMED).toList())
-              : nearest);
+          Spelling.nearest(name, names)
+              .map(near -> "; did you mean '" + near + "'?")
+              .orElse("; it has: " + String.join(", ", names.stream().limit(MOST_NAMED).toList())));
     }
     return name;
   }
 
-  private void requireDistinct() {
-    Set<String> seen = new HashSet<>();
-    for (String name : present) {
-      if (!seen.add(name)) {
-        throw FederationException.user("the data has two columns named '%s': rename one", name);
-      }
+  private void refuse(UnreadableCells bad, CellTable.Scanned scanned) {
+    if (source.id().contains(bad.column())) {
+      throw FederationException.user(
+          "id column '%s' has %s: %s", bad.column(), bad.words(), idCure(bad));
     }
+    if (bad.column().equals(source.label())) {
+      throw LabelWordsError.of(source.label(), scanned.profile());
+    }
+    throw FederationException.user(
+        "column '%s' has %s: correct them, name what stands for a missing value in data.missing,"
+            + " %sor leave the column out of data.columns",
+        bad.column(),
+        bad.words(),
+        source.types().containsKey(bad.column()) && bad.number()
+            ? "declare data.types." + bad.column() + ": double, "
+            : "");
+  }
+
+  private String idCure(UnreadableCells bad) {
+    DataType type = table.schema().apply(bad.column()).dataType();
+    String declare = "declare data.types." + bad.column() + ": ";
+    if (bad.wholeNumber()) {
+      return declare + "bigint" + (type instanceof StringType ? " or string" : "");
+    }
+    return type instanceof StringType
+        ? declare + "string"
+        : "write them as text or whole numbers in the source";
   }
 }

@@ -1,5 +1,9 @@
 package dev.tributary.connectors;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.spi.TableLocation;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
@@ -10,61 +14,91 @@ import java.util.TreeMap;
  * Where a party's table is and what its columns are for; the {@code data:} section of its
  * configuration.
  *
- * @param format {@code csv}, {@code parquet}, {@code orc}, {@code json}, {@code jdbc}, {@code hive}
- *     or {@code table} (a table of the catalog), or any format that Spark finds, such as {@code
- *     delta} or {@code iceberg}
- * @param path file, directory, glob or table name; null where the format needs none
+ * @param format {@code csv} (the default), {@code parquet}, {@code orc}, {@code json}, {@code
+ *     jdbc}, {@code hive} or {@code table} (a table of the catalog), or any format that Spark
+ *     finds, such as {@code delta} or {@code iceberg}
+ * @param path file, directory, glob or table name; relative to the working directory, or any Hadoop
+ *     file system's URI; null where the format needs none
  * @param id key columns, in the order of the job's key; at least one
- * @param label label column, or null
+ * @param label label column; at a label party only
+ * @param positive word or value of the label that stands for 1, any other one being 0; null where
+ *     labels are numbers
  * @param weight column of row weights, or null
  * @param columns features to use; null for every column that is not key, label or weight
- * @param types declared types by column, as Spark SQL spells them
+ * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
+ *     hold exactly is an error
  * @param missing words that stand for a missing value beside the empty cell; one that is a number
  *     stands for every equal number, in columns of any type
  * @param options passed to Spark's reader
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableSource(
-    String format,
-    String path,
-    List<String> id,
-    String label,
-    String weight,
-    List<String> columns,
-    Map<String, String> types,
-    List<String> missing,
-    Map<String, String> options) {
+    @JsonProperty("format") String format,
+    @JsonProperty("path") String path,
+    @JsonProperty("id") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> id,
+    @JsonProperty("label") String label,
+    @JsonProperty("positive") Object positive,
+    @JsonProperty("weight") String weight,
+    @JsonProperty("columns") List<String> columns,
+    @JsonProperty("types") Map<String, String> types,
+    @JsonProperty("missing") List<String> missing,
+    @JsonProperty("options") Map<String, Object> options) {
   private static final Set<String> NEED_PATH =
-      Set.of("csv", "json", "orc", "parquet", "text", "hive", "table");
+      Set.of("avro", "csv", "json", "orc", "parquet", "text", "hive", "table");
 
   public TableSource {
-    id = id == null ? List.of() : List.copyOf(id);
+    format = format == null || format.isBlank() ? "csv" : format;
+    if (id == null || id.isEmpty()) {
+      throw FederationException.user("id must name at least one column");
+    }
+    id = List.copyOf(id);
     columns = columns == null ? null : List.copyOf(columns);
-    types = types == null ? Map.of() : Map.copyOf(types);
+    types = new TreeMap<>(types == null ? Map.of() : types);
     missing = missing == null ? List.of() : List.copyOf(missing);
     options = new TreeMap<>(options == null ? Map.of() : options);
-    if (format == null || format.isBlank()) {
-      throw FederationException.user("data.format must be given, such as csv or parquet");
-    }
-    if (id.isEmpty()) {
-      throw FederationException.user("data.id must name at least one column");
+    options.forEach(TableSource::requireSingle);
+    if (positive != null) {
+      requireSingle("positive", positive);
+      if (label == null) {
+        throw FederationException.user("positive goes with a label column only");
+      }
     }
     if (path == null && NEED_PATH.contains(format)) {
-      throw FederationException.user("data.path must be given for format: %s", format);
+      throw FederationException.user("path must be given for format: %s", format);
     }
   }
 
   /** A file with default options. */
   public static TableSource file(String format, String path, String id, String label) {
-    return new TableSource(format, path, List.of(id), label, null, null, null, null, null);
+    return new TableSource(format, path, List.of(id), label, null, null, null, null, null, null);
   }
 
   /** The same table for another use. */
   public TableSource with(String newLabel, String newWeight, List<String> newColumns) {
     return new TableSource(
-        format, path, id, newLabel, newWeight, newColumns, types, missing, options);
+        format,
+        path,
+        id,
+        newLabel,
+        newLabel == null ? null : positive,
+        newWeight,
+        newColumns,
+        types,
+        missing,
+        options);
   }
 
-  boolean isCatalogTable() {
-    return format.equals("hive") || format.equals("table");
+  /** Where the table is. */
+  public TableLocation location() {
+    Map<String, String> texts = new TreeMap<>();
+    options.forEach((key, value) -> texts.put(key, String.valueOf(value)));
+    return new TableLocation(format, path, texts);
+  }
+
+  private static void requireSingle(String key, Object value) {
+    if (value instanceof Map || value instanceof List) {
+      throw FederationException.user("%s must be a single value", key);
+    }
   }
 }

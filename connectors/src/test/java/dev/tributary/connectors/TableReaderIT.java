@@ -26,13 +26,7 @@ final class TableReaderIT {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .getOrCreate();
+    spark = SparkForTests.session();
   }
 
   @Test
@@ -52,7 +46,7 @@ final class TableReaderIT {
     SourceTable crlf = read(shared("unified_dataset_noniid_1_1000.csv"), "id", "target");
 
     assertThat(quoted.features()).hasSize(23).contains("LIMIT_BAL");
-    assertThat(quoted.rows().schema().apply(1).name()).isEqualTo("default.payment.next.month");
+    assertThat(quoted.rows().columns()).contains("default.payment.next.month");
     assertThat(crlf.rows().count()).isEqualTo(826);
     String last = crlf.features().get(crlf.features().size() - 1);
     assertThat(last).doesNotContain("\r");
@@ -86,7 +80,16 @@ final class TableReaderIT {
     SourceTable numbers =
         read(
             new TableSource(
-                "parquet", parquet, List.of("id"), null, null, null, null, List.of("-999"), null));
+                "parquet",
+                parquet,
+                List.of("id"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("-999"),
+                null));
 
     assertThat(cell(text, 0, "x")).isNull();
     assertThat(cell(text, 1, "x")).isEqualTo(-998);
@@ -118,9 +121,9 @@ final class TableReaderIT {
     assertThat(cell(typed, 0, "x")).isEqualTo(3);
     assertThat(cell(typed, 0, "flag")).isEqualTo(1);
     TableSource flag = csv(table.replace("true", "tru"), Map.of("flag", "boolean"), "-");
-    assertUser(() -> read(flag), "column 'flag' has 1 cells that are no numbers, such as 'tru'");
+    assertUser(() -> read(flag), "column 'flag' has 1 cells that are no boolean, such as 'tru'");
     TableSource number = csv(table.replace("3", "3k"), Map.of("x", "int", "flag", "boolean"), "-");
-    assertUser(() -> read(number), "column 'x' has 1 cells that are no numbers, such as '3k'");
+    assertUser(() -> read(number), "column 'x' has 1 cells that are no int, such as '3k'");
     TableSource date = csv(table, Map.of("flag", "date"), "-");
     assertUser(() -> read(date), "column 'flag' is of type date, where a number is needed");
     TableSource nonsense = csv(table, Map.of("x", "nonsense"), "-");
@@ -197,6 +200,7 @@ final class TableReaderIT {
               List.of("ID"),
               null,
               null,
+              null,
               List.of("INCOME"),
               null,
               null,
@@ -232,7 +236,7 @@ final class TableReaderIT {
   private TableSource csv(String text, Map<String, String> types, String marker) throws Exception {
     String path = write("a.csv", text).toString();
     return new TableSource(
-        "csv", path, List.of("id"), null, null, null, types, List.of(marker), null);
+        "csv", path, List.of("id"), null, null, null, null, types, List.of(marker), null);
   }
 
   private static Double cell(SourceTable table, int row, String column) {

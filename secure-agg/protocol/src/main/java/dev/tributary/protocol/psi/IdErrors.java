@@ -2,10 +2,10 @@ package dev.tributary.protocol.psi;
 
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** What a party is told about its own ids, before anything is sent; never an id itself. */
+/** What a party is told about its own ids, before anything is sent. */
 public final class IdErrors {
   private IdErrors() {}
 
@@ -21,11 +21,22 @@ public final class IdErrors {
    * @param repeated rows whose id an earlier row has
    */
   public static FederationException repeated(long rows, long repeated) {
+    return repeated(rows, repeated, "");
+  }
+
+  /**
+   * Repeated ids, for the eyes of their owner.
+   *
+   * @param rows all rows
+   * @param repeated rows whose id an earlier row has
+   * @param example such an id, or empty
+   */
+  public static FederationException repeated(long rows, long repeated, String example) {
     return FederationException.user(
-        "%d of %d rows repeat the id of another row (after normalisation); alignment needs one row"
-            + " per id: aggregate or filter the data to one row each, or set align.key to columns"
-            + " that are unique together",
-        repeated, rows);
+        "%d of %d rows repeat the id of another row (after normalisation)%s; alignment needs one"
+            + " row per id: aggregate or filter the data to one row each, or set align.key to"
+            + " columns that are unique together",
+        repeated, rows, example.isEmpty() ? "" : ", such as '" + example + "'");
   }
 
   /**
@@ -34,14 +45,22 @@ public final class IdErrors {
    * @param counts rows by what is wrong with them, not empty
    */
   public static FederationException defective(Map<IdDefect, Long> counts) {
-    String list =
+    return defective(
         counts.entrySet().stream()
             .map(entry -> entry.getValue() + " " + entry.getKey().words())
-            .collect(Collectors.joining(", "));
+            .toList());
+  }
+
+  /**
+   * The same with more about each defect.
+   *
+   * @param findings how many rows, what is wrong with them and in which column
+   */
+  public static FederationException defective(List<String> findings) {
     return FederationException.user(
         "ids must be text or integers that are neither null nor blank, but there are: %s; fill or"
             + " filter these rows, or check the column named by align.key",
-        list);
+        String.join(", ", findings));
   }
 
   /**

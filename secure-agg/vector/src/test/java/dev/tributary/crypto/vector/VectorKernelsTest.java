@@ -62,7 +62,7 @@ class VectorKernelsTest {
   private void checkHistogram(int rows, int columns, int bins) {
     char[] cells = cells(rows, bins);
     int[] words = random.ints(rows * columns + 3).toArray();
-    int[] expected = random.ints(bins * columns).toArray();
+    int[] expected = random.ints((long) bins * columns).toArray();
     int[] actual = expected.clone();
     plain.histogram(cells, words, 3, rows, columns, expected);
     vector.histogram(cells, words, 3, rows, columns, actual);

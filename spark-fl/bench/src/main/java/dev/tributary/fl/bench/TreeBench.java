@@ -1,7 +1,7 @@
 package dev.tributary.fl.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SimulatedParty;
 import dev.tributary.fl.jobs.file.SparkSection;
@@ -215,9 +215,18 @@ final class TreeBench {
   }
 
   private static SimulatedParty party(TreeWorkload size, String table, String label) {
-    DataSection data =
-        new DataSection(
-            "parquet", table, List.of("id"), label, null, null, Map.of("id", "bigint"), null, null);
+    TableSource data =
+        new TableSource(
+            "parquet",
+            table,
+            List.of("id"),
+            label,
+            null,
+            null,
+            null,
+            Map.of("id", "bigint"),
+            null,
+            null);
     return new SimulatedParty(data, spark(size));
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.align;
 
+import dev.tributary.protocol.psi.IdNormalization;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,11 +11,18 @@ import java.util.List;
  *     parties, the number may not
  * @param minIntersection fewest common ids that the parties accept, at least 1 ({@code
  *     align.min-intersection}); a small intersection tells much about each of its members
+ * @param normalization what is done to ids before they are compared ({@code align.normalize})
  */
-public record AlignmentParameters(List<String> keyColumns, long minIntersection)
+public record AlignmentParameters(
+    List<String> keyColumns, long minIntersection, IdNormalization normalization)
     implements Serializable {
   /** Where the job says nothing. */
   public static final long DEFAULT_MIN_INTERSECTION = 100;
+
+  /** Ids as they are. */
+  public AlignmentParameters(List<String> keyColumns, long minIntersection) {
+    this(keyColumns, minIntersection, IdNormalization.none());
+  }
 
   public AlignmentParameters {
     keyColumns = List.copyOf(keyColumns);

@@ -16,6 +16,11 @@ public record LabelDomain(String rule, double least, double most, int step, int 
     return new LabelDomain(rule, 0, classes - 1, 1, 2);
   }
 
+  /** Whether there are two labels, 0 and 1. */
+  public boolean isPair() {
+    return step == 1 && least == 0 && most == 1;
+  }
+
   boolean contains(double label) {
     return contains(label, label, label == Math.rint(label));
   }

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs;
 
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.file.DataSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.plan.PlanInput;
@@ -31,6 +31,9 @@ public final class PlanMain implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "PARTY.yaml", description = "Its file")
   private Path config;
 
+  @Option(names = "--columns", description = "Name all feature columns")
+  private boolean columns;
+
   public static void main(String[] arguments) {
     System.exit(Failures.commandLine(new PlanMain()).execute(arguments));
   }
@@ -39,7 +42,7 @@ public final class PlanMain implements Callable<Integer> {
   public Integer call() {
     JobFile agreed = options.job();
     PartyId party = options.party(agreed);
-    DataSection data = data(agreed, party);
+    TableSource data = data(agreed, party);
     new SplitDraw(agreed);
     PlanInput.Pins pins = config == null ? PlanInput.Pins.BY_SIMULATION : PlanInput.Pins.BY_JOB;
     Application.run(
@@ -52,13 +55,14 @@ public final class PlanMain implements Callable<Integer> {
                   data,
                   DataProfile.of(spark, agreed, data),
                   ClusterProtection.of(spark),
-                  pins);
+                  pins,
+                  columns ? PlanInput.Columns.ALL : PlanInput.Columns.SOME);
           System.out.print(PlanText.of(input, Algorithms.of(agreed).plan(input)));
         });
     return 0;
   }
 
-  private DataSection data(JobFile agreed, PartyId party) {
+  private TableSource data(JobFile agreed, PartyId party) {
     if (config != null) {
       PartyFile own = PartyFile.read(config);
       own.checkAgainst(agreed, party);
@@ -68,7 +72,7 @@ public final class PlanMain implements Callable<Integer> {
       throw FederationException.user(
           "--config PARTY.yaml must be given: the job has no simulate.%s section", party);
     }
-    DataSection data = agreed.simulate().get(party.name()).data();
+    TableSource data = agreed.simulate().get(party.name()).data();
     agreed.checkData(party, data);
     return data;
   }

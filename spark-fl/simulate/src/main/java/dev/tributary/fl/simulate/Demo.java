@@ -1,6 +1,6 @@
 package dev.tributary.fl.simulate;
 
-import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SimulatedParty;
 import dev.tributary.fl.jobs.file.SparkSection;
@@ -91,12 +91,13 @@ public final class Demo {
   }
 
   private SimulatedParty party(Path table, String label) {
-    DataSection data =
-        new DataSection(
+    TableSource data =
+        new TableSource(
             "parquet",
             table.toAbsolutePath().toString(),
             List.of("id"),
             label,
+            null,
             null,
             null,
             // The bureau keeps ids as text padded with zeros, the lender as numbers.

@@ -80,7 +80,7 @@ class BadInputIT {
         Arguments.of(
             "label-domain",
             parties.data(BANK, BANK_ROWS + "70,2,1\n"),
-            "labels must be 0 or 1 for objective: binary, and lie between 0.0 and 2.0 here"),
+            "labels must be 0 or 1 for objective: binary, and are '0' (36 rows), '1' (24 rows)"),
         Arguments.of(
             "one-class",
             parties.data(BANK, table("id,y,age", 0, "%1$d,1,%3$d")),

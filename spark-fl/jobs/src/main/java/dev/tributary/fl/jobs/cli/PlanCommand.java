@@ -39,6 +39,9 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Its file; by default the party's entry in the job's simulate: section")
   private Path config;
 
+  @Option(names = "--columns", description = "Name all feature columns instead of the first few")
+  private boolean columns;
+
   @Override
   public Integer call() {
     JobFile agreed = options.job();
@@ -48,6 +51,9 @@ public final class PlanCommand implements Callable<Integer> {
         new ArrayList<>(List.of(options.file().toString(), "--as", self.name()));
     if (config != null) {
       arguments.addAll(List.of("--config", config.toString()));
+    }
+    if (columns) {
+      arguments.add("--columns");
     }
     return Foreground.run(
         SparkSubmit.command(

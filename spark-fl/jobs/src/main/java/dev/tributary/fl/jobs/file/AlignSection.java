@@ -3,7 +3,12 @@ package dev.tributary.fl.jobs.file;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.Spelling;
+import dev.tributary.protocol.psi.IdNormalization;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -14,12 +19,14 @@ import java.util.regex.Pattern;
  * @param protocol how; null where rows are not matched
  * @param minIntersection fewest common rows to go on with, at least 1; null where rows are not
  *     matched
+ * @param normalize steps that make ids alike, by column of the key; null: none
  */
 public record AlignSection(
     @JsonProperty("key") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> key,
     @JsonProperty("protocol") AlignProtocol protocol,
-    @JsonProperty("min-intersection") Integer minIntersection) {
+    @JsonProperty("min-intersection") Integer minIntersection,
+    @JsonProperty("normalize") Map<String, Object> normalize) {
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   /** Fewer common people than this are no basis for a model, and could be known one by one. */
@@ -30,6 +37,7 @@ public record AlignSection(
     if (minIntersection != null) {
       Rules.between("min-intersection", minIntersection, 1, Integer.MAX_VALUE);
     }
+    normalize = normalize == null || normalize.isEmpty() ? null : steps(key, normalize);
     if (key.isEmpty() || key.size() > 8 || key.stream().distinct().count() != key.size()) {
       throw FederationException.user("key must be 1 to 8 different names. Provided value: %s", key);
     }
@@ -44,7 +52,7 @@ public record AlignSection(
 
   /** A section in which nothing was given. */
   static AlignSection unsaid() {
-    return new AlignSection(null, null, null);
+    return new AlignSection(null, null, null, null);
   }
 
   /** With every default, for jobs whose parties match rows. */
@@ -52,16 +60,58 @@ public record AlignSection(
     return new AlignSection(
         key,
         Rules.orElse(protocol, AlignProtocol.ECDH_PSI),
-        Rules.orElse(minIntersection, MIN_INTERSECTION));
+        Rules.orElse(minIntersection, MIN_INTERSECTION),
+        normalize);
   }
 
   /** The same, for jobs whose parties match none; USER where it says how. */
   AlignSection keyOnly() {
-    if (protocol != null || minIntersection != null) {
+    if (protocol != null || minIntersection != null || normalize != null) {
       throw FederationException.user(
           "align has only key in this algorithm, whose parties match no rows: leave the others"
               + " out");
     }
     return this;
+  }
+
+  /** What is done to every part of the key. */
+  public IdNormalization normalization() {
+    return new IdNormalization(
+        key.stream()
+            .map(column -> normalize == null ? null : normalize.get(column))
+            .map(AlignSection::names)
+            .map(names -> names.stream().map(IdNormalization.Step::of).toList())
+            .toList());
+  }
+
+  /** As lists, so that a single step is hashed like a list of one. */
+  private static Map<String, Object> steps(List<String> key, Map<String, Object> given) {
+    Map<String, Object> steps = new TreeMap<>();
+    given.forEach(
+        (column, value) -> {
+          if (!key.contains(column)) {
+            throw FederationException.user(
+                "normalize names '%s', which is no column of key: %s%s",
+                column,
+                key,
+                Spelling.nearest(column, key)
+                    .map(near -> ". Did you mean '" + near + "'?")
+                    .orElse(""));
+          }
+          List<String> names = names(value);
+          IdNormalization.parse(List.of(String.join(",", names)));
+          steps.put(column, names);
+        });
+    return steps;
+  }
+
+  private static List<String> names(Object value) {
+    List<String> names = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      list.forEach(name -> names.add(String.valueOf(name)));
+    } else if (value != null) {
+      names.add(String.valueOf(value));
+    }
+    return names;
   }
 }

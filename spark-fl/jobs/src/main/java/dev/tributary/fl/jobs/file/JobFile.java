@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.FederationException;
@@ -152,7 +153,7 @@ public record JobFile(
   }
 
   /** USER unless a party of this job with such data can take its role in a training. */
-  public void checkData(PartyId party, DataSection data) {
+  public void checkData(PartyId party, TableSource data) {
     checkScoringData(party, data);
     boolean learner = parties.get(party.name()).role() == Role.LABEL && train.supervised();
     if (learner && data.label() == null) {
@@ -162,7 +163,7 @@ public record JobFile(
   }
 
   /** The same for scoring, for which the label party needs no label. */
-  public void checkScoringData(PartyId party, DataSection data) {
+  public void checkScoringData(PartyId party, TableSource data) {
     JobParty entry = parties.get(party.name());
     if (entry == null) {
       throw FederationException.user(

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.nio.file.Path;
 public record PartyFile(
     @JsonProperty("format") Integer format,
     @JsonProperty("party") String party,
-    @JsonProperty("data") DataSection data,
+    @JsonProperty("data") TableSource data,
     @JsonProperty("aggregator") AggregatorSection aggregator,
     @JsonProperty("identity") IdentitySection identity,
     @JsonProperty("spark") SparkSection spark,

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.TableSource;
 
 /**
  * What {@code tributary simulate} uses in place of a PARTY.yaml.
@@ -9,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param spark where it runs; all local cores by default
  */
 public record SimulatedParty(
-    @JsonProperty("data") DataSection data, @JsonProperty("spark") SparkSection spark) {
+    @JsonProperty("data") TableSource data, @JsonProperty("spark") SparkSection spark) {
   public SimulatedParty {
     Rules.required("data", data);
     spark = Rules.orElse(spark, new SparkSection("local[*]", null));

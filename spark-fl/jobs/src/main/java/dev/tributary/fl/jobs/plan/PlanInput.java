@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
@@ -17,14 +17,22 @@ import java.util.List;
  * @param profile what its data holds
  * @param cluster how the Spark application's own messages are protected
  * @param pins whether the job must pin the parties' keys; a simulation pins them itself
+ * @param columns which of its columns are named
  */
 public record PlanInput(
     JobFile job,
     PartyId self,
-    DataSection data,
+    TableSource data,
     DataProfile profile,
     ClusterProtection cluster,
-    Pins pins) {
+    Pins pins,
+    Columns columns) {
+
+  /** Which columns are named. */
+  public enum Columns {
+    SOME,
+    ALL
+  }
 
   /** Who pins the parties' keys. */
   public enum Pins {

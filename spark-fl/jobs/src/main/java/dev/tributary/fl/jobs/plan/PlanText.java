@@ -57,12 +57,12 @@ public final class PlanText {
         plan.data().path() == null ? "(see data.options)" : plan.data().path(),
         profile.bytes() < 0 ? "" : ", " + size((double) profile.bytes()));
     item(
-        "%,d rows with %,d different ids (%s)",
-        profile.rows(), profile.keys(), String.join(", ", plan.data().id()));
+        "%,d rows, each with an id of its own (%s)",
+        profile.rows(), String.join(", ", plan.data().id()));
     if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
       item("%s", label(learned, profile));
     }
-    item("%,d feature columns: %s", profile.features().size(), names(profile));
+    item("%,d feature columns: %s", profile.features().size(), names());
     item("%s", missing(profile));
   }
 
@@ -74,12 +74,14 @@ public final class PlanText {
         learned.objective().describe(profile.labelMean(), profile.rows()));
   }
 
-  private static String names(DataProfile profile) {
-    return profile.features().stream()
-            .limit(MOST_NAMED)
+  private String names() {
+    List<DataProfile.Feature> features = plan.profile().features();
+    int shown = plan.columns() == PlanInput.Columns.ALL ? features.size() : MOST_NAMED;
+    return features.stream()
+            .limit(shown)
             .map(DataProfile.Feature::name)
             .collect(Collectors.joining(", "))
-        + (profile.features().size() > MOST_NAMED ? ", ..." : "");
+        + (features.size() > shown ? ", ... (--columns lists all)" : "");
   }
 
   private static String missing(DataProfile profile) {
@@ -103,7 +105,7 @@ public final class PlanText {
   }
 
   private void sends() {
-    long rows = plan.profile().keys();
+    long rows = plan.profile().rows();
     section("sends, at most (if all of these rows are common)");
     for (PartyId other : plan.peers()) {
       if (plan.aligned(other)) {

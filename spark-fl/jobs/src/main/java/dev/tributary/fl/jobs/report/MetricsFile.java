@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * {@code metrics.json}: {@code format}, {@code weighted}, {@code judged}, {@code joint} and {@code
- * solo} by split, {@code uplift}, {@code timing}, {@code traffic}, {@code job-sha256}.
+ * solo} by split, {@code uplift}, {@code rows}, {@code timing}, {@code traffic}, {@code
+ * job-sha256}.
  *
  * <p>{@code weighted} says whether metrics are of weight; counts are of rows. {@code judged} has
  * the {@code split} that counts, whether it was {@code held-out} from training, and its {@code
@@ -37,7 +38,7 @@ public final class MetricsFile {
   private MetricsFile() {}
 
   /** The file's text, UTF-8, ending in a line feed. */
-  public static String json(Findings findings, RunCost cost, String jobSha256) {
+  public static String json(Findings findings, MatchedRows rows, RunCost cost, String jobSha256) {
     ObjectNode file = NODES.objectNode();
     file.put("format", FORMAT);
     file.put("weighted", findings.weighted());
@@ -45,6 +46,7 @@ public final class MetricsFile {
     file.set("joint", splits(findings.joint()));
     file.set("solo", splits(findings.solo()));
     file.set("uplift", uplift(findings));
+    file.set("rows", rows(rows));
     file.set("timing", timing(cost));
     ObjectNode traffic = file.putObject("traffic");
     traffic.put("bytes-sent", cost.bytesSent());
@@ -100,6 +102,16 @@ public final class MetricsFile {
         .put("low", interval.low())
         .put("high", interval.high())
         .put("method", interval.method().toString());
+  }
+
+  private static ObjectNode rows(MatchedRows rows) {
+    ObjectNode node = NODES.objectNode().put("own", rows.own()).put("matched", rows.matched());
+    ObjectNode parties = node.putObject("by-party");
+    rows.byParty()
+        .forEach(
+            (name, other) ->
+                parties.putObject(name).put("rows", other.rows()).put("matched", other.matched()));
+    return node;
   }
 
   private static ObjectNode timing(RunCost cost) {

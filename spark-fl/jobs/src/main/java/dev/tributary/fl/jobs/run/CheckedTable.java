@@ -2,32 +2,52 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableReader;
-import dev.tributary.fl.jobs.file.DataSection;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.spark.align.IdCheck;
+import dev.tributary.fl.spark.align.IdReport;
 import dev.tributary.protocol.FederationException;
-import org.apache.spark.sql.Dataset;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** A party's table after everything that it can check alone, before a training. */
-public final class CheckedTable {
-  private CheckedTable() {}
+/**
+ * A party's table after everything that it can check alone; what {@code plan} shows and a training
+ * begins with is the same.
+ *
+ * @param table cells, labels and weights are what the job needs
+ * @param ids can be aligned
+ * @param warnings what looks like an accident
+ */
+public record CheckedTable(SourceTable table, IdReport ids, List<String> warnings) {
+  public CheckedTable {
+    warnings = List.copyOf(warnings);
+  }
 
-  /**
-   * The columns that a data section names, and where the algorithm learns a label, a label that can
-   * be learned; USER otherwise.
-   */
-  public static SourceTable of(SparkSession spark, DataSection data, JobFile job) {
-    SourceTable table = new TableReader(spark, data.source()).read();
+  /** Reads and checks; USER for what cannot be trained on. */
+  public static CheckedTable of(SparkSession spark, TableSource data, JobFile job) {
+    SourceTable table = new TableReader(spark, data).read();
     if (data.label() != null && job.train().section() instanceof Supervised learned) {
       LabelColumn.check(table, learned);
       LabelColumn.checkSets(table, job);
-    } else if (table.look(Dataset::isEmpty)) {
+    } else if (table.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     } else if (table.features().isEmpty()) {
       throw FederationException.user(
           "the data has no feature columns beside the id: check data.columns");
     }
+    IdReport ids = ids(table, job);
+    return new CheckedTable(table, ids, DataWarnings.of(job, table, ids));
+  }
+
+  /** The table, its warnings told to its owner. */
+  public SourceTable told(Log log) {
+    warnings.forEach(warning -> log.line("warning: " + warning));
     return table;
+  }
+
+  /** USER for ids that cannot be aligned. */
+  public static IdReport ids(SourceTable table, JobFile job) {
+    return table.look(rows -> IdCheck.of(rows, table.source().id(), job.align().normalization()));
   }
 }

@@ -3,7 +3,6 @@ package dev.tributary.fl.jobs.run;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -11,6 +10,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.connectors.cells.TableProfile;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
@@ -26,17 +27,19 @@ public final class LabelColumn {
 
   /** USER for an empty table, a missing label, one outside the domain, one class, bad weights. */
   static void check(SourceTable source, Supervised train) {
-    Row seen = summary(source);
-    long rows = seen.getLong(0);
-    if (seen.getLong(1) < rows) {
+    ColumnProfile label = label(source);
+    if (label.missing() > 0) {
       throw FederationException.user(
-          "%d of %d rows have no label: leave them out of the data", rows - seen.getLong(1), rows);
+          "%d of %d rows have no label: leave them out of the data", label.missing(), label.rows());
     }
-    checkDomain(train, seen);
+    checkDomain(source, label, train);
     checkWeights(source);
-    if (seen.getLong(4) < train.objective().domain().values()) {
+    if (label.least() == label.most() && train.objective().domain().values() > 1) {
       throw FederationException.user(
-          "every label is %s: there is nothing to learn; check data.label", seen.getDouble(2));
+          "every label is %s: there is nothing to learn; check data.label",
+          source.source().positive() == null
+              ? label.least()
+              : String.join(", ", source.profile().labels().keySet()));
     }
   }
 
@@ -93,58 +96,86 @@ public final class LabelColumn {
 
   /** USER for an empty table or a label outside the domain; some or all may be missing. */
   public static void checkKnown(SourceTable source, Supervised train) {
-    Row seen = summary(source);
-    if (seen.getLong(1) > 0) {
-      checkDomain(train, seen);
+    ColumnProfile label = label(source);
+    if (label.present() > 0) {
+      checkDomain(source, label, train);
       checkWeights(source);
     }
   }
 
   private static void checkWeights(SourceTable source) {
-    if (source.source().weight() != null) {
+    if (source.source().weight() == null) {
+      return;
+    }
+    ColumnProfile seen = source.profile().column(source.source().weight());
+    if (seen.missing() > 0 || seen.least() < 0 || Double.isInfinite(seen.most())) {
       Column weight = SourceTable.column(source.source().weight());
       Column fits = weight.geq(0).and(weight.lt(Double.POSITIVE_INFINITY));
-      long bad = source.look(rows -> rows.filter(not(coalesce(fits, lit(false)))).count());
-      if (bad > 0) {
-        throw FederationException.user(
-            "%d rows have a weight that is missing, negative or not finite: correct data.weight",
-            bad);
-      }
+      throw FederationException.user(
+          "%d rows have a weight that is missing, negative or not finite: correct data.weight",
+          source.<Long>look(rows -> rows.filter(not(coalesce(fits, lit(false)))).count()));
     }
   }
 
-  /** Rows, labels, least, largest, different and whole ones; USER for an empty table. */
-  private static Row summary(SourceTable source) {
-    Column label = SourceTable.column(source.source().label());
-    Column whole = label.equalTo(label.cast("long").cast("double"));
-    Row seen =
-        source.look(
-            rows ->
-                rows.agg(
-                        count(lit(1)),
-                        count(label),
-                        min(label),
-                        max(label),
-                        countDistinct(label),
-                        count(when(whole, 1)))
-                    .first());
-    if (seen.getLong(0) == 0) {
+  /** USER for an empty table. */
+  private static ColumnProfile label(SourceTable source) {
+    if (source.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }
-    return seen;
+    return source.profile().column(source.source().label());
   }
 
-  private static void checkDomain(Supervised train, Row seen) {
-    checkDomain(train, seen.getDouble(2), seen.getDouble(3), seen.getLong(5) == seen.getLong(1));
-  }
-
-  private static void checkDomain(Supervised train, double least, double most, boolean whole) {
-    LabelDomain domain = train.objective().domain();
-    if (!domain.contains(least, most, whole)) {
-      throw FederationException.user(
-          "labels must be %s for objective: %s, and lie between %s and %s here: choose another"
-              + " objective or correct data.label",
-          domain.rule(), train.objective().name(), least, most);
+  private static void checkDomain(SourceTable source, ColumnProfile label, Supervised train) {
+    if (source.source().positive() != null) {
+      checkWords(source, train);
+      return;
     }
+    LabelDomain domain = train.objective().domain();
+    require(
+        domain.contains(label.least(), label.most(), label.whole()), domain.rule(), source, train);
+  }
+
+  /** Two words of which one is the positive: a third would count as 0 without being asked. */
+  private static void checkWords(SourceTable source, Supervised train) {
+    String positive = String.valueOf(source.source().positive());
+    if (!train.objective().domain().isPair()) {
+      throw FederationException.user(
+          "data.positive goes with objective: binary, and the job has objective: %s: leave it out",
+          train.objective().name());
+    }
+    TableProfile seen = source.profile();
+    if (seen.labels().size() > 2 || seen.moreLabels()) {
+      throw FederationException.user(
+          "label '%s' has more than two values, %s, of which data.positive: %s would take all"
+              + " others for 0: leave rows out of the data",
+          source.source().label(), seen.countedLabels(), positive);
+    }
+    if (seen.column(source.source().label()).most() == 0) {
+      throw FederationException.user(
+          "no label is data.positive: %s; label '%s' is %s",
+          positive, source.source().label(), seen.countedLabels());
+    }
+  }
+
+  private static void require(boolean holds, String rule, SourceTable source, Supervised train) {
+    if (holds) {
+      return;
+    }
+    TableProfile seen = source.profile();
+    ColumnProfile label = seen.column(source.source().label());
+    boolean pair = seen.labels().size() == 2 && !seen.moreLabels();
+    throw FederationException.user(
+        "labels must be %s for objective: %s, and %s here: %schoose another objective or correct"
+            + " data.label",
+        rule,
+        train.objective().name(),
+        train.objective().domain().isPair() && !seen.moreLabels()
+            ? "are " + seen.countedLabels()
+            : "lie between " + label.least() + " and " + label.most(),
+        train.objective().domain().isPair() && pair
+            ? "say which one counts as 1, such as data.positive: "
+                + seen.labels().keySet().stream().reduce((a, b) -> b).orElseThrow()
+                + ", "
+            : "");
   }
 }

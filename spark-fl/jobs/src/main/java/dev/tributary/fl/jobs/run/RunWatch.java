@@ -1,12 +1,16 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.jobs.report.MatchedRows;
+import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Times what an estimator does, counts its bytes and says how it goes: every round for the first
@@ -19,6 +23,7 @@ public final class RunWatch implements RunListener {
   private final Stages stages;
   private final Log log;
   private final GrpcSession grpc;
+  private MatchedRows matched = MatchedRows.NONE;
   private long trainingBytes;
   private RowOrder rows;
   private double spent;
@@ -63,10 +68,29 @@ public final class RunWatch implements RunListener {
     return traffic.sent() + traffic.received();
   }
 
+  /** How many rows of which party are in common; none before alignment has ended. */
+  public MatchedRows matched() {
+    return matched;
+  }
+
+  @Override
+  public void matched(AlignedRows found) {
+    Map<String, MatchedRows.Other> others = new TreeMap<>();
+    found
+        .offered()
+        .forEach(
+            (party, rows) ->
+                others.put(
+                    party.name(),
+                    new MatchedRows.Other(
+                        rows, found.overlaps().getOrDefault(party, found.count()))));
+    matched = new MatchedRows(found.ownRows(), found.count(), others);
+    log.line(matched.words());
+  }
+
   @Override
   public void aligned(RowOrder found) {
     rows = found;
-    log.line(found.rows() + " rows in common");
   }
 
   /** What this party gave away, if it is a feature party and has. */

@@ -125,6 +125,9 @@ public final class Child implements AutoCloseable {
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (SparkSubmit.isModuleNotice(line)) {
+          continue;
+        }
         out.println(line);
         if (line.startsWith(FAILURE)) {
           failure = line.substring(FAILURE.length());

@@ -66,6 +66,11 @@ public final class SparkSubmit {
     return properties;
   }
 
+  /** Whether a line is what a JVM says at each start of a module that we asked for. */
+  static boolean isModuleNotice(String line) {
+    return line.equals("WARNING: Using incubator modules: " + VECTOR_MODULE);
+  }
+
   private static String javaOptions() {
     return ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent()
         ? LATE_COMPILER + " --add-modules=" + VECTOR_MODULE

@@ -66,7 +66,7 @@ class JobFileTest {
     assertThat(GbdtSection.of(job).learningRate()).isEqualTo(1.0);
     assertThat(job.deadlines().startDuration()).hasSeconds(20);
     assertThat(job.deadlines().stepDuration()).hasHours(2);
-    assertThat(job.simulate().get("lender").data().source().options())
+    assertThat(job.simulate().get("lender").data().location().options())
         .containsEntry("header", "true");
     assertThat(job.simulate().get("lender").data().id()).containsExactly("a", "b");
   }
@@ -214,6 +214,31 @@ class JobFileTest {
     assertThat(parse(MINIMAL + "simulate: {lender: {data: {id: id, label: y}}}").sha256())
         .isEqualTo(hash);
     assertThat(parse(MINIMAL).canonical()).doesNotContain("simulate");
+  }
+
+  /** Jobs of before the key existed keep their hash. */
+  @Test
+  void normalisationIsPartOfTheHashOnlyWhereItIsGiven() {
+    assertThat(parse(MINIMAL).canonical()).doesNotContain("normalize");
+    JobFile one = parse(MINIMAL + "align: {key: [id, branch], normalize: {id: upper}}");
+    JobFile list = parse(MINIMAL + "align: {key: [id, branch], normalize: {id: [upper]}}");
+    JobFile none = parse(MINIMAL + "align: {key: [id, branch], normalize: {}}");
+
+    assertThat(one.sha256()).isEqualTo(list.sha256()).isNotEqualTo(none.sha256());
+    assertThat(none.sha256()).isEqualTo(parse(MINIMAL + "align: {key: [id, branch]}").sha256());
+    assertThat(one.align().normalization().names()).containsExactly("upper", "");
+    assertThat(parse(one.text()).sha256()).isEqualTo(one.sha256());
+  }
+
+  @Test
+  void normalisationNamesColumnsOfTheKeyAndKnownSteps() {
+    assertThatThrownBy(() -> parse(MINIMAL + "align: {key: id, normalize: {idd: upper}}"))
+        .hasMessageContaining("normalize names 'idd', which is no column of key: [id]")
+        .hasMessageContaining("Did you mean 'id'?");
+    assertThatThrownBy(() -> parse(MINIMAL + "align: {key: id, normalize: {id: [uper]}}"))
+        .hasMessageContaining("Did you mean 'upper'?");
+    assertThatThrownBy(() -> parse(MINIMAL + "align: {key: id, normalize: {id: [upper, lower]}}"))
+        .hasMessageContaining("both upper and lower");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsFileTest {
@@ -29,6 +30,7 @@ class MetricsFileTest {
             "joint",
             "solo",
             "uplift",
+            "rows",
             "timing",
             "traffic",
             "job-sha256");
@@ -43,6 +45,10 @@ class MetricsFileTest {
     assertThat(file.at("/timing/seconds-per-tree").doubleValue()).isEqualTo(1.67);
     assertThat(file.at("/timing/stages/align").doubleValue()).isEqualTo(14.8);
     assertThat(file.at("/traffic/bytes-sent").longValue()).isEqualTo(48_300_000);
+    assertThat(file.at("/rows/own").longValue()).isEqualTo(1500);
+    assertThat(file.at("/rows/matched").longValue()).isEqualTo(1098);
+    assertThat(file.at("/rows/by-party/bureau/rows").longValue()).isEqualTo(1400);
+    assertThat(file.at("/rows/by-party/bureau/matched").longValue()).isEqualTo(1200);
     assertThat(file.path("job-sha256").textValue()).isEqualTo(ReportExamples.SHA);
   }
 
@@ -105,6 +111,11 @@ class MetricsFileTest {
 
   private static JsonNode file(ReportInput input) throws IOException {
     return new ObjectMapper()
-        .readTree(MetricsFile.json(input.findings(), input.cost(), input.jobSha256()));
+        .readTree(
+            MetricsFile.json(
+                input.findings(),
+                new MatchedRows(1500, 1098, Map.of("bureau", new MatchedRows.Other(1400, 1200))),
+                input.cost(),
+                input.jobSha256()));
   }
 }

@@ -12,13 +12,21 @@ import org.apache.spark.sql.Row;
  *     - 1}; read from Parquet files in the work directory, in no order. Join it to the source by
  *     the id columns.
  * @param count rows in common
+ * @param ownRows rows of this party
+ * @param offered ids that each party brings which this one exchanges points with
  * @param overlaps at the label party, ids in common with each feature party; empty elsewhere
  */
-public record AlignedRows(Dataset<Row> rows, long count, Map<PartyId, Long> overlaps) {
+public record AlignedRows(
+    Dataset<Row> rows,
+    long count,
+    long ownRows,
+    Map<PartyId, Long> offered,
+    Map<PartyId, Long> overlaps) {
   /** Name of the row number's column. */
   public static final String ROW = "row";
 
   public AlignedRows {
+    offered = Map.copyOf(offered);
     overlaps = Map.copyOf(overlaps);
   }
 }

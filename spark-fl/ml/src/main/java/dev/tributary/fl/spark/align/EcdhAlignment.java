@@ -57,7 +57,8 @@ public final class EcdhAlignment implements Alignment<Dataset<Row>, AlignedRows>
 
   @Override
   public AlignedRows align(FederatedSession session, Dataset<Row> source) {
-    IdColumns ids = new IdColumns(source.schema(), parameters.keyColumns());
+    IdColumns ids =
+        new IdColumns(source.schema(), parameters.keyColumns(), parameters.normalization());
     HadoopSettings hadoop =
         new HadoopSettings(source.sparkSession().sparkContext().hadoopConfiguration());
     WorkDirectory work = new WorkDirectory(workDirectory, hadoop);

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.align;
 
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.psi.IdNormalization;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,13 +21,16 @@ final class IdColumns implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final StructType schema;
+  private final IdNormalization normalization;
 
   /**
    * @param source schema of the source
    * @param names id columns in the job's order
+   * @param normalization what is done to them
    * @throws FederationException USER if one is missing or of another type
    */
-  IdColumns(StructType source, List<String> names) {
+  IdColumns(StructType source, List<String> names, IdNormalization normalization) {
+    this.normalization = normalization;
     StructType ids = new StructType();
     for (String name : names) {
       ids = ids.add(field(source, name));
@@ -55,14 +59,23 @@ final class IdColumns implements Serializable {
         .toArray(Column[]::new);
   }
 
-  /** The parts of an id, for {@code IdEncoding}. */
+  /** The parts of an id, normalised, for {@code IdEncoding}. */
   List<Object> parts(Row row) {
     List<Object> parts = new ArrayList<>(count());
     for (int i = 0; i < count(); i++) {
       Object value = row.get(i);
       parts.add(value instanceof BigDecimal decimal ? decimal.toBigIntegerExact() : value);
     }
-    return parts;
+    return normalization.apply(parts);
+  }
+
+  /** An id as its source has it, for messages to its owner. */
+  String text(Row row) {
+    List<String> texts = new ArrayList<>(count());
+    for (int i = 0; i < count(); i++) {
+      texts.add(row.isNullAt(i) ? "" : String.valueOf(row.get(i)));
+    }
+    return String.join(", ", texts);
   }
 
   private static StructField field(StructType source, String name) {

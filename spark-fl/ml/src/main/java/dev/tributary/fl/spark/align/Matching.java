@@ -46,8 +46,11 @@ record Matching(
   AlignedRows label(long minIntersection, IdColumns ids, WorkDirectory work) {
     List<PartyId> peers = dialogue.session().featureParties();
     sendPoints(peers);
+    Map<PartyId, Long> offered = new LinkedHashMap<>();
     for (int feature = 0; feature < peers.size(); feature++) {
-      StepManifest points = receivePoints(peers.get(feature));
+      PsiOffer offer = dialogue.receiveOffer(peers.get(feature));
+      offered.put(peers.get(feature), offer.ids());
+      StepManifest points = dialogue.awaitPoints(peers.get(feature), offer);
       Dataset<Row> masked =
           tables.maskedAgain(points, key, Names.pieceOf(feature), Names.positionOf(feature));
       keep(masked, "theirs-" + feature);
@@ -69,20 +72,23 @@ record Matching(
       RowsPublisher.publish(numbered, numbers.count(), feature, dialogue, exchange);
     }
     Dataset<Row> rows = EcdhAlignment.write(numbered, own, ids, work);
-    return new AlignedRows(rows, numbers.count(), overlaps);
+    long brought = own.count();
+    return new AlignedRows(rows, numbers.count(), brought, offered, overlaps);
   }
 
   AlignedRows feature(long minIntersection, IdColumns ids, WorkDirectory work) {
     PartyId label = dialogue.session().labelParty();
     sendPoints(List.of(label));
-    StepManifest points = receivePoints(label);
+    PsiOffer offer = dialogue.receiveOffer(label);
+    StepManifest points = dialogue.awaitPoints(label, offer);
     tables.answer(points, key, dialogue.tokensTo(label), dialogue.session().exchange());
     PsiOutcome outcome = dialogue.receiveOutcome();
     requireEnough(outcome, minIntersection);
     Dataset<Row> assigned = tables.assignments(dialogue.awaitRows());
     Dataset<Row> rows = EcdhAlignment.write(assigned, own, ids, work);
     requireAllRows(rows, ids, outcome.rows(), label);
-    return new AlignedRows(rows, outcome.rows(), Map.of());
+    long brought = own.count();
+    return new AlignedRows(rows, outcome.rows(), brought, Map.of(label, offer.ids()), Map.of());
   }
 
   private void sendPoints(List<PartyId> peers) {
@@ -92,11 +98,6 @@ record Matching(
         exchange,
         dialogue.session().exchange(),
         peers.stream().map(dialogue::pointsTo).toList());
-  }
-
-  private StepManifest receivePoints(PartyId peer) {
-    PsiOffer offer = dialogue.receiveOffer(peer);
-    return dialogue.awaitPoints(peer, offer);
   }
 
   /** Own position against the peer's, for every id in common with it. */

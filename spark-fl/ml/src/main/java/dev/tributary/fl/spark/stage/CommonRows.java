@@ -10,6 +10,7 @@ import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.spark.align.EcdhAlignment;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.psi.IdNormalization;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -42,11 +43,15 @@ public final class CommonRows {
     List<String> ids = List.of(of.getIdCols());
     EcdhAlignment alignment =
         new EcdhAlignment(
-            new AlignmentParameters(ids, of.getMinIntersection()),
+            new AlignmentParameters(
+                ids,
+                of.getMinIntersection(),
+                IdNormalization.parse(List.of(of.getIdNormalization()))),
             compute.work().path(),
             compute.exchange(),
             new SecureRandom());
     AlignedRows found = listener.time(RunListener.ALIGN, () -> alignment.align(session, source));
+    listener.matched(found);
     if (found.count() > Integer.MAX_VALUE - 8) {
       throw FederationException.resource(
           "%d common rows are more than one model can take; split the table", found.count());

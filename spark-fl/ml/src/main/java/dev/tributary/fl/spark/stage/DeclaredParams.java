@@ -37,6 +37,12 @@ public final class DeclaredParams implements Serializable {
   public DeclaredParams federated() {
     add(new StringArrayParam(owner, "idCols", "id columns, in the order all parties agreed on"));
     add(new StringArrayParam(owner, "featureCols", "numeric columns to learn from"));
+    add(
+        new StringArrayParam(
+            owner,
+            "idNormalization",
+            "steps that make ids alike, of every id column, such as 'trim,upper'"),
+        new String[0]);
     long least = AlignmentParameters.DEFAULT_MIN_INTERSECTION;
     add(
         new LongParam(

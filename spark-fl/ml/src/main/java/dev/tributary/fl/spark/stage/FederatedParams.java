@@ -35,6 +35,20 @@ public interface FederatedParams<E> extends Params {
     return (LongParam) declared("minIntersection");
   }
 
+  /** Steps that make ids alike, of every id column, separated by commas; none if empty. */
+  default StringArrayParam idNormalization() {
+    return (StringArrayParam) declared("idNormalization");
+  }
+
+  default String[] getIdNormalization() {
+    return getOrDefault(idNormalization());
+  }
+
+  default E setIdNormalization(String[] value) {
+    set(idNormalization(), value);
+    return self();
+  }
+
   default String[] getIdCols() {
     return getOrDefault(idCols());
   }

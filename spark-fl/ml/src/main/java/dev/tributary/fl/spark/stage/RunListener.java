@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
 import java.util.function.Supplier;
@@ -20,6 +21,9 @@ public interface RunListener {
 
   /** Not called for a stage that failed. */
   default void finished(String stage, double seconds) {}
+
+  /** How many of the own rows the others have. */
+  default void matched(AlignedRows rows) {}
 
   /** How many rows are in common, and what a training uses them for. */
   default void aligned(RowOrder rows) {}

@@ -14,6 +14,7 @@ import dev.tributary.fl.spark.SparkForTests;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.psi.IdEncoding;
+import dev.tributary.protocol.psi.IdNormalization;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -147,6 +148,27 @@ final class EcdhAlignmentIT {
 
     assertFails(lender, ErrorCode.USER, "fewer than 100 ids in common (align.min-intersection)");
     assertFails(bureau, ErrorCode.USER, "fewer than 100 ids in common (align.min-intersection)");
+  }
+
+  /** Ids that two parties write differently meet where both do the same to them. */
+  @Test
+  void idsMeetAfterWhatThePartiesAgreedToDoToThem() throws Exception {
+    AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
+    AlignmentParameters upper =
+        new AlignmentParameters(List.of("id"), 1, IdNormalization.parse(List.of("nfkc,upper")));
+    Dataset<Row> capitals = spark.range(0, 300).selectExpr("concat('NO-', id, 'X') id");
+    Dataset<Row> small = spark.range(100, 500).selectExpr("concat('no-', id, 'ｘ') id");
+    CompletableFuture<AlignedRows> bureau = parties.start(1, small, upper);
+    AlignedRows lender = parties.start(0, capitals, upper).get();
+
+    assertThat(lender.count()).isEqualTo(200);
+    assertThat(lender.ownRows()).isEqualTo(300);
+    assertThat(lender.offered()).isEqualTo(Map.of(parties.party(1), 400L));
+    assertThat(bureau.get().offered()).isEqualTo(Map.of(parties.party(0), 300L));
+    Map<Long, Long> ours =
+        people(lender.rows().selectExpr("regexp_extract(id, '[0-9]+', 0)", "row"));
+    assertThat(people(bureau.get().rows().selectExpr("regexp_extract(id, '[0-9]+', 0)", "row")))
+        .isEqualTo(ours);
   }
 
   @Test

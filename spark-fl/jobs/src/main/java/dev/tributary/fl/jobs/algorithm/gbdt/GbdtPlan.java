@@ -35,7 +35,7 @@ final class GbdtPlan {
   }
 
   private List<String> exchange(PartyId other) {
-    long rows = plan.profile().keys();
+    long rows = plan.profile().rows();
     TreeCost tree = cost(rows);
     double sent = plan.labelParty() ? tree.down() : tree.up();
     double received = plan.labelParty() ? tree.up() : tree.down();

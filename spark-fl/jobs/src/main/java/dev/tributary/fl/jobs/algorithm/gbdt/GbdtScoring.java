@@ -7,6 +7,7 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.LabelColumn;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.OwnMetrics;
@@ -20,7 +21,6 @@ import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -53,7 +53,7 @@ final class GbdtScoring implements Task {
 
   @Override
   public SourceTable source(SparkSession spark) {
-    TableSource data = request.config().data().source();
+    TableSource data = request.config().data();
     List<String> present = new TableReader(spark, data).columns();
     List<String> features = cuts().names();
     for (String name : features) {
@@ -78,9 +78,10 @@ final class GbdtScoring implements Task {
             .read();
     if (judged) {
       LabelColumn.checkKnown(table, GbdtSection.of(request.job()));
-    } else if (table.look(Dataset::isEmpty)) {
+    } else if (table.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }
+    CheckedTable.ids(table, request.job());
     return table;
   }
 
@@ -101,6 +102,8 @@ final class GbdtScoring implements Task {
 
   private static void meet(FederatedParams<?> model, RunContext run) {
     model.setIdCols(run.source().source().id().toArray(String[]::new));
+    model.setIdNormalization(
+        run.request().job().align().normalization().names().toArray(String[]::new));
     model.setMinIntersection(run.request().job().align().minIntersection());
   }
 
@@ -112,6 +115,7 @@ final class GbdtScoring implements Task {
     run.awaitOthers();
     out.write(
         MetricsFile.NAME,
-        MetricsFile.json(judged, run.cost(Double.NaN), run.request().job().sha256()));
+        MetricsFile.json(
+            judged, run.watch().matched(), run.cost(Double.NaN), run.request().job().sha256()));
   }
 }

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
@@ -12,16 +13,18 @@ import org.apache.spark.sql.SparkSession;
 /** Trains a joint model. */
 final class GbdtTraining implements Task {
   private final RunRequest request;
+  private final Log log;
 
   /** Checks the job's conditions. */
-  GbdtTraining(RunRequest request) {
+  GbdtTraining(RunRequest request, Log log) {
     this.request = request;
+    this.log = log;
     new SplitDraw(request.job());
   }
 
   @Override
   public SourceTable source(SparkSession spark) {
-    return CheckedTable.of(spark, request.config().data(), request.job());
+    return CheckedTable.of(spark, request.config().data(), request.job()).told(log);
   }
 
   @Override

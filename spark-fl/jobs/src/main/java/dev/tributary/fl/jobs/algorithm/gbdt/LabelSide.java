@@ -42,7 +42,8 @@ final class LabelSide {
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(summary.secondsPerTree());
-    out.write(MetricsFile.NAME, MetricsFile.json(findings, cost, job.sha256()));
+    out.write(
+        MetricsFile.NAME, MetricsFile.json(findings, run.watch().matched(), cost, job.sha256()));
     out.write(HtmlReport.NAME, HtmlReport.render(ReportInputs.of(run, joint, findings, cost)));
   }
 }

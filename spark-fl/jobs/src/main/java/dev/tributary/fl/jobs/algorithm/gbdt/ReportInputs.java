@@ -4,6 +4,7 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.FeatureReportInput;
 import dev.tributary.fl.jobs.report.Findings;
+import dev.tributary.fl.jobs.report.MatchedRows;
 import dev.tributary.fl.jobs.report.Names;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 
 /** Gathers what the reports show. */
 final class ReportInputs {
@@ -65,7 +65,7 @@ final class ReportInputs {
         job.job(),
         run.session().self().name(),
         run.session().labelParty().name(),
-        run.source().look(Dataset::count),
+        run.source().profile().rows(),
         sizes(run.watch().rows()),
         run.source().features().size(),
         model.featureModel().splits().size(),
@@ -87,7 +87,7 @@ final class ReportInputs {
   }
 
   private static List<ReportInput.Party> parties(RunContext run) {
-    long rows = run.source().look(Dataset::count);
+    long rows = run.source().profile().rows();
     List<ReportInput.Party> parties = new ArrayList<>();
     for (PartyId party : run.session().parties()) {
       boolean own = party.equals(run.session().self());
@@ -95,10 +95,16 @@ final class ReportInputs {
           new ReportInput.Party(
               party.name(),
               run.request().job().parties().get(party.name()).role().toString(),
-              own ? rows : UNKNOWN,
+              own ? rows : offered(run, party),
               own ? run.source().features().size() : UNKNOWN));
     }
     return parties;
+  }
+
+  /** The label party exchanged points with every other one. */
+  private static long offered(RunContext run, PartyId party) {
+    MatchedRows.Other other = run.watch().matched().byParty().get(party.name());
+    return other == null ? UNKNOWN : other.rows();
   }
 
   private static List<ReportInput.PartnerImportance> partners(

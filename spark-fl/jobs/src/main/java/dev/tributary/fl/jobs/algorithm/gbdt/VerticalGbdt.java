@@ -38,7 +38,7 @@ public final class VerticalGbdt implements Algorithm {
 
   @Override
   public Task training(RunRequest request, Log log) {
-    return new GbdtTraining(request);
+    return new GbdtTraining(request, log);
   }
 
   @Override

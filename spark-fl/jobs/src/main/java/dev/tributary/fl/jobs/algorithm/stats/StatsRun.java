@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
@@ -20,14 +21,16 @@ import org.apache.spark.sql.SparkSession;
 /** One party's part; all roles do the same. */
 final class StatsRun implements Task {
   private final RunRequest request;
+  private final Log log;
 
-  StatsRun(RunRequest request) {
+  StatsRun(RunRequest request, Log log) {
     this.request = request;
+    this.log = log;
   }
 
   @Override
   public SourceTable source(SparkSession spark) {
-    return CheckedTable.of(spark, request.config().data(), request.job());
+    return CheckedTable.of(spark, request.config().data(), request.job()).told(log);
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class VerticalStatistics implements Algorithm {
 
   @Override
   public Task training(RunRequest request, Log log) {
-    return new StatsRun(request);
+    return new StatsRun(request, log);
   }
 
   @Override

@@ -1,0 +1,138 @@
+package dev.tributary.connectors.cells;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+
+/** One pass over all rows that looks at every cell; a result per task is merged in a tree. */
+final class CellScan {
+  private final CellReading reading;
+  private final int label;
+  private final DataType labelType;
+  private long rows;
+  private final ColumnTallies columns;
+  private final LabelWords labels = new LabelWords();
+
+  private CellScan(CellReading reading, int label, DataType labelType) {
+    this.reading = reading;
+    this.label = label;
+    this.labelType = labelType;
+    columns = new ColumnTallies(reading.width());
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Of key columns only what is unreadable. */
+  ColumnTallies columns() {
+    return columns;
+  }
+
+  LabelWords labels() {
+    return labels;
+  }
+
+  /**
+   * @param rows in the order of the reading's columns
+   * @param label place of the label, or -1
+   * @param labelType its type in the source, or null
+   */
+  static CellScan of(
+      JavaRDD<InternalRow> rows, CellReading reading, int label, DataType labelType) {
+    if (rows.getNumPartitions() == 0) {
+      return new CellScan(reading, label, labelType);
+    }
+    int width = reading.width();
+    byte[] merged =
+        rows.mapPartitions(
+                some ->
+                    List.of(new CellScan(reading, label, labelType).look(some).bytes()).iterator())
+            .treeReduce((one, other) -> read(one, width).merge(read(other, width)).bytes());
+    return read(merged, width);
+  }
+
+  private CellScan look(Iterator<InternalRow> some) {
+    KeyCell[] keys = reading.keys();
+    NumberCell[] numbers = reading.numbers();
+    while (some.hasNext()) {
+      InternalRow row = some.next();
+      rows++;
+      for (int c = 0; c < numbers.length; c++) {
+        if (numbers[c] == null) {
+          String text = keys[c].unreadable(row, c);
+          if (text != null) {
+            columns.addBad(c, 1, text, "");
+          }
+          continue;
+        }
+        double value = numbers[c].number(row, c);
+        if (!Double.isNaN(value)) {
+          columns.add(c, value);
+        } else {
+          String text = numbers[c].unreadable(row, c);
+          if (text != null) {
+            columns.addBad(c, 1, text, id(row));
+          }
+        }
+      }
+      if (label >= 0) {
+        labels.add(CellText.of(row, label, labelType), 1);
+      }
+    }
+    return this;
+  }
+
+  private String id(InternalRow row) {
+    List<String> parts = new ArrayList<>();
+    for (int k = 0; k < reading.width(); k++) {
+      if (reading.isKey(k)) {
+        Object part = reading.keys()[k].part(row, k);
+        parts.add(part == null ? "none" : part.toString());
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private CellScan merge(CellScan other) {
+    rows += other.rows;
+    columns.merge(other.columns);
+    labels.merge(other.labels);
+    return this;
+  }
+
+  private byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeLong(rows);
+      columns.write(out);
+      labels.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static CellScan read(byte[] bytes, int width) {
+    CellReading none =
+        new CellReading(new String[width], new KeyCell[width], new NumberCell[width]);
+    CellScan scan = new CellScan(none, -1, null);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      scan.rows = in.readLong();
+      scan.columns.read(in);
+      scan.labels.read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return scan;
+  }
+}

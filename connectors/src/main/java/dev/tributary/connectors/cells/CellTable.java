@@ -1,0 +1,139 @@
+package dev.tributary.connectors.cells;
+
+import dev.tributary.connectors.spi.OpenTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Columns of an open table as ids and numbers. */
+public final class CellTable {
+  private final SparkSession spark;
+  private final OpenTable table;
+  private final Columns columns;
+  private final CellReading reading;
+
+  /**
+   * What a table's columns are for.
+   *
+   * @param ids key columns
+   * @param label or null
+   * @param positive the label that stands for 1, or null where labels are numbers
+   * @param others columns of numbers
+   * @param types declared types by column
+   * @param markers what stands for a missing value
+   */
+  public record Columns(
+      List<String> ids,
+      String label,
+      String positive,
+      List<String> others,
+      Map<String, String> types,
+      List<String> markers) {}
+
+  /**
+   * @throws dev.tributary.protocol.FederationException USER for columns of types that are neither
+   */
+  public CellTable(SparkSession spark, OpenTable table, Columns columns) {
+    this.spark = spark;
+    this.table = table;
+    this.columns = columns;
+    ColumnKinds kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers());
+    Map<String, KeyCell> keys = new HashMap<>();
+    columns.ids().forEach(id -> keys.put(id, kinds.key(id)));
+    Map<String, NumberCell> numbers = new HashMap<>();
+    if (columns.label() != null) {
+      numbers.put(columns.label(), kinds.label(columns.label(), columns.positive()));
+    }
+    List<NumberCell> others = kinds.numbers(columns.others());
+    for (int c = 0; c < others.size(); c++) {
+      numbers.put(columns.others().get(c), others.get(c));
+    }
+    String[] names =
+        Arrays.stream(table.schema().fieldNames())
+            .filter(name -> keys.containsKey(name) || numbers.containsKey(name))
+            .toArray(String[]::new);
+    reading =
+        new CellReading(
+            names,
+            Arrays.stream(names).map(keys::get).toArray(KeyCell[]::new),
+            Arrays.stream(names).map(numbers::get).toArray(NumberCell[]::new));
+  }
+
+  /** Looks at every cell. */
+  public Scanned scan() {
+    int label = columns.label() == null ? -1 : reading.places().get(columns.label());
+    CellScan scan =
+        CellScan.of(
+            table.wholeRows(List.of(reading.names())).queryExecution().toRdd().toJavaRDD(),
+            reading,
+            label,
+            label < 0 ? null : table.schema().apply(columns.label()).dataType());
+    return new Scanned(profile(scan), unreadable(scan));
+  }
+
+  /**
+   * What a look at every cell has shown.
+   *
+   * @param profile of the numbers
+   * @param unreadable the first column, in order, with cells that are not what they should be
+   */
+  public record Scanned(TableProfile profile, Optional<UnreadableCells> unreadable) {}
+
+  /** The columns, read whenever they are asked for; others of the table are not touched then. */
+  public Dataset<Row> rows() {
+    return spark.baseRelationToDataFrame(new CellRelation(spark.sqlContext(), table, reading));
+  }
+
+  private TableProfile profile(CellScan scan) {
+    Map<String, Integer> places = reading.places();
+    List<ColumnProfile> profiles = new ArrayList<>();
+    ColumnTallies seen = scan.columns();
+    for (String name : numbers()) {
+      int c = places.get(name);
+      boolean everyRow = seen.present[c] == scan.rows();
+      profiles.add(
+          new ColumnProfile(
+              name,
+              scan.rows(),
+              seen.present[c],
+              seen.least[c],
+              seen.most[c],
+              seen.mean(c),
+              !seen.fractional[c],
+              seen.distinct(c),
+              everyRow && (seen.counts(c, 0) || seen.counts(c, 1))));
+    }
+    return new TableProfile(scan.rows(), profiles, scan.labels().counts, scan.labels().more);
+  }
+
+  private List<String> numbers() {
+    return Stream.concat(Stream.ofNullable(columns.label()), columns.others().stream()).toList();
+  }
+
+  /** Ids first, then in the order in which columns were asked for. */
+  private Optional<UnreadableCells> unreadable(CellScan scan) {
+    Map<String, Integer> places = reading.places();
+    ColumnTallies seen = scan.columns();
+    return Stream.concat(columns.ids().stream(), numbers().stream())
+        .map(places::get)
+        .filter(c -> seen.bad[c] > 0)
+        .findFirst()
+        .map(
+            c ->
+                new UnreadableCells(
+                    reading.names()[c],
+                    seen.bad[c],
+                    reading.isKey(c)
+                        ? reading.keys()[c].type().simpleString()
+                        : reading.numbers()[c].kind(),
+                    seen.example[c],
+                    seen.exampleRow[c]));
+  }
+}

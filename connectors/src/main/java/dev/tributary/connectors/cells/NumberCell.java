@@ -1,0 +1,16 @@
+package dev.tributary.connectors.cells;
+
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** How the cells of a column are numbers. Stateless. */
+interface NumberCell extends Serializable {
+  /** The number; NaN where it is missing, and where the cell is unreadable. */
+  double number(InternalRow row, int ordinal);
+
+  /** The text of a cell that gave NaN although it is not missing, otherwise null. */
+  String unreadable(InternalRow row, int ordinal);
+
+  /** What an unreadable cell is not, in the plural: {@code numbers}, {@code int}. */
+  String kind();
+}

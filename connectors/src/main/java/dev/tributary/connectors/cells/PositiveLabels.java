@@ -1,0 +1,48 @@
+package dev.tributary.connectors.cells;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * Labels of which one word or value stands for 1 and the other for 0.
+ *
+ * @param source type of the source
+ * @param missing what stands for no label
+ * @param positive word or value of 1; numbers match as numbers, true and false in any case
+ */
+record PositiveLabels(DataType source, MissingValues missing, String positive)
+    implements NumberCell {
+  @Override
+  public double number(InternalRow row, int ordinal) {
+    String text = CellText.of(row, ordinal, source);
+    if (missing.word(text)) {
+      return Double.NaN;
+    }
+    return same(text, positive) ? 1 : 0;
+  }
+
+  @Override
+  public String unreadable(InternalRow row, int ordinal) {
+    return null;
+  }
+
+  @Override
+  public String kind() {
+    return "labels";
+  }
+
+  /** Whether two words stand for one label. */
+  static boolean same(String word, String other) {
+    if (word.equals(other)) {
+      return true;
+    }
+    if (word.equalsIgnoreCase("true") || word.equalsIgnoreCase("false")) {
+      return word.equalsIgnoreCase(other);
+    }
+    try {
+      return NumberText.any(word) == NumberText.any(other);
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tributary.connectors.cells;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What one pass over a table has seen.
+ *
+ * @param rows all rows
+ * @param columns label, weight and features, in the order they were asked for
+ * @param labels how often each label stands, by its word; empty without a label column
+ * @param moreLabels whether there are labels beside those listed
+ */
+public record TableProfile(
+    long rows, List<ColumnProfile> columns, Map<String, Long> labels, boolean moreLabels) {
+  private static final int MOST_NAMED = 10;
+
+  public TableProfile {
+    columns = List.copyOf(columns);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+
+  /** One of the columns. */
+  public ColumnProfile column(String name) {
+    return columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The labels with how often each stands, most often first. */
+  public String countedLabels() {
+    String some =
+        labels.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(MOST_NAMED)
+            .map(entry -> "'" + entry.getKey() + "' (" + entry.getValue() + " rows)")
+            .collect(Collectors.joining(", "));
+    return moreLabels || labels.size() > MOST_NAMED ? some + ", ..." : some;
+  }
+}

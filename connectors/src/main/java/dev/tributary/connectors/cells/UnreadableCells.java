@@ -1,0 +1,49 @@
+package dev.tributary.connectors.cells;
+
+import java.math.BigDecimal;
+
+/**
+ * Cells of a column that are not what the column should hold.
+ *
+ * @param column its name
+ * @param count how many
+ * @param kind what they are not, in the plural: {@code numbers}, {@code int}
+ * @param example the text of one
+ * @param row the id of its row, empty where the column is of the id itself
+ */
+public record UnreadableCells(String column, long count, String kind, String example, String row) {
+  private static final int SHOWN = 40;
+
+  /** How many, what they are not, and one of them. */
+  public String words() {
+    return count
+        + " cells that are no "
+        + kind
+        + ", such as '"
+        + (example.length() > SHOWN ? example.substring(0, SHOWN) + "..." : example)
+        + "'"
+        + (row.isEmpty() ? "" : " in the row with id " + row);
+  }
+
+  /** Whether the example is a number, though not one that the type holds. */
+  public boolean number() {
+    try {
+      return Double.isFinite(NumberText.any(example));
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** Whether it is a whole number that 64 bits hold, and not one that a spreadsheet rounded. */
+  public boolean wholeNumber() {
+    if (example.indexOf('e') >= 0 || example.indexOf('E') >= 0) {
+      return false;
+    }
+    try {
+      new BigDecimal(example).longValueExact();
+      return true;
+    } catch (ArithmeticException | NumberFormatException e) {
+      return false;
+    }
+  }
+}

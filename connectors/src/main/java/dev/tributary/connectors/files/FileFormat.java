@@ -1,0 +1,47 @@
+package dev.tributary.connectors.files;
+
+import dev.tributary.connectors.spi.OpenTable;
+import dev.tributary.connectors.spi.TableFormat;
+import dev.tributary.connectors.spi.TableLocation;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Files whose format names and types their columns. */
+public final class FileFormat implements TableFormat {
+  private static final Set<String> FORMATS = Set.of("parquet", "orc", "json", "avro", "text");
+
+  @Override
+  public boolean reads(String format) {
+    return FORMATS.contains(format);
+  }
+
+  @Override
+  public OpenTable open(SparkSession spark, TableLocation at) {
+    DataFiles files = DataFiles.find(spark, at.requiredPath());
+    FileKind.require(files, at.format());
+    if (at.format().equals("parquet")
+        && !at.option("mergeSchema", "false").equalsIgnoreCase("true")) {
+      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+      FileSchemas.requireAlike(hadoop, files.some());
+    }
+    requireDistinct(spark, at);
+    Dataset<Row> rows = Unreadable.guard(at, () -> load(spark, at));
+    return SparkTable.of(rows, files.bytes(), SparkFiles.partitionColumns(rows));
+  }
+
+  /** With case told apart, so that both names can be said. */
+  private static void requireDistinct(SparkSession spark, TableLocation at) {
+    SparkSession exact = spark.newSession();
+    exact.conf().set("spark.sql.caseSensitive", true);
+    List<String> names = List.of(Unreadable.guard(at, () -> load(exact, at)).columns());
+    ColumnNames.requireDistinct(names, SparkFiles.caseSensitive(spark), "data at " + at.path());
+  }
+
+  private static Dataset<Row> load(SparkSession spark, TableLocation at) {
+    return spark.read().format(at.format()).options(at.options()).load(at.path());
+  }
+}

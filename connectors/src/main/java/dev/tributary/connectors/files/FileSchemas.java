@@ -1,0 +1,137 @@
+package dev.tributary.connectors.files;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+
+/** Whether the files of a folder are parts of one table. */
+final class FileSchemas {
+  private static final int MOST_NAMED = 5;
+  private static final int HALF_BYTES = 2;
+
+  private FileSchemas() {}
+
+  /** USER if two files have other columns, or the same in another order. */
+  static void requireAlike(
+      String first, List<String> columns, String second, List<String> others, String cure) {
+    if (!columns.equals(others)) {
+      throw FederationException.user(
+          "%s and %s are files of different tables: %s; %s",
+          first, second, difference(first, columns, second, others), cure);
+    }
+  }
+
+  /**
+   * USER if Parquet files of one folder differ in columns or types: Spark takes the columns from
+   * one file, and what another lacks would be missing without a word.
+   */
+  static void requireAlike(Configuration hadoop, List<FileStatus> files) {
+    Map<String, String> first = columns(hadoop, files.get(0));
+    String name = files.get(0).getPath().getName();
+    for (FileStatus file : files.subList(1, files.size())) {
+      Map<String, String> other = columns(hadoop, file);
+      String second = file.getPath().getName();
+      for (Map.Entry<String, String> column : first.entrySet()) {
+        String type = other.get(column.getKey());
+        if (type != null && !type.equals(column.getValue())) {
+          throw FederationException.user(
+              "column '%s' is %s in %s and %s in %s: write all files with one type",
+              column.getKey(), column.getValue(), name, type, second);
+        }
+      }
+      if (!first.keySet().equals(other.keySet())) {
+        throw FederationException.user(
+            "%s and %s are files of different tables: %s; write them alike, or set data.options:"
+                + " {mergeSchema: true} if what a file lacks is missing",
+            name, second, difference(name, first.keySet(), second, other.keySet()));
+      }
+    }
+  }
+
+  private static String difference(
+      String first, Collection<String> columns, String second, Collection<String> others) {
+    List<String> onlyFirst = new ArrayList<>(columns);
+    onlyFirst.removeAll(others);
+    List<String> onlySecond = new ArrayList<>(others);
+    onlySecond.removeAll(columns);
+    if (onlyFirst.isEmpty() && onlySecond.isEmpty()) {
+      return "their columns stand in another order";
+    }
+    return List.of(only(first, onlyFirst), only(second, onlySecond)).stream()
+        .filter(text -> !text.isEmpty())
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("");
+  }
+
+  private static String only(String file, List<String> columns) {
+    return columns.isEmpty()
+        ? ""
+        : "only "
+            + file
+            + " has "
+            + String.join(", ", columns.subList(0, Math.min(MOST_NAMED, columns.size())))
+            + (columns.size() > MOST_NAMED ? ", ..." : "");
+  }
+
+  private static Map<String, String> columns(Configuration hadoop, FileStatus file) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file.getPath(), hadoop))) {
+      for (Type type : reader.getFileMetaData().getSchema().getFields()) {
+        requireReadable(type);
+        columns.put(type.getName(), words(type));
+      }
+    } catch (FederationException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new FederationException(
+          ErrorCode.USER,
+          String.format(
+              "%s cannot be read as parquet: %s; write it again, or correct data.format",
+              file.getPath().toUri().getPath(), firstLine(e)),
+          e);
+    }
+    return columns;
+  }
+
+  /** Spark knows no numbers of two bytes and does not say which column has them. */
+  private static void requireReadable(Type type) {
+    if (type.isPrimitive()
+        && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
+        && type.asPrimitiveType().getTypeLength() == HALF_BYTES
+        && type.getLogicalTypeAnnotation() == null) {
+      throw FederationException.user(
+          "column '%s' holds half-precision numbers (FLOAT16), which Spark cannot read: write it"
+              + " as float32",
+          type.getName());
+    }
+  }
+
+  private static String words(Type type) {
+    if (!type.isPrimitive()) {
+      return "a group";
+    }
+    PrimitiveType primitive = type.asPrimitiveType();
+    String name = primitive.getPrimitiveTypeName().name().toLowerCase(Locale.ROOT);
+    return type.getLogicalTypeAnnotation() == null
+        ? name
+        : name + " (" + type.getLogicalTypeAnnotation() + ")";
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,220 @@
+package dev.tributary.connectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files as people really have them: what is wrong is said in one line with the column's name. */
+final class FilesIT {
+  private final SparkSession spark = SparkForTests.session();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "',id,x'      | column 1 of a.csv has no name in the header (the index of a pandas frame?",
+        "'id,x,'      | column 3 of a.csv has no name in the header: name it",
+        "'id,  ,x'    | column 2 of a.csv has no name in the header: name it",
+        "'id,x,x'     | a.csv has two columns named 'x': rename one",
+        "'id,l0,L0'   | columns 'l0' and 'L0' of a.csv differ only in case",
+        "'id;x;y'     | a.csv has one column, 'id;x;y': its separator is not ','; set data.options",
+        "'id\tx\ty'   | a.csv has one column",
+      })
+  void headersThatTellColumnsApartBadlyAreRefused(String header, String message)
+      throws IOException {
+    Path file = text("a.csv", header + "\n" + header.replaceAll("[A-Za-z0-9]+", "1") + "\n");
+    assertUser(() -> csv(file), message);
+  }
+
+  @Test
+  void aSeparatorThatIsNamedIsUsed() throws IOException {
+    Path file = text("a.csv", "id;x\n1;2,5\n2;3\n");
+    assertUser(
+        () -> read("csv", file, Map.of("sep", ";")),
+        "column 'x' has 1 cells that are no numbers, such as '2,5' in the row with id 1");
+    Files.writeString(file, "id\tx\n1\t2.5\n");
+    assertThat(read("csv", file, Map.of("sep", "\\t")).rows().first().getDouble(1)).isEqualTo(2.5);
+  }
+
+  @Test
+  void namesThatDifferInCaseAreToldApartWhereSparkDoes() throws IOException {
+    Path file = text("a.csv", "id,l0,L0\n1,2,3\n");
+    spark.conf().set("spark.sql.caseSensitive", true);
+    try {
+      SourceTable table = csv(file);
+      assertThat(table.features()).containsExactly("l0", "L0");
+      assertThat(table.rows().first().getDouble(2)).isEqualTo(3);
+    } finally {
+      spark.conf().unset("spark.sql.caseSensitive");
+    }
+  }
+
+  @Test
+  void namesOfParquetColumnsThatDifferInCaseAreNamed() {
+    spark.conf().set("spark.sql.caseSensitive", true);
+    Path path = folder.resolve("case.parquet");
+    try {
+      spark.sql("select 1 as id, 2 as l0, 3 as L0").write().parquet(path.toString());
+    } finally {
+      spark.conf().unset("spark.sql.caseSensitive");
+    }
+    assertUser(() -> read("parquet", path, Map.of()), "columns 'l0' and 'L0' of data at ");
+  }
+
+  @Test
+  void byteOrderMarksDoNotBelongToTheFirstName() throws IOException {
+    Path file = text("a.csv", "\ufeffid,x\n1,2\n");
+    assertThat(csv(file).rows().columns()).containsExactly("id", "x");
+    Path wide = folder.resolve("wide.csv");
+    Files.write(wide, "\ufeffid,x\n1,2\n".getBytes(StandardCharsets.UTF_16LE));
+    assertUser(() -> csv(wide), "wide.csv is not csv but text in UTF-16: write it in UTF-8");
+  }
+
+  @Test
+  void filesAndFoldersWithoutDataAreNamed() throws IOException {
+    assertUser(() -> csv(text("a.csv", "")), "a.csv holds no byte");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertUser(() -> csv(empty), "empty is a folder without data files");
+    assertUser(() -> read("parquet", empty, Map.of()), "empty is a folder without data files");
+    Files.writeString(empty.resolve("_SUCCESS"), "");
+    assertUser(() -> read("parquet", empty, Map.of()), "empty is a folder without data files");
+    Files.writeString(empty.resolve("part-0.csv"), "");
+    assertUser(() -> csv(empty), "empty holds no byte");
+  }
+
+  @Test
+  void filesOfAnotherFormatAreNamed() throws IOException {
+    Path parquet = folder.resolve("t.parquet");
+    spark.sql("select 1 as id, 2 as x").coalesce(1).write().parquet(parquet.toString());
+    assertUser(() -> csv(parquet), "is not csv but a Parquet file: set data.format: parquet");
+    Path zip = folder.resolve("t.xlsx");
+    Files.write(zip, new byte[] {'P', 'K', 3, 4, 0});
+    assertUser(() -> csv(zip), "is not csv but a zip archive, as spreadsheets are");
+    Path gzip = folder.resolve("t.csv");
+    Files.write(gzip, new byte[] {0x1f, (byte) 0x8b, 8, 0});
+    assertUser(() -> csv(gzip), "is not csv but compressed: give it a name that ends in .gz");
+  }
+
+  @Test
+  void foldersOfDifferentCsvFilesAreRefused() throws IOException {
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.writeString(parts.resolve("a.csv"), "id,x,y\n1,2,3\n");
+    Files.writeString(parts.resolve("b.csv"), "id,x,z\n2,2,3\n");
+    assertUser(
+        () -> csv(parts),
+        "a.csv and b.csv are files of different tables: only a.csv has y, only b.csv has z");
+    Files.writeString(parts.resolve("b.csv"), "id,y,x\n2,2,3\n");
+    assertUser(() -> csv(parts), "their columns stand in another order");
+    Files.writeString(parts.resolve("b.csv"), "\"id\",x,y\n2,2,3\n");
+    assertThat(csv(parts).profile().rows()).isEqualTo(2);
+  }
+
+  @Test
+  void foldersOfDifferentParquetFilesAreRefused() {
+    Path parts = folder.resolve("parts");
+    append(parts, "select 1 as id, 2 as x");
+    append(parts, "select 2 as id, 2.5D as x");
+    assertUser(
+        () -> read("parquet", parts, Map.of()), "column 'x' is ", "write all files with one");
+    Path others = folder.resolve("others");
+    append(others, "select 1 as id, 2 as x, 3 as y");
+    append(others, "select 2 as id, 2 as x");
+    assertUser(
+        () -> read("parquet", others, Map.of()),
+        "are files of different tables: only ",
+        " has y; write them alike, or set data.options: {mergeSchema: true}");
+    assertThat(
+            read("parquet", others, Map.of("mergeSchema", "true")).profile().column("y").missing())
+        .isOne();
+  }
+
+  private void append(Path path, String select) {
+    spark.sql(select).coalesce(1).write().mode("append").parquet(path.toString());
+  }
+
+  @Test
+  void halfPrecisionNumbersAreNamed() throws IOException {
+    Path file = folder.resolve("half.parquet");
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message t { required int64 id; required fixed_len_byte_array(2) score; }");
+    try (ParquetWriter<Group> out =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      out.write(
+          new SimpleGroupFactory(schema)
+              .newGroup()
+              .append("id", 1L)
+              .append("score", Binary.fromConstantByteArray(new byte[] {0, 60})));
+    }
+    assertUser(
+        () -> read("parquet", file, Map.of()),
+        "column 'score' holds half-precision numbers (FLOAT16), which Spark cannot read: write it as"
+            + " float32");
+  }
+
+  @Test
+  void rowsThatDoNotFitAreSaidInOneLine() throws IOException {
+    Path file = text("a.csv", "id,x,z\n1,2,3\n7,1\n");
+    assertUser(() -> csv(file), "a.csv cannot be read as csv", "7,1");
+  }
+
+  private Path text(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private SourceTable csv(Path file) {
+    return read("csv", file, Map.of());
+  }
+
+  private SourceTable read(String format, Path file, Map<String, Object> options) {
+    return new TableReader(
+            spark,
+            new TableSource(
+                format,
+                file.toString(),
+                List.of("id"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                options))
+        .read();
+  }
+
+  private static void assertUser(ThrowingCallable action, String... messages) {
+    assertThatThrownBy(action)
+        .isInstanceOf(FederationException.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(messages).doesNotContain("\n"))
+        .extracting(e -> ((FederationException) e).code())
+        .isEqualTo(ErrorCode.USER);
+  }
+}

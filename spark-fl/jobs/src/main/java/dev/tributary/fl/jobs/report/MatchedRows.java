@@ -1,0 +1,52 @@
+package dev.tributary.fl.jobs.report;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * How many rows the parties have in common, seen by one of them.
+ *
+ * @param own rows of this party
+ * @param matched rows that all parties have
+ * @param byParty the parties with which this one exchanged points
+ */
+public record MatchedRows(long own, long matched, Map<String, Other> byParty) {
+  /** Nothing was matched. */
+  public static final MatchedRows NONE = new MatchedRows(0, 0, Map.of());
+
+  public MatchedRows {
+    byParty = Collections.unmodifiableMap(new LinkedHashMap<>(byParty));
+  }
+
+  /**
+   * Another party.
+   *
+   * @param rows that it brings
+   * @param matched of them, those that this party has; at a feature party, that all have
+   */
+  public record Other(long rows, long matched) {}
+
+  /** How many, and which share of each party's rows that is. */
+  public String words() {
+    return matched
+        + " rows in common ("
+        + share(matched, own)
+        + " here"
+        + byParty.entrySet().stream()
+            .map(
+                other ->
+                    "; "
+                        + share(other.getValue().matched(), other.getValue().rows())
+                        + " at "
+                        + other.getKey())
+            .collect(Collectors.joining())
+        + ")";
+  }
+
+  private static String share(long part, long whole) {
+    return String.format(Locale.ROOT, "%.1f %% of %d", 100.0 * part / Math.max(1, whole), whole);
+  }
+}
