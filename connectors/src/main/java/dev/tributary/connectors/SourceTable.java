@@ -14,11 +14,12 @@ import org.apache.spark.sql.Row;
 /**
  * A party's table, checked.
  *
- * @param rows keys in the types of the source; label, weight and features as doubles, null where
- *     missing; nothing else
+ * @param rows keys and columns of its {@code split} in the types of the source; label, weight and
+ *     features as doubles, null where missing; nothing else
  * @param source where it is from, and the names of its key, label and weight
  * @param features names, in the order of the source or of its {@code columns}
  * @param profile what the check has seen of label, weight and features
+ * @param kept how many rows of the source these are
  * @param bytes size of its files, or -1 where it has none to look at
  * @param partitionColumns columns that tell how the source is cut
  */
@@ -27,6 +28,7 @@ public record SourceTable(
     TableSource source,
     List<String> features,
     TableProfile profile,
+    KeptRows kept,
     long bytes,
     Set<String> partitionColumns) {
   public SourceTable {

@@ -7,9 +7,11 @@ import dev.tributary.connectors.spi.OpenTable;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.Spelling;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
@@ -71,26 +73,67 @@ public final class TableReader {
     if (source.weight() != null) {
       numbers.add(0, source.weight());
     }
+    List<String> others =
+        source.split().stream()
+            .filter(name -> !used.contains(require(name, "split")))
+            .distinct()
+            .toList();
+    Optional<FilteredTable> filtered = filtered();
     CellTable cells =
         new CellTable(
             spark,
-            table,
+            filtered.isPresent() ? filtered.get() : table,
             new CellTable.Columns(
                 source.id(),
                 source.label(),
                 source.positive() == null ? null : String.valueOf(source.positive()),
                 numbers,
+                others,
                 source.types(),
                 source.missing()));
     CellTable.Scanned scanned = Unreadable.guard(source.location(), cells::scan);
     scanned.unreadable().ifPresent(bad -> refuse(bad, scanned));
+    KeptRows kept =
+        filtered
+            .map(some -> Unreadable.guard(source.location(), some::kept))
+            .orElseGet(() -> KeptRows.all(scanned.profile().rows()));
+    if (kept.kept() == 0 && kept.all() > 0) {
+      throw FederationException.user(
+          "data.where is true for none of %d rows: correct it", kept.all());
+    }
     return new SourceTable(
-        cells.rows(), source, features, scanned.profile(), table.bytes(), table.partitionColumns());
+        cells.rows(),
+        source,
+        features,
+        scanned.profile(),
+        kept,
+        table.bytes(),
+        table.partitionColumns());
+  }
+
+  private Optional<FilteredTable> filtered() {
+    if (source.where() == null) {
+      return Optional.empty();
+    }
+    RowCondition condition = RowCondition.checked("data.where", source.where());
+    Set<String> columns = new LinkedHashSet<>();
+    for (String name : condition.columns()) {
+      columns.add(
+          names.stream()
+              .filter(name::equalsIgnoreCase)
+              .findFirst()
+              .orElseGet(() -> require(name, "where")));
+    }
+    return Optional.of(FilteredTable.of(table, condition, columns));
   }
 
   private List<String> features(Set<String> used) {
     if (source.columns() == null) {
-      return names.stream().filter(name -> !used.contains(name)).toList();
+      Set<String> others = new HashSet<>(source.split());
+      if (source.exclude() != null) {
+        source.exclude().forEach(name -> others.add(require(name, "exclude")));
+      }
+      return names.stream().filter(name -> !used.contains(name) && !others.contains(name)).toList();
     }
     for (String name : source.columns()) {
       if (used.contains(name)) {
@@ -134,7 +177,7 @@ public final class TableReader {
     }
     throw FederationException.user(
         "column '%s' has %s: correct them, name what stands for a missing value in data.missing,"
-            + " %sor leave the column out of data.columns",
+            + " %sor leave the column out with data.exclude",
         bad.column(),
         bad.words(),
         source.types().containsKey(bad.column()) && bad.number()

@@ -7,7 +7,6 @@ import dev.tributary.connectors.spi.TableLocation;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,12 +23,18 @@ import java.util.TreeMap;
  * @param positive word or value of the label that stands for 1, any other one being 0; null where
  *     labels are numbers
  * @param weight column of row weights, or null
- * @param columns features to use; null for every column that is not key, label or weight
+ * @param columns features to use; null for every column that is not key, label, weight or one of
+ *     {@code split} and {@code exclude}
  * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
  *     hold exactly is an error
  * @param missing words that stand for a missing value beside the empty cell; one that is a number
  *     stands for every equal number, in columns of any type
  * @param options passed to Spark's reader
+ * @param exclude columns that are no features, where {@code columns} is null
+ * @param where condition on the table's own columns, see {@link RowCondition}: the rows to use;
+ *     null for all. Nobody else sees it
+ * @param split columns that conditions of the job's {@code split} may use, by which others learn
+ *     which rows test and validate; no features unless {@code columns} names them
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableSource(
@@ -43,9 +48,12 @@ public record TableSource(
     @JsonProperty("columns") List<String> columns,
     @JsonProperty("types") Map<String, String> types,
     @JsonProperty("missing") List<String> missing,
-    @JsonProperty("options") Map<String, Object> options) {
-  private static final Set<String> NEED_PATH =
-      Set.of("avro", "csv", "json", "orc", "parquet", "text", "hive", "table");
+    @JsonProperty("options") Map<String, Object> options,
+    @JsonProperty("exclude") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> exclude,
+    @JsonProperty("where") String where,
+    @JsonProperty("split") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<String> split) {
 
   public TableSource {
     format = format == null || format.isBlank() ? "csv" : format;
@@ -53,7 +61,15 @@ public record TableSource(
       throw FederationException.user("id must name at least one column");
     }
     id = List.copyOf(id);
+    if (where != null) {
+      RowCondition.checked("where", where);
+    }
+    split = split == null ? List.of() : List.copyOf(split);
+    if (columns != null && exclude != null) {
+      throw FederationException.user("columns and exclude do not go together: leave one out");
+    }
     columns = columns == null ? null : List.copyOf(columns);
+    exclude = exclude == null ? null : List.copyOf(exclude);
     types = new TreeMap<>(types == null ? Map.of() : types);
     missing = missing == null ? List.of() : List.copyOf(missing);
     options = new TreeMap<>(options == null ? Map.of() : options);
@@ -64,9 +80,23 @@ public record TableSource(
         throw FederationException.user("positive goes with a label column only");
       }
     }
-    if (path == null && NEED_PATH.contains(format)) {
-      throw FederationException.user("path must be given for format: %s", format);
-    }
+  }
+
+  /** A table all of whose rows are used. */
+  public TableSource(
+      String format,
+      String path,
+      List<String> id,
+      String label,
+      Object positive,
+      String weight,
+      List<String> columns,
+      Map<String, String> types,
+      List<String> missing,
+      Map<String, Object> options) {
+    this(
+        format, path, id, label, positive, weight, columns, types, missing, options, null, null,
+        null);
   }
 
   /** A file with default options. */
@@ -74,7 +104,7 @@ public record TableSource(
     return new TableSource(format, path, List.of(id), label, null, null, null, null, null, null);
   }
 
-  /** The same table for another use. */
+  /** The same rows for a use that splits nothing. */
   public TableSource with(String newLabel, String newWeight, List<String> newColumns) {
     return new TableSource(
         format,
@@ -86,7 +116,10 @@ public record TableSource(
         newColumns,
         types,
         missing,
-        options);
+        options,
+        null,
+        where,
+        null);
   }
 
   /** Where the table is. */

@@ -4,9 +4,11 @@ import dev.tributary.connectors.spi.OpenTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +20,7 @@ public final class CellTable {
   private final OpenTable table;
   private final Columns columns;
   private final CellReading reading;
+  private final CellReading looked;
 
   /**
    * What a table's columns are for.
@@ -26,6 +29,7 @@ public final class CellTable {
    * @param label or null
    * @param positive the label that stands for 1, or null where labels are numbers
    * @param others columns of numbers
+   * @param plain columns that stay as the source has them
    * @param types declared types by column
    * @param markers what stands for a missing value
    */
@@ -34,6 +38,7 @@ public final class CellTable {
       String label,
       String positive,
       List<String> others,
+      List<String> plain,
       Map<String, String> types,
       List<String> markers) {}
 
@@ -47,6 +52,7 @@ public final class CellTable {
     ColumnKinds kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers());
     Map<String, KeyCell> keys = new HashMap<>();
     columns.ids().forEach(id -> keys.put(id, kinds.key(id)));
+    columns.plain().forEach(name -> keys.put(name, kinds.plain(name)));
     Map<String, NumberCell> numbers = new HashMap<>();
     if (columns.label() != null) {
       numbers.put(columns.label(), kinds.label(columns.label(), columns.positive()));
@@ -64,15 +70,18 @@ public final class CellTable {
             names,
             Arrays.stream(names).map(keys::get).toArray(KeyCell[]::new),
             Arrays.stream(names).map(numbers::get).toArray(NumberCell[]::new));
+    Set<String> read = new HashSet<>(columns.ids());
+    read.addAll(numbers.keySet());
+    looked = reading.only(read);
   }
 
   /** Looks at every cell. */
   public Scanned scan() {
-    int label = columns.label() == null ? -1 : reading.places().get(columns.label());
+    int label = columns.label() == null ? -1 : looked.places().get(columns.label());
     CellScan scan =
         CellScan.of(
-            table.wholeRows(List.of(reading.names())).queryExecution().toRdd().toJavaRDD(),
-            reading,
+            table.wholeRows(List.of(looked.names())).queryExecution().toRdd().toJavaRDD(),
+            looked,
             label,
             label < 0 ? null : table.schema().apply(columns.label()).dataType());
     return new Scanned(profile(scan), unreadable(scan));
@@ -92,7 +101,7 @@ public final class CellTable {
   }
 
   private TableProfile profile(CellScan scan) {
-    Map<String, Integer> places = reading.places();
+    Map<String, Integer> places = looked.places();
     List<ColumnProfile> profiles = new ArrayList<>();
     ColumnTallies seen = scan.columns();
     for (String name : numbers()) {
@@ -119,7 +128,7 @@ public final class CellTable {
 
   /** Ids first, then in the order in which columns were asked for. */
   private Optional<UnreadableCells> unreadable(CellScan scan) {
-    Map<String, Integer> places = reading.places();
+    Map<String, Integer> places = looked.places();
     ColumnTallies seen = scan.columns();
     return Stream.concat(columns.ids().stream(), numbers().stream())
         .map(places::get)
@@ -128,11 +137,11 @@ public final class CellTable {
         .map(
             c ->
                 new UnreadableCells(
-                    reading.names()[c],
+                    looked.names()[c],
                     seen.bad[c],
-                    reading.isKey(c)
-                        ? reading.keys()[c].type().simpleString()
-                        : reading.numbers()[c].kind(),
+                    looked.isKey(c)
+                        ? looked.keys()[c].type().simpleString()
+                        : looked.numbers()[c].kind(),
                     seen.example[c],
                     seen.exampleRow[c]));
   }

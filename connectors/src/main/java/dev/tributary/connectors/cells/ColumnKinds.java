@@ -51,6 +51,11 @@ record ColumnKinds(StructType schema, Map<String, String> types, List<String> ma
         cure(column, source));
   }
 
+  /** A column that stays as the source has it. */
+  KeyCell plain(String column) {
+    return new PlainKey(schema.apply(column).dataType());
+  }
+
   /** Numbers that are not whole by their type may be so by their values. */
   private static String cure(String column, DataType source) {
     if (isWhole(source) || source instanceof StringType) {
@@ -128,7 +133,7 @@ record ColumnKinds(StructType schema, Map<String, String> types, List<String> ma
             + "'"
             + (columns.size() > MOST_NAMED ? ", ..." : "");
     return FederationException.user(
-        "column%s %s %s of type %s, where a number is needed: leave %s out of data.columns or"
+        "column%s %s %s of type %s, where a number is needed: leave %s out with data.exclude or"
             + " convert %s",
         columns.size() == 1 ? "" : "s",
         names,

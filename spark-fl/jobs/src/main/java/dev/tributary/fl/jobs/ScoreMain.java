@@ -1,11 +1,15 @@
 package dev.tributary.fl.jobs;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.cli.ScoreCommand;
 import dev.tributary.fl.jobs.run.ClusterProtection;
+import dev.tributary.fl.jobs.run.Fallback;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Stages;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,9 @@ public final class ScoreMain implements Callable<Integer> {
       description = "The model/ folder of this party's training")
   private String model;
 
+  @Option(names = "--fallback", paramLabel = "solo|none", description = ScoreCommand.FALLBACK)
+  private String fallback;
+
   public static void main(String[] arguments) {
     System.exit(Failures.commandLine(new ScoreMain()).execute(arguments));
   }
@@ -42,6 +49,7 @@ public final class ScoreMain implements Callable<Integer> {
   public Integer call() {
     RunRequest request = run.request(options);
     request.config().checkForScoring(request.job(), request.self());
+    ModelUse use = new ModelUse(model, Optional.ofNullable(fallback).map(Fallback::parse));
     Log log = new Log(request.self(), System.err);
     Stages stages = new Stages(log, System::nanoTime, "start Spark");
     Application.run(
@@ -56,7 +64,7 @@ public final class ScoreMain implements Callable<Integer> {
                   Algorithms.results(),
                   () ->
                       Algorithms.of(request.job())
-                          .scoring(request, model, spark.sparkContext().hadoopConfiguration(), log))
+                          .scoring(request, use, spark.sparkContext().hadoopConfiguration(), log))
               .run();
         });
     return 0;

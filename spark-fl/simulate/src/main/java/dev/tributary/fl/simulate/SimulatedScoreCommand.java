@@ -2,6 +2,7 @@ package dev.tributary.fl.simulate;
 
 import dev.tributary.fl.jobs.cli.ScoreCommand;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.submit.Installation;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(name = "score")
 public final class SimulatedScoreCommand extends ScoreCommand {
   @Override
-  protected int everyParty(JobFile agreed, Path trained, Path results) {
+  protected int everyParty(JobFile agreed, ModelUse trained, Path results) {
     Simulation simulation =
         Simulation.scoring(Installation.fromEnvironment(), agreed, trained, results, System.err);
     int exit = simulation.run();

@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.file.SimulatedParty;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.submit.Child;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
@@ -57,13 +58,14 @@ public final class Simulation {
   /**
    * A simulation that scores.
    *
-   * @param model output folder of the simulation that trained
+   * @param model its folder is the output folder of the simulation that trained
    */
   public static Simulation scoring(
-      Installation installation, JobFile job, Path model, Path out, PrintStream err) {
-    ModelParts parts = new ModelParts(model, job);
+      Installation installation, JobFile job, ModelUse model, Path out, PrintStream err) {
+    ModelParts parts = new ModelParts(Path.of(model.folder()), job);
     parts.check(out);
-    Simulation simulation = new Simulation(installation, job, out, err, Program.scoring(parts));
+    Simulation simulation =
+        new Simulation(installation, job, out, err, Program.scoring(parts, model.fallback()));
     job.partyIds()
         .forEach(party -> job.checkScoringData(party, job.simulate().get(party.name()).data()));
     return simulation;

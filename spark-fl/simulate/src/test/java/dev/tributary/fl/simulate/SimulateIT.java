@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import java.io.BufferedReader;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
@@ -65,11 +67,16 @@ class SimulateIT {
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
 
+  private static ModelUse use(Path model) {
+    return new ModelUse(model.toString(), Optional.empty());
+  }
+
   private Run score(String job, Path model) {
     Path out = folder.resolve("scored");
     PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
     int exit =
-        Simulation.scoring(BuiltInstallation.get(), Algorithms.parse(job, "job"), model, out, err)
+        Simulation.scoring(
+                BuiltInstallation.get(), Algorithms.parse(job, "job"), use(model), out, err)
             .run();
     return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
   }
@@ -183,8 +190,9 @@ class SimulateIT {
     Run twin = simulate(joined(split.replace(cipher, "plain")), "twin");
 
     assertThat(twin.exit()).as(twin.err()).isZero();
-    Dataset<Row> scores = predictions(federated.out());
-    Dataset<Row> again = predictions(twin.out()).withColumnRenamed("score", "again");
+    Dataset<Row> scores = predictions(federated.out()).filter("matched");
+    Dataset<Row> again =
+        predictions(twin.out()).filter("matched").withColumnRenamed("score", "again");
     Dataset<Row> both = scores.join(again.select("id", "again"), "id");
     assertThat(scores.count()).isEqualTo(again.count()).isEqualTo(both.count()).isPositive();
     assertThat(both.filter("abs(score - again) > 1e-6").count()).isZero();
@@ -241,13 +249,21 @@ class SimulateIT {
   private static void checkPredictions(Path out) {
     Dataset<Row> predictions =
         SparkForTests.session().read().parquet(out.resolve("predictions").toString());
-    assertThat(predictions.columns()).containsExactly("id", "score", "label", "split");
-    assertThat(predictions.count()).isBetween(23_000L, 25_000L);
+    assertThat(predictions.columns())
+        .containsExactly("id", "matched", "score", "solo_score", "label", "split");
+    Dataset<Row> matched = predictions.filter("matched");
+    assertThat(matched.count()).isBetween(23_000L, 25_000L);
     assertThat(
-            predictions
+            matched
                 .filter("(cast(id as int) % 5 = 0) != (split = 'test') or score <= 0 or score >= 1")
                 .count())
         .isZero();
+    // The bank has nine tenths of all people, the bureau lacks another tenth.
+    Dataset<Row> others = predictions.filter("not matched");
+    assertThat(others.count()).isBetween(2_500L, 3_500L);
+    assertThat(others.filter("score is not null or split is not null").count()).isZero();
+    assertThat(predictions.filter("not (solo_score > 0 and solo_score < 1)").count()).isZero();
+    assertThat(predictions.filter("solo_score is null").count()).isZero();
   }
 
   @ParameterizedTest
@@ -264,8 +280,13 @@ class SimulateIT {
     assertThat(scored.exit()).as(scored.err()).isZero();
     Dataset<Row> then = predictions(trained.out());
     Dataset<Row> now = predictions(scored.out()).withColumnRenamed("score", "again");
-    assertThat(now.columns()).containsExactly("id", "again");
+    assertThat(now.columns()).containsExactly("id", "matched", "again", "solo_score");
     assertThat(now.count()).isEqualTo(then.count());
+    // No solo model was made, so rows that the bureau lacks have no score.
+    assertThat(now.filter("matched = (again is null) or solo_score is not null").count()).isZero();
+    assertThat(scored.err()).contains("others, which another party lacks, have none");
+    now = now.filter("matched").select("id", "again");
+    then = then.filter("matched");
     Dataset<Row> both = then.join(now, "id");
     assertThat(both.count()).isEqualTo(then.count());
     assertThat(both.filter("abs(score - again) > 1e-12").count()).isZero();
@@ -286,6 +307,37 @@ class SimulateIT {
   }
 
   @Test
+  void rowsThatAnotherPartyLacksHaveTheSoloModelsScore() throws IOException {
+    String job = credit("{trees: 3, depth: 3, learning-rate: 0.3, cipher: plain}", "", 2000);
+    Run trained = simulate(job);
+    assertThat(trained.exit()).as(trained.err()).isZero();
+
+    Run scored = score(job, trained.out());
+
+    assertThat(scored.exit()).as(scored.err()).isZero();
+    Dataset<Row> then =
+        predictions(trained.out()).selectExpr("id", "score as s", "solo_score as alone");
+    Dataset<Row> now = predictions(scored.out()).join(then, "id");
+    assertThat(now.count()).isEqualTo(then.count()).isEqualTo(1800);
+    assertThat(now.filter("matched").count()).isEqualTo(1600);
+    assertThat(
+            now.filter(
+                    "score is null or abs(solo_score - alone) > 1e-12"
+                        + " or abs(score - if(matched, s, alone)) > 1e-12")
+                .count())
+        .isZero();
+    assertThat(now.filter("matched and score != solo_score").count()).isPositive();
+    JsonNode metrics = new ObjectMapper().readTree(scored.out().resolve("metrics.json").toFile());
+    assertThat(metrics.at("/judged/held-out").asBoolean()).isFalse();
+    assertThat(metrics.at("/judged/rows").asLong()).isEqualTo(1600);
+    assertThat(metrics.at("/rows/own").asLong()).isEqualTo(1800);
+    assertThat(metrics.at("/uplift/auc").asDouble())
+        .isEqualTo(
+            metrics.at("/joint/test/auc").asDouble() - metrics.at("/solo/test/auc").asDouble());
+    assertThat(scored.err()).contains("200 others, which another party lacks, have that of");
+  }
+
+  @Test
   void scoringNeedsTheModelOfEveryPartyAndLeavesItAlone() throws IOException {
     String job = credit("{objective: binary, trees: 2, cipher: plain}", "");
     Path model = folder.resolve("trained");
@@ -300,7 +352,7 @@ class SimulateIT {
                 Simulation.scoring(
                     BuiltInstallation.get(),
                     Algorithms.parse(job, "job"),
-                    model,
+                    use(model),
                     model,
                     System.err))
         .hasMessageContaining("--out must not be where the model is");

@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import java.util.List;
@@ -29,11 +30,11 @@ public interface Algorithm extends JobAlgorithm {
   /**
    * This party's part of {@code score}.
    *
-   * @param model folder of this party's part of a stored model, on any Hadoop file system
+   * @param model this party's part of a stored model
    * @throws dev.tributary.protocol.FederationException USER unless it is a part that this party can
    *     score with
    */
-  Task scoring(RunRequest request, String model, Configuration hadoop, Log log);
+  Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log);
 
   /** Names of files and folders in a result directory that only this algorithm writes. */
   List<String> results();

@@ -174,6 +174,10 @@ public record JobFile(
       throw FederationException.user(
           "data.label must not be given at '%s', which has role: feature", party);
     }
+    if (entry.role() == Role.FEATURE && !data.split().isEmpty()) {
+      throw FederationException.user(
+          "data.split must not be given at '%s', which has role: feature", party);
+    }
     if (data.id().size() != align.key().size()) {
       throw FederationException.user(
           "data.id of '%s' must name %d columns, one per column of align.key. Provided value: %s",

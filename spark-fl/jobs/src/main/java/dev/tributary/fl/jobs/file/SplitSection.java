@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
 
 /**
- * Which common rows train, validate and test: either two conditions on the key ({@code test} wins
- * over {@code validation}; the other rows train), or shares of a seeded shuffle ({@code train}, and
- * a number for {@code validation}; the rest tests).
+ * Which common rows train, validate and test: either two conditions ({@code test} wins over {@code
+ * validation}; the other rows train), or shares of a seeded shuffle ({@code train}, and a number
+ * for {@code validation}; the rest tests).
  *
- * @param test condition of the test rows, see {@code SplitExpression}; null: none
+ * @param test condition of the test rows, see {@code RowCondition}; null: none
  * @param validation condition of the validation rows, or their share, 0 up to 1; null: none
  * @param train share of the training rows, above 0 and at most 1; null with conditions
  * @param seed of the shuffle

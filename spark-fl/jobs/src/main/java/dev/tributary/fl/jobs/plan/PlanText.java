@@ -59,6 +59,9 @@ public final class PlanText {
     item(
         "%,d rows, each with an id of its own (%s)",
         profile.rows(), String.join(", ", plan.data().id()));
+    if (plan.data().where() != null) {
+      item("%s", profile.kept().words());
+    }
     if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
       item("%s", label(learned, profile));
     }

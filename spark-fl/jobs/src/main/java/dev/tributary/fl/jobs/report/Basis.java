@@ -9,7 +9,9 @@ public enum Basis {
   /** Set aside for validation: no tree was fitted to them, but they decided how many there are. */
   STOPPING(SplitEvaluations.VALIDATION),
   /** The rows that the models learned from: nothing was set aside. */
-  TRAINING(SplitEvaluations.TRAIN);
+  TRAINING(SplitEvaluations.TRAIN),
+  /** Rows that a stored model scored: it does not say whether it learned from some of them. */
+  SCORED(SplitEvaluations.TEST);
 
   private final String split;
 
@@ -22,9 +24,9 @@ public enum Basis {
     return split;
   }
 
-  /** Whether rows that a model learned from are not among them. */
+  /** Whether it is known that rows that a model learned from are not among them. */
   public boolean heldOut() {
-    return this != TRAINING;
+    return this != TRAINING && this != SCORED;
   }
 
   /**

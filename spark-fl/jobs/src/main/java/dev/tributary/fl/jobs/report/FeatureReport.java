@@ -59,8 +59,14 @@ public final class FeatureReport {
         + Html.count(input.importances().size())
         + "</b> of your "
         + Html.count(input.features())
-        + " columns are in the model. For each, the label party learned which of the common rows"
-        + " go left and which go right.</li><li>Their columns and thresholds stayed here, in this"
+        + " columns are in the model.</li><li>You gave <b>"
+        + Html.count(input.bitmaps().given())
+        + " bitmaps</b> of "
+        + Html.count(input.bitmaps().candidates())
+        + " split candidates, of which the label party says that it kept "
+        + Html.count(input.bitmaps().kept())
+        + ". For each that you gave, kept or not, it learned which of the common rows lie on"
+        + " which side.</li><li>Their columns and thresholds stayed here, in this"
         + " party's part of the model; without it nobody can score new rows.</li></ul>";
   }
 

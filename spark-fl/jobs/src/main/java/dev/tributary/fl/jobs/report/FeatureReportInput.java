@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.training.GivenBitmaps;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param ownRows rows that this party brought
  * @param sizes rows in common, and what they were used for
  * @param features columns that this party brought
- * @param splits of its columns in the model, each a bitmap that was given
+ * @param splits of its columns in the model
+ * @param bitmaps that it gave, counted by itself
  * @param importances of its features, largest gain first; those without a split are absent
  * @param cost timings and traffic of this party
  * @param disclosure which texts of the leakage table apply
@@ -31,6 +33,7 @@ public record FeatureReportInput(
     ReportInput.Sizes sizes,
     int features,
     int splits,
+    GivenBitmaps bitmaps,
     List<FeatureImportance> importances,
     RunCost cost,
     Disclosure disclosure,

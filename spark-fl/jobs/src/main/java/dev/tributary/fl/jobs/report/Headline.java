@@ -134,6 +134,7 @@ final class Headline {
           case TRAINING ->
               "that both models were trained on, since the split sets no test rows aside: this"
                   + " flatters both models, and usually the joint one more, which has more columns";
+          case SCORED -> "with a label, of which the models may have learned from some";
         });
     if (joint instanceof BinaryEvaluation e) {
       out.append("; ").append(Html.count(e.positives())).append(" of them ").append(ofWhich);

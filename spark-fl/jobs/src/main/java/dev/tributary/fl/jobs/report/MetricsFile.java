@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
@@ -13,8 +14,8 @@ import java.util.Map;
 
 /**
  * {@code metrics.json}: {@code format}, {@code weighted}, {@code judged}, {@code joint} and {@code
- * solo} by split, {@code uplift}, {@code rows}, {@code timing}, {@code traffic}, {@code
- * job-sha256}.
+ * solo} by split, {@code uplift}, {@code rows} ({@link RowCounts}), {@code timing}, {@code
+ * traffic}, {@code job-sha256}.
  *
  * <p>{@code weighted} says whether metrics are of weight; counts are of rows. {@code judged} has
  * the {@code split} that counts, whether it was {@code held-out} from training, and its {@code
@@ -38,7 +39,8 @@ public final class MetricsFile {
   private MetricsFile() {}
 
   /** The file's text, UTF-8, ending in a line feed. */
-  public static String json(Findings findings, MatchedRows rows, RunCost cost, String jobSha256) {
+  public static String json(
+      Findings findings, KeptRows kept, MatchedRows rows, RunCost cost, String jobSha256) {
     ObjectNode file = NODES.objectNode();
     file.put("format", FORMAT);
     file.put("weighted", findings.weighted());
@@ -46,7 +48,7 @@ public final class MetricsFile {
     file.set("joint", splits(findings.joint()));
     file.set("solo", splits(findings.solo()));
     file.set("uplift", uplift(findings));
-    file.set("rows", rows(rows));
+    file.set("rows", MAPPER.valueToTree(RowCounts.of(kept, rows)));
     file.set("timing", timing(cost));
     ObjectNode traffic = file.putObject("traffic");
     traffic.put("bytes-sent", cost.bytesSent());
@@ -102,16 +104,6 @@ public final class MetricsFile {
         .put("low", interval.low())
         .put("high", interval.high())
         .put("method", interval.method().toString());
-  }
-
-  private static ObjectNode rows(MatchedRows rows) {
-    ObjectNode node = NODES.objectNode().put("own", rows.own()).put("matched", rows.matched());
-    ObjectNode parties = node.putObject("by-party");
-    rows.byParty()
-        .forEach(
-            (name, other) ->
-                parties.putObject(name).put("rows", other.rows()).put("matched", other.matched()));
-    return node;
   }
 
   private static ObjectNode timing(RunCost cost) {

@@ -5,9 +5,11 @@ import dev.tributary.connectors.TableReader;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.align.IdCheck;
 import dev.tributary.fl.spark.align.IdReport;
 import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -26,22 +28,33 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
 
   /** Reads and checks; USER for what cannot be trained on. */
   public static CheckedTable of(SparkSession spark, TableSource data, JobFile job) {
-    SourceTable table = new TableReader(spark, data).read();
+    List<String> warnings = new ArrayList<>();
+    SourceTable table;
     if (data.label() != null && job.train().section() instanceof Supervised learned) {
+      SplitDraw draw = new SplitDraw(job);
+      draw.checkAllowed(data);
+      table = new TableReader(spark, data).read();
       LabelColumn.check(table, learned);
-      LabelColumn.checkSets(table, job);
-    } else if (table.profile().rows() == 0) {
-      throw FederationException.user("the data has no rows: check data.path and data.options");
-    } else if (table.features().isEmpty()) {
-      throw FederationException.user(
-          "the data has no feature columns beside the id: check data.columns");
+      warnings.addAll(SplitCheck.of(table, job, draw));
+    } else {
+      table = new TableReader(spark, data).read();
+      if (table.profile().rows() == 0) {
+        throw FederationException.user("the data has no rows: check data.path and data.options");
+      } else if (table.features().isEmpty()) {
+        throw FederationException.user(
+            "the data has no feature columns beside the id: check data.columns");
+      }
     }
     IdReport ids = ids(table, job);
-    return new CheckedTable(table, ids, DataWarnings.of(job, table, ids));
+    warnings.addAll(DataWarnings.of(job, table, ids));
+    return new CheckedTable(table, ids, warnings);
   }
 
   /** The table, its warnings told to its owner. */
   public SourceTable told(Log log) {
+    if (table.source().where() != null) {
+      log.line(table.kept().words());
+    }
     warnings.forEach(warning -> log.line("warning: " + warning));
     return table;
   }

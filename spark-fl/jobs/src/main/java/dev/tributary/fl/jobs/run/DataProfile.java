@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.KeptRows;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -13,12 +14,18 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param bytes size of its files, or -1 where it has none to look at
  * @param rows all rows, each with an id of its own
+ * @param kept of the rows of the source
  * @param labelMean mean of the label, or NaN without one
  * @param features columns to learn from, in the order of their numbers
  * @param warnings what in the data looks like an accident
  */
 public record DataProfile(
-    long bytes, long rows, double labelMean, List<Feature> features, List<String> warnings) {
+    long bytes,
+    long rows,
+    KeptRows kept,
+    double labelMean,
+    List<Feature> features,
+    List<String> warnings) {
   public DataProfile {
     features = List.copyOf(features);
     warnings = List.copyOf(warnings);
@@ -43,6 +50,7 @@ public record DataProfile(
     return new DataProfile(
         table.bytes(),
         table.profile().rows(),
+        table.kept(),
         data.label() == null ? Double.NaN : table.profile().column(data.label()).mean(),
         features(table),
         checked.warnings());

@@ -126,14 +126,14 @@ final class DataWarnings {
           telling.entrySet().stream()
               .map(c -> String.format(Locale.ROOT, "%s (%.3f)", c.getKey(), c.getValue()))
               .toList(),
-          "are they known before the outcome is? data.columns can leave columns out");
+          "are they known before the outcome is? data.exclude leaves columns out");
     }
   }
 
   private void name(String what, List<ColumnProfile> columns, Predicate<ColumnProfile> which) {
     List<String> names = columns.stream().filter(which).map(ColumnProfile::name).toList();
     if (!names.isEmpty()) {
-      add(what, names, "data.columns can leave columns out");
+      add(what, names, "data.exclude leaves columns out");
     }
   }
 

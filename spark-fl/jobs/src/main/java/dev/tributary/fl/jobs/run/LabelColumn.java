@@ -1,25 +1,16 @@
 package dev.tributary.fl.jobs.run;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.connectors.cells.TableProfile;
-import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
-import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
 public final class LabelColumn {
@@ -40,57 +31,6 @@ public final class LabelColumn {
           source.source().positive() == null
               ? label.least()
               : String.join(", ", source.profile().labels().keySet()));
-    }
-  }
-
-  /**
-   * USER if no row is of a set that the job asks for, or, where an AUC is asked for, all of them
-   * have one label: known here before anything is trained, though the join may still take the last
-   * rows away.
-   */
-  static void checkSets(SourceTable source, JobFile job) {
-    Column label = SourceTable.column(source.source().label());
-    SplitDraw draw = new SplitDraw(job);
-    Column validates = col(SplitDraw.VALIDATION).and(not(col(SplitDraw.TEST)));
-    Column validation = when(validates, label);
-    Column test = when(col(SplitDraw.TEST), label);
-    Row seen =
-        source.look(
-            rows ->
-                draw.mark(rows, source.source().id())
-                    .agg(
-                        count(test),
-                        min(test),
-                        max(test),
-                        count(validation),
-                        min(validation),
-                        max(validation))
-                    .first());
-    SplitSection split = job.split();
-    if (split.tests()) {
-      checkSet(job, "test", split.test(), seen, 0);
-    }
-    if (split.validates()) {
-      checkSet(job, "validation", split.validationCondition(), seen, 3);
-    }
-  }
-
-  private static void checkSet(JobFile job, String set, String condition, Row seen, int at) {
-    long rows = seen.getLong(at);
-    if (rows == 0) {
-      throw condition == null
-          ? FederationException.user(
-              "split.train leaves no %s row in this data: change the shares of split", set)
-          : FederationException.user(
-              "split.%s matches no row (%s): correct it, or leave it out to have no %s rows",
-              set, condition, set);
-    }
-    if (Supervised.of(job).objective().labelsToJudge() > 1
-        && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
-      throw FederationException.user(
-          "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"
-              + " a longer observation window",
-          rows, set, seen.getDouble(at + 1));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.run;
 
-import dev.tributary.fl.jobs.report.MatchedRows;
+import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.model.ModelJson;
 import java.util.LinkedHashMap;
@@ -22,25 +22,12 @@ public final class OwnMetrics {
     timing.put("stages", cost.stageSeconds());
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
-    file.put("rows", rows(run.watch().matched()));
+    file.put("rows", RowCounts.of(run.source().kept(), run.watch().matched()));
     file.put("timing", timing);
     file.put(
         "traffic", Map.of("bytes-sent", cost.bytesSent(), "bytes-received", cost.bytesReceived()));
     run.watch().bitmaps().ifPresent(given -> file.put("bitmaps", given));
     file.put("job-sha256", run.request().job().sha256());
     return ModelJson.write(file) + "\n";
-  }
-
-  private static Map<String, Object> rows(MatchedRows rows) {
-    Map<String, Object> node = new LinkedHashMap<>();
-    node.put("own", rows.own());
-    node.put("matched", rows.matched());
-    Map<String, Object> parties = new LinkedHashMap<>();
-    rows.byParty()
-        .forEach(
-            (name, other) ->
-                parties.put(name, Map.of("rows", other.rows(), "matched", other.matched())));
-    node.put("by-party", parties);
-    return node;
   }
 }

@@ -94,7 +94,7 @@ public final class RunWatch implements RunListener {
   }
 
   /** What this party gave away, if it is a feature party and has. */
-  Optional<GivenBitmaps> bitmaps() {
+  public Optional<GivenBitmaps> bitmaps() {
     return Optional.ofNullable(bitmaps);
   }
 

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.run;
 import static org.apache.spark.ml.functions.vector_to_array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -61,49 +63,89 @@ public final class ScoredRows {
     this.rows = rows;
   }
 
-  /** The key's columns and {@code score}, or {@code score_0, ...} by class. */
-  public Dataset<Row> withoutSplit() {
-    return rows.select(keysAndScores().toArray(Column[]::new));
+  /**
+   * The key's columns, {@code matched}, {@code score} and {@code solo_score}, with more than two
+   * classes {@code score_0, ...}; of every row.
+   *
+   * @param fallback score of rows that another party lacks; {@code solo_score} is null without a
+   *     solo model
+   */
+  public Dataset<Row> withoutSplit(Fallback fallback) {
+    return rows.select(keysAndScores(fallback).toArray(Column[]::new));
   }
 
-  /** The same, {@code label} and {@code split}. */
+  /**
+   * The same without a fallback, {@code label} and {@code split}, which is null of a row that is
+   * not matched.
+   */
   public Dataset<Row> withSplit() {
-    List<Column> columns = keysAndScores();
+    List<Column> columns = keysAndScores(Fallback.NONE);
     columns.add(SourceTable.column(source.label()).as("label"));
     columns.add(
-        when(col(SplitDraw.TEST), SplitEvaluations.TEST)
+        when(not(matched()), lit(null).cast("string"))
+            .when(col(SplitDraw.TEST), SplitEvaluations.TEST)
             .when(col(SplitDraw.VALIDATION), SplitEvaluations.VALIDATION)
             .otherwise(SplitEvaluations.TRAIN)
             .as("split"));
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  private List<Column> keysAndScores() {
+  /** How many rows have which score. */
+  public String words(Fallback fallback) {
+    long matched = run.watch().matched().matched();
+    long others = run.source().profile().rows() - matched;
+    return String.format(
+        Locale.ROOT,
+        "%,d rows have a joint score; %,d others, which another party lacks, %s",
+        matched,
+        others,
+        fallback == Fallback.SOLO ? "have that of the label party's own model" : "have none");
+  }
+
+  private static Column matched() {
+    return col(PREDICTION).isNotNull();
+  }
+
+  private List<Column> keysAndScores(Fallback fallback) {
     List<Column> columns = new ArrayList<>();
     for (int k = 0; k < source.id().size(); k++) {
       columns.add(SourceTable.column(source.id().get(k)).as(job.align().key().get(k)));
     }
-    columns.addAll(scores());
+    columns.add(matched().as("matched"));
+    List<String> names = scoreNames();
+    List<Column> joint = scores("");
+    List<Column> solo =
+        hasSolo() ? scores(SOLO) : names.stream().map(n -> lit(null).cast("double")).toList();
+    for (int s = 0; s < names.size(); s++) {
+      columns.add(
+          when(matched(), joint.get(s))
+              .otherwise(fallback == Fallback.SOLO ? solo.get(s) : lit(null))
+              .as(names.get(s)));
+    }
+    for (int s = 0; s < names.size(); s++) {
+      columns.add(solo.get(s).as("solo_" + names.get(s)));
+    }
     return columns;
   }
 
-  private List<Column> scores() {
-    return scores("");
+  private List<String> scoreNames() {
+    Objective objective = Supervised.of(job).objective();
+    return objective.classes() == 1
+        ? List.of("score")
+        : IntStream.range(0, objective.classes()).mapToObj(c -> "score_" + c).toList();
   }
 
-  /** Of the model whose columns begin like this. */
+  /** Of the model whose columns begin like this; of matched rows only, for the joint one. */
   private List<Column> scores(String prefix) {
     Objective objective = Supervised.of(job).objective();
     if (!objective.isClassification()) {
-      return List.of(col(prefix + PREDICTION).as(prefix + "score"));
+      return List.of(col(prefix + PREDICTION));
     }
     Column probability = vector_to_array(col(prefix + PROBABILITY), "float64");
     // With one output, the probability of label 1 is the second of two.
     return objective.classes() == 1
-        ? List.of(probability.getItem(1).as(prefix + "score"))
-        : IntStream.range(0, objective.classes())
-            .mapToObj(c -> probability.getItem(c).as(prefix + "score_" + c))
-            .toList();
+        ? List.of(probability.getItem(1))
+        : IntStream.range(0, objective.classes()).mapToObj(probability::getItem).toList();
   }
 
   /**
@@ -165,7 +207,7 @@ public final class ScoredRows {
     return new SplitEvaluations(evaluated);
   }
 
-  /** An evaluation of the rows that have a label, as test rows; none where it would say nothing. */
+  /** An evaluation of the matched rows that have a label; none where it would say nothing. */
   public Findings judgeScoring() {
     if (source.label() == null) {
       return Findings.none();
@@ -176,10 +218,11 @@ public final class ScoredRows {
       run.log().line("the labels of the common rows are all missing or equal: no metrics");
       return Findings.none();
     }
+    Map<String, JudgedRows> bySplit = Map.of(SplitEvaluations.TEST, labelled);
     return new Findings(
-        evaluations(Map.of(SplitEvaluations.TEST, labelled), 0),
-        SplitEvaluations.none(),
-        Basis.TEST,
+        evaluations(bySplit, 0),
+        hasSolo() ? evaluations(bySplit, 1) : SplitEvaluations.none(),
+        Basis.SCORED,
         weighting(),
         Findings.unknown(),
         Optional.empty());
@@ -202,7 +245,7 @@ public final class ScoredRows {
   }
 
   private JudgedRows collect(Column set) {
-    List<Column> columns = new ArrayList<>(scores());
+    List<Column> columns = new ArrayList<>(scores(""));
     int outputs = columns.size();
     if (hasSolo()) {
       columns.addAll(scores(SOLO));
@@ -210,6 +253,7 @@ public final class ScoredRows {
     columns.add(SourceTable.column(source.label()));
     columns.add(source.weight() == null ? lit(1D) : SourceTable.column(source.weight()));
     columns.add(set);
-    return JudgedRows.collect(rows.select(columns.toArray(Column[]::new)), outputs);
+    return JudgedRows.collect(
+        rows.filter(matched()).select(columns.toArray(Column[]::new)), outputs);
   }
 }

@@ -2,17 +2,21 @@ package dev.tributary.fl.jobs.split;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import dev.tributary.connectors.RowCondition;
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,7 +24,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Draws what each row is used for, at the label party: by the job's conditions, or by a hash of the
- * key and the job's seed, which gives a person the same place in every run.
+ * key and the job's seed, which gives a person the same place in every run. Conditions may use the
+ * key, and the columns of the label party that it lists in {@code data.split}.
  */
 public final class SplitDraw {
   /** Boolean column: rows that test, also where they are marked for validation. */
@@ -29,7 +34,6 @@ public final class SplitDraw {
   /** Boolean column: rows that validate. */
   public static final String VALIDATION = "tributary_validation";
 
-  private static final String OWN = "tributary_own";
   private static final String TEST_KEY = "split.test";
   private static final String VALIDATION_KEY = "split.validation";
 
@@ -38,8 +42,7 @@ public final class SplitDraw {
 
   private final SplitSection split;
   private final List<String> key;
-  private final SplitExpression test;
-  private final SplitExpression validation;
+  private final Map<String, RowCondition> conditions = new LinkedHashMap<>();
 
   /**
    * Checks the job's conditions; any party can, and each does before it joins.
@@ -49,12 +52,38 @@ public final class SplitDraw {
   public SplitDraw(JobFile job) {
     split = job.split();
     key = job.align().key();
-    test = checked(TEST_KEY, split.test());
-    validation = checked(VALIDATION_KEY, split.validationCondition());
+    check(TEST, TEST_KEY, split.test());
+    check(VALIDATION, VALIDATION_KEY, split.validationCondition());
   }
 
-  private SplitExpression checked(String name, String condition) {
-    return condition == null ? null : SplitExpression.checked(name, condition, key);
+  private void check(String mark, String name, String condition) {
+    if (condition != null) {
+      conditions.put(mark, RowCondition.checked(name, condition));
+    }
+  }
+
+  /** Columns that the conditions use beside the key: the label party's. */
+  public Set<String> others() {
+    Set<String> others = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    conditions.values().forEach(condition -> others.addAll(condition.columns()));
+    key.forEach(others::remove);
+    return others;
+  }
+
+  /**
+   * USER unless the label party allows what the conditions use.
+   *
+   * @param data of the label party
+   */
+  public void checkAllowed(TableSource data) {
+    Set<String> refused = others();
+    data.split().forEach(refused::remove);
+    if (!refused.isEmpty()) {
+      throw FederationException.user(
+          "split uses %s, no column of the key (%s): if the others may learn which rows that makes"
+              + " test and validation rows, the label party lists it in data.split",
+          String.join(", ", refused), String.join(", ", key));
+    }
   }
 
   /**
@@ -63,49 +92,52 @@ public final class SplitDraw {
    * @param id its key columns, in the order of the job's key
    */
   public Dataset<Row> mark(Dataset<Row> table, List<String> id) {
-    // Apart from the party's own columns, one of which may have the job's name of a key column.
-    Column[] named = new Column[id.size() + 1];
+    Column test = split.byShares() ? byShares(id, validationEnd()) : condition(table, id, TEST);
+    Column validation =
+        split.byShares() ? byShares(id, split.train()) : condition(table, id, VALIDATION);
+    return table.select(col("*"), test.as(TEST), validation.as(VALIDATION));
+  }
+
+  private Column condition(Dataset<Row> rows, List<String> id, String mark) {
+    return conditions.containsKey(mark)
+        ? coalesce(conditions.get(mark).of(rows, named(id)), lit(false))
+        : lit(false);
+  }
+
+  /**
+   * Where conditions are neither true nor false, which counts as false, by their keys of the job.
+   *
+   * @param table that {@link #mark} was given, or has given
+   */
+  public Map<String, Column> unknown(Dataset<Row> table, List<String> id) {
+    Map<String, Column> unknown = new LinkedHashMap<>();
+    conditions.forEach(
+        (mark, condition) ->
+            unknown.put(
+                mark.equals(TEST) ? TEST_KEY : VALIDATION_KEY,
+                condition.of(table, named(id)).isNull()));
+    return unknown;
+  }
+
+  /** A party's own column may have the job's name of a key column. */
+  private Map<String, String> named(List<String> id) {
+    Map<String, String> names = new LinkedHashMap<>();
     for (int k = 0; k < id.size(); k++) {
-      named[k] = SourceTable.column(id.get(k)).as(key.get(k));
+      names.put(key.get(k), id.get(k));
     }
-    named[id.size()] = struct("*").as(OWN);
-    Dataset<Row> rows = table.select(named);
-    Column[] marks = split.byShares() ? byShares() : byConditions(rows);
-    return rows.select(col(OWN + ".*"), marks[0].as(TEST), marks[1].as(VALIDATION));
+    return names;
   }
 
-  private Column[] byConditions(Dataset<Row> rows) {
-    return new Column[] {
-      condition(rows, TEST_KEY, test), condition(rows, VALIDATION_KEY, validation)
-    };
+  private double validationEnd() {
+    return split.train() + split.validationShare();
   }
 
-  private static Column condition(Dataset<Row> rows, String name, SplitExpression expression) {
-    if (expression == null) {
-      return lit(false);
-    }
-    Column condition = expr(expression.text());
-    try {
-      SplitExpression.checkType(name, rows.select(condition).schema().apply(0).dataType());
-    } catch (FederationException e) {
-      throw e;
-    } catch (Exception e) {
-      // Spark's AnalysisException is checked, undeclared.
-      throw FederationException.user(
-          "%s does not fit the key: %s",
-          name, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
-    }
-    return coalesce(condition, lit(false));
-  }
-
-  private Column[] byShares() {
+  private Column byShares(List<String> id, double from) {
     Column[] hashed =
-        Stream.concat(Stream.of(lit(split.seed())), key.stream().map(c -> col(c).cast("string")))
+        Stream.concat(
+                Stream.of(lit(split.seed())),
+                id.stream().map(name -> SourceTable.column(name).cast("string")))
             .toArray(Column[]::new);
-    Column share = shiftrightunsigned(xxhash64(hashed), 11).cast("double").multiply(HASH_UNIT);
-    double training = split.train();
-    return new Column[] {
-      share.geq(training + split.validationShare()), share.geq(training),
-    };
+    return shiftrightunsigned(xxhash64(hashed), 11).cast("double").multiply(HASH_UNIT).geq(from);
   }
 }

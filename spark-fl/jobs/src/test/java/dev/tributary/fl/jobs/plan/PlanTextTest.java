@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
@@ -32,6 +33,7 @@ class PlanTextTest {
         new DataProfile(
             1500,
             1000,
+            new KeptRows(1200, 1000, 3),
             self.equals("bank") ? 0.05 : Double.NaN,
             features,
             List.of("1 columns look like ids among the features: user_id"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import dev.tributary.fl.model.FeatureImportance;
+import dev.tributary.fl.training.GivenBitmaps;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class FeatureReportTest {
         new ReportInput.Sizes(19_000, 13_300, 0, 5_700),
         60,
         37,
+        new GivenBitmaps(41, 1_800, 37),
         importances,
         new RunCost(Double.NaN, 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
         GbdtDisclosure.LATTICE,
@@ -39,6 +41,7 @@ class FeatureReportTest {
     assertThat(page)
         .contains("Of your 25,000 rows, 19,000 are known", "13,300 to train", "5,700 to test")
         .contains("<b>37 splits</b> of <b>2</b> of your 60 columns")
+        .contains("<b>41 bitmaps</b> of 1,800 split candidates", "that it kept 37.")
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")
         .contains("61.7\u00a0MB</b> sent", "at this party's sockets")
         .contains(Html.text(GbdtDisclosure.LATTICE.labelParty().get(0)))

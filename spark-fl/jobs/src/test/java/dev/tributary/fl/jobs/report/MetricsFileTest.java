@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
@@ -114,6 +115,7 @@ class MetricsFileTest {
         .readTree(
             MetricsFile.json(
                 input.findings(),
+                new KeptRows(1600, 1500, 4),
                 new MatchedRows(1500, 1098, Map.of("bureau", new MatchedRows.Other(1400, 1200))),
                 input.cost(),
                 input.jobSha256()));

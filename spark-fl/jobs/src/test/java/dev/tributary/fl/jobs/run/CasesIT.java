@@ -59,11 +59,11 @@ class CasesIT {
       value = {
         "03-unnamed-csv-column   | bureau | column 1 of bureau.csv has no name in the header",
         "04-names-differ-in-case | lender | columns 'l0' and 'L0' of lender.csv differ only in case",
-        "05-id-cast-wraps        | lender | id column 'id' has 210 cells that are no int, such as '138",
+        "05-id-cast-wraps        | bureau | cells that are no int, such as '138",
         "05-id-cast-wraps        | bureau | declare data.types.id: bigint",
-        "06-id-cast-fails        | lender | cells that are no bigint, such as '1",
+        "06-id-cast-fails        | lender | cells that are no bigint, such as '",
         "06-id-cast-fails        | bureau | X': declare data.types.id: string",
-        "08-null-id              | lender | neither null nor blank, but there are: 1 null in column 'id'",
+        "08-null-id              | lender | neither null nor blank, but there are: 12 null in column 'id'",
         "09-label-words          | lender | label 'y' is no number: it is 'good' (",
         "09-label-words          | lender | say which one counts as 1, with data.positive: bad or",
       })

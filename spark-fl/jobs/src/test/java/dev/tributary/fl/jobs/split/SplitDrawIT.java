@@ -3,13 +3,16 @@ package dev.tributary.fl.jobs.split;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.FederationException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -24,13 +27,15 @@ class SplitDrawIT {
         .selectExpr("cast(3 * id + 1 as string) as customer", "-id as uid");
   }
 
+  private static JobFile job(String split) {
+    return Algorithms.parse(
+        "job: j\nparties: {a: {role: label}, b: {role: feature}}\nalign: {key: uid}\nsplit: "
+            + split,
+        "job");
+  }
+
   private static Dataset<Row> mark(String split) {
-    JobFile job =
-        Algorithms.parse(
-            "job: j\nparties: {a: {role: label}, b: {role: feature}}\nalign: {key: uid}\nsplit: "
-                + split,
-            "job");
-    return new SplitDraw(job).mark(table(), List.of("customer"));
+    return new SplitDraw(job(split)).mark(table(), List.of("customer"));
   }
 
   @Test
@@ -79,12 +84,73 @@ class SplitDrawIT {
   }
 
   @Test
+  void aColumnOfTheLabelPartySplitsWhereItAllowsThat() {
+    JobFile job = job("{test: \"applied >= date '2024-07-01'\"}");
+    Dataset<Row> table =
+        table()
+            .selectExpr(
+                "*",
+                "cast(date_add(date '2024-01-01', cast(-uid % 366 as int)) as string) applied");
+    SplitDraw draw = new SplitDraw(job);
+
+    for (Row row : draw.mark(table, List.of("customer")).collectAsList()) {
+      assertThat(row.getBoolean(row.fieldIndex(SplitDraw.TEST)))
+          .as("%s", row)
+          .isEqualTo(row.getString(2).compareTo("2024-07-01") >= 0);
+    }
+    assertThat(draw.others()).containsExactly("applied");
+    draw.checkAllowed(allowing("Applied"));
+    assertThatThrownBy(() -> draw.checkAllowed(allowing("other")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("split uses applied, no column of the key (uid)")
+        .hasMessageContaining("data.split");
+  }
+
+  private static TableSource allowing(String column) {
+    return new TableSource(
+        "csv",
+        "a.csv",
+        List.of("id"),
+        "y",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(column));
+  }
+
+  @Test
+  void saysWhereAConditionIsUnknown() {
+    SplitDraw draw = new SplitDraw(job("{test: \"cast(word as date) > date '2024-07-01'\"}"));
+    Dataset<Row> table = table().selectExpr("*", "if(uid % 10 = 0, '2024-08-01', 'soon') as word");
+    Map<String, Column> unknown = draw.unknown(table, List.of("customer"));
+
+    assertThat(unknown).containsOnlyKeys("split.test");
+    assertThat(table.filter(unknown.get("split.test")).count()).isEqualTo(ROWS - ROWS / 10);
+  }
+
+  @Test
+  void textIsNoNumber() {
+    SplitDraw draw = new SplitDraw(job("{test: \"age > 18\"}"));
+    Dataset<Row> table = table().selectExpr("*", "'18.7' as age");
+
+    assertThatThrownBy(() -> draw.mark(table, List.of("customer")))
+        .hasMessageContaining(
+            "split.test takes the column 'age', which is text, for a number: write cast(age as"
+                + " double)");
+  }
+
+  @Test
   void refusesWhatIsNoConditionOrDoesNotFitTheKey() {
     assertThatThrownBy(() -> mark("{test: \"length(uid)\"}"))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("split.test must be a condition");
     assertThatThrownBy(() -> mark("{test: \"crc32(uid, uid) = 1\"}"))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("split.test does not fit the key");
+        .hasMessageContaining("split.test does not fit the columns");
   }
 }

@@ -148,9 +148,9 @@ public abstract class LabelPartyEstimator<
                     isDefined(weightCol()) ? Optional.of(getWeightCol()) : Optional.empty()),
                 objective,
                 getSoloBaseline() ? Baseline.SOLO : Baseline.NONE);
-    M joint = made(session, cipher, outcome.joint(), table).setListener(listener);
+    M joint = made(session, cipher, outcome.joint(), table, common).setListener(listener);
     joint.setSessions(modelSessions);
-    outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table)));
+    outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table, common)));
     return joint;
   }
 
@@ -182,7 +182,11 @@ public abstract class LabelPartyEstimator<
   }
 
   private M made(
-      FederatedSession session, LinearMap cipher, TrainingResult result, AlignedTable table) {
+      FederatedSession session,
+      LinearMap cipher,
+      TrainingResult result,
+      AlignedTable table,
+      CommonRows common) {
     LabelTreeModel part = result.model();
     String json = ModelJson.write(part);
     Map<String, String> kind =
@@ -192,7 +196,7 @@ public abstract class LabelPartyEstimator<
     M model = emptyModel().with(new StoredPart<>(part, manifest));
     model.setParent(this);
     copyValues(model, ParamMap.empty());
-    return model.trained(new TrainingSummary(result, table, model));
+    return model.trained(new TrainingSummary(result, table, common, model));
   }
 
   @Override

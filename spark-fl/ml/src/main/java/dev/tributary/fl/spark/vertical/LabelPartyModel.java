@@ -137,6 +137,24 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return SessionUse.run(sessions, (session, compute) -> jointly(session, compute, rows));
   }
 
+  /**
+   * Every row with the columns of this model, from the label party's own columns; lazily, and no
+   * other party is asked.
+   *
+   * @param prefix what the names of the added columns begin with
+   * @throws FederationException USER for a model with splits of other parties, unlike the solo one
+   */
+  public final Dataset<Row> transformAlone(Dataset<?> dataset, String prefix) {
+    if (!OwnTrees.suffice(labelModel())) {
+      throw FederationException.user(
+          "the model has splits of other parties: it scores with them only");
+    }
+    for (String feature : labelModel().scoringCuts().names()) {
+      Schemas.requireNumeric(dataset.schema(), feature, "the model");
+    }
+    return scoredColumns().prefixed(prefix).ofOwnTrees(dataset.toDF());
+  }
+
   private Dataset<Row> jointly(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
     SessionUse.requireRole(session, Role.LABEL);
     ModelIdentity.of(manifest()).announce(session);

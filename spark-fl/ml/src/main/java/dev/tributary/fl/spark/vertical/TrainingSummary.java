@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.vertical;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.spark.stage.AlignedTable;
+import dev.tributary.fl.spark.stage.CommonRows;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.fl.vertical.tree.TrainingResult;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.apache.spark.sql.Row;
 public final class TrainingSummary {
   private final TrainingResult result;
   private final AlignedTable table;
+  private final CommonRows common;
   private final LabelPartyModel<?> model;
 
-  TrainingSummary(TrainingResult result, AlignedTable table, LabelPartyModel<?> model) {
+  TrainingSummary(
+      TrainingResult result, AlignedTable table, CommonRows common, LabelPartyModel<?> model) {
     this.result = result;
     this.table = table;
+    this.common = common;
     this.model = model;
   }
 
@@ -59,9 +63,14 @@ public final class TrainingSummary {
     return model.scoredColumns().ofScores(table.rows(), scores());
   }
 
+  /** The same of all rows of the dataset: null where another party lacks the row. */
+  public Dataset<Row> predictionsOfAll() {
+    return model.scoredColumns().ofScores(common.allRows(), scores());
+  }
+
   /**
-   * The same, with the columns of another model of the same training, so that both can be judged
-   * row by row.
+   * The common rows again, with the columns of another model of the same training, so that both can
+   * be judged row by row.
    *
    * @param other such as that of the solo model
    * @param prefix what the names of its columns begin with

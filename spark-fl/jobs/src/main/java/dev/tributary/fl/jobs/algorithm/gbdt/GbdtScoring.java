@@ -4,12 +4,13 @@ import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableReader;
 import dev.tributary.connectors.TableSource;
-import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.Fallback;
 import dev.tributary.fl.jobs.run.LabelColumn;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.OwnMetrics;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
@@ -19,8 +20,12 @@ import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,31 +36,49 @@ final class GbdtScoring implements Task {
   private final RunRequest request;
   private final Log log;
   private final LabelPartyModel<?> label;
+  private final LabelPartyModel<?> solo;
+  private final Fallback fallback;
   private final VerticalGBTFeatureModel feature;
 
   /**
    * Reads and verifies the part.
    *
-   * @param folder the {@code model/} folder of this party's training
+   * @throws FederationException USER if a solo score is asked for that no model gives
    */
-  GbdtScoring(RunRequest request, String folder, Configuration hadoop, Log log) {
+  GbdtScoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
     this.request = request;
     this.log = log;
-    StoredModel stored = new StoredModel(folder, hadoop, request);
+    StoredModel stored = new StoredModel(model.folder(), hadoop, request);
     boolean isLabelParty = request.self().equals(request.job().labelParty());
     label = isLabelParty ? stored.label() : null;
+    solo = isLabelParty ? stored.solo().orElse(null) : null;
     feature = isLabelParty ? null : stored.feature();
+    fallback = model.fallback().orElse(solo == null ? Fallback.NONE : Fallback.SOLO);
+    if (isLabelParty && solo == null && fallback == Fallback.SOLO) {
+      throw FederationException.user(
+          "--fallback solo needs a solo model, and the training in %s made none: train with"
+              + " evaluate: {solo: true}, or say --fallback none",
+          model.folder());
+    }
   }
 
-  private FeatureCuts cuts() {
-    return label == null ? feature.featureModel().scoringCuts() : label.labelModel().scoringCuts();
+  /** Columns that the models use. */
+  private List<String> features() {
+    if (label == null) {
+      return feature.featureModel().scoringCuts().names();
+    }
+    Set<String> names = new LinkedHashSet<>(label.labelModel().scoringCuts().names());
+    if (solo != null) {
+      names.addAll(solo.labelModel().scoringCuts().names());
+    }
+    return List.copyOf(names);
   }
 
   @Override
   public SourceTable source(SparkSession spark) {
     TableSource data = request.config().data();
     List<String> present = new TableReader(spark, data).columns();
-    List<String> features = cuts().names();
+    List<String> features = features();
     for (String name : features) {
       if (data.columns() != null && !data.columns().contains(name)) {
         throw FederationException.user(
@@ -96,7 +119,11 @@ final class GbdtScoring implements Task {
       meet(label, run);
       label.setSession(run.session());
       label.setListener(run.watch());
-      keep(run, new ScoredRows(run, label.transform(run.source().rows())), out);
+      label.setHandleInvalid("keep");
+      Dataset<Row> joint = label.transform(run.source().rows());
+      ScoredRows rows =
+          new ScoredRows(run, solo == null ? joint : solo.transformAlone(joint, ScoredRows.SOLO));
+      keep(run, rows, out);
     }
   }
 
@@ -107,15 +134,20 @@ final class GbdtScoring implements Task {
     model.setMinIntersection(run.request().job().align().minIntersection());
   }
 
-  private static void keep(RunContext run, ScoredRows scored, ResultFolder out) {
+  private void keep(RunContext run, ScoredRows scored, ResultFolder out) {
     run.stages().enter("evaluate");
     Findings judged = scored.judgeScoring();
     run.stages().enter("store");
-    scored.withoutSplit().write().parquet(out.path("predictions"));
+    scored.withoutSplit(fallback).write().parquet(out.path("predictions"));
+    run.log().line(scored.words(fallback));
     run.awaitOthers();
     out.write(
         MetricsFile.NAME,
         MetricsFile.json(
-            judged, run.watch().matched(), run.cost(Double.NaN), run.request().job().sha256()));
+            judged,
+            run.source().kept(),
+            run.watch().matched(),
+            run.cost(Double.NaN),
+            run.request().job().sha256()));
   }
 }

@@ -38,12 +38,22 @@ final class LabelSide {
     out.write(
         ImportancesFile.NAME,
         ImportancesFile.json(summary.importances(), summary.partyImportances()));
-    scored.withSplit().write().parquet(out.path("predictions"));
+    new ScoredRows(run, everyRow(joint, summary))
+        .withSplit()
+        .write()
+        .parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(summary.secondsPerTree());
     out.write(
-        MetricsFile.NAME, MetricsFile.json(findings, run.watch().matched(), cost, job.sha256()));
+        MetricsFile.NAME,
+        MetricsFile.json(findings, run.source().kept(), run.watch().matched(), cost, job.sha256()));
     out.write(HtmlReport.NAME, HtmlReport.render(ReportInputs.of(run, joint, findings, cost)));
+  }
+
+  /** Also those that another party lacks. */
+  private static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
+    Dataset<Row> rows = summary.predictionsOfAll();
+    return joint.soloModel().map(solo -> solo.transformAlone(rows, ScoredRows.SOLO)).orElse(rows);
   }
 }

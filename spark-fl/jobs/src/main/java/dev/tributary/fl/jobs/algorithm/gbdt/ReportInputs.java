@@ -46,7 +46,7 @@ final class ReportInputs {
         partners(run.session().self(), summary.partyImportances()),
         cost,
         GbdtSection.of(job).protection().disclosure(),
-        SettingsInWords.of(job),
+        settings(run),
         joint.manifest().parameters(),
         versions(run),
         run.session().run().value(),
@@ -69,12 +69,21 @@ final class ReportInputs {
         sizes(run.watch().rows()),
         run.source().features().size(),
         model.featureModel().splits().size(),
+        run.watch().bitmaps().orElseThrow(),
         model.importances(),
         run.cost(Double.NaN),
         GbdtSection.of(job).protection().disclosure(),
-        SettingsInWords.of(job),
+        settings(run),
         parameters,
         now());
+  }
+
+  private static Map<String, String> settings(RunContext run) {
+    Map<String, String> settings = SettingsInWords.of(run.request().job());
+    if (run.source().source().where() != null) {
+      settings.put("Own table", run.source().kept().words());
+    }
+    return settings;
   }
 
   private static ReportInput.Sizes sizes(RowOrder order) {

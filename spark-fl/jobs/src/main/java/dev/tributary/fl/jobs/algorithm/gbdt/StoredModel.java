@@ -14,6 +14,7 @@ import dev.tributary.protocol.PeerText;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,10 +24,15 @@ import org.apache.spark.ml.util.MLWritable;
 /** A party's part of a model in a job's results: what its Spark ML model saved. */
 final class StoredModel {
   private static final String FOLDER = "model";
+
+  /** Inside the joint model's. */
+  private static final String SOLO = "solo";
+
   private static final String MANIFEST = "manifest.json";
 
   private final String folder;
   private final RunRequest request;
+  private final boolean hasSolo;
 
   /**
    * @param folder with the manifest, on any Hadoop file system
@@ -46,15 +52,26 @@ final class StoredModel {
             MANIFEST,
             inside ? "; give " + folder + "/model" : ": give the model/ folder of a training");
       }
+      hasSolo = files.exists(new Path(new Path(path, SOLO), MANIFEST));
     } catch (IOException | IllegalArgumentException e) {
       throw FederationException.user("%s cannot be read: %s", folder, e.getMessage());
     }
   }
 
-  /** Saves a model, without its sessions. */
-  static void write(MLWritable model, ResultFolder out) {
+  /** Saves the label party's model and, inside it, its solo model. */
+  static void write(LabelPartyModel<?> joint, ResultFolder out) {
+    write(joint, out, FOLDER);
+    joint.soloModel().ifPresent(solo -> write(solo, out, FOLDER + "/" + SOLO));
+  }
+
+  /** Saves a feature party's model. */
+  static void write(VerticalGBTFeatureModel model, ResultFolder out) {
+    write(model, out, FOLDER);
+  }
+
+  private static void write(MLWritable model, ResultFolder out, String folder) {
     try {
-      model.write().save(out.path(FOLDER));
+      model.write().save(out.path(folder));
     } catch (IOException e) {
       throw new FederationException(
               ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
@@ -64,11 +81,20 @@ final class StoredModel {
 
   /** The label party's; USER unless it is of this party, these parties and this objective. */
   LabelPartyModel<?> label() {
+    return label(folder);
+  }
+
+  /** The model of the label party alone, if its training made one. */
+  Optional<LabelPartyModel<?>> solo() {
+    return hasSolo ? Optional.of(label(folder + "/" + SOLO)) : Optional.empty();
+  }
+
+  private LabelPartyModel<?> label(String of) {
     GbdtSection train = GbdtSection.of(request.job());
     LabelPartyModel<?> model =
         train.objective().isClassification()
-            ? load(VerticalGBTClassificationModel::load)
-            : load(VerticalGBTRegressionModel::load);
+            ? load(of, VerticalGBTClassificationModel::load)
+            : load(of, VerticalGBTRegressionModel::load);
     check(model.manifest());
     String objective = model.labelModel().objective();
     int outputs = model.labelModel().classes();
@@ -83,14 +109,14 @@ final class StoredModel {
 
   /** A feature party's; USER unless it is of this party and these parties. */
   VerticalGBTFeatureModel feature() {
-    VerticalGBTFeatureModel model = load(VerticalGBTFeatureModel::load);
+    VerticalGBTFeatureModel model = load(folder, VerticalGBTFeatureModel::load);
     check(model.manifest());
     return model;
   }
 
-  private <M> M load(Function<String, M> loader) {
+  private <M> M load(String of, Function<String, M> loader) {
     try {
-      return loader.apply(folder);
+      return loader.apply(of);
     } catch (FederationException e) {
       throw e;
     } catch (RuntimeException e) {

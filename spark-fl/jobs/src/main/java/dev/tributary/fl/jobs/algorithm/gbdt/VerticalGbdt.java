@@ -9,6 +9,7 @@ import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
@@ -42,7 +43,7 @@ public final class VerticalGbdt implements Algorithm {
   }
 
   @Override
-  public Task scoring(RunRequest request, String model, Configuration hadoop, Log log) {
+  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
     return new GbdtScoring(request, model, hadoop, log);
   }
 

@@ -15,7 +15,8 @@ final class StatsMetrics {
 
   private StatsMetrics() {}
 
-  static String json(VerticalStatsModel model, RunCost cost, String jobSha256) {
+  static String json(
+      VerticalStatsModel model, Map<String, Object> rowCounts, RunCost cost, String jobSha256) {
     long rows = model.profile().rows();
     Map<String, Object> parties = new LinkedHashMap<>();
     model
@@ -27,7 +28,7 @@ final class StatsMetrics {
                     Map.of("columns", counts.columns(), "missing-rate", counts.missingRate(rows))));
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
-    file.put("rows", Map.of("matched", rows));
+    file.put("rows", rowCounts);
     file.put("parties", parties);
     file.put("timing", Map.of("total-seconds", cost.totalSeconds(), "stages", cost.stageSeconds()));
     file.put(

@@ -4,6 +4,7 @@ import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.Log;
@@ -40,6 +41,8 @@ final class StatsRun implements Task {
         new VerticalStats()
             .setIdCols(run.source().source().id().toArray(String[]::new))
             .setFeatureCols(run.source().features().toArray(String[]::new))
+            .setIdNormalization(
+                request.job().align().normalization().names().toArray(String[]::new))
             .setMinIntersection(request.job().align().minIntersection());
     VerticalStatsModel model =
         stats
@@ -59,7 +62,13 @@ final class StatsRun implements Task {
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(Double.NaN);
-    out.write(MetricsFile.NAME, StatsMetrics.json(model, cost, request.job().sha256()));
+    out.write(
+        MetricsFile.NAME,
+        StatsMetrics.json(
+            model,
+            RowCounts.of(run.source().kept(), run.watch().matched()),
+            cost,
+            request.job().sha256()));
     out.write(HtmlReport.NAME, StatsReport.render(run, model, cost));
   }
 }

@@ -1,0 +1,303 @@
+package dev.tributary.connectors;
+
+import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import scala.PartialFunction;
+import scala.runtime.AbstractPartialFunction;
+import scala.runtime.BoxedUnit;
+
+/**
+ * A condition on a row that is safe to evaluate although another organisation wrote it: columns,
+ * literals, arithmetic, comparisons, {@code and or not in between case cast is null}, and the
+ * functions of {@link #FUNCTIONS}. No subquery, no user-defined function, nothing that calls Java,
+ * reads the environment or differs from run to run.
+ *
+ * <p>Spark's own parser reads the text; then every node of the tree must be on the list, so that
+ * what a later Spark adds is refused until somebody has looked at it.
+ */
+public final class RowCondition {
+  /** Functions that a condition may call: deterministic, of bounded cost and output. */
+  public static final Set<String> FUNCTIONS =
+      Set.of(
+          "abs",
+          "add_months",
+          "ascii",
+          "bigint",
+          "bit_length",
+          "ceil",
+          "char_length",
+          "coalesce",
+          "crc32",
+          "date_add",
+          "date_sub",
+          "datediff",
+          "dayofmonth",
+          "double",
+          "floor",
+          "hash",
+          "if",
+          "ifnull",
+          "int",
+          "isnotnull",
+          "isnull",
+          "last_day",
+          "length",
+          "lower",
+          "ltrim",
+          "md5",
+          "mod",
+          "month",
+          "months_between",
+          "nullif",
+          "pmod",
+          "quarter",
+          "right",
+          "left",
+          "rtrim",
+          "sha1",
+          "sha2",
+          "sign",
+          "string",
+          "substr",
+          "substring",
+          "to_date",
+          "trim",
+          "upper",
+          "xxhash64",
+          "year",
+          "between");
+
+  private static final String EXPRESSIONS = "org.apache.spark.sql.catalyst.expressions.";
+
+  /** Node classes beside attributes and functions. */
+  private static final Set<String> NODES =
+      Set.of(
+          "Add",
+          "Subtract",
+          "Multiply",
+          "Divide",
+          "IntegralDivide",
+          "Remainder",
+          "UnaryMinus",
+          "UnaryPositive",
+          "EqualTo",
+          "EqualNullSafe",
+          "LessThan",
+          "LessThanOrEqual",
+          "GreaterThan",
+          "GreaterThanOrEqual",
+          "And",
+          "Or",
+          "Not",
+          "In",
+          "Between",
+          "IsNull",
+          "IsNotNull",
+          "Literal",
+          "CaseWhen",
+          "If",
+          "Cast",
+          "Substring",
+          "StringTrim",
+          "StringTrimLeft",
+          "StringTrimRight");
+
+  private static final int MAX_LENGTH = 1000;
+
+  private final String key;
+  private final Expression tree;
+
+  private RowCondition(String key, Expression tree) {
+    this.key = key;
+    this.tree = tree;
+  }
+
+  /**
+   * Parses and checks a condition; nothing is evaluated, and its columns are not looked for.
+   *
+   * @param key key of the file that has it, for messages
+   * @param text the condition
+   * @throws FederationException USER, naming what is not allowed
+   */
+  public static RowCondition checked(String key, String text) {
+    if (text.isBlank() || text.length() > MAX_LENGTH) {
+      throw FederationException.user(
+          "%s must be a condition of 1 to %d characters. Provided value: %d",
+          key, MAX_LENGTH, text.length());
+    }
+    if (text.contains("${") || text.contains("/*") || text.contains("--")) {
+      throw FederationException.user(
+          "%s must not contain '${', '/*' or '--': variables and comments are not allowed", key);
+    }
+    Expression tree = parse(key, text);
+    tree.foreach(
+        node -> {
+          checkNode(key, node);
+          return BoxedUnit.UNIT;
+        });
+    return new RowCondition(key, tree);
+  }
+
+  /** Names of the columns that it uses, as it spells them. */
+  public Set<String> columns() {
+    Set<String> columns = new LinkedHashSet<>();
+    tree.foreach(
+        node -> {
+          if (node instanceof UnresolvedAttribute attribute) {
+            columns.add(attribute.name());
+          }
+          return BoxedUnit.UNIT;
+        });
+    return columns;
+  }
+
+  /**
+   * The condition for rows of a table: true, false, or null where it is unknown.
+   *
+   * @param rows of the table
+   * @param names column of the table by the condition's own name, whatever the case of its letters;
+   *     others are called as the condition calls them
+   * @throws FederationException USER where it does not fit the columns, or takes text for a number
+   */
+  public Column of(Dataset<Row> rows, Map<String, String> names) {
+    Column condition = new Column(tree.transform(renaming(names)));
+    Dataset<Row> asked;
+    try {
+      asked = rows.select(condition);
+    } catch (Exception e) {
+      // Spark's AnalysisException is checked, undeclared.
+      throw FederationException.user(
+          "%s does not fit the columns: %s",
+          key, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
+    }
+    checkType(asked.schema().apply(0).dataType());
+    checkTexts(asked.queryExecution().analyzed(), names);
+    return condition;
+  }
+
+  private static PartialFunction<Expression, Expression> renaming(Map<String, String> names) {
+    return new AbstractPartialFunction<>() {
+      @Override
+      public boolean isDefinedAt(Expression node) {
+        return node instanceof UnresolvedAttribute;
+      }
+
+      @Override
+      public Expression apply(Expression node) {
+        String name = ((UnresolvedAttribute) node).name();
+        return SourceTable.column(
+                names.entrySet().stream()
+                    .filter(renamed -> renamed.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(name))
+            .expr();
+      }
+    };
+  }
+
+  /**
+   * Spark reads text as a number where one is compared with it: 18.7 becomes 18, a word nothing.
+   */
+  private void checkTexts(LogicalPlan plan, Map<String, String> names) {
+    plan.expressions()
+        .foreach(
+            expression -> {
+              expression.foreach(
+                  node -> {
+                    if (node instanceof Cast cast
+                        && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
+                        && cast.dataType() instanceof NumericType
+                        && cast.child() instanceof AttributeReference column
+                        && column.dataType() instanceof StringType
+                        && !names.containsValue(column.name())) {
+                      throw FederationException.user(
+                          "%s takes the column '%s', which is text, for a number: write"
+                              + " cast(%s as double)",
+                          key, column.name(), column.name());
+                    }
+                    return BoxedUnit.UNIT;
+                  });
+              return BoxedUnit.UNIT;
+            });
+  }
+
+  private static Expression parse(String key, String text) {
+    try {
+      return CatalystSqlParser$.MODULE$.parseExpression(text);
+    } catch (StackOverflowError e) {
+      throw FederationException.user("%s is nested too deeply", key);
+    } catch (Exception e) {
+      // The parser throws checked exceptions that its Scala signature does not declare.
+      throw FederationException.user(
+          "%s is not a condition that Spark SQL understands: %s",
+          key, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
+    }
+  }
+
+  private static void checkNode(String key, TreeNode<?> node) {
+    if (node instanceof UnresolvedAttribute attribute) {
+      if (attribute.nameParts().size() != 1) {
+        throw FederationException.user(
+            "%s must not use a part of a column or another table: '%s'", key, attribute.name());
+      }
+    } else if (node instanceof UnresolvedFunction function) {
+      checkFunction(key, function);
+    } else if (!NODES.contains(simpleName(node))) {
+      throw FederationException.user(
+          "%s must not use %s: allowed are columns, literals, arithmetic, comparisons, and, or,"
+              + " not, in, between, case, cast and a list of functions",
+          key, describe(node));
+    }
+  }
+
+  private static void checkFunction(String key, UnresolvedFunction function) {
+    String name = function.prettyName().toLowerCase(Locale.ROOT);
+    if (!FUNCTIONS.contains(name)) {
+      throw FederationException.user(
+          "%s must not call '%s': a condition may call %s only",
+          key, name, String.join(", ", FUNCTIONS.stream().sorted().toList()));
+    }
+    if (function.isDistinct() || function.filter().isDefined()) {
+      throw FederationException.user("%s must not use distinct or filter in '%s'", key, name);
+    }
+  }
+
+  private static String simpleName(TreeNode<?> node) {
+    String name = node.getClass().getName();
+    return name.startsWith(EXPRESSIONS) ? name.substring(EXPRESSIONS.length()) : name;
+  }
+
+  private static String describe(TreeNode<?> node) {
+    String name = node.nodeName();
+    return name.contains("Subquery") || name.contains("Exists") || name.contains("ListQuery")
+        ? "a subquery"
+        : "'" + name + "'";
+  }
+
+  private void checkType(DataType type) {
+    if (!(type instanceof BooleanType)) {
+      throw FederationException.user(
+          "%s must be a condition, such as id %% 5 = 0. Provided value: an expression of type %s",
+          key, type.typeName());
+    }
+  }
+}

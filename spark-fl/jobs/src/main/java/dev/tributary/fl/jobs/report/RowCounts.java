@@ -1,0 +1,31 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.connectors.KeptRows;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code rows} of {@code metrics.json}: {@code source} of the party's table, {@code left-out} of
+ * them by its {@code data.where} and {@code unknown} where that is neither true nor false; {@code
+ * own} that it brings, {@code matched} that all parties have, and both {@code by-party}.
+ */
+public final class RowCounts {
+  private RowCounts() {}
+
+  public static Map<String, Object> of(KeptRows kept, MatchedRows matched) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("source", kept.all());
+    counts.put("left-out", kept.leftOut());
+    counts.put("unknown", kept.unknown());
+    counts.put("own", matched.own());
+    counts.put("matched", matched.matched());
+    Map<String, Object> parties = new LinkedHashMap<>();
+    matched
+        .byParty()
+        .forEach(
+            (name, other) ->
+                parties.put(name, Map.of("rows", other.rows(), "matched", other.matched())));
+    counts.put("by-party", parties);
+    return counts;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tributary.fl.jobs.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the job's split makes of the label party's whole table, known before anything is trained.
+ */
+final class SplitCheck {
+  /** Columns of the look before those of unknown conditions. */
+  private static final int COUNTED = 6;
+
+  private SplitCheck() {}
+
+  /**
+   * Looks at every row.
+   *
+   * @return warnings
+   * @throws FederationException USER if no row is of a set that the job asks for, or, where an AUC
+   *     is asked for, all of them have one label; the join may still take the last rows away
+   */
+  static List<String> of(SourceTable source, JobFile job, SplitDraw draw) {
+    List<String> conditions = new ArrayList<>();
+    Row seen = source.look(rows -> look(source, draw, rows, conditions));
+    SplitSection split = job.split();
+    if (split.tests()) {
+      check(job, "test", split.test(), seen, 0);
+    }
+    if (split.validates()) {
+      check(job, "validation", split.validationCondition(), seen, 3);
+    }
+    List<String> warnings = new ArrayList<>();
+    for (int c = 0; c < conditions.size(); c++) {
+      if (seen.getLong(COUNTED + c) > 0) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "%s is neither true nor false for %,d rows, whose cells are empty or not of the type"
+                    + " that it asks for: it counts as false, and they train unless another"
+                    + " condition takes them",
+                conditions.get(c),
+                seen.getLong(COUNTED + c)));
+      }
+    }
+    return warnings;
+  }
+
+  /** Count, least and largest label of test and of validation rows; unknown rows by condition. */
+  private static Row look(
+      SourceTable source, SplitDraw draw, Dataset<Row> rows, List<String> conditions) {
+    Column label = SourceTable.column(source.source().label());
+    Column test = when(col(SplitDraw.TEST), label);
+    Column validation = when(col(SplitDraw.VALIDATION).and(not(col(SplitDraw.TEST))), label);
+    Dataset<Row> marked = draw.mark(rows, source.source().id());
+    List<Column> others =
+        new ArrayList<>(
+            List.of(min(test), max(test), count(validation), min(validation), max(validation)));
+    Map<String, Column> unknown = draw.unknown(marked, source.source().id());
+    conditions.addAll(unknown.keySet());
+    unknown.values().forEach(where -> others.add(count(when(where, 1))));
+    return marked.agg(count(test), others.toArray(Column[]::new)).first();
+  }
+
+  private static void check(JobFile job, String set, String condition, Row seen, int at) {
+    long rows = seen.getLong(at);
+    if (rows == 0) {
+      throw condition == null
+          ? FederationException.user(
+              "split.train leaves no %s row in this data: change the shares of split", set)
+          : FederationException.user(
+              "split.%s matches no row (%s): correct it, or leave it out to have no %s rows",
+              set, condition, set);
+    }
+    if (Supervised.of(job).objective().labelsToJudge() > 1
+        && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
+      throw FederationException.user(
+          "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"
+              + " a longer observation window",
+          rows, set, seen.getDouble(at + 1));
+    }
+  }
+}
