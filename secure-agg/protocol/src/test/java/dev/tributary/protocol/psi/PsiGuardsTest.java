@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.PartyId;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,40 @@ class PsiGuardsTest {
     MatchTokens three = new MatchTokens(new long[] {1, 2, 3, 4, 5, 6});
     assertThatThrownBy(() -> label.receiveTokens(BUREAU, List.of(three, three)))
         .hasMessageContaining("another number of pieces");
+  }
+
+  /** A feature party's points in 256 pieces, by their first byte: rows name piece and place. */
+  @Test
+  void rowsNameThePieceOfTheirPoint() {
+    byte[] points = bureau.maskedPoints().get(0).points();
+    List<MaskedPoints> cut = new ArrayList<>();
+    int[] starts = new int[256];
+    int end = 0;
+    for (int piece = 0; piece < starts.length; piece++) {
+      int start = end;
+      starts[piece] = start / EcdhPsi.POINT_SIZE;
+      while (end < points.length && (points[end] & 0xff) == piece) {
+        end += EcdhPsi.POINT_SIZE;
+      }
+      cut.add(new MaskedPoints(Arrays.copyOfRange(points, start, end), piece, starts.length));
+    }
+    label.receivePoints(BUREAU, cut);
+    label.receiveTokens(BUREAU, bureau.answer(label.maskedPoints()));
+    label.outcome();
+    RowAssignment rows = label.assignments(BUREAU).get(0);
+
+    int[] ranks = new int[rows.size()];
+    Arrays.setAll(ranks, i -> starts[rows.pieces()[i]] + rows.positions()[i]);
+    for (int i = 0; i < ranks.length; i++) {
+      assertThat(points[ranks[i] * EcdhPsi.POINT_SIZE] & 0xff).isEqualTo(rows.pieces()[i]);
+    }
+    RowAssignment asOne = new RowAssignment(new int[ranks.length], ranks, rows.rows());
+    int[] indices = bureau.receiveRows(new PsiOutcome(ranks.length), List.of(asOne));
+    int[] own = label.indices();
+    for (int row = 0; row < own.length; row++) {
+      // Of (2, 3, 4) here and (1, 2, 3) there.
+      assertThat(indices[row] + 2).isEqualTo(own[row] + 1);
+    }
   }
 
   private void match() {

@@ -1,0 +1,43 @@
+package dev.tributary.protocol.psi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IdErrorsTest {
+  @ParameterizedTest
+  @CsvSource({"NULL, 1, null", "BLANK, 2, blank", "NOT_TEXT, 3, not valid Unicode text"})
+  void everyDefectHasACodeAndWords(IdDefect defect, int code, String words) {
+    assertThat(defect.code()).isEqualTo(code);
+    assertThat(IdDefect.of(code)).isEqualTo(defect);
+    assertThat(IdErrors.defective(Map.of(defect, 3L)))
+        .hasMessageContaining("but there are: 3 " + words + "; fill")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+  }
+
+  @Test
+  void noOtherCodeIsADefect() {
+    for (int code : new int[] {0, IdDefect.values().length + 1}) {
+      assertThatThrownBy(() -> IdDefect.of(code)).hasMessageEndingWith("Provided value: " + code);
+    }
+  }
+
+  /** Nobody is more to blame than another, and others hear no number. */
+  @Test
+  void tooFewCommonIdsAreAConditionOfTheJob() {
+    FederationException failure = IdErrors.tooFew(100);
+
+    assertThat(failure).hasMessageContaining("fewer than 100 ids in common");
+    assertThat(FederationException.isAgreed(failure)).isTrue();
+    assertThat(FederationException.reasonForPeers(failure))
+        .isEqualTo(PeerText.TOO_FEW_IN_COMMON.words());
+  }
+}
