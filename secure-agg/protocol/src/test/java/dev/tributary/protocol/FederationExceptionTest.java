@@ -59,6 +59,15 @@ class FederationExceptionTest {
   }
 
   @Test
+  void aFailureThatTellsMoreKeepsWhereItCameFrom() {
+    FederationException failure = failure(ErrorCode.RESOURCE);
+    StackTraceElement[] elsewhere = {new StackTraceElement("Disk", "write", "Disk.java", 7)};
+    failure.setStackTrace(elsewhere);
+
+    assertThat(failure.telling(PeerText.LIMIT).getStackTrace()).isEqualTo(elsewhere);
+  }
+
+  @Test
   void aPartyAtFaultIsNamedAndNothingOfWhatItSent() {
     FederationException failure =
         FederationException.peer(BUREAU, "wants %d rows, this party has %d", 17, 48_000);

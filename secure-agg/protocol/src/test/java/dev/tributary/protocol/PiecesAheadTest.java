@@ -106,6 +106,48 @@ class PiecesAheadTest {
     assertThat(asked.get()).isLessThanOrEqualTo(1 + PiecesAhead.AHEAD);
   }
 
+  @Test
+  void aReaderThatFailsGivesUpWhatIsUnderWay() throws Exception {
+    StepManifest manifest = message(2);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch givenUp = new CountDownLatch(1);
+    Exchange slow =
+        watched(
+            () -> {
+              if (asked.getAndIncrement() == 0) {
+                return;
+              }
+              begun.countDown();
+              try {
+                Thread.sleep(Duration.ofHours(1).toMillis());
+              } catch (InterruptedException e) {
+                givenUp.countDown();
+                throw e;
+              }
+            });
+    // Whichever of the two is asked for second never comes: the reader fails, or waits for it.
+    Thread reader =
+        new Thread(
+            () ->
+                assertThatThrownBy(
+                        () ->
+                            PiecesAhead.read(
+                                slow,
+                                manifest,
+                                2,
+                                shard -> 100,
+                                (shard, piece) -> {
+                                  throw new IllegalStateException("no");
+                                }))
+                    .isInstanceOf(RuntimeException.class));
+    reader.start();
+    begun.await();
+    reader.join(100);
+    reader.interrupt();
+
+    assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
   /** As many bytes of value s. */
   private static byte[] piece(int s) {
     byte[] piece = new byte[s];

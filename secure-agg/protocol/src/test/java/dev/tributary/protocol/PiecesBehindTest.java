@@ -75,6 +75,48 @@ class PiecesBehindTest {
     }
   }
 
+  @Test
+  void closingGivesUpWhatIsUnderWay() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch givenUp = new CountDownLatch(1);
+    PiecesBehind pieces = new PiecesBehind(endless(begun, givenUp));
+    pieces.put(STEP.shard(0), PayloadWriter.of(new byte[1]));
+    begun.await();
+
+    pieces.close();
+
+    assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void whoIsInterruptedWaitsNoLonger() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch givenUp = new CountDownLatch(1);
+    try (PiecesBehind pieces = new PiecesBehind(endless(begun, givenUp))) {
+      pieces.put(STEP.shard(0), PayloadWriter.of(new byte[1]));
+      begun.await();
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(pieces::receipts)
+          .isInstanceOfSatisfying(
+              FederationException.class, e -> assertThat(e.told()).contains(PeerText.INTERRUPTED));
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(givenUp.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private Exchange endless(CountDownLatch begun, CountDownLatch givenUp) {
+    return watched(
+        () -> {
+          begun.countDown();
+          try {
+            Thread.sleep(Duration.ofHours(1).toMillis());
+          } catch (InterruptedException e) {
+            givenUp.countDown();
+            throw e;
+          }
+        });
+  }
+
   private Exchange watched(WatchedExchange.Watch watch) {
     return WatchedExchange.of(mailbox.exchange(LENDER), "put", watch);
   }

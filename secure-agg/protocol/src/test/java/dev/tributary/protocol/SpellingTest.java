@@ -21,4 +21,16 @@ class SpellingTest {
     assertThat(Spelling.nearest("ID", List.of("age", "id"))).contains("id");
     assertThat(Spelling.nearest("zzzz", List.of("depth", "trees", "bins"))).isEmpty();
   }
+
+  /** Up to a third of the word, and two letters in a short one; the first by name among equals. */
+  @Test
+  void theNearestIsNamed() {
+    assertThat(Spelling.nearest("abcdefghi", List.of("abcdefxyz"))).contains("abcdefxyz");
+    assertThat(Spelling.nearest("abcdefghi", List.of("abcdewxyz"))).isEmpty();
+    assertThat(Spelling.nearest("abc", List.of("axy"))).contains("axy");
+    assertThat(Spelling.nearest("abc", List.of("wxy"))).isEmpty();
+    assertThat(Spelling.nearest("trees", List.of("treats", "threads", "trees2")))
+        .contains("trees2");
+    assertThat(Spelling.nearest("bin", List.of("win", "tin", "bit"))).contains("bit");
+  }
 }
