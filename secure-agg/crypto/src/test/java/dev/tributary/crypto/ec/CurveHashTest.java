@@ -59,6 +59,21 @@ class CurveHashTest {
     }
   }
 
+  /** Half of all expansions have bit 255, which the published messages happen to be without. */
+  @Test
+  void theFieldElementIsTheWholeExpansionModuloP() {
+    byte[] tag = new byte[255];
+    CurveHash hash = new CurveHash(tag);
+    byte[] expanded = new byte[48];
+    for (int i = 0; i < 50; i++) {
+      byte[] message = {(byte) i};
+      new ExpandMessageXmd(tag).expand(message, expanded);
+      assertThat(ReferenceCurve.decode(hash.field(message)))
+          .as("message %d", i)
+          .isEqualTo(new BigInteger(1, expanded).mod(ReferenceCurve.P));
+    }
+  }
+
   @Test
   void mapsTheExceptionalFieldElements() {
     Elligator2 elligator = new Elligator2();

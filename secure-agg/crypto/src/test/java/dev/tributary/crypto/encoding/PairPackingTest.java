@@ -19,6 +19,16 @@ class PairPackingTest {
         .isEqualTo(BigInteger.ONE.shiftLeft(51).subtract(BigInteger.valueOf(3)));
   }
 
+  /** Twenty pairs of 102 bits are 2,040, and one bit is for the sign. */
+  @Test
+  void thePlaintextKeepsABitForTheSign() {
+    assertThat(new PairPacking(2041, 300_000, (1L << 30) - 1).pairsPerPlaintext()).isEqualTo(20);
+    assertThat(new PairPacking(2040, 300_000, (1L << 30) - 1).pairsPerPlaintext()).isEqualTo(19);
+    assertThat(new PairPacking(103, 300_000, (1L << 30) - 1).pairsPerPlaintext()).isEqualTo(1);
+    assertThatThrownBy(() -> new PairPacking(102, 300_000, (1L << 30) - 1))
+        .hasMessageContaining("must hold one pair of 102 bits");
+  }
+
   @Test
   void extremesOfEverySlotComeBackBesideEveryNeighbour() {
     for (int rows : new int[] {1, 2, 3, 1023, 1024, 300_000, Integer.MAX_VALUE}) {
@@ -80,6 +90,8 @@ class PairPackingTest {
     assertThatThrownBy(() -> new PairPacking(2048, 1, (1L << 31) + 1))
         .hasMessageContaining("maximum must be");
     PairPacking packing = new PairPacking(2048, 10, 100);
+    assertThat(packing.decode(packing.encode(100, -100), 1)).containsExactly(100, -100);
+    assertThat(packing.decode(packing.encode(-100, 100), 1)).containsExactly(-100, 100);
     assertThatThrownBy(() -> packing.encode(101, 0)).hasMessageContaining("g must be at most 100");
     assertThatThrownBy(() -> packing.encode(0, -101)).hasMessageContaining("h must be at most 100");
     assertThatThrownBy(() -> packing.encode(0, Long.MIN_VALUE)).hasMessageContaining("h must be");

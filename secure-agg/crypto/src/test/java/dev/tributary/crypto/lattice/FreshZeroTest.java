@@ -88,6 +88,35 @@ class FreshZeroTest {
     assertThat(product.finish(key.publicKey(), SEED).b().rows()).isEqualTo(LatticeSet.GROUP);
   }
 
+  /** The hint is nothing here, so that the halves are the encrypted zeros alone. */
+  @Test
+  void everySeedHasAZeroOfItsOwn() {
+    WordMatrix nothing = new WordMatrix(SET, LatticeSet.GROUP, SET.dimension());
+    HintProduct product = new HintProduct(HintBlock.of(nothing, ring), ring);
+    product.add(new EncryptedSecrets(SET, 0, SET.dimension()));
+    PublicKey key = new InnerKey(ring, SEED).publicKey();
+    HintProduct.Halves halves = product.finish(key, SEED);
+    HintProduct.Halves other = product.finish(key, new byte[32]);
+
+    // Uniform words agree once in 2^32.
+    assertThat(equal(halves.a(), other.a())).isLessThan(3);
+    assertThat(equal(halves.b(), other.b())).isLessThan(3);
+    for (WordMatrix half : new WordMatrix[] {halves.a(), halves.b()}) {
+      WordMatrix empty = new WordMatrix(SET, half.rows(), half.columns());
+      assertThat(equal(half, empty)).isLessThan(3);
+    }
+    assertThat(product.finish(key, SEED).a().toBytes()).isEqualTo(halves.a().toBytes());
+  }
+
+  /** In the first row. */
+  private static int equal(WordMatrix one, WordMatrix another) {
+    int equal = 0;
+    for (int c = 0; c < one.columns(); c++) {
+      equal += one.centred(0, c) == another.centred(0, c) ? 1 : 0;
+    }
+    return equal;
+  }
+
   @Test
   void theSetsMustAgree() {
     InnerRing other = new InnerRing(LatticeSet.Q40, SEED);

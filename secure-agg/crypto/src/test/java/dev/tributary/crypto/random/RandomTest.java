@@ -101,6 +101,18 @@ class RandomTest {
     assertThat((byte[]) bytes.get(secret)).containsOnly(0);
   }
 
+  /** Whoever reads the memory later does not learn what was drawn before. */
+  @Test
+  void drawnBytesAreNotKept() throws Exception {
+    StreamSource source = new StreamSource(SecretBytes.copyOf(new byte[32]));
+    source.bytes(100);
+    Field block = StreamSource.class.getDeclaredField("block");
+    block.setAccessible(true);
+    byte[] kept = (byte[]) block.get(source);
+    assertThat(Arrays.copyOf(kept, 100)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(kept, 100, 200)).isNotEqualTo(new byte[100]);
+  }
+
   @Test
   void systemDrawsAreFreshAndFillOnlyTheirRange() {
     SecureSource source = new SystemSource();
@@ -134,14 +146,23 @@ class RandomTest {
         .hasMessageContaining("must be 32 bytes");
     assertThatThrownBy(() -> new SystemSource().bits(0)).hasMessageContaining("must be positive");
     assertThatThrownBy(() -> new SystemSource().below(BigInteger.ZERO))
-        .hasMessageContaining("must be positive");
+        .hasMessage("bound must be positive. Provided value: 0");
     SecretBytes secret = SecretBytes.copyOf(new byte[32]);
     assertThatThrownBy(() -> KeyDerivation.derive(secret, new byte[0], new byte[0], 8161))
         .hasMessageContaining("1 to 8160");
     assertThatThrownBy(() -> KeyDerivation.derive(secret, new byte[0], new byte[0], 0))
         .hasMessageContaining("1 to 8160");
-    assertThat(KeyDerivation.derive(secret, new byte[0], new byte[0], 8160).length())
-        .isEqualTo(8160);
+    byte[] none = new byte[0];
+    for (int length : new int[] {1, 8160}) {
+      assertThat(KeyDerivation.derive(secret, none, none, length).length()).isEqualTo(length);
+      assertThat(Hkdf.derive(secret.reveal(), none, none, length)).hasSize(length);
+    }
+    for (int length : new int[] {0, 8161}) {
+      assertThatThrownBy(() -> Hkdf.derive(secret.reveal(), none, none, length))
+          .hasMessageEndingWith("Provided value: " + length);
+    }
+    assertThatThrownBy(() -> Hkdf.derive(none, none, none, 32))
+        .hasMessageContaining("not be empty");
     assertThatThrownBy(() -> SecretBytes.random(0, new SystemSource()))
         .hasMessageContaining("must be positive");
   }
