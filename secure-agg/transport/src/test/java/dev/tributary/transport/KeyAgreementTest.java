@@ -7,6 +7,9 @@ import static dev.tributary.transport.TestFederation.LENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tributary.crypto.aead.DirectionKey;
+import dev.tributary.crypto.aead.EphemeralKey;
+import dev.tributary.crypto.random.Hkdf;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -17,8 +20,10 @@ import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,6 +96,27 @@ class KeyAgreementTest {
     assertThat(atLender.from(BUREAU)).isEqualTo(atBureau.to(LENDER));
     assertThat(atLender.to(BUREAU)).isNotEqualTo(atLender.from(BUREAU));
     assertThat(mine.signers()).containsOnly(Map.entry(BUREAU, bureau.certificate().getPublicKey()));
+  }
+
+  /** The formula of the class, with a run key that the test knows; bureau is before lender. */
+  @Test
+  void keysAreOfTheSharedSecretBothIntroductionsAndTheDirection() throws Exception {
+    EphemeralKey known = new EphemeralKey();
+    byte[] introduction = peer(bureau).withRunKey(known.publicKey()).introduction();
+    RunKeys keys = shown(introduction);
+
+    byte[] shared = known.agree(Introduction.decode(mine.introduction()).publicKey());
+    MessageDigest both = MessageDigest.getInstance("SHA-256");
+    both.update(MessageDigest.getInstance("SHA-256").digest(introduction));
+    both.update(MessageDigest.getInstance("SHA-256").digest(mine.introduction()));
+    byte[] transcript = both.digest();
+    assertThat(keys.to(BUREAU)).isEqualTo(derived(shared, transcript, "lender>bureau"));
+    assertThat(keys.from(BUREAU)).isEqualTo(derived(shared, transcript, "bureau>lender"));
+  }
+
+  private static DirectionKey derived(byte[] shared, byte[] transcript, String direction) {
+    byte[] info = ("tributary/direction/1|" + direction).getBytes(StandardCharsets.UTF_8);
+    return new DirectionKey(Hkdf.derive(shared, transcript, info, 32));
   }
 
   @Test
