@@ -1,0 +1,138 @@
+package dev.tributary.fl.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever meets a word of {@code GLOSSARY.md} for the first time on a page finds a link to it. */
+class GlossaryTest {
+  private static final Path ROOT = Path.of("..", "..");
+  private static final Pattern ENTRY =
+      Pattern.compile("(?m)^\\| <a id=\"([a-z-]+)\"></a>([^|]+) \\|");
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)]*)\\)");
+
+  /** Words of everyday speech, which mean the entry only as nouns: after one of these. */
+  private static final Set<String> EVERYDAY = Set.of("run", "round", "step", "piece", "shard");
+
+  private static final String NOUN = "\\b(?:a|an|the|every|each|one|any|this|no) ";
+
+  private record Link(int start, int end, String target) {}
+
+  /** A page as it is read: without blocks of code, headings and pictures. */
+  private record Page(String text, List<Link> links) {
+    static Page read(Path file, Set<String> words) throws IOException {
+      String page = Files.readString(file);
+      page = page.replaceAll("(?ms)^```.*?^```", "").replaceAll("(?m)^#.*$", "");
+      page = page.replaceAll("!\\[[^\\]]*\\]\\([^)]*\\)", "");
+      page =
+          Pattern.compile("`([^`]*)`")
+              .matcher(page)
+              .replaceAll(
+                  code ->
+                      words.contains(code.group(1)) ? Matcher.quoteReplacement(code.group(1)) : "")
+              .replaceAll("\\s+", " ");
+      StringBuilder text = new StringBuilder();
+      List<Link> links = new ArrayList<>();
+      Matcher link = LINK.matcher(page);
+      int from = 0;
+      while (link.find()) {
+        text.append(page, from, link.start());
+        links.add(new Link(text.length(), text.length() + link.group(1).length(), link.group(2)));
+        text.append(link.group(1));
+        from = link.end();
+      }
+      return new Page(text.append(page.substring(from)).toString(), links);
+    }
+
+    /** Where one of the words is used first, its last letter, or -1. */
+    int firstUse(List<String> words) {
+      int first = -1;
+      for (String word : words) {
+        String before = EVERYDAY.contains(word) ? NOUN : "\\b";
+        String plural =
+            word.endsWith("y")
+                ? Pattern.quote(word.substring(0, word.length() - 1)) + "(?:y|ies)"
+                : Pattern.quote(word) + "s?";
+        Matcher use =
+            Pattern.compile(before + plural + "\\b", Pattern.CASE_INSENSITIVE).matcher(text);
+        if (use.find() && (first < 0 || use.end() - 1 < first)) {
+          first = use.end() - 1;
+        }
+      }
+      return first;
+    }
+
+    boolean linksThere(int position, String entry) {
+      return links.stream()
+          .anyMatch(
+              l ->
+                  l.start() <= position
+                      && position < l.end()
+                      && l.target().endsWith("GLOSSARY.md#" + entry));
+    }
+  }
+
+  /** The words of each entry, by the name that pages link to; an entry may explain several. */
+  private static Map<String, List<String>> entries() throws IOException {
+    Map<String, List<String>> entries = new LinkedHashMap<>();
+    Matcher entry = ENTRY.matcher(Files.readString(ROOT.resolve("GLOSSARY.md")));
+    while (entry.find()) {
+      List<String> words = new ArrayList<>();
+      for (String word : entry.group(2).replace("`", "").split(",")) {
+        words.add(word.strip());
+      }
+      entries.put(entry.group(1), words);
+    }
+    return entries;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/tour.md", "docs/tutorial.md"})
+  void theFirstUseOfAWordLinksToItsEntry(String name) throws IOException {
+    Map<String, List<String>> entries = entries();
+    Set<String> words = new TreeSet<>();
+    entries.values().forEach(words::addAll);
+    Page page = Page.read(ROOT.resolve(name), words);
+    entries.forEach(
+        (entry, its) -> {
+          int use = page.firstUse(its);
+          if (use >= 0) {
+            int from = Math.max(0, use - 60);
+            assertThat(page.linksThere(use, entry))
+                .as(
+                    "%s uses '%s' first in '...%s'",
+                    name, entry, page.text().substring(from, use + 1))
+                .isTrue();
+          }
+        });
+    for (Link link : page.links()) {
+      int mark = link.target().indexOf("GLOSSARY.md#");
+      if (mark >= 0) {
+        assertThat(entries).containsKey(link.target().substring(mark + "GLOSSARY.md#".length()));
+      }
+    }
+  }
+
+  /** Each row of the table is an entry that can be linked to. */
+  @Test
+  void everyRowIsAnEntry() throws IOException {
+    long rows =
+        Files.readAllLines(ROOT.resolve("GLOSSARY.md")).stream()
+            .filter(l -> l.startsWith("| ") && !l.startsWith("| word |"))
+            .count();
+    assertThat(entries()).hasSize((int) rows).hasSizeGreaterThan(15);
+  }
+}
