@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -49,6 +50,7 @@ final class HostileClient implements AutoCloseable {
   private final byte[] trustPem;
   private final List<ManagedChannel> channels = new ArrayList<>();
   private final List<Socket> sockets = new ArrayList<>();
+  private final List<Future<?>> answers = new ArrayList<>();
 
   private HostileClient(AggregatorAddress address, Optional<Identity> identity, byte[] trustPem) {
     this.address = address;
@@ -139,14 +141,15 @@ final class HostileClient implements AutoCloseable {
             .header("te", "trailers")
             .POST(body)
             .build();
-    return client
-        .sendAsync(request, HttpResponse.BodyHandlers.discarding())
-        .thenApply(
-            response ->
-                response
-                    .headers()
-                    .firstValue("grpc-message")
-                    .orElse("status " + response.statusCode()));
+    CompletableFuture<HttpResponse<Void>> answer =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    answers.add(answer);
+    return answer.thenApply(
+        response ->
+            response
+                .headers()
+                .firstValue("grpc-message")
+                .orElse("status " + response.statusCode()));
   }
 
   private static HttpRequest.BodyPublisher endless(ByteBuffer bytes) {
@@ -205,6 +208,7 @@ final class HostileClient implements AutoCloseable {
 
   @Override
   public void close() {
+    answers.forEach(answer -> answer.cancel(true));
     channels.forEach(ManagedChannel::shutdownNow);
     for (Socket socket : sockets) {
       try {

@@ -84,6 +84,11 @@ final class TestFederation implements AutoCloseable {
     start();
   }
 
+  /** Of an aggregator that runs elsewhere, with this federation's identity. */
+  void use(int portElsewhere) {
+    port = portElsewhere;
+  }
+
   AggregatorServer server() {
     return server;
   }

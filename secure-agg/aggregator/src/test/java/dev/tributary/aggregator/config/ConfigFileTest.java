@@ -3,6 +3,9 @@ package dev.tributary.aggregator.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.aggregator.admission.StrangerLimits;
+import dev.tributary.aggregator.quota.PartyLimits;
+import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +27,64 @@ class ConfigFileTest {
     assertThat(defaults.listen()).isEqualTo(example.listen());
     assertThat(defaults.operations()).isEqualTo(example.operations());
     assertThat(defaults.limits()).isEqualTo(example.limits());
+    assertThat(defaults.limits().perParty()).isEqualTo(PartyLimits.defaults());
+    assertThat(defaults.strangers()).isEqualTo(example.strangers());
+    assertThat(defaults.maxMessage()).isEqualTo(example.maxMessage());
     assertThat(defaults.key()).isEqualTo(folder.resolve("k"));
     assertThat(example.limits().lease()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  /** A key that is read from another's place would go unnoticed where all have their defaults. */
+  @Test
+  void everyLimitHasItsKey() throws IOException {
+    AggregatorConfig config =
+        ConfigFile.load(
+            write(
+                """
+                identity: {certificate: c, key: k, trust: t}
+                data: d
+                max-message: 3MB
+                max-runs: 7
+                lease: 11s
+                retention: 12s
+                quota-wait: 13s
+                per-party:
+                  runs: 1
+                  remembered: 2
+                  stored: 4MB
+                  pieces: 5
+                  calls: 6
+                  waits: 8
+                  connections: 9
+                  arriving: 10MB
+                  records: 14
+                strangers: {connections: 15, time: 16s}
+                """));
+
+    assertThat(config.maxMessage()).isEqualTo(3 << 20);
+    assertThat(config.strangers()).isEqualTo(new StrangerLimits(15, Duration.ofSeconds(16)));
+    assertThat(config.limits())
+        .isEqualTo(
+            new SessionLimits(
+                new PartyLimits(1, 2, 4 << 20, 5, 6, 8, 9, 10 << 20, 14),
+                Duration.ofSeconds(13),
+                Duration.ofSeconds(11),
+                Duration.ofSeconds(12),
+                7));
+  }
+
+  @Test
+  void limitsThatCannotWorkAreRefused() {
+    String base = "identity: {certificate: c, key: k, trust: t}\ndata: d\n";
+    assertRefused(base + "per-party: {waits: 0}\n", "per-party.waits: must be a whole number of 1");
+    assertRefused(base + "per-party: {wait: 1}\n", "did you mean 'per-party.waits'?");
+    assertRefused(base + "strangers: {time: 999ms}\n", "strangers.time must be at least 1s");
+    assertRefused(
+        base + "max-message: 1114111\n",
+        "max-message must be 1114112 to 16777216 bytes. Provided value: 1114111");
+    assertRefused(base + "max-message: 16777217\n", "Provided value: 16777217");
+    assertRefused(base + "per-party: {arriving: 2097151}\n", "must be at least max-message");
+    assertRefused(base + "per-party: {stored: 2097151}\n", "must be at least max-message");
   }
 
   @Test
