@@ -124,6 +124,11 @@ record BinaryObjective() implements Objective {
   }
 
   @Override
+  public boolean hasPositives() {
+    return true;
+  }
+
+  @Override
   public int labelsToJudge() {
     return 2;
   }

@@ -145,6 +145,11 @@ public sealed interface Objective
   /** How predictions are judged. */
   Judge judge();
 
+  /** Whether labels are 0 and 1, so that those of label 1 can be weighed against the others. */
+  default boolean hasPositives() {
+    return false;
+  }
+
   /** Fewest different labels among rows whose evaluation says something. */
   default int labelsToJudge() {
     return 1;

@@ -25,6 +25,16 @@ public final class GbtParameters {
       real("gamma", "minInfoGain", "a split must gain more than this", PENALTY, 0.001);
   public static final Parameter<Double> MIN_CHILD_WEIGHT =
       real("min-child-weight", "minChildWeight", "least sum of hessians in a child", PENALTY, 0.0);
+
+  /** At most so much that the other rows keep nine bits of their derivatives in fixed point. */
+  public static final Parameter<Double> SCALE_POS_WEIGHT =
+      real(
+          "scale-pos-weight",
+          "scalePosWeight",
+          "factor on the weight of rows with label 1",
+          Range.above(0, 1_000_000),
+          1.0);
+
   public static final Parameter<Double> ROW_SAMPLE =
       real("row-sample", "subsamplingRate", "share of training rows per round", SHARE, 1.0);
   public static final Parameter<Double> COLUMN_SAMPLE =
@@ -71,6 +81,7 @@ public final class GbtParameters {
           ALPHA,
           GAMMA,
           MIN_CHILD_WEIGHT,
+          SCALE_POS_WEIGHT,
           ROW_SAMPLE,
           COLUMN_SAMPLE,
           EARLY_STOPPING_ROUNDS,

@@ -10,6 +10,8 @@ package dev.tributary.fl.vertical.tree;
  * @param alpha {@link GbtParameters#ALPHA}
  * @param gamma {@link GbtParameters#GAMMA}
  * @param minChildWeight {@link GbtParameters#MIN_CHILD_WEIGHT}
+ * @param scalePosWeight {@link GbtParameters#SCALE_POS_WEIGHT}; other than 1 with objective binary
+ *     only
  * @param rowSample {@link GbtParameters#ROW_SAMPLE}
  * @param columnSample {@link GbtParameters#COLUMN_SAMPLE}
  * @param earlyStoppingRounds {@link GbtParameters#EARLY_STOPPING_ROUNDS}
@@ -23,6 +25,7 @@ public record TreeParameters(
     double alpha,
     double gamma,
     double minChildWeight,
+    double scalePosWeight,
     double rowSample,
     double columnSample,
     int earlyStoppingRounds,
@@ -37,6 +40,7 @@ public record TreeParameters(
           GbtParameters.ALPHA.preset(),
           GbtParameters.GAMMA.preset(),
           GbtParameters.MIN_CHILD_WEIGHT.preset(),
+          GbtParameters.SCALE_POS_WEIGHT.preset(),
           GbtParameters.ROW_SAMPLE.preset(),
           GbtParameters.COLUMN_SAMPLE.preset(),
           GbtParameters.EARLY_STOPPING_ROUNDS.preset(),
@@ -50,6 +54,7 @@ public record TreeParameters(
     GbtParameters.ALPHA.require(alpha);
     GbtParameters.GAMMA.require(gamma);
     GbtParameters.MIN_CHILD_WEIGHT.require(minChildWeight);
+    GbtParameters.SCALE_POS_WEIGHT.require(scalePosWeight);
     GbtParameters.ROW_SAMPLE.require(rowSample);
     GbtParameters.COLUMN_SAMPLE.require(columnSample);
     GbtParameters.EARLY_STOPPING_ROUNDS.require(earlyStoppingRounds);
@@ -64,6 +69,7 @@ public record TreeParameters(
         alpha,
         gamma,
         minChildWeight,
+        scalePosWeight,
         rowSample,
         columnSample,
         earlyStoppingRounds,
@@ -79,6 +85,7 @@ public record TreeParameters(
         alpha,
         gamma,
         minChildWeight,
+        scalePosWeight,
         rowSample,
         columnSample,
         earlyStoppingRounds,
@@ -94,6 +101,7 @@ public record TreeParameters(
         alpha,
         gamma,
         minChildWeight,
+        scalePosWeight,
         rowSample,
         columnSample,
         earlyStoppingRounds,
@@ -111,6 +119,24 @@ public record TreeParameters(
         newAlpha,
         newGamma,
         newMinChildWeight,
+        scalePosWeight,
+        rowSample,
+        columnSample,
+        earlyStoppingRounds,
+        seed);
+  }
+
+  /** With another factor on the weight of rows with label 1. */
+  public TreeParameters withScalePosWeight(double value) {
+    return new TreeParameters(
+        trees,
+        depth,
+        learningRate,
+        lambda,
+        alpha,
+        gamma,
+        minChildWeight,
+        value,
         rowSample,
         columnSample,
         earlyStoppingRounds,
@@ -127,6 +153,7 @@ public record TreeParameters(
         alpha,
         gamma,
         minChildWeight,
+        scalePosWeight,
         rows,
         columns,
         earlyStoppingRounds,
@@ -142,6 +169,7 @@ public record TreeParameters(
         alpha,
         gamma,
         minChildWeight,
+        scalePosWeight,
         rowSample,
         columnSample,
         rounds,

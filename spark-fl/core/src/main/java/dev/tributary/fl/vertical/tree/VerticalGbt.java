@@ -17,7 +17,6 @@ import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -73,7 +72,7 @@ public final class VerticalGbt {
       LinearMap map,
       Progress progress) {
     RowOrder rows = own.rows();
-    double[] weights = check(objective, rows, labels, weightsOrNull);
+    double[] weights = RowWeights.of(objective, parameters, rows, labels, weightsOrNull);
     TrainingShape shape =
         new TrainingShape(rows, objective.classes(), parameters.trees(), parameters.depth());
     GradientBounds bounds = ExpectedGradients.bounds(objective, labels, weights, rows.training());
@@ -109,7 +108,7 @@ public final class VerticalGbt {
       Progress progress) {
     Sampling sampling = new SecretSampling(parameters, secret);
     RowOrder rows = own.rows();
-    double[] weights = check(objective, rows, labels, weightsOrNull);
+    double[] weights = RowWeights.of(objective, parameters, rows, labels, weightsOrNull);
     OwnFeatures features = new OwnFeatures(own);
     try (LabelRole role = LabelRole.alone(parameters, rows.rows())) {
       return new LabelTraining(
@@ -187,44 +186,6 @@ public final class VerticalGbt {
           return role.result(end);
         }
       }
-    }
-  }
-
-  private static double[] check(
-      Objective objective, RowOrder rows, double[] labels, double[] weightsOrNull) {
-    if (labels.length != rows.rows()) {
-      throw new IllegalArgumentException(
-          "labels must be given for " + rows.rows() + " rows. Provided value: " + labels.length);
-    }
-    objective.check(labels, rows.training(), rows.validation());
-    double[] weights = weightsOrNull;
-    if (weights == null) {
-      weights = new double[rows.rows()];
-      Arrays.fill(weights, 1);
-    }
-    requireWeights(rows, weights);
-    return weights;
-  }
-
-  private static void requireWeights(RowOrder rows, double[] weights) {
-    if (weights.length != rows.rows()) {
-      throw new IllegalArgumentException(
-          "weights must be given for " + rows.rows() + " rows. Provided value: " + weights.length);
-    }
-    double total = 0;
-    double validation = 0;
-    for (int row = 0; row < rows.testStart(); row++) {
-      if (!(weights[row] >= 0 && Double.isFinite(weights[row]))) {
-        throw FederationException.user(
-            "weights must be finite and at least 0; row %d of the aligned data has %s",
-            row, weights[row]);
-      }
-      total += row < rows.training() ? weights[row] : 0;
-      validation += row < rows.training() ? 0 : weights[row];
-    }
-    if (total == 0 || (rows.validation() > 0 && validation == 0)) {
-      throw FederationException.user(
-          "weights are 0 for all training or all validation rows; check the weight column");
     }
   }
 }

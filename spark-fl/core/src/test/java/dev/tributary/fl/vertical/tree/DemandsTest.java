@@ -229,6 +229,7 @@ class DemandsTest {
         s -> new SetupMessage(s.suite(), s.rows(), 1, s.parameters().withTrees(3)),
         s -> new SetupMessage(s.suite(), s.rows(), 1, s.parameters().withDepth(4)),
         s -> new SetupMessage(s.suite(), s.rows(), 1, s.parameters().withEarlyStopping(1)),
+        s -> new SetupMessage(s.suite(), s.rows(), 1, s.parameters().withScalePosWeight(2)),
         s -> new SetupMessage(s.suite(), s.rows(), 1, s.parameters().withSampling(1, 0.5, 7)));
   }
 

@@ -91,6 +91,10 @@ class TrainingInputTest {
     assertRange(() -> d.withRegularization(0, 0, 0, -1), "min-child-weight");
     assertRange(
         () -> d.withRegularization(0, Double.POSITIVE_INFINITY, 0, 0), "alpha must be 0 to 1e9");
+    assertThat(d.withScalePosWeight(1e6).scalePosWeight()).isEqualTo(1e6);
+    assertRange(() -> d.withScalePosWeight(0), "scale-pos-weight must be above 0");
+    assertRange(() -> d.withScalePosWeight(1.1e6), "scale-pos-weight must be above 0");
+    assertRange(() -> d.withScalePosWeight(Double.NaN), "scale-pos-weight must be above 0");
     assertThat(d.withSampling(1, 1, 3).seed()).isEqualTo(3);
     assertRange(() -> d.withSampling(0, 1, 3), "row-sample");
     assertRange(() -> d.withSampling(1.01, 1, 3), "row-sample");

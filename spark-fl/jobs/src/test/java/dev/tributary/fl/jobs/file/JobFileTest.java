@@ -91,6 +91,12 @@ class JobFileTest {
         "train: {key-bits: 3072}|key-bits goes with cipher: paillier only",
         "train: {objective: multiclass}|classes must be given",
         "train: {classes: 3}|classes goes with objective: multiclass only",
+        "train: {scale-pos-weight: 0}|scale-pos-weight must be above 0 and at most 1000000",
+        "train: {scale-pos-weight: .inf}|scale-pos-weight must be above 0 and at most 1000000",
+        "train: {objective: poisson, scale-pos-weight: 2}|scale-pos-weight goes with objective:"
+            + " binary only",
+        "train: {objective: multiclass, classes: 3, scale-pos-weight: 2}|scale-pos-weight goes with"
+            + " objective: binary only",
         "train: {cipher: plain, membership: hidden}|membership: hidden does not go with cipher:"
             + " plain",
         "train: {sigma-out: 0}|sigma-out must be above 0 and at most 1e9",

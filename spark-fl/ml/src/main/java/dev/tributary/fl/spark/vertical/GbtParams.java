@@ -77,6 +77,11 @@ public interface GbtParams<E> extends FederatedParams<E> {
     return (DoubleParam) declared("minChildWeight");
   }
 
+  /** Factor on the weight of rows with label 1, with two classes only. */
+  default DoubleParam scalePosWeight() {
+    return (DoubleParam) declared("scalePosWeight");
+  }
+
   /**
    * Of row and column sampling. Known to all parties, so each draws from a secret of its own
    * besides: see {@code setSamplingSecret}.
@@ -160,6 +165,10 @@ public interface GbtParams<E> extends FederatedParams<E> {
 
   default double getMinChildWeight() {
     return (double) getOrDefault(minChildWeight());
+  }
+
+  default double getScalePosWeight() {
+    return (double) getOrDefault(scalePosWeight());
   }
 
   default double getSigmaOut() {

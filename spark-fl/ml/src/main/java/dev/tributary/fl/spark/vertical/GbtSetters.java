@@ -71,6 +71,11 @@ public interface GbtSetters<E> extends GbtParams<E> {
     return self();
   }
 
+  default E setScalePosWeight(double value) {
+    set(scalePosWeight(), value);
+    return self();
+  }
+
   default E setSigmaOut(double value) {
     set(sigmaOut(), value);
     return self();

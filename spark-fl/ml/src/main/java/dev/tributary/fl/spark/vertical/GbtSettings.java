@@ -55,6 +55,7 @@ final class GbtSettings {
         of.getL1RegParam(),
         of.getMinInfoGain(),
         of.getMinChildWeight(),
+        of.getScalePosWeight(),
         of.getSubsamplingRate(),
         of.getFeatureSubsetRate(),
         of.getEarlyStoppingRounds(),

@@ -18,7 +18,7 @@ import dev.tributary.protocol.wire.WireWriter;
  */
 public record SetupMessage(String suite, RowOrder rows, int classes, TreeParameters parameters) {
   public static final int MAX_LENGTH = 1024;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   public byte[] encode() {
     TreeParameters p = parameters;
@@ -35,6 +35,7 @@ public record SetupMessage(String suite, RowOrder rows, int classes, TreeParamet
         .f64(p.alpha())
         .f64(p.gamma())
         .f64(p.minChildWeight())
+        .f64(p.scalePosWeight())
         .f64(p.rowSample())
         .f64(p.columnSample())
         .i32(p.earlyStoppingRounds())
@@ -51,7 +52,7 @@ public record SetupMessage(String suite, RowOrder rows, int classes, TreeParamet
       TreeParameters parameters =
           new TreeParameters(
               in.i32(), in.i32(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(), in.f64(),
-              in.f64(), in.i32(), in.i64());
+              in.f64(), in.f64(), in.i32(), in.i64());
       in.end();
       return new SetupMessage(suite, rows, classes, parameters);
     } catch (IllegalArgumentException | ArithmeticException e) {

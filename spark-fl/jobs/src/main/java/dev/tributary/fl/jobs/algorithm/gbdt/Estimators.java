@@ -84,6 +84,7 @@ final class Estimators {
     estimator.setL1RegParam(train.alpha());
     estimator.setMinInfoGain(train.gamma());
     estimator.setMinChildWeight(train.minChildWeight());
+    estimator.setScalePosWeight(train.positivesCount());
     estimator.setSubsamplingRate(train.rowSample());
     estimator.setFeatureSubsetRate(train.columnSample());
     estimator.setEarlyStoppingRounds(train.earlyStoppingRounds());

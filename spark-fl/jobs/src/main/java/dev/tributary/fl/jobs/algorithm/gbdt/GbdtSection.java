@@ -25,6 +25,8 @@ import dev.tributary.protocol.FederationException;
  * @param alpha {@link GbtParameters#ALPHA}
  * @param gamma {@link GbtParameters#GAMMA}
  * @param minChildWeight {@link GbtParameters#MIN_CHILD_WEIGHT}
+ * @param scalePosWeight {@link GbtParameters#SCALE_POS_WEIGHT}; for binary only; null for 1, so
+ *     that a job that does not name it has the hash that it had
  * @param rowSample {@link GbtParameters#ROW_SAMPLE}
  * @param columnSample {@link GbtParameters#COLUMN_SAMPLE}
  * @param earlyStoppingRounds {@link GbtParameters#EARLY_STOPPING_ROUNDS}
@@ -47,6 +49,7 @@ public record GbdtSection(
     @JsonProperty("alpha") Double alpha,
     @JsonProperty("gamma") Double gamma,
     @JsonProperty("min-child-weight") Double minChildWeight,
+    @JsonProperty("scale-pos-weight") Double scalePosWeight,
     @JsonProperty("row-sample") Double rowSample,
     @JsonProperty("column-sample") Double columnSample,
     @JsonProperty("early-stopping-rounds") Integer earlyStoppingRounds,
@@ -67,6 +70,8 @@ public record GbdtSection(
     alpha = GbtParameters.ALPHA.orPreset(alpha);
     gamma = GbtParameters.GAMMA.orPreset(gamma);
     minChildWeight = GbtParameters.MIN_CHILD_WEIGHT.orPreset(minChildWeight);
+    double factor = GbtParameters.SCALE_POS_WEIGHT.orPreset(scalePosWeight);
+    scalePosWeight = factor == 1 ? null : factor;
     rowSample = GbtParameters.ROW_SAMPLE.orPreset(rowSample);
     columnSample = GbtParameters.COLUMN_SAMPLE.orPreset(columnSample);
     earlyStoppingRounds = GbtParameters.EARLY_STOPPING_ROUNDS.orPreset(earlyStoppingRounds);
@@ -81,6 +86,14 @@ public record GbdtSection(
     }
     cipher.with(membership);
     checkClasses(objectiveName, classes);
+    if (scalePosWeight != null && !objective(objectiveName, classes).hasPositives()) {
+      throw FederationException.user("scale-pos-weight goes with objective: binary only");
+    }
+  }
+
+  /** How many times as much as another a row with label 1 counts. */
+  double positivesCount() {
+    return GbtParameters.SCALE_POS_WEIGHT.orPreset(scalePosWeight);
   }
 
   private static void checkClasses(String objective, Integer classes) {
@@ -99,7 +112,11 @@ public record GbdtSection(
 
   @Override
   public Objective objective() {
-    return Objective.of(objectiveName, classes == null ? 1 : classes);
+    return objective(objectiveName, classes);
+  }
+
+  private static Objective objective(String name, Integer classes) {
+    return Objective.of(name, classes == null ? 1 : classes);
   }
 
   /** How gradients travel. */

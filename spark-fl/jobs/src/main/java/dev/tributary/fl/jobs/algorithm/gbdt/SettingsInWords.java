@@ -37,6 +37,14 @@ final class SettingsInWords {
         text(
             "L2 penalty %s, L1 penalty %s, least gain of a split %s, least weight of a leaf %s",
             train.lambda(), train.alpha(), train.gamma(), train.minChildWeight()));
+    if (train.positivesCount() != 1) {
+      words.put(
+          "Class weights",
+          text(
+              "a row with label 1 counts %s times as much in the training as another: probabilities"
+                  + " are of people reweighted like that, and not of the people that there are",
+              train.positivesCount()));
+    }
     words.put(
         "Sampling",
         train.rowSample() == 1 && train.columnSample() == 1

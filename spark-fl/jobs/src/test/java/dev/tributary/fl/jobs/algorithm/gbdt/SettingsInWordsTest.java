@@ -34,6 +34,17 @@ class SettingsInWordsTest {
   }
 
   @Test
+  void saysOfWhomProbabilitiesAreWhenPositivesAreWeighed() {
+    assertThat(SettingsInWords.of(job("train: {scale-pos-weight: 4}")))
+        .containsEntry(
+            "Class weights",
+            "a row with label 1 counts 4.0 times as much in the training as another: probabilities"
+                + " are of people reweighted like that, and not of the people that there are");
+    assertThat(SettingsInWords.of(job("train: {scale-pos-weight: 1}")))
+        .doesNotContainKey("Class weights");
+  }
+
+  @Test
   void remediesOfOverfittingAreKeysOfTheJob() {
     assertThat(SettingsInWords.againstOverfitting(job("train: {depth: 8}")))
         .contains("train.depth (now 8)", "train.early-stopping-rounds with split.validation");
