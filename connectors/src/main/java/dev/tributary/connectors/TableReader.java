@@ -59,6 +59,8 @@ public final class TableReader {
    */
   public SourceTable read() {
     source.types().keySet().forEach(name -> require(name, "types"));
+    source.missing().columns().forEach(name -> require(name, "missing"));
+    requireIds();
     Set<String> used = new LinkedHashSet<>();
     source.id().forEach(id -> use(used, id, "id"));
     if (source.label() != null) {
@@ -125,6 +127,18 @@ public final class TableReader {
               .orElseGet(() -> require(name, "where")));
     }
     return Optional.of(FilteredTable.of(table, condition, columns));
+  }
+
+  /** A row without an id is an error, so a marker of missing ids would do nothing. */
+  private void requireIds() {
+    for (String id : source.id()) {
+      if (source.missing().columns().contains(id)) {
+        throw FederationException.user(
+            "data.missing must not name the id column '%s': leave rows without an id out of the"
+                + " data",
+            id);
+      }
+    }
   }
 
   private List<String> features(Set<String> used) {

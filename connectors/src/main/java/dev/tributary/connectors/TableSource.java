@@ -3,6 +3,7 @@ package dev.tributary.connectors;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.connectors.spi.TableLocation;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
@@ -27,8 +28,7 @@ import java.util.TreeMap;
  *     {@code split} and {@code exclude}
  * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
  *     hold exactly is an error
- * @param missing words that stand for a missing value beside the empty cell; one that is a number
- *     stands for every equal number, in columns of any type
+ * @param missing what stands for a missing value beside the empty cell, in all columns or by column
  * @param options passed to Spark's reader
  * @param exclude columns that are no features, where {@code columns} is null
  * @param where condition on the table's own columns, see {@link RowCondition}: the rows to use;
@@ -47,7 +47,7 @@ public record TableSource(
     @JsonProperty("weight") String weight,
     @JsonProperty("columns") List<String> columns,
     @JsonProperty("types") Map<String, String> types,
-    @JsonProperty("missing") List<String> missing,
+    @JsonProperty("missing") MissingMarkers missing,
     @JsonProperty("options") Map<String, Object> options,
     @JsonProperty("exclude") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> exclude,
@@ -71,7 +71,7 @@ public record TableSource(
     columns = columns == null ? null : List.copyOf(columns);
     exclude = exclude == null ? null : List.copyOf(exclude);
     types = new TreeMap<>(types == null ? Map.of() : types);
-    missing = missing == null ? List.of() : List.copyOf(missing);
+    missing = missing == null ? MissingMarkers.NONE : missing;
     options = new TreeMap<>(options == null ? Map.of() : options);
     options.forEach(TableSource::requireSingle);
     if (positive != null) {
@@ -92,7 +92,7 @@ public record TableSource(
       String weight,
       List<String> columns,
       Map<String, String> types,
-      List<String> missing,
+      MissingMarkers missing,
       Map<String, Object> options) {
     this(
         format, path, id, label, positive, weight, columns, types, missing, options, null, null,

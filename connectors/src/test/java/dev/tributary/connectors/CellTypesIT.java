@@ -3,6 +3,7 @@ package dev.tributary.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.nio.file.Path;
@@ -156,7 +157,16 @@ final class CellTypesIT {
     return new TableReader(
             spark,
             new TableSource(
-                "parquet", path, List.of("id"), null, null, null, null, types, missing, null))
+                "parquet",
+                path,
+                List.of("id"),
+                null,
+                null,
+                null,
+                null,
+                types,
+                MissingMarkers.everywhere(missing),
+                null))
         .read();
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +57,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void keysStayAsTheyAreAndEmptyCellsAreMissing() throws Exception {
+  void keysStayAsTheyAreAndEmptyCellsAreMissing() {
     TableSource source = csv("id,x,y\n007,,3.5\n2,NA,-1e-3\n3, 7 ,NaN\n", Map.of(), "NA");
 
     List<Row> rows = read(source).rows().collectAsList();
@@ -68,7 +71,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void markersThatAreNumbersCountInColumnsOfAnyType() throws Exception {
+  void markersThatAreNumbersCountInColumnsOfAnyType() {
     SourceTable text = read(csv("id,x\n1,-999.0\n2,-998\n", Map.of(), "-999"));
     String parquet = directory.resolve("numbers").toString();
     spark
@@ -88,7 +91,7 @@ final class TableReaderIT {
                 null,
                 null,
                 null,
-                List.of("-999"),
+                MissingMarkers.everywhere(List.of("-999")),
                 null));
 
     assertThat(cell(text, 0, "x")).isNull();
@@ -99,7 +102,72 @@ final class TableReaderIT {
   }
 
   @Test
-  void badCellsAreCountedAndNamedByColumnAndRow() throws Exception {
+  void markersOfAColumnCountThereOnly() {
+    String text = "id,x,y,z\n1,-1,-1,NA\n2,NA,999,-1\n3,999,NA,999\n";
+    MissingMarkers markers =
+        new MissingMarkers(
+            Map.of("*", List.of("NA"), "x", List.of("-1", "999"), "y", List.of("999")));
+    SourceTable table = read(marked(text, markers));
+
+    for (String[] missing :
+        new String[][] {{"x", "true", "true", "true"}, {"y", "false", "true", "true"}}) {
+      for (int row = 0; row < 3; row++) {
+        assertThat(cell(table, row, missing[0]) == null)
+            .as("%s in row %d", missing[0], row)
+            .isEqualTo(Boolean.valueOf(missing[row + 1]));
+      }
+    }
+    assertThat(cell(table, 0, "y")).isEqualTo(-1);
+    assertThat(cell(table, 0, "z")).isNull();
+    assertThat(cell(table, 1, "z")).isEqualTo(-1);
+    assertThat(cell(table, 2, "z")).isEqualTo(999);
+    assertThat(table.profile().column("x").missing()).isEqualTo(3);
+    assertThat(table.profile().column("z").least()).isEqualTo(-1);
+  }
+
+  @Test
+  void wordsOfOtherColumnsAreNoMarkers() {
+    MissingMarkers only = new MissingMarkers(Map.of("x", List.of("none")));
+    assertThat(cell(read(marked("id,x,y\n1,none,2\n", only)), 0, "x")).isNull();
+    assertUser(
+        () -> read(marked("id,x,y\n1,2,none\n", only)),
+        "column 'y' has 1 cells that are no numbers, such as 'none'");
+  }
+
+  @Test
+  void markersGoWithColumnsThatAreThere() {
+    String text = "id,income,y\n1,2,0\n";
+    assertUser(
+        () -> read(marked(text, new MissingMarkers(Map.of("incom", List.of("-1"))))),
+        "data.missing names the column 'incom', which the data does not have; did you mean"
+            + " 'income'?");
+    assertUser(
+        () -> read(marked(text, new MissingMarkers(Map.of("id", List.of("-1"))))),
+        "data.missing must not name the id column 'id'");
+  }
+
+  @Test
+  void wordsOfALabelAreItsOwn() {
+    TableSource words =
+        new TableSource(
+            "csv",
+            write("a.csv", "id,x,y\n1,?,good\n2,3,bad\n3,4,?\n").toString(),
+            List.of("id"),
+            "y",
+            "bad",
+            null,
+            null,
+            null,
+            new MissingMarkers(Map.of("y", List.of("?"), "x", List.of("?"))),
+            null);
+    SourceTable table = read(words);
+    assertThat(table.profile().column("y").missing()).isOne();
+    assertThat(cell(table, 1, "y")).isEqualTo(1);
+    assertThat(cell(table, 0, "x")).isNull();
+  }
+
+  @Test
+  void badCellsAreCountedAndNamedByColumnAndRow() {
     TableSource two = csv("id,x,town\n1,2,0\n7,3x,0\n8,3y,0\n", Map.of(), "NA");
     assertUser(
         () -> read(two),
@@ -113,7 +181,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void declaredTypesAreReadAsStrictly() throws Exception {
+  void declaredTypesAreReadAsStrictly() {
     String table = "id,x,flag\n07,3,true\n";
     SourceTable typed = read(csv(table, Map.of("id", "int", "x", "long", "flag", "boolean"), "-"));
 
@@ -133,7 +201,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void rowsThatDoNotFitTheHeaderAreRefusedWhateverIsUsed() throws Exception {
+  void rowsThatDoNotFitTheHeaderAreRefusedWhateverIsUsed() {
     TableSource source = csv("id,x,z\n1,2,3\n7,1\n", Map.of(), "NA");
     assertUser(() -> read(source), "a.csv cannot be read as csv");
     assertUser(() -> read(source.with(null, null, List.of("x"))), "7,1");
@@ -144,7 +212,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void otherFormatsAndColumnsThatStandTwiceAreRefused() throws Exception {
+  void otherFormatsAndColumnsThatStandTwiceAreRefused() {
     Path file = write("b.parquet", "id,x\n");
     assertUser(
         () -> read(TableSource.file("parquet", file.toString(), "id", null)),
@@ -166,7 +234,7 @@ final class TableReaderIT {
   }
 
   @Test
-  void missingFilesAndColumnsNameTheNearest() throws Exception {
+  void missingFilesAndColumnsNameTheNearest() {
     Path file = write("lender.csv", "id,income,age\n1,2,3\n");
 
     assertUser(() -> read(directory.resolve("lendr.csv"), "id", null), "lendr.csv does not exist");
@@ -233,18 +301,36 @@ final class TableReaderIT {
     return new TableReader(spark, source).read();
   }
 
-  private TableSource csv(String text, Map<String, String> types, String marker) throws Exception {
+  private TableSource csv(String text, Map<String, String> types, String marker) {
     String path = write("a.csv", text).toString();
     return new TableSource(
-        "csv", path, List.of("id"), null, null, null, null, types, List.of(marker), null);
+        "csv",
+        path,
+        List.of("id"),
+        null,
+        null,
+        null,
+        null,
+        types,
+        MissingMarkers.everywhere(List.of(marker)),
+        null);
+  }
+
+  private TableSource marked(String text, MissingMarkers markers) {
+    String path = write("a.csv", text).toString();
+    return new TableSource("csv", path, List.of("id"), null, null, null, null, null, markers, null);
   }
 
   private static Double cell(SourceTable table, int row, String column) {
     return table.rows().collectAsList().get(row).getAs(column);
   }
 
-  private Path write(String name, String text) throws Exception {
-    return Files.writeString(directory.resolve(name), text);
+  private Path write(String name, String text) {
+    try {
+      return Files.writeString(directory.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path shared(String name) {

@@ -31,7 +31,7 @@ public final class CellTable {
    * @param others columns of numbers
    * @param plain columns that stay as the source has them
    * @param types declared types by column
-   * @param markers what stands for a missing value
+   * @param markers what stands for a missing value, by column
    */
   public record Columns(
       List<String> ids,
@@ -40,7 +40,7 @@ public final class CellTable {
       List<String> others,
       List<String> plain,
       Map<String, String> types,
-      List<String> markers) {}
+      MissingMarkers markers) {}
 
   /**
    * @throws dev.tributary.protocol.FederationException USER for columns of types that are neither

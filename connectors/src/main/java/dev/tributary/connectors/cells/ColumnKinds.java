@@ -2,6 +2,7 @@ package dev.tributary.connectors.cells;
 
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,9 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema of the source
  * @param types declared types by column
- * @param markers of missing values
+ * @param markers of missing values, by column
  */
-record ColumnKinds(StructType schema, Map<String, String> types, List<String> markers) {
+record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers markers) {
   private static final int MOST_NAMED = 5;
 
   /** How a key column's cells are read; USER for a type in which ids cannot be told apart. */
@@ -83,7 +84,6 @@ record ColumnKinds(StructType schema, Map<String, String> types, List<String> ma
     List<NumberCell> cells = new ArrayList<>();
     List<String> others = new ArrayList<>();
     String type = null;
-    MissingValues missing = new MissingValues(markers);
     Map<List<Object>, NumberCell> shared = new HashMap<>();
     for (String column : columns) {
       DataType source = schema.apply(column).dataType();
@@ -95,10 +95,11 @@ record ColumnKinds(StructType schema, Map<String, String> types, List<String> ma
         type = type == null ? (readable ? declared : source).simpleString() : type;
         continue;
       }
+      List<String> words = markers.words(column);
       cells.add(
           shared.computeIfAbsent(
-              declared == null ? List.of(source) : List.of(source, declared),
-              key -> cell(source, declared, missing)));
+              Arrays.asList(source, declared, words),
+              key -> cell(source, declared, new MissingValues(words))));
     }
     if (!others.isEmpty()) {
       throw notNumbers(others, type);
@@ -115,7 +116,7 @@ record ColumnKinds(StructType schema, Map<String, String> types, List<String> ma
     DataType source = schema.apply(column).dataType();
     boolean known = source instanceof StringType || TypedNumbers.reads(source);
     return positive != null && known
-        ? new PositiveLabels(source, new MissingValues(markers), positive)
+        ? new PositiveLabels(source, new MissingValues(markers.words(column)), positive)
         : numbers(List.of(column)).get(0);
   }
 

@@ -3,9 +3,12 @@ package dev.tributary.fl.jobs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PartyFileTest {
@@ -64,6 +67,28 @@ class PartyFileTest {
     assertThatThrownBy(() -> parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '0a0a'")))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("fingerprint must be sha256: and 64 hex digits");
+  }
+
+  @Test
+  void readsWhatStandsForMissingValuesInAllColumnsOrByColumn() {
+    PartyFile all = parse(LENDER.replace("label: y", "label: y, missing: [NA, '-999', -9]"));
+    PartyFile some =
+        parse(LENDER.replace("label: y", "label: y, missing: {'*': [NA], income: [-1, 999]}"));
+
+    assertThat(all.data().missing())
+        .isEqualTo(MissingMarkers.everywhere(List.of("NA", "-999", "-9")));
+    assertThat(some.data().missing())
+        .isEqualTo(new MissingMarkers(Map.of("*", List.of("NA"), "income", List.of("-1", "999"))));
+    assertThat(parse(LENDER).data().missing()).isEqualTo(MissingMarkers.NONE);
+    for (PartyFile file : List.of(all, some)) {
+      assertThat(parse(file.text())).isEqualTo(file);
+    }
+    assertThatThrownBy(() -> parse(LENDER.replace("label: y", "label: y, missing: NA")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("data.missing: must be a list of words and numbers, or a map");
+    assertThatThrownBy(() -> parse(LENDER.replace("label: y", "label: y, missing: {x: [true]}")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("data.missing: of column 'x' must have words and numbers only");
   }
 
   @Test
