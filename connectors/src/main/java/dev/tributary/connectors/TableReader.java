@@ -189,6 +189,11 @@ public final class TableReader {
     if (bad.column().equals(source.label())) {
       throw LabelWordsError.of(source.label(), scanned.profile());
     }
+    if (holdsWords(bad, scanned)) {
+      throw FederationException.user(
+          "column '%s' has %s: %s; what stands for a missing value is named in data.missing",
+          bad.column(), bad.words(), UnreadableCells.CATEGORIES);
+    }
     throw FederationException.user(
         "column '%s' has %s: correct them, name what stands for a missing value in data.missing,"
             + " %sor leave the column out with data.exclude",
@@ -197,6 +202,14 @@ public final class TableReader {
         source.types().containsKey(bad.column()) && bad.number()
             ? "declare data.types." + bad.column() + ": double, "
             : "");
+  }
+
+  /** A feature without a declared type, of whose cells most are no number at all. */
+  private boolean holdsWords(UnreadableCells bad, CellTable.Scanned scanned) {
+    return !bad.number()
+        && !source.types().containsKey(bad.column())
+        && !bad.column().equals(source.weight())
+        && bad.count() >= scanned.profile().column(bad.column()).present();
   }
 
   private String idCure(UnreadableCells bad) {

@@ -181,6 +181,24 @@ final class TableReaderIT {
   }
 
   @Test
+  void columnsOfCategoriesAreCalledSoWithWhatToDoNow() {
+    String now =
+        "categorical columns are coming, until then write a number for each category or a column of"
+            + " 0 and 1 for each, or leave the column out of data.columns";
+    String towns = "id,town\n1,Rome\n2,Oslo\n3,\n4,Rome\n5,7\n";
+    assertUser(
+        () -> read(csv(towns, Map.of(), "NA")),
+        "column 'town' has 3 cells that are no numbers, such as 'Rome' in the row with id 1: "
+            + now
+            + "; what stands for a missing value is named in data.missing");
+    assertUser(
+        () -> read(csv(towns, Map.of("town", "string"), "NA")),
+        "column 'town' is declared as string, where a number is needed: " + now);
+    String typo = "id,town\n1,1\n2,Oslo\n3,3\n";
+    assertUser(() -> read(csv(typo, Map.of(), "NA")), "with id 2: correct them, name what stands");
+  }
+
+  @Test
   void declaredTypesAreReadAsStrictly() {
     String table = "id,x,flag\n07,3,true\n";
     SourceTable typed = read(csv(table, Map.of("id", "int", "x", "long", "flag", "boolean"), "-"));

@@ -83,7 +83,7 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
   List<NumberCell> numbers(List<String> columns) {
     List<NumberCell> cells = new ArrayList<>();
     List<String> others = new ArrayList<>();
-    String type = null;
+    DataType type = null;
     Map<List<Object>, NumberCell> shared = new HashMap<>();
     for (String column : columns) {
       DataType source = schema.apply(column).dataType();
@@ -92,7 +92,7 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
       boolean readable = source instanceof StringType || TypedNumbers.reads(source);
       if (!readable || (declared != null && !TypedNumbers.reads(declared))) {
         others.add(column);
-        type = type == null ? (readable ? declared : source).simpleString() : type;
+        type = type == null ? (readable ? declared : source) : type;
         continue;
       }
       List<String> words = markers.words(column);
@@ -127,19 +127,24 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
         : new TypedNumbers(source, missing, due);
   }
 
-  private static FederationException notNumbers(List<String> columns, String type) {
+  private static FederationException notNumbers(List<String> columns, DataType type) {
     String names =
         "'"
             + String.join("', '", columns.subList(0, Math.min(MOST_NAMED, columns.size())))
             + "'"
             + (columns.size() > MOST_NAMED ? ", ..." : "");
+    if (type instanceof StringType && columns.size() == 1) {
+      return FederationException.user(
+          "column %s is declared as string, where a number is needed: %s",
+          names, UnreadableCells.CATEGORIES);
+    }
     return FederationException.user(
         "column%s %s %s of type %s, where a number is needed: leave %s out with data.exclude or"
             + " convert %s",
         columns.size() == 1 ? "" : "s",
         names,
         columns.size() == 1 ? "is" : "are",
-        type + (columns.size() == 1 ? "" : " or another"),
+        type.simpleString() + (columns.size() == 1 ? "" : " or another"),
         columns.size() == 1 ? "it" : "them",
         columns.size() == 1 ? "it" : "them");
   }

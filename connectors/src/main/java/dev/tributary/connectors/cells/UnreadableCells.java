@@ -12,6 +12,11 @@ import java.math.BigDecimal;
  * @param row the id of its row, empty where the column is of the id itself
  */
 public record UnreadableCells(String column, long count, String kind, String example, String row) {
+  /** What to do about a column of words. */
+  public static final String CATEGORIES =
+      "categorical columns are coming, until then write a number for each category or a column of 0"
+          + " and 1 for each, or leave the column out of data.columns";
+
   private static final int SHOWN = 40;
 
   /** How many, what they are not, and one of them. */

@@ -83,8 +83,8 @@ enum NumericType {
       return DECIMAL;
     }
     throw FederationException.user(
-        "column '%s' is of type %s where a number is needed; leave it out of 'columns' or encode"
-            + " it as a number",
+        "column '%s' is of type %s where a number is needed; categorical columns are coming,"
+            + " until then encode it as numbers yourself, or leave it out",
         column, type.simpleString());
   }
 

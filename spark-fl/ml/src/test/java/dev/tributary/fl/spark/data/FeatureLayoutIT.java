@@ -147,7 +147,8 @@ final class FeatureLayoutIT {
 
     assertThatThrownBy(() -> layOut(table, List.of("town")))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("column 'town' is of type string where a number is needed");
+        .hasMessageContaining("column 'town' is of type string where a number is needed")
+        .hasMessageContaining("categorical columns are coming, until then encode it");
     assertThatThrownBy(() -> layOut(table, List.of("Row")))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("did you mean 'row'");
