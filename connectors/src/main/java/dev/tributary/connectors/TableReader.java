@@ -71,6 +71,7 @@ public final class TableReader {
     }
     List<String> features = features(used);
     features.forEach(feature -> use(used, feature, "columns"));
+    source.monotone().keySet().forEach(name -> requireFeature(name, features));
     List<String> numbers = new ArrayList<>(features);
     if (source.weight() != null) {
       numbers.add(0, source.weight());
@@ -138,6 +139,15 @@ public final class TableReader {
                 + " data",
             id);
       }
+    }
+  }
+
+  private void requireFeature(String name, List<String> features) {
+    if (!features.contains(require(name, "monotone"))) {
+      throw FederationException.user(
+          "data.monotone names the column '%s', which is no feature: take it out of data.monotone, or"
+              + " name it in data.columns",
+          name);
     }
   }
 

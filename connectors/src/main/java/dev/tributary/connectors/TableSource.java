@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.connectors.spi.TableLocation;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
  *     hold exactly is an error
  * @param missing what stands for a missing value beside the empty cell, in all columns or by column
+ * @param monotone features with which predictions move one way only, and which; of trees
  * @param options passed to Spark's reader
  * @param exclude columns that are no features, where {@code columns} is null
  * @param where condition on the table's own columns, see {@link RowCondition}: the rows to use;
@@ -48,6 +50,7 @@ public record TableSource(
     @JsonProperty("columns") List<String> columns,
     @JsonProperty("types") Map<String, String> types,
     @JsonProperty("missing") MissingMarkers missing,
+    @JsonProperty("monotone") Map<String, Direction> monotone,
     @JsonProperty("options") Map<String, Object> options,
     @JsonProperty("exclude") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> exclude,
@@ -72,6 +75,8 @@ public record TableSource(
     exclude = exclude == null ? null : List.copyOf(exclude);
     types = new TreeMap<>(types == null ? Map.of() : types);
     missing = missing == null ? MissingMarkers.NONE : missing;
+    monotone = new TreeMap<>(monotone == null ? Map.of() : monotone);
+    monotone.forEach(TableSource::requireDirection);
     options = new TreeMap<>(options == null ? Map.of() : options);
     options.forEach(TableSource::requireSingle);
     if (positive != null) {
@@ -93,18 +98,20 @@ public record TableSource(
       List<String> columns,
       Map<String, String> types,
       MissingMarkers missing,
+      Map<String, Direction> monotone,
       Map<String, Object> options) {
     this(
-        format, path, id, label, positive, weight, columns, types, missing, options, null, null,
-        null);
+        format, path, id, label, positive, weight, columns, types, missing, monotone, options, null,
+        null, null);
   }
 
   /** A file with default options. */
   public static TableSource file(String format, String path, String id, String label) {
-    return new TableSource(format, path, List.of(id), label, null, null, null, null, null, null);
+    return new TableSource(
+        format, path, List.of(id), label, null, null, null, null, null, null, null);
   }
 
-  /** The same rows for a use that splits nothing. */
+  /** The same rows for another use than a training. */
   public TableSource with(String newLabel, String newWeight, List<String> newColumns) {
     return new TableSource(
         format,
@@ -116,6 +123,7 @@ public record TableSource(
         newColumns,
         types,
         missing,
+        null,
         options,
         null,
         where,
@@ -127,6 +135,12 @@ public record TableSource(
     Map<String, String> texts = new TreeMap<>();
     options.forEach((key, value) -> texts.put(key, String.valueOf(value)));
     return new TableLocation(format, path, texts);
+  }
+
+  private static void requireDirection(String feature, Direction direction) {
+    if (direction == null) {
+      throw FederationException.user("monotone.%s must be increasing or decreasing", feature);
+    }
   }
 
   private static void requireSingle(String key, Object value) {

@@ -166,6 +166,7 @@ final class CellTypesIT {
                 null,
                 types,
                 MissingMarkers.everywhere(missing),
+                null,
                 null))
         .read();
   }

@@ -206,6 +206,7 @@ final class FilesIT {
                 null,
                 null,
                 null,
+                null,
                 options))
         .read();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tributary.connectors.cells.MissingMarkers;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
@@ -92,6 +93,7 @@ final class TableReaderIT {
                 null,
                 null,
                 MissingMarkers.everywhere(List.of("-999")),
+                null,
                 null));
 
     assertThat(cell(text, 0, "x")).isNull();
@@ -147,6 +149,38 @@ final class TableReaderIT {
   }
 
   @Test
+  void monotoneColumnsAreFeatures() {
+    String path = write("a.csv", "id,income,age,y\n1,2,3,0\n").toString();
+    TableSource fine = monotone(path, "income", null);
+    assertThat(read(fine).source().monotone()).containsOnlyKeys("income");
+    assertThat(read(fine.with("y", null, List.of("age"))).features()).containsExactly("age");
+    assertUser(
+        () -> read(monotone(path, "incom", null)),
+        "data.monotone names the column 'incom', which the data does not have; did you mean"
+            + " 'income'?");
+    for (String other : new String[] {"id", "y", "income"}) {
+      assertUser(
+          () -> read(monotone(path, other, List.of("age"))),
+          "data.monotone names the column '" + other + "', which is no feature");
+    }
+  }
+
+  private static TableSource monotone(String path, String column, List<String> columns) {
+    return new TableSource(
+        "csv",
+        path,
+        List.of("id"),
+        "y",
+        null,
+        null,
+        columns,
+        null,
+        null,
+        Map.of(column, Direction.INCREASING),
+        null);
+  }
+
+  @Test
   void wordsOfALabelAreItsOwn() {
     TableSource words =
         new TableSource(
@@ -159,6 +193,7 @@ final class TableReaderIT {
             null,
             null,
             new MissingMarkers(Map.of("y", List.of("?"), "x", List.of("?"))),
+            null,
             null);
     SourceTable table = read(words);
     assertThat(table.profile().column("y").missing()).isOne();
@@ -290,6 +325,7 @@ final class TableReaderIT {
               List.of("INCOME"),
               null,
               null,
+              null,
               Map.of("url", url, "dbtable", "people", "driver", "org.h2.Driver"));
 
       SourceTable table = read(source);
@@ -331,12 +367,14 @@ final class TableReaderIT {
         null,
         types,
         MissingMarkers.everywhere(List.of(marker)),
+        null,
         null);
   }
 
   private TableSource marked(String text, MissingMarkers markers) {
     String path = write("a.csv", text).toString();
-    return new TableSource("csv", path, List.of("id"), null, null, null, null, null, markers, null);
+    return new TableSource(
+        "csv", path, List.of("id"), null, null, null, null, null, markers, null, null);
   }
 
   private static Double cell(SourceTable table, int row, String column) {

@@ -49,6 +49,7 @@ class WhereIT {
                 null,
                 null,
                 null,
+                null,
                 exclude,
                 where,
                 null))

@@ -226,6 +226,7 @@ final class TreeBench {
             null,
             Map.of("id", "bigint"),
             null,
+            null,
             null);
     return new SimulatedParty(data, spark(size));
   }

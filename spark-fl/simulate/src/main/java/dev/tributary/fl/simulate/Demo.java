@@ -103,6 +103,7 @@ public final class Demo {
             // The bureau keeps ids as text padded with zeros, the lender as numbers.
             Map.of("id", "bigint"),
             null,
+            null,
             null);
     return new SimulatedParty(
         data, new SparkSection("local[*]", Map.of("spark.driver.memory", memory())));

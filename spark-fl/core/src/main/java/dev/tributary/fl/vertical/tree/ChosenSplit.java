@@ -11,8 +11,9 @@ import dev.tributary.protocol.PartyId;
  * @param party keeper of the split, or null if own
  * @param split the keeper's id
  * @param bitmap rows that go left
+ * @param direction of its candidate: 1, -1, or 0 if it is free
  */
-record ChosenSplit(SplitRule rule, PartyId party, int split, byte[] bitmap) {
+record ChosenSplit(SplitRule rule, PartyId party, int split, byte[] bitmap, int direction) {
   /**
    * @param gain of the exact sums; that of the answered ones would carry what is in these beside
    *     sums back to the keeper, in its importances

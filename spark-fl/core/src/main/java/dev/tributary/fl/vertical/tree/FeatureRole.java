@@ -12,6 +12,7 @@ import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import dev.tributary.fl.vertical.tree.message.BitmapsMessage;
 import dev.tributary.fl.vertical.tree.message.ChoicesMessage;
 import dev.tributary.fl.vertical.tree.message.ColumnsMessage;
+import dev.tributary.fl.vertical.tree.message.DirectionsMessage;
 import dev.tributary.fl.vertical.tree.message.LayoutMessage;
 import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.fl.vertical.tree.message.SetupMessage;
@@ -73,6 +74,7 @@ final class FeatureRole implements AutoCloseable {
       LinearMap map,
       Function<CandidateLayout, CandidateOrder> numbering) {
     RowOrder rows = columns.rows();
+    columns.requireOneScore(classes);
     if (columns.blocks().count() == 0) {
       throw FederationException.user(
           "%s has no feature to train with; check its columns and the missing rate",
@@ -90,6 +92,8 @@ final class FeatureRole implements AutoCloseable {
     session
         .exchange()
         .send(session.to(label, 0, Steps.LAYOUT), new LayoutMessage(layout.layout()).encode());
+    byte[] directions = new DirectionsMessage(layout.directions(columns)).encode();
+    session.exchange().send(session.to(label, 0, Steps.DIRECTIONS), directions);
     TrainingShape shape = new TrainingShape(rows, classes, parameters.trees(), parameters.depth());
     MatrixOwner owner = map.matrixOwner(session, shape, columns.blocks(), layout.order());
     return new FeatureRole(session, columns, parameters, shape, sampling, layout, owner);

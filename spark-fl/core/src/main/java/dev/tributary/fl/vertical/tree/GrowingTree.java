@@ -15,6 +15,7 @@ final class GrowingTree {
   private final int classIndex;
   private final int[] nodeOfRow;
   private final List<TreeNode> nodes = new ArrayList<>();
+  private final List<LeafBounds> bounds = new ArrayList<>();
   private List<OpenNode> open = new ArrayList<>();
 
   /**
@@ -25,6 +26,7 @@ final class GrowingTree {
     this.classIndex = classIndex;
     this.nodeOfRow = new int[rows];
     nodes.add(null);
+    bounds.add(LeafBounds.NONE);
     open.add(new OpenNode(0, null, null));
     weigh();
   }
@@ -71,7 +73,7 @@ final class GrowingTree {
    * open nodes.
    *
    * @param chosen by position in {@link #open()}, null for none
-   * @param gains of exact sums
+   * @param gains of exact sums, and weights by them
    */
   void split(List<ChosenSplit> chosen, SplitFinder gains) {
     ChosenSplit[] ofNode = new ChosenSplit[nodes.size()];
@@ -105,11 +107,25 @@ final class GrowingTree {
         OpenNode parent = parents.get(i);
         OpenNode left = children.get(child);
         OpenNode right = children.get(child + 1);
-        double gain = gains.exactGain(left, right);
+        bound(parent, chosen.get(i).direction(), left, right, gains);
+        double gain = gains.exactGain(parent.bounds, left, right);
         nodes.set(parent.id, chosen.get(i).node(left.id, right.id, gain, cover(parent)));
         child += 2;
       }
     }
+  }
+
+  /**
+   * Bounds the leaves below a new split by the exact sums of its children: whatever the split was
+   * chosen by, the two sides of a monotone one stay in order.
+   */
+  private void bound(
+      OpenNode parent, int direction, OpenNode left, OpenNode right, SplitFinder weights) {
+    double middle = weights.middle(parent.bounds, left, right);
+    left.bounds = parent.bounds.left(direction, middle);
+    right.bounds = parent.bounds.right(direction, middle);
+    bounds.add(left.bounds);
+    bounds.add(right.bounds);
   }
 
   /** Sums gradients in fixed point and counts rows of every open node. */
@@ -158,7 +174,7 @@ final class GrowingTree {
     double[] weight = new double[nodes.size()];
     for (int id = 0; id < weight.length; id++) {
       if (nodes.get(id) == null) {
-        weight[id] = SplitFinder.leafWeight(parameters, g[id], h[id]);
+        weight[id] = SplitFinder.leafWeight(parameters, g[id], h[id], bounds.get(id));
         nodes.set(id, TreeNode.leaf(weight[id], h[id]));
       }
     }

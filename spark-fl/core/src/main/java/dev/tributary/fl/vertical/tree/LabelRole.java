@@ -14,6 +14,7 @@ import dev.tributary.fl.vertical.nodesums.VectorOwner;
 import dev.tributary.fl.vertical.tree.message.BitmapsMessage;
 import dev.tributary.fl.vertical.tree.message.ChoicesMessage;
 import dev.tributary.fl.vertical.tree.message.ColumnsMessage;
+import dev.tributary.fl.vertical.tree.message.DirectionsMessage;
 import dev.tributary.fl.vertical.tree.message.LayoutMessage;
 import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.fl.vertical.tree.message.SetupMessage;
@@ -35,6 +36,7 @@ final class LabelRole implements AutoCloseable {
   private final List<PartyId> parties;
   private final int rows;
   private final List<CandidateLayout> layouts = new ArrayList<>();
+  private final List<CandidateDirections> directions = new ArrayList<>();
   private final List<Map<Integer, Integer>> splitOfCandidate = new ArrayList<>();
   private final TreeParameters parameters;
   private List<CandidateSet> active = List.of();
@@ -71,6 +73,8 @@ final class LabelRole implements AutoCloseable {
       LayoutMessage answer =
           PeerMessages.receive(session, step, LayoutMessage.MAX_LENGTH, LayoutMessage::decode);
       role.layouts.add(room.take(party, answer.layout()));
+      role.directions.add(
+          receiveDirections(session, party, answer.layout().total(), shape.classes()));
       role.splitOfCandidate.add(new HashMap<>());
     }
     if (!role.parties.isEmpty()) {
@@ -79,8 +83,29 @@ final class LabelRole implements AutoCloseable {
     return role;
   }
 
+  private static CandidateDirections receiveDirections(
+      FederatedSession session, PartyId party, int candidates, int classes) {
+    CandidateDirections directions =
+        PeerMessages.receive(
+                session,
+                session.from(party, 0, Steps.DIRECTIONS),
+                DirectionsMessage.maxLength(candidates),
+                b -> DirectionsMessage.decode(b, candidates))
+            .directions();
+    if (classes > 1 && !directions.none()) {
+      throw FederationException.peer(
+          party, "announced monotone columns, which do not go with objective: multiclass");
+    }
+    return directions;
+  }
+
   List<PartyId> parties() {
     return parties;
+  }
+
+  /** By party. */
+  List<CandidateDirections> directions() {
+    return directions;
   }
 
   /**

@@ -61,10 +61,15 @@ final class LevelChoices {
   private ChosenSplit chosen(SplitFinder.BestSplit best) {
     int at = Arrays.binarySearch(candidates.get(best.source()), best.candidate());
     if (best.source() == 0) {
-      return new ChosenSplit(own.rule(best.candidate()), null, -1, ownBitmaps[at]);
+      return new ChosenSplit(
+          own.rule(best.candidate()), null, -1, ownBitmaps[at], best.direction());
     }
     BitmapsMessage answer = answers.get(best.source() - 1);
     return new ChosenSplit(
-        null, role.parties().get(best.source() - 1), answer.splitIds()[at], answer.bitmaps()[at]);
+        null,
+        role.parties().get(best.source() - 1),
+        answer.splitIds()[at],
+        answer.bitmaps()[at],
+        best.direction());
   }
 }

@@ -4,6 +4,7 @@ import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.data.SplitCandidate;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
@@ -77,6 +78,35 @@ public final class MatrixLayout {
       }
     }
     return CandidateSet.of(layout().total(), members);
+  }
+
+  /**
+   * Directions of the thresholds of monotone features.
+   *
+   * @param columns that this is the layout of
+   */
+  CandidateDirections directions(PartyColumns columns) {
+    BitSet increasing = new BitSet(layout().total());
+    BitSet decreasing = new BitSet(layout().total());
+    for (int b = 0; b < headers.size() && !columns.monotone().isEmpty(); b++) {
+      BinnedBlock header = headers.get(b);
+      int[] ids = order.localIds(b);
+      int natural = 0;
+      for (int column = 0; column < header.columns(); column++) {
+        String name = columns.cuts().names().get(header.feature(column));
+        Direction direction = columns.monotone().get(name);
+        for (int i = 0; i < header.candidates(column); i++, natural++) {
+          boolean missingApart = header.hasMissing(column) && i == header.valueBins(column) - 1;
+          if (direction != null && !missingApart) {
+            (direction == Direction.INCREASING ? increasing : decreasing)
+                .set(layout().offset(b) + ids[natural]);
+          }
+        }
+      }
+    }
+    int total = layout().total();
+    return new CandidateDirections(
+        CandidateSet.of(total, increasing), CandidateSet.of(total, decreasing));
   }
 
   public static int[] describe(BinnedBlock block) {

@@ -14,6 +14,9 @@ final class OpenNode {
   long hessian;
   int rows;
 
+  /** Of the weights of all leaves below. */
+  LeafBounds bounds = LeafBounds.NONE;
+
   /** The channel that sums this node, if {@link #isBuilt}. */
   int channel;
 

@@ -21,12 +21,14 @@ final class OwnFeatures {
   private final Shards<BinnedBlock> matrix;
   private final RowOrder rows;
   private final MatrixLayout layout;
+  private final CandidateDirections directions;
 
   OwnFeatures(PartyColumns columns) {
     this.cuts = columns.cuts();
     this.matrix = columns.blocks();
     this.rows = columns.rows();
     this.layout = MatrixLayout.of(matrix, rows, CandidateOrder::natural);
+    this.directions = layout.directions(columns);
   }
 
   RowOrder order() {
@@ -35,6 +37,10 @@ final class OwnFeatures {
 
   int features() {
     return cuts.features();
+  }
+
+  CandidateDirections directions() {
+    return directions;
   }
 
   CandidateSet active(boolean[] drawn) {

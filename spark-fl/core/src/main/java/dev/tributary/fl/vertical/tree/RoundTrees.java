@@ -15,12 +15,17 @@ final class RoundTrees {
   private final Sampling sampling;
   private final OwnFeatures own;
   private final LabelRole role;
+  private final SplitDirections directions;
 
   RoundTrees(TreeParameters parameters, Sampling sampling, OwnFeatures own, LabelRole role) {
     this.parameters = parameters;
     this.sampling = sampling;
     this.own = own;
     this.role = role;
+    List<CandidateDirections> bySource = new ArrayList<>();
+    bySource.add(own.directions());
+    bySource.addAll(role.directions());
+    this.directions = SplitDirections.of(bySource);
   }
 
   /**
@@ -74,12 +79,13 @@ final class RoundTrees {
       List<GrowingTree> trees,
       List<CandidateSet> active,
       RoundGradients gradients) {
-    SplitFinder finder = new SplitFinder(parameters, gradients.pairs().gradientFractionBits());
+    SplitFinder finder =
+        new SplitFinder(parameters, gradients.pairs().gradientFractionBits(), directions);
     List<List<Optional<SplitFinder.BestSplit>>> best = new ArrayList<>();
     for (GrowingTree tree : trees) {
       best.add(
           tree.open().stream()
-              .map(n -> finder.find(n.sums, active, n.gradient, n.hessian))
+              .map(n -> finder.find(n.sums, active, n.gradient, n.hessian, n.bounds))
               .toList());
     }
     LevelChoices choices = LevelChoices.of(best, role.parties().size());

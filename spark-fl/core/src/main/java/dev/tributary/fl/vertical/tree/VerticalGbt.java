@@ -76,6 +76,7 @@ public final class VerticalGbt {
     TrainingShape shape =
         new TrainingShape(rows, objective.classes(), parameters.trees(), parameters.depth());
     GradientBounds bounds = ExpectedGradients.bounds(objective, labels, weights, rows.training());
+    own.requireOneScore(objective.classes());
     OwnFeatures features = new OwnFeatures(own);
     try (LabelRole role = LabelRole.open(session, parameters, shape, bounds, map)) {
       return new LabelTraining(
@@ -109,6 +110,7 @@ public final class VerticalGbt {
     Sampling sampling = new SecretSampling(parameters, secret);
     RowOrder rows = own.rows();
     double[] weights = RowWeights.of(objective, parameters, rows, labels, weightsOrNull);
+    own.requireOneScore(objective.classes());
     OwnFeatures features = new OwnFeatures(own);
     try (LabelRole role = LabelRole.alone(parameters, rows.rows())) {
       return new LabelTraining(

@@ -93,7 +93,9 @@ class AskingPartyTest {
     List<NodeSums> sources = List.of(new NodeSums(new long[0], new long[0], SumNoise.NONE), sums);
     List<CandidateSet> active = List.of(CandidateSet.all(0), CandidateSet.all(CANDIDATES));
     SplitFinder.BestSplit best =
-        new SplitFinder(PARAMETERS, 0).find(sources, active, 0, 2 * HESSIAN).orElseThrow();
+        new SplitFinder(PARAMETERS, 0, SplitDirections.NONE)
+            .find(sources, active, 0, 2 * HESSIAN, LeafBounds.NONE)
+            .orElseThrow();
     OpenNode parent = new OpenNode(0, null, null);
     parent.sums = sources;
     OpenNode left = new OpenNode(1, parent, null);

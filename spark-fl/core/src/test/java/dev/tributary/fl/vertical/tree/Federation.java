@@ -10,8 +10,10 @@ import dev.tributary.fl.feature.BlockLayout;
 import dev.tributary.fl.feature.QuantileCuts;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Roster;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
@@ -24,7 +26,9 @@ import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +53,10 @@ public final class Federation {
   public UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
   public UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
   public double[] weights;
+
+  /** Of whatever party has the feature. */
+  public Map<String, Direction> monotone = Map.of();
+
   BiFunction<TreeParameters, PartyId, Sampling> sampling = TestDraws::new;
   public int bins = 32;
   public int blocks = 3;
@@ -91,13 +99,18 @@ public final class Federation {
     return VerticalGbt.trainSolo(
         LABEL,
         parameters,
+        SamplingSecret.fresh(),
         objective,
-        rows,
         labels,
         weights,
-        cuts,
-        blocks(own, cuts, compute),
+        columns(own, cuts, compute),
         Progress.silent());
+  }
+
+  private PartyColumns columns(Table table, FeatureCuts cuts, Compute compute) {
+    Map<String, Direction> own = new HashMap<>(monotone);
+    own.keySet().retainAll(table.names());
+    return new PartyColumns(cuts, blocks(table, cuts, compute), rows, own);
   }
 
   public Outcome train(TreeParameters parameters, Objective objective) {
@@ -135,7 +148,7 @@ public final class Federation {
         objective,
         labels,
         weights,
-        new PartyColumns(cuts, blocks(own, cuts, session.compute()), rows),
+        columns(own, cuts, session.compute()),
         map.get(),
         Progress.silent());
   }
@@ -148,7 +161,7 @@ public final class Federation {
         parameters,
         classes,
         sampling.apply(parameters, end.self()),
-        new PartyColumns(cuts, blocks(table, cuts, session.compute()), rows),
+        columns(table, cuts, session.compute()),
         map.get(),
         numbering);
   }

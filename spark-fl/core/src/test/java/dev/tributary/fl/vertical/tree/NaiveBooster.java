@@ -6,7 +6,9 @@ import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The oracle: a centralised booster on the joined table, written for the tests without any class of
@@ -25,6 +27,9 @@ final class NaiveBooster {
   final List<Node> trees = new ArrayList<>();
   private List<Node> followed;
   private NaiveSplit.Check check;
+
+  /** 1 or -1 by feature. */
+  final Map<String, Integer> directions = new HashMap<>();
 
   /** A node; a leaf has no children. */
   static final class Node {
@@ -103,7 +108,8 @@ final class NaiveBooster {
         }
       }
       Node guide = followed == null ? null : followed.get(trees.size());
-      Node root = grow(members, g[k], h[k], bits, drawnColumns, 0, guide);
+      Node root =
+          grow(members, g[k], h[k], bits, drawnColumns, 0, guide, new double[] {-1e300, 1e300});
       trees.add(root);
       for (int row = 0; row < rows.rows(); row++) {
         Node at = root;
@@ -123,11 +129,15 @@ final class NaiveBooster {
       int bits,
       List<boolean[]> drawnColumns,
       int level,
-      Node guide) {
-    Node best = level < parameters.depth() ? best(members, g, h, bits, drawnColumns) : null;
+      Node guide,
+      double[] range) {
+    Node best = level < parameters.depth() ? best(members, g, h, bits, drawnColumns, range) : null;
     if (guide != null && level < parameters.depth()) {
       Node chosen = guide.left == null ? null : copy(guide);
-      check.accept(level, split(chosen, members, g, h, bits), split(best, members, g, h, bits));
+      check.accept(
+          level,
+          split(chosen, members, g, h, bits, range),
+          split(best, members, g, h, bits, range));
       best = chosen;
     }
     if (best == null) {
@@ -138,9 +148,7 @@ final class NaiveBooster {
         sumG += g[row];
         sumH += h[row];
       }
-      double shrunk = Math.signum(sumG) * Math.max(0, Math.abs(sumG) - parameters.alpha());
-      double denominator = sumH + parameters.lambda();
-      leaf.weight = denominator > 0 ? -parameters.learningRate() * shrunk / denominator : 0;
+      leaf.weight = parameters.learningRate() * weight(sumG, sumH, range);
       return leaf;
     }
     List<Integer> left = new ArrayList<>();
@@ -149,21 +157,41 @@ final class NaiveBooster {
       double value = parties.get(best.party).column(best.feature)[row];
       (best.goesLeft(value) ? left : right).add(row);
     }
-    best.left = grow(left, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.left);
+    double[] low = range;
+    double[] high = range;
+    int direction = direction(best);
+    if (direction != 0) {
+      NaiveSplit split = split(best, members, g, h, bits, range);
+      double middle =
+          (weight(split.leftG(), split.leftH(), range)
+                  + weight(split.rightG(), split.rightH(), range))
+              / 2;
+      low = new double[] {range[0], middle};
+      high = new double[] {middle, range[1]};
+    }
+    Node guideLeft = guide == null ? null : guide.left;
+    Node guideRight = guide == null ? null : guide.right;
+    best.left =
+        grow(left, g, h, bits, drawnColumns, level + 1, guideLeft, direction < 0 ? high : low);
     best.right =
-        grow(right, g, h, bits, drawnColumns, level + 1, guide == null ? null : guide.right);
+        grow(right, g, h, bits, drawnColumns, level + 1, guideRight, direction < 0 ? low : high);
     return best;
   }
 
   private Node best(
-      List<Integer> members, double[] g, double[] h, int bits, List<boolean[]> drawnColumns) {
+      List<Integer> members,
+      double[] g,
+      double[] h,
+      int bits,
+      List<boolean[]> drawnColumns,
+      double[] range) {
     Node best = null;
     double most = parameters.gamma();
     for (int p = 0; p < parties.size(); p++) {
       for (int f = 0; f < cuts.get(p).features(); f++) {
         if (drawnColumns.get(p)[f]) {
           for (Node candidate : candidates(p, f)) {
-            double gain = gain(candidate, members, g, h, bits);
+            double gain = split(candidate, members, g, h, bits, range).gain();
             if (gain > most) {
               most = gain;
               best = candidate;
@@ -209,11 +237,12 @@ final class NaiveBooster {
     return node;
   }
 
-  private double gain(Node node, List<Integer> members, double[] g, double[] h, int bits) {
-    return split(node, members, g, h, bits).gain();
+  private int direction(Node node) {
+    return Double.isInfinite(node.threshold) ? 0 : directions.getOrDefault(node.feature, 0);
   }
 
-  private NaiveSplit split(Node node, List<Integer> members, double[] g, double[] h, int bits) {
+  private NaiveSplit split(
+      Node node, List<Integer> members, double[] g, double[] h, int bits, double[] range) {
     if (node == null) {
       return NaiveSplit.NONE;
     }
@@ -236,15 +265,34 @@ final class NaiveBooster {
     double left = leftH * unit;
     double right = (allH - leftH) * unit;
     double rightG = (allG - leftG) * unit;
-    double gain = strength(leftG * unit, left) + strength(rightG, right);
-    gain -= strength(allG * unit, allH * unit);
+    double gain = strength(leftG * unit, left, range) + strength(rightG, right, range);
+    gain -= strength(allG * unit, allH * unit, range);
     boolean light = left < parameters.minChildWeight() || right < parameters.minChildWeight();
+    double leftWeight = weight(leftG * unit, left, range);
+    double rightWeight = weight(rightG, right, range);
+    boolean wrong =
+        (direction(node) > 0 && leftWeight > rightWeight)
+            || (direction(node) < 0 && leftWeight < rightWeight);
     return new NaiveSplit(
-        light ? Double.NEGATIVE_INFINITY : gain, leftG * unit, left, rightG, right);
+        light || wrong ? Double.NEGATIVE_INFINITY : gain, leftG * unit, left, rightG, right);
   }
 
-  private double strength(double g, double h) {
+  /** Twice what the penalised loss falls by with the weight that it has. */
+  private double strength(double g, double h, double[] range) {
+    double w = weight(g, h, range);
+    double curvature = h + parameters.lambda();
+    if (curvature > 0 && w > range[0] && w < range[1]) {
+      double shrunk = Math.max(0, Math.abs(g) - parameters.alpha());
+      return shrunk * shrunk / curvature;
+    }
+    return curvature > 0
+        ? -2 * g * w - 2 * parameters.alpha() * Math.abs(w) - curvature * w * w
+        : 0;
+  }
+
+  private double weight(double g, double h, double[] range) {
     double shrunk = Math.signum(g) * Math.max(0, Math.abs(g) - parameters.alpha());
-    return h + parameters.lambda() > 0 ? shrunk * shrunk / (h + parameters.lambda()) : 0;
+    double w = h + parameters.lambda() > 0 ? -shrunk / (h + parameters.lambda()) : 0;
+    return w < range[0] ? range[0] : w > range[1] ? range[1] : w;
   }
 }

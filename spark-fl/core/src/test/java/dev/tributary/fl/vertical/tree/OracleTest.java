@@ -72,6 +72,7 @@ class OracleTest {
     List<FeatureCuts> cuts = tables.stream().map(f::cuts).toList();
     NaiveBooster oracle =
         new NaiveBooster(parameters, objective, f.rows, f.labels, weights, tables, cuts);
+    f.monotone.forEach((name, direction) -> oracle.directions.put(name, direction.sign()));
     oracle.train();
     Federation.Outcome outcome = f.train(parameters, objective);
 
@@ -113,7 +114,7 @@ class OracleTest {
         + compare(tree, node.right(), expected.right, outcome, path + "R");
   }
 
-  private static SplitRule find(FeatureTreeModel model, int split) {
+  static SplitRule find(FeatureTreeModel model, int split) {
     List<SplitRule> found = new ArrayList<>();
     model.splits().stream().filter(s -> s.id() == split).forEach(s -> found.add(s.rule()));
     assertThat(found).hasSize(1);

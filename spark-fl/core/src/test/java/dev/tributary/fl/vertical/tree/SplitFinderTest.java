@@ -18,7 +18,13 @@ class SplitFinderTest {
   /** A node of gradient 0 and hessian 100: candidate 0 cuts off next to nothing, 1 a half. */
   private static Optional<SplitFinder.BestSplit> find(SumNoise noise) {
     NodeSums sums = new NodeSums(new long[] {-9, 30}, new long[] {1, 50}, noise);
-    return new SplitFinder(PARAMETERS, 0).find(List.of(sums), List.of(BOTH), 0, 100);
+    return find(sums, SplitDirections.NONE, LeafBounds.NONE);
+  }
+
+  private static Optional<SplitFinder.BestSplit> find(
+      NodeSums sums, SplitDirections directions, LeafBounds bounds) {
+    return new SplitFinder(PARAMETERS, 0, directions)
+        .find(List.of(sums), List.of(BOTH), 0, 100, bounds);
   }
 
   @Test
@@ -45,8 +51,13 @@ class SplitFinderTest {
 
   private static int[] first(NodeSums... sources) {
     SplitFinder.BestSplit best =
-        new SplitFinder(PARAMETERS, 0)
-            .find(List.of(sources), Collections.nCopies(sources.length, BOTH), 0, 100)
+        new SplitFinder(PARAMETERS, 0, SplitDirections.NONE)
+            .find(
+                List.of(sources),
+                Collections.nCopies(sources.length, BOTH),
+                0,
+                100,
+                LeafBounds.NONE)
             .orElseThrow();
     return new int[] {best.source(), best.candidate()};
   }
@@ -74,11 +85,47 @@ class SplitFinderTest {
     left.hessian = 1;
     right.gradient = 9;
     right.hessian = 99;
-    SplitFinder finder = new SplitFinder(PARAMETERS, 0);
-    assertThat(finder.exactGain(left, right)).isEqualTo(find(SumNoise.NONE).orElseThrow().gain());
+    SplitFinder finder = new SplitFinder(PARAMETERS, 0, SplitDirections.NONE);
+    assertThat(finder.exactGain(LeafBounds.NONE, left, right))
+        .isEqualTo(find(SumNoise.NONE).orElseThrow().gain());
     left.gradient = 1;
     right.gradient = 99;
-    assertThat(finder.exactGain(left, right)).isZero();
+    assertThat(finder.exactGain(LeafBounds.NONE, left, right)).isZero();
+  }
+
+  /**
+   * Left sums 30 and -20: weights right of them less than left are 30 + 30 and -20 - 20 over 51.
+   */
+  @Test
+  void splitsAgainstTheDirectionAreNoCandidates() {
+    NodeSums sums = sums(30, -20);
+    assertThat(candidate(sums, (source, id) -> 0)).isZero();
+    assertThat(candidate(sums, (source, id) -> 1)).isZero();
+    assertThat(candidate(sums, (source, id) -> -1)).isEqualTo(1);
+    assertThat(candidate(sums, (source, id) -> id == 0 ? -1 : 1)).isEqualTo(-1);
+    assertThat(candidate(sums, (source, id) -> id == 0 ? 1 : -1)).isZero();
+  }
+
+  private static int candidate(NodeSums sums, SplitDirections directions) {
+    return find(sums, directions, LeafBounds.NONE).map(SplitFinder.BestSplit::candidate).orElse(-1);
+  }
+
+  @Test
+  void theDirectionOfTheWinnerIsTold() {
+    SplitDirections first = (source, id) -> id == 0 ? 1 : 0;
+    assertThat(find(sums(30, 20), first, LeafBounds.NONE).orElseThrow().direction()).isEqualTo(1);
+    assertThat(find(sums(20, 30), first, LeafBounds.NONE).orElseThrow().direction()).isZero();
+  }
+
+  /** Weights are -30 / 51 and 30 / 51; a bound of 0.1 leaves less to gain on that side. */
+  @Test
+  void gainsAreOfClampedWeights() {
+    LeafBounds bounds = new LeafBounds(-10, 0.1);
+    double gain = find(sums(30, 10), SplitDirections.NONE, bounds).orElseThrow().gain();
+    assertThat(gain).isCloseTo(900 / 51.0 - (2 * -30 * 0.1 + 51 * 0.01), within(1e-12));
+    LeafBounds wide = new LeafBounds(-10, 10);
+    assertThat(find(sums(30, 10), SplitDirections.NONE, wide).orElseThrow().gain())
+        .isCloseTo(2 * 900 / 51.0, within(1e-12));
   }
 
   @Test

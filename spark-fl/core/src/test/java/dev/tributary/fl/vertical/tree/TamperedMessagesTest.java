@@ -27,7 +27,13 @@ class TamperedMessagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tree/layout", "tree/columns", "tree/level-0/bitmaps", "plain/level-0/sums"})
+      strings = {
+        "tree/layout",
+        "tree/directions",
+        "tree/columns",
+        "tree/level-0/bitmaps",
+        "plain/level-0/sums"
+      })
   void truncatedAnswersAreBlamedOnTheFeatureParty(String step) {
     Federation f = federation();
     f.featureExchange = e -> new TamperingExchange(e, step, b -> Arrays.copyOf(b, b.length - 1));

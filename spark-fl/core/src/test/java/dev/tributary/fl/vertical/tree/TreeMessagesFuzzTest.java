@@ -10,6 +10,7 @@ import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.tree.message.BitmapsMessage;
 import dev.tributary.fl.vertical.tree.message.ChoicesMessage;
 import dev.tributary.fl.vertical.tree.message.ColumnsMessage;
+import dev.tributary.fl.vertical.tree.message.DirectionsMessage;
 import dev.tributary.fl.vertical.tree.message.LayoutMessage;
 import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.fl.vertical.tree.message.SetupMessage;
@@ -62,6 +63,26 @@ class TreeMessagesFuzzTest {
     byte[] valid = new ColumnsMessage(CandidateSet.of(13, members)).encode();
     assertThat(ColumnsMessage.decode(valid, 13).active().count(0, 13)).isEqualTo(6);
     DecoderFuzz.run("columns", b -> ColumnsMessage.decode(b, 13), valid);
+  }
+
+  @Test
+  void directions() {
+    byte[] valid = new DirectionsMessage(directions(13, 0x18, 0x1006)).encode();
+    CandidateDirections read = DirectionsMessage.decode(valid, 13).directions();
+    assertThat(read.of(3) + 10 * read.of(12) + 100 * read.of(0)).isEqualTo(1 - 10);
+    assertThat(valid.length).isLessThanOrEqualTo(DirectionsMessage.maxLength(13));
+    DecoderFuzz.run("directions", b -> DirectionsMessage.decode(b, 13), valid);
+    assertMalformed(() -> DirectionsMessage.decode(valid, 12), "two bits for each of 12");
+    assertMalformed(() -> DirectionsMessage.decode(valid, 17), "two bits for each of 17");
+    assertMalformed(() -> DirectionsMessage.decode(trailing(valid), 13), "1 bytes follow");
+    byte[] both = new WireWriter(1).bytes(new byte[] {2}).bytes(new byte[] {3}).toByteArray();
+    assertMalformed(() -> DirectionsMessage.decode(both, 3), "one direction");
+  }
+
+  private static CandidateDirections directions(int candidates, long up, long down) {
+    return new CandidateDirections(
+        CandidateSet.of(candidates, BitSet.valueOf(new long[] {up})),
+        CandidateSet.of(candidates, BitSet.valueOf(new long[] {down})));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
@@ -89,6 +90,21 @@ class PartyFileTest {
     assertThatThrownBy(() -> parse(LENDER.replace("label: y", "label: y, missing: {x: [true]}")))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("data.missing: of column 'x' must have words and numbers only");
+  }
+
+  @Test
+  void readsMonotoneColumns() {
+    PartyFile file =
+        parse(LENDER.replace("label: y", "label: y, monotone: {a: increasing, b: decreasing}"));
+    assertThat(file.data().monotone())
+        .isEqualTo(Map.of("a", Direction.INCREASING, "b", Direction.DECREASING));
+    assertThat(parse(file.text())).isEqualTo(file);
+    assertThat(parse(LENDER).data().monotone()).isEmpty();
+    assertThatThrownBy(() -> parse(LENDER.replace("label: y", "label: y, monotone: {a: up}")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("data.monotone.a must be one of increasing, decreasing");
+    assertThatThrownBy(() -> parse(LENDER.replace("label: y", "label: y, monotone: {a: }")))
+        .hasMessageContaining("monotone.a must be increasing or decreasing");
   }
 
   @Test

@@ -120,6 +120,7 @@ class SplitDrawIT {
         null,
         null,
         null,
+        null,
         List.of(column));
   }
 

@@ -91,6 +91,18 @@ public final class DeclaredParams implements Serializable {
     return this;
   }
 
+  /** Columns with which predictions move one way only; a party's own affair. */
+  public DeclaredParams monotone() {
+    String[] none = new String[0];
+    add(
+        new StringArrayParam(owner, "increasingCols", "features with which predictions never fall"),
+        none);
+    add(
+        new StringArrayParam(owner, "decreasingCols", "features with which predictions never rise"),
+        none);
+    return this;
+  }
+
   /** Columns that only the label party's estimators read. */
   public DeclaredParams labels() {
     text("labelCol", "label column", "label");

@@ -5,9 +5,11 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
 
 /**
- * How trees are grown and hidden: the values must be equal at all parties.
+ * How trees are grown and hidden: the values must be equal at all parties, but for monotone
+ * columns.
  *
  * @param <E> the estimator itself, which setters return
  */
@@ -109,10 +111,28 @@ public interface GbtParams<E> extends FederatedParams<E> {
     return (Param<String>) declared("cipher");
   }
 
+  /** Features of this party with which predictions never fall. Other parties have their own. */
+  default StringArrayParam increasingCols() {
+    return (StringArrayParam) declared("increasingCols");
+  }
+
+  /** Features of this party with which predictions never rise. */
+  default StringArrayParam decreasingCols() {
+    return (StringArrayParam) declared("decreasingCols");
+  }
+
   /** Hash of what the parties agreed on, such as a job file; for manifests. */
   @SuppressWarnings("unchecked")
   default Param<String> jobSha256() {
     return (Param<String>) declared("jobSha256");
+  }
+
+  default String[] getIncreasingCols() {
+    return getOrDefault(increasingCols());
+  }
+
+  default String[] getDecreasingCols() {
+    return getOrDefault(decreasingCols());
   }
 
   default int getMaxIter() {

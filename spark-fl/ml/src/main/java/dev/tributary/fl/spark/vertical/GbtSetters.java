@@ -86,6 +86,16 @@ public interface GbtSetters<E> extends GbtParams<E> {
     return self();
   }
 
+  default E setIncreasingCols(String[] value) {
+    set(increasingCols(), value);
+    return self();
+  }
+
+  default E setDecreasingCols(String[] value) {
+    set(decreasingCols(), value);
+    return self();
+  }
+
   default E setJobSha256(String value) {
     set(jobSha256(), value);
     return self();

@@ -9,6 +9,7 @@ import dev.tributary.fl.spark.data.LayoutSettings.FeatureOrder;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
@@ -40,6 +41,7 @@ final class GbtSettings {
     return new DeclaredParams(owner)
         .federated()
         .numbers(GbtParameters.ALL)
+        .monotone()
         .text("cipher", "versioned suite that hides the sums", LatticeSet.SUITE)
         .text(
             "jobSha256",
@@ -83,7 +85,8 @@ final class GbtSettings {
             of.getMaxBins(), of.getMinSideCount(), LayoutSettings.BINNING_SAMPLE, order);
     SamplingSecret secret =
         (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
-    return new VerticalTraining(session, compute, trees(of), secret, layout, map, listener);
+    return new VerticalTraining(
+        session, compute, trees(of), secret, layout, monotone(of), map, listener);
   }
 
   /**
@@ -131,6 +134,8 @@ final class GbtSettings {
     Map<String, String> parameters = parameters(of);
     String agreed = agreed(of, parameters);
     parameters.putAll(more);
+    monotone(of)
+        .forEach((column, direction) -> parameters.put("monotone/" + column, direction.toString()));
     map.agreed().forEach((peer, plan) -> parameters.put(map.suite() + "/" + peer, plan));
     return new Manifest(
         Manifest.FORMAT,
@@ -142,6 +147,27 @@ final class GbtSettings {
         parameters,
         Instant.now().toString(),
         Map.of(fileName, sha256(json)));
+  }
+
+  /** Monotone columns of a party; USER for one that is no feature, or is to rise and to fall. */
+  private static Map<String, Direction> monotone(GbtParams<?> of) {
+    Map<String, Direction> monotone = new TreeMap<>();
+    for (String column : of.getIncreasingCols()) {
+      monotone.put(column, Direction.INCREASING);
+    }
+    for (String column : of.getDecreasingCols()) {
+      if (monotone.put(column, Direction.DECREASING) == Direction.INCREASING) {
+        throw FederationException.user(
+            "column '%s' is in increasingCols and in decreasingCols", column);
+      }
+    }
+    List<String> features = List.of(of.getFeatureCols());
+    for (String column : monotone.keySet()) {
+      if (!features.contains(column)) {
+        throw FederationException.user("the monotone column '%s' is not in featureCols", column);
+      }
+    }
+    return monotone;
   }
 
   private static String agreed(GbtParams<?> of, Map<String, String> parameters) {

@@ -7,6 +7,7 @@ import dev.tributary.fl.spark.data.LayoutSettings;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
@@ -17,6 +18,7 @@ import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.fl.vertical.tree.VerticalGbt;
 import dev.tributary.protocol.FederationException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,7 @@ public final class VerticalTraining {
   private final TreeParameters trees;
   private final SamplingSecret secret;
   private final LayoutSettings layout;
+  private final Map<String, Direction> monotone;
   private final LinearMap map;
   private final RunListener listener;
 
@@ -38,6 +41,7 @@ public final class VerticalTraining {
    * @param trees equal at all parties
    * @param secret what this party's rows and columns are drawn from
    * @param layout binning; how features are dealt to blocks
+   * @param monotone features of this party with which predictions move one way only
    * @param map the job's cipher
    */
   public VerticalTraining(
@@ -46,6 +50,7 @@ public final class VerticalTraining {
       TreeParameters trees,
       SamplingSecret secret,
       LayoutSettings layout,
+      Map<String, Direction> monotone,
       LinearMap map,
       RunListener listener) {
     this.session = session;
@@ -53,6 +58,7 @@ public final class VerticalTraining {
     this.trees = trees;
     this.secret = secret;
     this.layout = layout;
+    this.monotone = monotone;
     this.map = map;
     this.listener = listener;
   }
@@ -134,8 +140,8 @@ public final class VerticalTraining {
         rounds(RunListener.SOLO));
   }
 
-  private static PartyColumns columns(LaidOutFeatures own, AlignedTable table) {
-    return new PartyColumns(own.cuts(), own.blocks(), table.order());
+  private PartyColumns columns(LaidOutFeatures own, AlignedTable table) {
+    return new PartyColumns(own.cuts(), own.blocks(), table.order(), monotone);
   }
 
   private Progress rounds(String stage) {

@@ -123,6 +123,52 @@ final class SparkMlIT {
     assertThat(evaluator.setMetricName("mae").evaluate(scored)).isLessThan(0.2);
   }
 
+  /** Amounts rise with income and with debt: bound the other way, neither is of any use. */
+  @Test
+  void monotoneColumnsOfEachPartyAreFollowedAndStayItsOwn() throws Exception {
+    Dataset<Row> rows = lender.withColumn("townIndex", lender.col("town").equalTo("Ulm"));
+    VerticalGBTRegressor regressor =
+        grown(new VerticalGBTRegressor().setSessions(parties.lender()), "plain-1")
+            .setLabelCol("amount");
+    Both<VerticalGBTRegressionModel, VerticalGBTFeatureModel> free =
+        parties.run(() -> regressor.fit(rows), () -> party("plain-1").fit(bureau));
+    regressor.setDecreasingCols(new String[] {"income"});
+    String[] debt = {"debt"};
+    Both<VerticalGBTRegressionModel, VerticalGBTFeatureModel> bound =
+        parties.run(
+            () -> regressor.fit(rows), () -> party("plain-1").setDecreasingCols(debt).fit(bureau));
+
+    assertThat(gain(free, "income")).isGreaterThan(20 * gain(bound, "income"));
+    assertThat(free.bureau().importances().get(0).name()).isEqualTo("debt");
+    assertThat(debtGain(free.bureau())).isGreaterThan(20 * debtGain(bound.bureau()));
+    assertThat(bound.lender().manifest().parameters())
+        .containsEntry("monotone/income", "decreasing")
+        .doesNotContainKey("monotone/debt");
+    assertThat(bound.bureau().manifest().parameters())
+        .containsEntry("monotone/debt", "decreasing")
+        .doesNotContainKey("monotone/income");
+    regressor.setDecreasingCols(debt);
+    assertThatThrownBy(
+            () -> parties.run(() -> regressor.fit(rows), () -> party("plain-1").fit(bureau)))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("the monotone column 'debt' is not in featureCols");
+  }
+
+  private static double gain(
+      Both<VerticalGBTRegressionModel, VerticalGBTFeatureModel> models, String column) {
+    return models.lender().summary().orElseThrow().importances().stream()
+        .filter(f -> f.name().equals(column))
+        .mapToDouble(f -> f.gain())
+        .sum();
+  }
+
+  private static double debtGain(VerticalGBTFeatureModel model) {
+    return model.importances().stream()
+        .filter(f -> f.name().equals("debt"))
+        .mapToDouble(f -> f.gain())
+        .sum();
+  }
+
   @Test
   void predictsClasses() throws Exception {
     Dataset<Row> rows = lender.withColumn("townIndex", lender.col("town").equalTo("Ulm"));

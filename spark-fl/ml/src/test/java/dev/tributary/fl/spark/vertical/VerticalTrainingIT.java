@@ -144,7 +144,14 @@ final class VerticalTrainingIT {
             compute,
             Duration.ofMinutes(5));
     return new VerticalTraining(
-        session, compute, TREES, SamplingSecret.fresh(), LAYOUT, new PlainLinearMap(), stages);
+        session,
+        compute,
+        TREES,
+        SamplingSecret.fresh(),
+        LAYOUT,
+        Map.of(),
+        new PlainLinearMap(),
+        stages);
   }
 
   private static RunListener recording(Map<String, Double> seconds) {

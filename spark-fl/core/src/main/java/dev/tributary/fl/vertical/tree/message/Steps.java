@@ -4,6 +4,7 @@ package dev.tributary.fl.vertical.tree.message;
 public final class Steps {
   public static final String SETUP = "tree/setup";
   public static final String LAYOUT = "tree/layout";
+  public static final String DIRECTIONS = "tree/directions";
   public static final String ROUND = "tree/round";
   public static final String COLUMNS = "tree/columns";
   public static final String SCORE_REQUEST = "score/request";

@@ -11,6 +11,8 @@ import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassifier;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureParty;
 import dev.tributary.fl.spark.vertical.VerticalGBTRegressor;
+import dev.tributary.fl.training.Direction;
+import java.util.Map;
 
 /** From a job to the Spark ML estimators that do it. */
 final class Estimators {
@@ -71,6 +73,20 @@ final class Estimators {
     estimator.setMinIntersection(run.request().job().align().minIntersection());
     estimator.setJobSha256(run.request().job().sha256());
     grow(estimator, GbdtSection.of(run.request().job()));
+    monotone(estimator, run.source().source());
+  }
+
+  /** Sets what a party says of its own columns. */
+  static void monotone(GbtSetters<?> estimator, TableSource source) {
+    estimator.setIncreasingCols(columns(source, Direction.INCREASING));
+    estimator.setDecreasingCols(columns(source, Direction.DECREASING));
+  }
+
+  private static String[] columns(TableSource source, Direction direction) {
+    return source.monotone().entrySet().stream()
+        .filter(entry -> entry.getValue() == direction)
+        .map(Map.Entry::getKey)
+        .toArray(String[]::new);
   }
 
   /** Sets what the job says of trees. */

@@ -71,7 +71,8 @@ public enum GbdtDisclosure implements Disclosure {
         "For each split that it chose, also in rounds that the model did not keep: which of all"
             + " people go left and right. At most one a node of the job's trees; the partner counts"
             + " them. No column name, no threshold, no value. With column-sample also which"
-            + " candidates are of one column.";
+            + " candidates are of one column, and where the partner has monotone columns which anonymous"
+            + " candidates are of these, and which way they go.";
 
     static final String OWN_SPLITS =
         "Which of its own columns and thresholds the model uses, how much these gain and for how many"

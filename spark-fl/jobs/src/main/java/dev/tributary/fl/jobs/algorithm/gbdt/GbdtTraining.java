@@ -8,6 +8,7 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.SparkSession;
 
 /** Trains a joint model. */
@@ -20,6 +21,10 @@ final class GbdtTraining implements Task {
     this.request = request;
     this.log = log;
     new SplitDraw(request.job());
+    if (GbdtSection.of(request.job()).treesPerRound() > 1
+        && !request.config().data().monotone().isEmpty()) {
+      throw FederationException.user("data.monotone does not go with objective: multiclass");
+    }
   }
 
   @Override

@@ -79,7 +79,8 @@ final class ReportInputs {
   }
 
   private static Map<String, String> settings(RunContext run) {
-    Map<String, String> settings = SettingsInWords.of(run.request().job());
+    Map<String, String> settings =
+        SettingsInWords.of(run.request().job(), run.source().source().monotone());
     if (run.source().source().where() != null) {
       settings.put("Own table", run.source().kept().words());
     }

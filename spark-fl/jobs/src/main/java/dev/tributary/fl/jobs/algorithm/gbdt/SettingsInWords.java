@@ -2,17 +2,43 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.training.Direction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a job says, for readers who do not know its keys. */
 final class SettingsInWords {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private SettingsInWords() {}
+
+  /**
+   * @param monotone columns of the party that reads it
+   */
+  static Map<String, String> of(JobFile job, Map<String, Direction> monotone) {
+    Map<String, String> words = of(job);
+    if (!monotone.isEmpty()) {
+      words.put(
+          "Monotone columns",
+          "all other columns being the same, scores only "
+              + new TreeMap<>(monotone)
+                  .entrySet().stream()
+                      .map(
+                          entry ->
+                              (entry.getValue() == Direction.INCREASING
+                                      ? "rise with "
+                                      : "fall with ")
+                                  + entry.getKey())
+                      .collect(Collectors.joining(", "))
+              + "; other parties may have columns like these without saying so");
+    }
+    return words;
+  }
 
   static Map<String, String> of(JobFile job) {
     GbdtSection train = GbdtSection.of(job);

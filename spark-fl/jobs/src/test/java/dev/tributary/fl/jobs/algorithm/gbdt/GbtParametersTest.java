@@ -3,10 +3,12 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.spark.vertical.GbtSetters;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassifier;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureParty;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.vertical.tree.GbtParameters;
 import java.io.IOException;
@@ -84,6 +86,28 @@ class GbtParametersTest {
         }
       }
     }
+  }
+
+  @Test
+  void monotoneColumnsOfAPartyReachItsParams() {
+    TableSource source =
+        new TableSource(
+            "csv",
+            "a.csv",
+            List.of("id"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("a", Direction.INCREASING, "b", Direction.DECREASING),
+            null);
+    VerticalGBTFeatureParty stage = new VerticalGBTFeatureParty();
+    assertThat(stage.getIncreasingCols()).isEmpty();
+    Estimators.monotone(stage, source);
+    assertThat(stage.getIncreasingCols()).containsExactly("a");
+    assertThat(stage.getDecreasingCols()).containsExactly("b");
   }
 
   @Test

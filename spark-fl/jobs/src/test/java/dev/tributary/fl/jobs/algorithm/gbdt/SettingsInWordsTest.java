@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.training.Direction;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SettingsInWordsTest {
@@ -42,6 +44,19 @@ class SettingsInWordsTest {
                 + " are of people reweighted like that, and not of the people that there are");
     assertThat(SettingsInWords.of(job("train: {scale-pos-weight: 1}")))
         .doesNotContainKey("Class weights");
+  }
+
+  @Test
+  void saysWhichWayScoresGoWithOwnColumns() {
+    JobFile job = job("train: {trees: 3}");
+    assertThat(
+            SettingsInWords.of(
+                job, Map.of("income", Direction.INCREASING, "debt", Direction.DECREASING)))
+        .containsEntry(
+            "Monotone columns",
+            "all other columns being the same, scores only fall with debt, rise with income; other"
+                + " parties may have columns like these without saying so");
+    assertThat(SettingsInWords.of(job, Map.of())).doesNotContainKey("Monotone columns");
   }
 
   @Test
