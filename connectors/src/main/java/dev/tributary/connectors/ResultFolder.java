@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * Where results go: written to a hidden folder inside, moved into place when all parties have
  * theirs, and taken away again unless the run then ends well for all; so nobody keeps half of it.
- * On any Hadoop file system. Not thread-safe.
+ * On any Hadoop file system; see {@link OwnerOnly} for who may read. Not thread-safe.
  */
 public final class ResultFolder implements AutoCloseable {
   private final FileSystem files;
@@ -24,16 +24,26 @@ public final class ResultFolder implements AutoCloseable {
   private final Path hidden;
   private final List<String> names;
   private final boolean made;
+  private final Access access;
   private final List<Path> published = new ArrayList<>();
+
+  /** Who may read what is written. */
+  public enum Access {
+    OWNER_ONLY,
+    /** Whoever may read new files there: for a folder that its owner shares. */
+    AS_USUAL
+  }
 
   /**
    * @param out the folder
    * @param names of the files and folders that may be written, in the order of moving into place
+   * @param access to the folder, if it is new, and to everything that is written
    * @param hadoop file systems and their credentials
    * @throws FederationException USER if the folder already holds results, RESOURCE if it cannot be
    *     written
    */
-  public ResultFolder(String out, List<String> names, Configuration hadoop) {
+  public ResultFolder(String out, List<String> names, Access access, Configuration hadoop) {
+    this.access = access;
     this.names = List.copyOf(names);
     Path given = new Path(out);
     try {
@@ -48,7 +58,12 @@ public final class ResultFolder implements AutoCloseable {
         }
       }
       made = !files.exists(this.out);
-      files.mkdirs(hidden);
+      if (access == Access.OWNER_ONLY) {
+        OwnerOnly.makeFolder(files, this.out);
+        OwnerOnly.makeFolder(files, hidden);
+      } else {
+        files.mkdirs(hidden);
+      }
     } catch (IOException | IllegalArgumentException e) {
       throw failed("opening", out, e);
     }
@@ -73,6 +88,13 @@ public final class ResultFolder implements AutoCloseable {
 
   /** Moves everything that was written into place; it stays there only if {@link #keep} follows. */
   public void publish() {
+    try {
+      if (access == Access.OWNER_ONLY) {
+        OwnerOnly.tighten(files, hidden);
+      }
+    } catch (IOException e) {
+      throw failed("protecting", hidden.toString(), e);
+    }
     for (String name : names) {
       Path from = new Path(hidden, name);
       Path to = new Path(out, name);

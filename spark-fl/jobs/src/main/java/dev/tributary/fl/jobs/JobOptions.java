@@ -20,6 +20,11 @@ public final class JobOptions {
     return file;
   }
 
+  /** Where a party's results go if its {@code --out} is null. */
+  public static String results(JobFile job, PartyId party, String out) {
+    return out == null ? "out/" + job.job() + "/" + party : out;
+  }
+
   /** Reads and checks the job. */
   public JobFile job() {
     return Algorithms.read(file);

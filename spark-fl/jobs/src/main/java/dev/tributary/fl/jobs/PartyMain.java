@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
@@ -39,7 +38,6 @@ public final class PartyMain implements Callable<Integer> {
     Application.run(
         request.job().job() + " " + request.self(),
         spark -> {
-          ClusterProtection.of(spark).warn(log);
           PartyRun.training(
                   request,
                   spark,

@@ -6,8 +6,8 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -31,6 +31,9 @@ public final class PlanMain implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "PARTY.yaml", description = "Its file")
   private Path config;
 
+  @Option(names = "--out", paramLabel = "DIR", description = "Where results of the run will go")
+  private String out;
+
   @Option(names = "--columns", description = "Name all feature columns")
   private boolean columns;
 
@@ -42,32 +45,35 @@ public final class PlanMain implements Callable<Integer> {
   public Integer call() {
     JobFile agreed = options.job();
     PartyId party = options.party(agreed);
-    TableSource data = data(agreed, party);
+    PartyFile own = config == null ? null : PartyFile.read(config);
+    TableSource data = own == null ? simulated(agreed, party) : own.data();
+    if (own != null) {
+      own.checkAgainst(agreed, party);
+    }
     new SplitDraw(agreed);
-    PlanInput.Pins pins = config == null ? PlanInput.Pins.BY_SIMULATION : PlanInput.Pins.BY_JOB;
     Application.run(
         "plan " + agreed.job() + " " + party,
         spark -> {
+          String results = JobOptions.results(agreed, party, out);
+          Safeguards safeguards =
+              own == null ? Safeguards.COMPLETE : Safeguards.of(spark, agreed, own, results);
           PlanInput input =
               new PlanInput(
                   agreed,
                   party,
                   data,
                   DataProfile.of(spark, agreed, data),
-                  ClusterProtection.of(spark),
-                  pins,
+                  safeguards,
                   columns ? PlanInput.Columns.ALL : PlanInput.Columns.SOME);
           System.out.print(PlanText.of(input, Algorithms.of(agreed).plan(input)));
+          System.out.flush();
+          safeguards.require();
         });
     return 0;
   }
 
-  private TableSource data(JobFile agreed, PartyId party) {
-    if (config != null) {
-      PartyFile own = PartyFile.read(config);
-      own.checkAgainst(agreed, party);
-      return own.data();
-    }
+  /** A simulation pins keys and makes folders itself. */
+  private static TableSource simulated(JobFile agreed, PartyId party) {
     if (agreed.simulate() == null || !agreed.simulate().containsKey(party.name())) {
       throw FederationException.user(
           "--config PARTY.yaml must be given: the job has no simulate.%s section", party);

@@ -2,7 +2,6 @@ package dev.tributary.fl.jobs;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.cli.ScoreCommand;
-import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.Fallback;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelUse;
@@ -55,7 +54,6 @@ public final class ScoreMain implements Callable<Integer> {
     Application.run(
         "score " + request.job().job() + " " + request.self(),
         spark -> {
-          ClusterProtection.of(spark).warn(log);
           PartyRun.scoring(
                   request,
                   spark,

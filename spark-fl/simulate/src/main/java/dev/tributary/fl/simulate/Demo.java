@@ -51,6 +51,7 @@ public final class Demo {
     Path data = out.resolve("data");
     err.println(
         "tributary demo: making " + rows + " users and " + features + " bureau columns in " + data);
+    Simulation.makeFolder(out);
     int made = generate(data);
     if (made != 0) {
       return made;

@@ -1,6 +1,8 @@
 package dev.tributary.fl.simulate;
 
+import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.fl.jobs.file.AggregatorSection;
+import dev.tributary.fl.jobs.file.AllowSection;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
@@ -9,8 +11,10 @@ import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.submit.Child;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.jobs.submit.SparkSubmit;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +92,7 @@ public final class Simulation {
    */
   public int run() {
     OldResults.remove(out, job.partyIds());
+    makeFolder(out);
     try (SimulatedFederation federation = SimulatedFederation.create(job.partyIds());
         LocalAggregator aggregator =
             LocalAggregator.start(
@@ -112,6 +117,16 @@ public final class Simulation {
     }
   }
 
+  /** What is new is this user's alone; a folder that was there stays as it is. */
+  static void makeFolder(Path folder) {
+    try {
+      OwnerOnly.makeFolder(folder);
+    } catch (IOException e) {
+      throw new FederationException(
+          ErrorCode.RESOURCE, "making " + folder + " failed: " + e.getMessage(), e);
+    }
+  }
+
   private Child start(PartyId party, SimulatedFederation federation, String address, Path pinned) {
     SimulatedParty simulated = job.simulate().get(party.name());
     IdentitySection identity =
@@ -127,7 +142,8 @@ public final class Simulation {
             new AggregatorSection(address, null, federation.aggregator()),
             identity,
             simulated.spark(),
-            null);
+            null,
+            AllowSection.foldersAsTheyAre());
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(

@@ -7,11 +7,15 @@ import static dev.tributary.fl.simulate.TwoParties.job;
 import static dev.tributary.fl.simulate.TwoParties.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.simulate.TwoParties.Party;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +42,18 @@ class BadInputIT {
   private static TwoParties parties;
 
   @BeforeAll
-  static void start() {
-    parties = new TwoParties(BuiltInstallation.get(), folder);
+  static void start() throws IOException {
+    parties = new TwoParties(apart(BuiltInstallation.get()), folder);
+  }
+
+  /** The same Spark in a folder of the test: workers of a cluster leave theirs in its home. */
+  private static Installation apart(Installation built) throws IOException {
+    Path home = Files.createDirectory(folder.resolve("spark"));
+    for (String part : List.of("bin", "conf", "jars")) {
+      Files.createSymbolicLink(
+          home.resolve(part), built.sparkHome().toAbsolutePath().resolve(part));
+    }
+    return new Installation(home, built.sparkJar(), built.aggregatorJar());
   }
 
   @AfterAll
@@ -141,6 +155,66 @@ class BadInputIT {
     Party stranger = parties.start(BANK, foreign, data, parties.foreignIdentity(BANK));
     assertFails(stranger, USER, "TLS with the aggregator", "come from the same CA");
     assertFails(bureau, RESOURCE, "bank did not join run expired within PT20S", "start it");
+  }
+
+  @Test
+  void aJobThatPinsNoKeysIsRefusedByEveryPartyThatDoesNotWaiveThem() throws Exception {
+    Party bureau = parties.startAs(BUREAU, job("unpinned"), file -> file + waives("unpinned-keys"));
+    Party bank = parties.startAs(BANK, job("unpinned"), file -> file);
+
+    assertFails(bank, USER, "the job pins no key of bank, bureau", "pki fingerprint NAME.crt");
+    assertFails(bureau, PEER, "bank " + REFUSED);
+    assertThat(bureau.text()).contains("tributary bureau: warning: allow.unpinned-keys: the job");
+  }
+
+  @Test
+  void aResultFolderThatOthersMayEnterIsRefusedAndPlanSaysSoToo() throws Exception {
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
+    String data = parties.data(BANK, BANK_ROWS);
+    for (String command : List.of("plan", "party")) {
+      Party bank =
+          parties.start(
+              command, BANK, job("open"), data, folder.resolve("blocks"), "--out", open.toString());
+
+      assertThat(bank.exitCode()).as(bank.text()).isEqualTo(USER);
+      assertThat(bank.errors())
+          .singleElement()
+          .asString()
+          .contains(open.toString(), "is open to others (rwxr-x---): `chmod 700` it");
+      assertThat(bank.text().contains("refused: a run would end here before it joins"))
+          .isEqualTo(command.equals("plan"));
+      assertThat(open).isEmptyDirectory();
+    }
+  }
+
+  /** A master and an executor in processes of their own, first in the clear, then encrypted. */
+  @Test
+  void onAClusterTheKeysOfARunTravelEncryptedOrNotAtAll() throws Exception {
+    UnaryOperator<String> cluster =
+        file -> file.replace("\"local[1]\"", "\"local-cluster[1,1,1024]\"");
+    Party bureau = parties.start(BUREAU, job("clear"));
+    Party bank = parties.startAs(BANK, parties.pinned(job("clear")), cluster);
+    assertFails(bank, USER, "your cluster's own messages", "spark.network.crypto.enabled");
+    assertFails(bureau, PEER, "bank " + REFUSED);
+
+    String encrypted = parties.pinned(job("encrypted"));
+    String conf =
+        """
+            spark.authenticate: true
+            spark.authenticate.secret: of-this-test
+            spark.network.crypto.enabled: true
+            spark.io.encryption.enabled: true
+        """;
+    Party other = parties.start(BUREAU, encrypted);
+    Party safe = parties.startAs(BANK, encrypted, file -> cluster.apply(file) + conf);
+    assertThat(safe.exitCode()).as(safe.text()).isZero();
+    assertThat(other.exitCode()).as(other.text()).isZero();
+    assertThat(safe.out().resolve("report.html")).content().doesNotContain("waived");
+  }
+
+  private static String waives(String key) {
+    return "allow: {" + key + ": true}\n";
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,10 @@ class HdfsIT {
       assertThat(party.exitCode()).as(party.text()).isZero();
     }
     assertThat(names(path(BANK, "scored"))).contains("predictions", "metrics.json");
+    for (PartyId party : List.of(BANK, BUREAU)) {
+      assertOwnerOnly(path(party, "trained"));
+      assertOwnerOnly(path(party, "scored"));
+    }
     assertThat(names(path(BANK, "scored/predictions"))).anyMatch(name -> name.endsWith(".parquet"));
     for (PartyId party : List.of(BANK, BUREAU)) {
       assertThat(names(path(party, "work"))).as("blocks of " + party).isEmpty();
@@ -91,10 +96,32 @@ class HdfsIT {
   @Test
   void resultsAreNotOverwritten() throws Exception {
     write("bank/trained/model/manifest.json", "{}");
+    files.setPermission(path(BANK, "trained"), new FsPermission((short) 0750));
 
+    Party open = start("party", BANK, "trained");
+    assertThat(open.exitCode()).as(open.text()).isEqualTo(USER);
+    assertThat(open.errors())
+        .singleElement()
+        .asString()
+        .contains(
+            "/bank/trained", "is open to others (rwxr-x---)", "allow: {shared-folders: true}");
+
+    files.setPermission(path(BANK, "trained"), new FsPermission((short) 0700));
     Party bank = start("party", BANK, "trained");
     assertThat(bank.exitCode()).as(bank.text()).isEqualTo(USER);
-    assertThat(bank.errors()).singleElement().asString().contains("/bank/trained");
+    assertThat(bank.errors()).singleElement().asString().contains("already holds results");
+  }
+
+  private void assertOwnerOnly(org.apache.hadoop.fs.Path path) throws IOException {
+    FileStatus status = files.getFileStatus(path);
+    assertThat(status.getPermission().toShort())
+        .as(path.toString())
+        .isEqualTo((short) (status.isDirectory() ? 0700 : 0600));
+    if (status.isDirectory()) {
+      for (FileStatus child : files.listStatus(path)) {
+        assertOwnerOnly(child.getPath());
+      }
+    }
   }
 
   private Party start(String command, PartyId party, String out, String... more)

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -224,7 +226,14 @@ class SimulateIT {
     return job.replace("part-0.csv", "joined.csv").replace("part-1.csv", "nothing.csv");
   }
 
-  private static void checkFiles(Path out) {
+  private static void checkFiles(Path out) throws IOException {
+    try (Stream<Path> all = Files.walk(out)) {
+      for (Path path : all.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+      }
+    }
     assertThat(out.resolve("report.html")).exists();
     assertThat(out.resolve("model/manifest.json")).content().contains("\"plain-1\"");
     assertThat(out.resolve("model/label.json")).exists();

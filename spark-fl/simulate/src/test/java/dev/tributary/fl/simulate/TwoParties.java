@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +31,7 @@ final class TwoParties implements AutoCloseable {
   static final String BUREAU_ROWS = table("id,income", 0, "%1$d,%3$d");
 
   /** Far longer than any case takes: it ends a test that hangs. */
-  private static final long HANGS_SECONDS = 150;
+  private static final long HANGS_SECONDS = 300;
 
   private final Installation installation;
   private final Path folder;
@@ -122,16 +123,44 @@ final class TwoParties implements AutoCloseable {
         folder.resolve("ca.crt"));
   }
 
+  /** A job of {@link #job(String)} that pins the keys of both parties. */
+  String pinned(String job) {
+    String text = job;
+    for (PartyId party : List.of(BANK, BUREAU)) {
+      String role = party.equals(BANK) ? "label" : "feature";
+      String pin = federation.fingerprints().get(party);
+      String unpinned = party + ": {role: " + role;
+      text = text.replace(unpinned + "}", unpinned + ", fingerprint: \"" + pin + "\"}");
+    }
+    return text;
+  }
+
   /** Starts a party with good rows. */
   Party start(PartyId party, String job) throws IOException {
-    String rows = party.equals(BANK) ? BANK_ROWS : BUREAU_ROWS;
-    return start(party, job, data(party, rows), identity(party));
+    return startAs(party, pinned(job), UnaryOperator.identity());
+  }
+
+  /**
+   * Starts a party with good rows and a job as it is written.
+   *
+   * @param change to its PARTY.yaml
+   */
+  Party startAs(PartyId party, String job, UnaryOperator<String> change) throws IOException {
+    String data = data(party, party.equals(BANK) ? BANK_ROWS : BUREAU_ROWS);
+    return start(party, job, data, identity(party), change);
   }
 
   Party start(PartyId party, String job, String data, String identity) throws IOException {
+    return start(party, pinned(job), data, identity, UnaryOperator.identity());
+  }
+
+  private Party start(
+      PartyId party, String job, String data, String identity, UnaryOperator<String> change)
+      throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
     Path config =
         config(place, party, data, identity, Files.createDirectory(place.resolve("work")));
+    Files.writeString(config, change.apply(Files.readString(config)));
     return start(place, party, List.of("party", job(place, job), "--out", place + "/out"), config);
   }
 
@@ -144,7 +173,7 @@ final class TwoParties implements AutoCloseable {
       String command, PartyId party, String job, String data, Object work, String... arguments)
       throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
-    List<String> line = new ArrayList<>(List.of(command, job(place, job)));
+    List<String> line = new ArrayList<>(List.of(command, job(place, pinned(job))));
     line.addAll(List.of(arguments));
     return start(place, party, line, config(place, party, data, identity(party), work));
   }

@@ -56,7 +56,7 @@ public final class PartyCommand implements Callable<Integer> {
     arguments.addAll(
         List.of(options.file().toString(), "--as", self, "--config", config.toString()));
     arguments.addAll(List.of("--run", run == null ? agreed.job() : run));
-    arguments.addAll(List.of("--out", out == null ? "out/" + agreed.job() + "/" + self : out));
+    arguments.addAll(List.of("--out", JobOptions.results(agreed, options.party(agreed), out)));
     List<String> command =
         SparkSubmit.command(
             Installation.fromEnvironment(),

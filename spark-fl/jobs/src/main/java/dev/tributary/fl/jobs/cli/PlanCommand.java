@@ -39,6 +39,12 @@ public final class PlanCommand implements Callable<Integer> {
       description = "Its file; by default the party's entry in the job's simulate: section")
   private Path config;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results of the run will go; by default out/<job>/<party>")
+  private String out;
+
   @Option(names = "--columns", description = "Name all feature columns instead of the first few")
   private boolean columns;
 
@@ -52,6 +58,7 @@ public final class PlanCommand implements Callable<Integer> {
     if (config != null) {
       arguments.addAll(List.of("--config", config.toString()));
     }
+    arguments.addAll(List.of("--out", JobOptions.results(agreed, self, out)));
     if (columns) {
       arguments.add("--columns");
     }

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param role what it brings
  * @param fingerprint {@code sha256:} and 64 hex digits of its public key, as {@code tributary pki
- *     fingerprint} prints it; null: whoever holds a certificate in its name is believed
+ *     fingerprint} prints it; null: whoever holds a certificate in its name is believed, and a run
+ *     is refused where PARTY.yaml does not allow that
  * @param with label parties that a feature party serves where there are several; otherwise null
  */
 public record JobParty(

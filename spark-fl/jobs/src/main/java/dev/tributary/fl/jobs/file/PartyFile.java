@@ -17,6 +17,7 @@ import java.nio.file.Path;
  * @param spark where its Spark application runs
  * @param work where a run makes its folder of intermediate blocks, on any Hadoop file system that
  *     its executors share; null: beside the results
+ * @param allow what its owner does without
  */
 public record PartyFile(
     @JsonProperty("format") Integer format,
@@ -25,7 +26,8 @@ public record PartyFile(
     @JsonProperty("aggregator") AggregatorSection aggregator,
     @JsonProperty("identity") IdentitySection identity,
     @JsonProperty("spark") SparkSection spark,
-    @JsonProperty("work") String work) {
+    @JsonProperty("work") String work,
+    @JsonProperty("allow") AllowSection allow) {
   public PartyFile {
     format = Formats.check(format);
     Formats.name("party", Rules.required("party", party));
@@ -33,6 +35,7 @@ public record PartyFile(
     Rules.required("aggregator", aggregator);
     Rules.required("identity", identity);
     spark = Rules.orElse(spark, SparkSection.defaults());
+    allow = Rules.orElse(allow, AllowSection.nothing());
   }
 
   /**
@@ -49,7 +52,8 @@ public record PartyFile(
         read.aggregator,
         read.identity.from(folder),
         read.spark,
-        read.work);
+        read.work,
+        read.allow);
   }
 
   /**

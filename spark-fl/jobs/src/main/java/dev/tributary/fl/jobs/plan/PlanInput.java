@@ -2,8 +2,8 @@ package dev.tributary.fl.jobs.plan;
 
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
@@ -15,8 +15,7 @@ import java.util.List;
  * @param self the party that plans
  * @param data its data section
  * @param profile what its data holds
- * @param cluster how the Spark application's own messages are protected
- * @param pins whether the job must pin the parties' keys; a simulation pins them itself
+ * @param safeguards what protects the party, and what is missing
  * @param columns which of its columns are named
  */
 public record PlanInput(
@@ -24,20 +23,13 @@ public record PlanInput(
     PartyId self,
     TableSource data,
     DataProfile profile,
-    ClusterProtection cluster,
-    Pins pins,
+    Safeguards safeguards,
     Columns columns) {
 
   /** Which columns are named. */
   public enum Columns {
     SOME,
     ALL
-  }
-
-  /** Who pins the parties' keys. */
-  public enum Pins {
-    BY_JOB,
-    BY_SIMULATION
   }
 
   /** Whether the planning party has the labels. */

@@ -34,6 +34,7 @@ public final class PlanText {
     text.reads();
     text.sends();
     text.learns();
+    text.refused();
     text.section("warnings");
     List<String> warnings = PlanWarnings.of(plan, algorithm);
     warnings.forEach(text::item);
@@ -137,6 +138,14 @@ public final class PlanText {
     }
     line("  aggregator:");
     disclosure.aggregator().forEach(this::item);
+  }
+
+  private void refused() {
+    List<String> refusals = plan.safeguards().refusals();
+    if (!refusals.isEmpty()) {
+      section("refused: a run would end here before it joins");
+      refusals.forEach(this::item);
+    }
   }
 
   private void section(String name) {

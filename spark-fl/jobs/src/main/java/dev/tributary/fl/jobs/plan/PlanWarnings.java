@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.plan;
 
 import dev.tributary.fl.jobs.file.Supervised;
-import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import java.util.ArrayList;
@@ -14,30 +13,12 @@ final class PlanWarnings {
 
   static List<String> of(PlanInput plan, AlgorithmPlan algorithm) {
     List<String> warnings = new ArrayList<>();
-    protection(plan, warnings);
+    warnings.addAll(plan.safeguards().waived());
     warnings.addAll(algorithm.warnings());
     keys(plan, warnings);
     warnings.addAll(plan.profile().warnings());
     labels(plan, warnings);
     return warnings;
-  }
-
-  private static void protection(PlanInput plan, List<String> warnings) {
-    if (plan.cluster() == ClusterProtection.UNENCRYPTED) {
-      warnings.add(ClusterProtection.WARNING);
-    }
-    List<String> unpinned =
-        plan.job().parties().entrySet().stream()
-            .filter(party -> party.getValue().fingerprint() == null)
-            .map(party -> party.getKey())
-            .toList();
-    if (plan.pins() == PlanInput.Pins.BY_JOB && !unpinned.isEmpty()) {
-      warnings.add(
-          "the job pins no key of "
-              + String.join(", ", unpinned)
-              + ": the federation's CA could stand in for them; add"
-              + " parties.<name>.fingerprint, as `./tributary pki fingerprint` prints it");
-    }
   }
 
   private static void keys(PlanInput plan, List<String> warnings) {

@@ -23,6 +23,7 @@ public final class FeatureReport {
         .section("What was asked", asked(input))
         .section("What was given", given(input))
         .section("Your features in the joint model", importances(input))
+        .waived(input.waived())
         .section("What each party saw", RunTables.disclosure(input.disclosure()))
         .section("Time and traffic", RunTables.cost(input.cost()))
         .section("Settings", Page.settings(input.settings(), input.parameters()))

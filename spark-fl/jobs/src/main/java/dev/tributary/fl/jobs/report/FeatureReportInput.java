@@ -20,6 +20,7 @@ import java.util.Map;
  * @param bitmaps that it gave, counted by itself
  * @param importances of its features, largest gain first; those without a split are absent
  * @param cost timings and traffic of this party
+ * @param waived protection that this party waived
  * @param disclosure which texts of the leakage table apply
  * @param settings what the job says, in words, by name
  * @param parameters the same exactly, with versions and identities
@@ -36,11 +37,13 @@ public record FeatureReportInput(
     GivenBitmaps bitmaps,
     List<FeatureImportance> importances,
     RunCost cost,
+    List<String> waived,
     Disclosure disclosure,
     Map<String, String> settings,
     Map<String, String> parameters,
     String finished) {
   public FeatureReportInput {
     importances = List.copyOf(importances);
+    waived = List.copyOf(waived);
   }
 }

@@ -33,6 +33,7 @@ public final class HtmlReport {
     }
     return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
+        .waived(input.waived())
         .section("What each party saw", RunTables.disclosure(input.disclosure()))
         .section("Time and traffic", RunTables.cost(input.cost()))
         .section("Settings", Page.settings(input.settings(), exact(input)))

@@ -10,12 +10,13 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /**
  * {@code metrics.json}: {@code format}, {@code weighted}, {@code judged}, {@code joint} and {@code
  * solo} by split, {@code uplift}, {@code rows} ({@link RowCounts}), {@code timing}, {@code
- * traffic}, {@code job-sha256}.
+ * traffic}, {@code job-sha256}, and {@code waived} where this party waived protection.
  *
  * <p>{@code weighted} says whether metrics are of weight; counts are of rows. {@code judged} has
  * the {@code split} that counts, whether it was {@code held-out} from training, and its {@code
@@ -40,7 +41,12 @@ public final class MetricsFile {
 
   /** The file's text, UTF-8, ending in a line feed. */
   public static String json(
-      Findings findings, KeptRows kept, MatchedRows rows, RunCost cost, String jobSha256) {
+      Findings findings,
+      KeptRows kept,
+      MatchedRows rows,
+      RunCost cost,
+      List<String> waived,
+      String jobSha256) {
     ObjectNode file = NODES.objectNode();
     file.put("format", FORMAT);
     file.put("weighted", findings.weighted());
@@ -54,6 +60,9 @@ public final class MetricsFile {
     traffic.put("bytes-sent", cost.bytesSent());
     traffic.put("bytes-received", cost.bytesReceived());
     traffic.put("training-bytes", cost.trainingBytes());
+    if (!waived.isEmpty()) {
+      waived.forEach(file.putArray("waived")::add);
+    }
     file.put("job-sha256", jobSha256);
     try {
       return MAPPER.writeValueAsString(file) + "\n";

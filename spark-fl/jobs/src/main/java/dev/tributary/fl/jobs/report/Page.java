@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +36,13 @@ public final class Page {
     html.append("<section><h2>").append(Html.text(title)).append("</h2>").append(content);
     html.append("</section>");
     return this;
+  }
+
+  /** A section of what protects this party and was waived, if anything was. */
+  public Page waived(List<String> waived) {
+    return waived.isEmpty()
+        ? this
+        : section("Protection that this party waived", RunTables.items(waived));
   }
 
   /** The whole page, as text to be stored as UTF-8. */

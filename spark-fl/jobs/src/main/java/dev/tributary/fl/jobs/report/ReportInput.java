@@ -18,6 +18,7 @@ import java.util.Map;
  * @param ownImportances features of the label party, largest gain first
  * @param partnerImportances what other parties' features gave, without their names
  * @param cost timings and traffic
+ * @param waived protection that this party waived
  * @param disclosure which texts of the leakage table apply
  * @param settings what the job says, in words, by name
  * @param parameters algorithm and cipher parameters as the model's manifest has them
@@ -36,6 +37,7 @@ public record ReportInput(
     List<OwnImportance> ownImportances,
     List<PartnerImportance> partnerImportances,
     RunCost cost,
+    List<String> waived,
     Disclosure disclosure,
     Map<String, String> settings,
     Map<String, String> parameters,
@@ -55,6 +57,7 @@ public record ReportInput(
     parties = List.copyOf(parties);
     ownImportances = List.copyOf(ownImportances);
     partnerImportances = List.copyOf(partnerImportances);
+    waived = List.copyOf(waived);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));

@@ -113,10 +113,13 @@ public final class RunTables {
   }
 
   private static String seen(String who, List<String> what) {
-    StringBuilder out =
-        new StringBuilder("<tr><td class=\"who\">").append(who).append("</td><td><ul>");
-    what.forEach(item -> out.append("<li>").append(Html.text(item)).append("</li>"));
-    return out.append("</ul></td></tr>").toString();
+    return "<tr><td class=\"who\">" + who + "</td><td>" + items(what) + "</td></tr>";
+  }
+
+  static String items(List<String> texts) {
+    StringBuilder out = new StringBuilder("<ul>");
+    texts.forEach(item -> out.append("<li>").append(Html.text(item)).append("</li>"));
+    return out.append("</ul>").toString();
   }
 
   public static String pairs(Map<String, String> values) {

@@ -10,12 +10,6 @@ public enum ClusterProtection {
   ENCRYPTED,
   UNENCRYPTED;
 
-  /** What is wrong with {@link #UNENCRYPTED}, and what to do about it. */
-  public static final String WARNING =
-      "the cluster's own messages, which carry the run's keys, are not encrypted: set"
-          + " spark.authenticate, spark.network.crypto.enabled and spark.io.encryption.enabled"
-          + " to true in spark.conf";
-
   /** How an application's travel. */
   public static ClusterProtection of(SparkSession spark) {
     return spark.sparkContext().isLocal() ? ONE_MACHINE : of(spark.sparkContext().getConf());
@@ -28,12 +22,5 @@ public enum ClusterProtection {
             && conf.getBoolean("spark.network.crypto.enabled", false)
             && conf.getBoolean("spark.io.encryption.enabled", false);
     return encrypted ? ENCRYPTED : UNENCRYPTED;
-  }
-
-  /** Says so if nothing encrypts them. */
-  public void warn(Log log) {
-    if (this == UNENCRYPTED) {
-      log.line("warning: " + WARNING);
-    }
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * {@code metrics.json} of a feature party: its own rows, times and bytes, and of how many of its
- * candidates it gave the bitmap; it sees no scores.
+ * candidates it gave the bitmap, and the protection that it waived; it sees no scores.
  */
 public final class OwnMetrics {
   private static final int FORMAT = 1;
@@ -27,6 +27,9 @@ public final class OwnMetrics {
     file.put(
         "traffic", Map.of("bytes-sent", cost.bytesSent(), "bytes-received", cost.bytesReceived()));
     run.watch().bitmaps().ifPresent(given -> file.put("bitmaps", given));
+    if (!run.safeguards().waived().isEmpty()) {
+      file.put("waived", run.safeguards().waived());
+    }
     file.put("job-sha256", run.request().job().sha256());
     return ModelJson.write(file) + "\n";
   }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.AggregatorSection;
@@ -7,6 +8,7 @@ import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -100,13 +102,15 @@ public final class PartyRun {
   public void run() {
     stages.enter("read");
     Identity identity = identity();
-    try (ResultFolder out = alone(identity, this::results)) {
+    Safeguards safeguards = alone(identity, this::safeguards);
+    try (ResultFolder out = alone(identity, () -> results(safeguards))) {
       Task what = alone(identity, task);
       SourceTable source = alone(identity, () -> what.source(spark));
+      makeWork();
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
         SamplingSecret sampling = SamplingSecret.of(identity.secret(SAMPLING));
-        together(grpc, sampling, what, source, out);
+        together(grpc, sampling, what, source, safeguards, out);
       } finally {
         removeWork();
       }
@@ -115,8 +119,27 @@ public final class PartyRun {
     log.line("done: " + request.out());
   }
 
-  private ResultFolder results() {
-    return new ResultFolder(request.out(), results, spark.sparkContext().hadoopConfiguration());
+  /** USER where one is missing that PARTY.yaml does not waive. */
+  private Safeguards safeguards() {
+    Safeguards found = Safeguards.of(spark, request.job(), request.config(), request.out());
+    found.waived().forEach(waived -> log.line("warning: " + waived));
+    found.require();
+    return found;
+  }
+
+  private ResultFolder results(Safeguards safeguards) {
+    return new ResultFolder(
+        request.out(), results, safeguards.access(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  /** Blocks and matched keys are the party's data in the clear: nobody else may read them. */
+  private void makeWork() {
+    Path work = new Path(request.work());
+    try {
+      OwnerOnly.makeFolder(work.getFileSystem(spark.sparkContext().hadoopConfiguration()), work);
+    } catch (IOException e) {
+      throw WorkDirectory.failed("making", work, e);
+    }
   }
 
   /** Does what comes before joining; if it fails, the others need not wait for this party. */
@@ -134,13 +157,12 @@ public final class PartyRun {
   }
 
   private void together(
-      GrpcSession grpc, SamplingSecret sampling, Task what, SourceTable source, ResultFolder out) {
-    if (!grpc.unpinned().isEmpty()) {
-      log.line(
-          "warning: the job pins no fingerprint of "
-              + grpc.unpinned()
-              + "; the federation's CA could stand in for them");
-    }
+      GrpcSession grpc,
+      SamplingSecret sampling,
+      Task what,
+      SourceTable source,
+      Safeguards safeguards,
+      ResultFolder out) {
     SparkContext cluster = spark.sparkContext();
     cluster.addSparkListener(new LateJobs(cluster, () -> grpc.aborted().isPresent()));
     grpc.onAbort(reason -> cluster.cancelAllJobs());
@@ -161,6 +183,7 @@ public final class PartyRun {
               grpc,
               session,
               sampling,
+              safeguards,
               stages,
               new RunWatch(stages, log, grpc),
               log);
@@ -172,7 +195,7 @@ public final class PartyRun {
     }
   }
 
-  /** Blocks and matched keys are the party's data in the clear: they do not outlive the run. */
+  /** It does not outlive the run. */
   private void removeWork() {
     Path work = new Path(request.work());
     try {

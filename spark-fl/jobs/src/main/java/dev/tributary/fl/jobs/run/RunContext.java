@@ -17,6 +17,7 @@ import java.util.Map;
  * @param grpc the connection
  * @param session the run as estimators see it
  * @param sampling what this party draws rows and columns from
+ * @param safeguards what protects this party, and what its owner waived
  * @param stages wall times
  * @param watch told by estimators how it goes
  * @param log what the user sees
@@ -27,6 +28,7 @@ public record RunContext(
     GrpcSession grpc,
     FederatedSession session,
     SamplingSecret sampling,
+    Safeguards safeguards,
     Stages stages,
     RunWatch watch,
     Log log) {

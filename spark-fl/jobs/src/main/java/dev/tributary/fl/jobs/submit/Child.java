@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.submit;
 
+import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.BufferedReader;
@@ -8,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process of ours: its output goes to a log file, its own lines (those that begin with {@code
- * tributary}) also to ours. It dies with this process.
+ * tributary}) also to ours. Only its owner may read the log. It dies with this process.
  */
 public final class Child implements AutoCloseable {
   private static final String MARK = "tributary";
@@ -50,7 +50,7 @@ public final class Child implements AutoCloseable {
    */
   public static Child start(String name, List<String> command, Path log, PrintStream relay) {
     try {
-      Files.createDirectories(log.toAbsolutePath().getParent());
+      OwnerOnly.makeFolder(log.toAbsolutePath().getParent());
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -123,7 +123,7 @@ public final class Child implements AutoCloseable {
     try (BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        PrintWriter out = new PrintWriter(Files.newBufferedWriter(log), true)) {
+        PrintWriter out = new PrintWriter(OwnerOnly.newFile(log), true, StandardCharsets.UTF_8)) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         if (SparkSubmit.isModuleNotice(line)) {
           continue;

@@ -108,6 +108,19 @@ class PartyFileTest {
   }
 
   @Test
+  void waivesNothingUnlessItSaysSo() {
+    assertThat(parse(LENDER).allow()).isEqualTo(new AllowSection(false, false, false));
+    PartyFile file = parse(LENDER + "allow: {unpinned-keys: true}");
+
+    assertThat(file.allow()).isEqualTo(new AllowSection(false, true, false));
+    assertThat(parse(file.text())).isEqualTo(file);
+    assertThatThrownBy(() -> parse(LENDER + "allow: {unpined-keys: true}"))
+        .hasMessageContaining("unknown key allow.unpined-keys. Did you mean 'unpinned-keys'?");
+    assertThatThrownBy(() -> parse(LENDER + "allow: {shared-folders: 'yes'}"))
+        .hasMessageContaining("allow.shared-folders must be true or false");
+  }
+
+  @Test
   void refusesUnknownKeysAndPropertiesThatSparkWouldDrop() {
     assertThatThrownBy(() -> parse(LENDER + "aggregatr: {}"))
         .isInstanceOf(FederationException.class)

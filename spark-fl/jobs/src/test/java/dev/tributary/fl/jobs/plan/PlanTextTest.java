@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.AllowSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
 import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
 class PlanTextTest {
@@ -26,7 +29,7 @@ class PlanTextTest {
         "job");
   }
 
-  private static PlanInput plan(JobFile job, String self, ClusterProtection cluster) {
+  private static PlanInput plan(JobFile job, String self, Safeguards safeguards) {
     List<DataProfile.Feature> features =
         List.of(new DataProfile.Feature("x", 0), new DataProfile.Feature("user_id", 900));
     DataProfile profile =
@@ -42,9 +45,13 @@ class PlanTextTest {
         new PartyId(self),
         job.simulate().get(self).data(),
         profile,
-        cluster,
-        PlanInput.Pins.BY_JOB,
+        safeguards,
         PlanInput.Columns.SOME);
+  }
+
+  private static Safeguards safeguards(JobFile job, ClusterProtection cluster, boolean waived) {
+    AllowSection allow = new AllowSection(waived, waived, waived);
+    return Safeguards.of(cluster, job, allow, "no/such/folder", new Configuration());
   }
 
   private static String text(PlanInput plan) {
@@ -57,7 +64,7 @@ class PlanTextTest {
 
   @Test
   void labelPartySeesItsDataAndWhoLearnsWhat() {
-    String text = text(plan(job("{cipher: paillier}"), "bank", ClusterProtection.ONE_MACHINE));
+    String text = text(plan(job("{cipher: paillier}"), "bank", Safeguards.COMPLETE));
 
     assertThat(text)
         .contains("1,000 rows, each with an id of its own (id)")
@@ -71,22 +78,39 @@ class PlanTextTest {
 
   @Test
   void warnsOfWhatACarefulReaderWouldAskAbout() {
-    List<String> warnings =
-        warnings(plan(job("{cipher: plain}"), "bank", ClusterProtection.UNENCRYPTED));
+    List<String> warnings = warnings(plan(job("{cipher: plain}"), "bank", Safeguards.COMPLETE));
 
     assertThat(warnings)
-        .anyMatch(w -> w.contains("spark.network.crypto.enabled"))
-        .anyMatch(w -> w.contains("pins no key of bank, bureau"))
         .anyMatch(w -> w.contains("cipher: plain protects nothing"))
         .anyMatch(w -> w.contains("look like ids among the features: user_id"))
         .anyMatch(w -> w.contains("only 50 rows have label 1"))
-        .anyMatch(w -> w.contains("no split"));
+        .anyMatch(w -> w.contains("no split"))
+        .noneMatch(w -> w.contains("allow."));
+    assertThat(warnings(plan(job("{cipher: paillier}"), "bureau", Safeguards.COMPLETE)))
+        .noneMatch(w -> w.contains("label 1"));
   }
 
   @Test
-  void encryptedClustersAreNotWarnedOf() {
-    assertThat(warnings(plan(job("{cipher: paillier}"), "bureau", ClusterProtection.ENCRYPTED)))
-        .noneMatch(w -> w.contains("spark.authenticate"))
-        .noneMatch(w -> w.contains("label 1"));
+  void saysWhatTheRunWouldBeRefusedFor() {
+    JobFile job = job("{cipher: lattice}");
+    PlanInput plan = plan(job, "bank", safeguards(job, ClusterProtection.UNENCRYPTED, false));
+
+    assertThat(text(plan))
+        .contains("refused: a run would end here before it joins")
+        .contains("set spark.authenticate, spark.network.crypto.enabled")
+        .contains("the job pins no key of bank, bureau")
+        .doesNotContain("- allow.");
+    assertThat(text(plan(job, "bank", Safeguards.COMPLETE))).doesNotContain("refused");
+  }
+
+  @Test
+  void warnsOfWhatWasWaived() {
+    JobFile job = job("{cipher: lattice}");
+    PlanInput plan = plan(job, "bank", safeguards(job, ClusterProtection.UNENCRYPTED, true));
+
+    assertThat(text(plan))
+        .doesNotContain("refused")
+        .contains("- allow.unencrypted-cluster: your cluster's own messages")
+        .contains("- allow.unpinned-keys: the job pins no key of bank, bureau");
   }
 }

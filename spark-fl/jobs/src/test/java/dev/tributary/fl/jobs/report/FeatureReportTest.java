@@ -22,6 +22,7 @@ class FeatureReportTest {
         new GivenBitmaps(41, 1_800, 37),
         importances,
         new RunCost(Double.NaN, 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
+        List.of("allow.shared-folders: x"),
         GbdtDisclosure.LATTICE,
         Map.of("Model", "gradient boosted trees"),
         Map.of("SHA-256 of the job", ReportExamples.SHA),
@@ -45,6 +46,7 @@ class FeatureReportTest {
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")
         .contains("61.7\u00a0MB</b> sent", "at this party's sockets")
         .contains(Html.text(GbdtDisclosure.LATTICE.labelParty().get(0)))
+        .contains("Protection that this party waived", "allow.shared-folders: x")
         .contains(ReportExamples.SHA, "default-src 'none'")
         .doesNotContain("AUC", "http:", "https:", "<script");
   }

@@ -47,6 +47,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void repeatsWhatWasWaived() {
+    assertThat(HtmlReport.render(ReportExamples.binary())).doesNotContain("waived");
+    assertThat(HtmlReport.render(ReportExamples.waiving("allow.unpinned-keys: <b>")))
+        .contains("Protection that this party waived", "allow.unpinned-keys: &lt;b&gt;");
+  }
+
+  @Test
   void otherObjectivesHaveNoRoc() {
     assertThat(HtmlReport.render(ReportExamples.regression()))
         .contains("0.1353", "0.7833", "98.2\u00a0%")

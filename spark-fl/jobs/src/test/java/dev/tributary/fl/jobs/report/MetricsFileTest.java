@@ -110,6 +110,13 @@ class MetricsFileTest {
     assertThat(training.path("uplift").has("intervals")).isFalse();
   }
 
+  @Test
+  void repeatsWhatWasWaived() throws IOException {
+    assertThat(file(ReportExamples.binary()).has("waived")).isFalse();
+    assertThat(file(ReportExamples.waiving("allow.unpinned-keys: x")).at("/waived/0").textValue())
+        .isEqualTo("allow.unpinned-keys: x");
+  }
+
   private static JsonNode file(ReportInput input) throws IOException {
     return new ObjectMapper()
         .readTree(
@@ -118,6 +125,7 @@ class MetricsFileTest {
                 new KeptRows(1600, 1500, 4),
                 new MatchedRows(1500, 1098, Map.of("bureau", new MatchedRows.Other(1400, 1200))),
                 input.cost(),
+                input.waived(),
                 input.jobSha256()));
   }
 }

@@ -135,7 +135,19 @@ final class ReportExamples {
     return input(job, findings, disclosure, APPLICANTS);
   }
 
+  /** A run whose owner did without something. */
+  static ReportInput waiving(String what) {
+    Findings findings = campaign(Judged.ON_TEST);
+    return input(
+        "activation-campaign", findings, GbdtDisclosure.LATTICE, APPLICANTS, List.of(what));
+  }
+
   static ReportInput input(String job, Findings findings, Disclosure disclosure, Names names) {
+    return input(job, findings, disclosure, names, List.of());
+  }
+
+  private static ReportInput input(
+      String job, Findings findings, Disclosure disclosure, Names names, List<String> waived) {
     Map<String, Double> stages = new LinkedHashMap<>();
     stages.put("read", 3.2);
     stages.put("align", 14.8);
@@ -161,6 +173,7 @@ final class ReportExamples {
             new OwnImportance("days_since_last_login", 9.7, 12)),
         List.of(new PartnerImportance("bureau", 47, 402.0, 611)),
         new RunCost(1.67, 111.4, stages, 48_300_000, 61_700_000, 92_100_000),
+        waived,
         disclosure,
         settings,
         Map.of("learning-rate", "0.1"),

@@ -148,6 +148,7 @@ final class GbdtScoring implements Task {
             run.source().kept(),
             run.watch().matched(),
             run.cost(Double.NaN),
+            run.safeguards().waived(),
             run.request().job().sha256()));
   }
 }

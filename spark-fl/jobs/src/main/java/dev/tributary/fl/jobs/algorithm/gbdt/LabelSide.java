@@ -47,7 +47,13 @@ final class LabelSide {
     RunCost cost = run.cost(summary.secondsPerTree());
     out.write(
         MetricsFile.NAME,
-        MetricsFile.json(findings, run.source().kept(), run.watch().matched(), cost, job.sha256()));
+        MetricsFile.json(
+            findings,
+            run.source().kept(),
+            run.watch().matched(),
+            cost,
+            run.safeguards().waived(),
+            job.sha256()));
     out.write(HtmlReport.NAME, HtmlReport.render(ReportInputs.of(run, joint, findings, cost)));
   }
 

@@ -68,6 +68,7 @@ final class StatsRun implements Task {
             model,
             RowCounts.of(run.source().kept(), run.watch().matched()),
             cost,
+            run.safeguards().waived(),
             request.job().sha256()));
     out.write(HtmlReport.NAME, StatsReport.render(run, model, cost));
   }
