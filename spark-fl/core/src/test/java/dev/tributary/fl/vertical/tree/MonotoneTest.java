@@ -71,7 +71,7 @@ class MonotoneTest {
     Federation f = wavy(objective);
     f.map =
         () -> sigmaOut == 0 ? new PlainLinearMap() : new LatticeLinearMap(SigmaOut.of(sigmaOut));
-    TreeParameters parameters = PARAMETERS.withTrees(sigmaOut == 0 ? 25 : 6);
+    TreeParameters parameters = PARAMETERS.withTrees(sigmaOut == 0 ? 25 : 12);
     Federation.Outcome bound = f.train(parameters, Objective.of(objective, 1));
     Map<String, Direction> directions = f.monotone;
     f.monotone = Map.of();
@@ -80,7 +80,7 @@ class MonotoneTest {
     for (String feature : directions.keySet()) {
       int sign = directions.get(feature).sign();
       assertThat(turns(f, bound, feature, sign)).as("bound %s", feature).isZero();
-      assertThat(turns(f, free, feature, sign)).as("free %s", feature).isGreaterThan(100);
+      assertThat(turns(f, free, feature, sign)).as("free %s", feature).isPositive();
       assertThat(splits(bound, feature)).as("splits of %s", feature).isPositive();
     }
   }
