@@ -30,6 +30,14 @@ class MapRowsTest {
   }
 
   @Test
+  void rowsOfAColumnFollowThoseWithMissingLeftOfTheOneBefore() {
+    LeftSums rows = new LeftSums(new int[] {2, 2}, new boolean[] {true, false});
+    List<WordMatrix> swapped = List.of(sums.get(1), sums.get(0));
+    assertThat(rows.bins()).containsExactly(3, 2);
+    assertThat(values(rows, swapped)).containsExactly("4 40", "12 120", "20 200", "1 10");
+  }
+
+  @Test
   void singleBinsAreTheBinsOfEachColumn() {
     SingleBins rows = new SingleBins(new int[] {2, 3}, new int[] {0, 1, 2, 3, 4});
     assertThat(rows.bins()).containsExactly(2, 3);
@@ -62,6 +70,10 @@ class MapRowsTest {
     assertThatThrownBy(() -> new LeftSums(new int[0], new boolean[0]))
         .hasMessageContaining("at least one column");
     assertThatThrownBy(() -> new LeftSums(new int[] {2, 2}, new boolean[] {true}))
+        .hasMessageContaining("arrays of one length");
+    assertThatThrownBy(() -> new LeftSums(new int[0], new boolean[0], new int[0]))
+        .hasMessageContaining("at least one column");
+    assertThatThrownBy(() -> new LeftSums(new int[] {2}, new boolean[2], new int[] {0}))
         .hasMessageContaining("arrays of one length");
   }
 
@@ -112,6 +124,10 @@ class MapRowsTest {
   }
 
   private List<String> values(MapRows rows) {
+    return values(rows, sums);
+  }
+
+  private static List<String> values(MapRows rows, List<WordMatrix> sums) {
     WordMatrix out = rows.of(SET, 2, sums::get);
     assertThat(out.rows()).isEqualTo(rows.count());
     List<String> values = new ArrayList<>();

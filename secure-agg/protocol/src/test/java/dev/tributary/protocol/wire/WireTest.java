@@ -102,6 +102,24 @@ class WireTest {
             0, 1, 0, 0, 0, 0, 0, 0, 0, 15);
   }
 
+  /** Several elements: with one, eight bytes by and over their number are the same. */
+  @Test
+  void whatFollowsAnArrayIsReadFromItsEnd() {
+    byte[] message =
+        new WireWriter(1)
+            .string("ab")
+            .longs(new long[] {1, 2, 3})
+            .ints(new int[] {4, 5, 6})
+            .u8(7)
+            .toByteArray();
+    WireReader in = new WireReader(message, 1);
+    assertThat(in.string(2)).isEqualTo("ab");
+    assertThat(in.longs(3)).containsExactly(1, 2, 3);
+    assertThat(in.ints(3)).containsExactly(4, 5, 6);
+    assertThat(in.u8()).isEqualTo(7);
+    in.end();
+  }
+
   @Test
   void messagesThatEndTooEarlyAreRefused() {
     byte[] full = new WireWriter(1).u8(7).i32(8).i64(9).toByteArray();

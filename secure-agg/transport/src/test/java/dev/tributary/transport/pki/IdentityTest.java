@@ -23,6 +23,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -177,6 +179,18 @@ class IdentityTest {
     refused(() -> Identity.load(file("late.crt"), file("late.key"), file("ca.crt")), "expired on ");
   }
 
+  /** Also what is over by now was once in order: a log of last year can be checked. */
+  @Test
+  void aCertificateIsCheckedForTheMomentThatIsAskedAbout() {
+    PartyId late = new PartyId("late");
+    certify(late, Duration.ofMinutes(-1));
+    X509Certificate expired = Certificates.parse(PemFiles.read(file("late.crt")), "late").get(0);
+    Instant before = expired.getNotAfter().toInstant().minusSeconds(60);
+
+    assertThat(Certificates.problem(expired, List.of(ca.certificate()), before)).isEmpty();
+    assertThat(Certificates.problem(expired, List.of(ca.certificate()), Instant.now())).isPresent();
+  }
+
   /** A member of the federation is no CA: what it signs is believed by nobody. */
   @Test
   void aPartyCertifiesNobody() throws Exception {
@@ -221,20 +235,35 @@ class IdentityTest {
     // Without a purpose it is nobody's.
     assertThat(Certificates.forParty(selfSigned("CN=lender"))).isFalse();
     assertThat(Certificates.forParty(load().certificate())).isTrue();
+    // Nor with one that cannot be read.
+    assertThat(Certificates.forParty(selfSigned("CN=lender", DERNull.INSTANCE))).isFalse();
+    KeyPurposeId server = KeyPurposeId.id_kp_serverAuth;
+    assertThat(Certificates.forParty(selfSigned("CN=lender", new ExtendedKeyUsage(server))))
+        .isFalse();
   }
 
   private static X509Certificate selfSigned(String subject) throws Exception {
+    return selfSigned(subject, null);
+  }
+
+  private static X509Certificate selfSigned(String subject, ASN1Encodable purpose)
+      throws Exception {
     var pair = Keys.generate();
     X500Name name = new X500Name(subject);
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            name,
+            BigInteger.ONE,
+            Date.from(Instant.now()),
+            Date.from(Instant.now().plusSeconds(60)),
+            name,
+            pair.getPublic());
+    builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+    if (purpose != null) {
+      builder.addExtension(Extension.extendedKeyUsage, false, purpose);
+    }
     return Certificates.fromDer(
-            new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.ONE,
-                    Date.from(Instant.now()),
-                    Date.from(Instant.now().plusSeconds(60)),
-                    name,
-                    pair.getPublic())
-                .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+            builder
                 .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
                 .getEncoded())
         .orElseThrow();
