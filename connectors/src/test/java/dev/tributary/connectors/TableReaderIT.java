@@ -219,11 +219,11 @@ final class TableReaderIT {
   void columnsOfCategoriesAreCalledSoWithWhatToDoNow() {
     String now =
         "categorical columns are coming, until then write a number for each category or a column of"
-            + " 0 and 1 for each, or leave the column out of data.columns";
+            + " 0 and 1 for each, or leave the column out with data.exclude";
     String towns = "id,town\n1,Rome\n2,Oslo\n3,\n4,Rome\n5,7\n";
     assertUser(
         () -> read(csv(towns, Map.of(), "NA")),
-        "column 'town' has 3 cells that are no numbers, such as 'Rome' in the row with id 1: "
+        "column 'town' has 3 cells that are no numbers, such as 'Oslo' in the row with id 2: "
             + now
             + "; what stands for a missing value is named in data.missing");
     assertUser(

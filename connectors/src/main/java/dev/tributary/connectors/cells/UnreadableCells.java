@@ -15,7 +15,7 @@ public record UnreadableCells(String column, long count, String kind, String exa
   /** What to do about a column of words. */
   public static final String CATEGORIES =
       "categorical columns are coming, until then write a number for each category or a column of 0"
-          + " and 1 for each, or leave the column out of data.columns";
+          + " and 1 for each, or leave the column out with data.exclude";
 
   private static final int SHOWN = 40;
 

@@ -130,8 +130,8 @@ class BadInputIT {
     Party bureau = parties.start(BUREAU, job);
     Party bank = parties.start(BANK, job);
 
-    assertFails(bank, USER, "split.test must not call 'reflect': a split may call abs");
-    assertFails(bureau, USER, "split.test must not call 'reflect': a split may call abs");
+    assertFails(bank, USER, "split.test must not call 'reflect': a condition may call abs");
+    assertFails(bureau, USER, "split.test must not call 'reflect': a condition may call abs");
   }
 
   @Test
@@ -152,7 +152,14 @@ class BadInputIT {
     Party late = parties.start(BANK, hasty, data, parties.expiredIdentity(BANK));
     assertFails(late, USER, "expired on");
 
-    Party stranger = parties.start(BANK, foreign, data, parties.foreignIdentity(BANK));
+    // A stranger would pin no key, or its own.
+    Party stranger =
+        parties.start(
+            BANK,
+            foreign,
+            data,
+            parties.foreignIdentity(BANK),
+            file -> file + waives("unpinned-keys"));
     assertFails(stranger, USER, "TLS with the aggregator", "come from the same CA");
     assertFails(bureau, RESOURCE, "bank did not join run expired within PT20S", "start it");
   }

@@ -154,8 +154,8 @@ final class TwoParties implements AutoCloseable {
     return start(party, pinned(job), data, identity, UnaryOperator.identity());
   }
 
-  private Party start(
-      PartyId party, String job, String data, String identity, UnaryOperator<String> change)
+  /** Starts a party with a job as it is written. */
+  Party start(PartyId party, String job, String data, String identity, UnaryOperator<String> change)
       throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
     Path config =
