@@ -31,7 +31,7 @@ final class GbdtPlan {
     for (PartyId other : input.peers()) {
       exchanges.put(other, plan.exchange(other));
     }
-    return new AlgorithmPlan(exchanges, protection.disclosure(), protection.warnings());
+    return new AlgorithmPlan(exchanges, SplitDisclosure.of(input.job()), protection.warnings());
   }
 
   private List<String> exchange(PartyId other) {

@@ -46,7 +46,7 @@ final class ReportInputs {
         partners(run.session().self(), summary.partyImportances()),
         cost,
         run.safeguards().waived(),
-        GbdtSection.of(job).protection().disclosure(),
+        SplitDisclosure.of(job),
         settings(run),
         joint.manifest().parameters(),
         versions(run),
@@ -74,7 +74,7 @@ final class ReportInputs {
         model.importances(),
         run.cost(Double.NaN),
         run.safeguards().waived(),
-        GbdtSection.of(job).protection().disclosure(),
+        SplitDisclosure.of(job),
         settings(run),
         parameters,
         now());

@@ -59,6 +59,6 @@ public final class VerticalGbdt implements Algorithm {
 
   @Override
   public Disclosure disclosure(JobFile job) {
-    return GbdtSection.of(job).protection().disclosure();
+    return SplitDisclosure.of(job);
   }
 }
