@@ -111,6 +111,13 @@ public record TableSource(
         format, path, List.of(id), label, null, null, null, null, null, null, null);
   }
 
+  /** The same table with other declared types. */
+  public TableSource typed(Map<String, String> newTypes) {
+    return new TableSource(
+        format, path, id, label, positive, weight, columns, newTypes, missing, monotone, options,
+        exclude, where, split);
+  }
+
   /** The same rows for another use than a training. */
   public TableSource with(String newLabel, String newWeight, List<String> newColumns) {
     return new TableSource(

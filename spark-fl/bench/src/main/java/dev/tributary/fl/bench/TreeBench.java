@@ -215,20 +215,8 @@ final class TreeBench {
   }
 
   private static SimulatedParty party(TreeWorkload size, String table, String label) {
-    TableSource data =
-        new TableSource(
-            "parquet",
-            table,
-            List.of("id"),
-            label,
-            null,
-            null,
-            null,
-            Map.of("id", "bigint"),
-            null,
-            null,
-            null);
-    return new SimulatedParty(data, spark(size));
+    return new SimulatedParty(
+        TableSource.file("parquet", table, "id", label).typed(Map.of("id", "bigint")), spark(size));
   }
 
   /** Everybody may use all cores: the parties mostly take turns. */

@@ -92,20 +92,10 @@ public final class Demo {
   }
 
   private SimulatedParty party(Path table, String label) {
+    // The bureau keeps ids as text padded with zeros, the lender as numbers.
     TableSource data =
-        new TableSource(
-            "parquet",
-            table.toAbsolutePath().toString(),
-            List.of("id"),
-            label,
-            null,
-            null,
-            null,
-            // The bureau keeps ids as text padded with zeros, the lender as numbers.
-            Map.of("id", "bigint"),
-            null,
-            null,
-            null);
+        TableSource.file("parquet", table.toAbsolutePath().toString(), "id", label)
+            .typed(Map.of("id", "bigint"));
     return new SimulatedParty(
         data, new SparkSection("local[*]", Map.of("spark.driver.memory", memory())));
   }
