@@ -1,9 +1,11 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.file.AlignSection;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.StoredBarrier;
+import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
@@ -32,6 +34,14 @@ public record RunContext(
     Stages stages,
     RunWatch watch,
     Log log) {
+  /** Tells a stage how the job aligns rows, and which of this party's columns that is by. */
+  public void alignWith(FederatedParams<?> stage) {
+    AlignSection align = request.job().align();
+    stage.setIdCols(source.source().id().toArray(String[]::new));
+    stage.setIdNormalization(align.normalization().names().toArray(String[]::new));
+    stage.setMinIntersection(align.minIntersection());
+  }
+
   /**
    * Waits until every party has computed and stored what it can alone, so that nobody shows results
    * of a run that fails elsewhere.

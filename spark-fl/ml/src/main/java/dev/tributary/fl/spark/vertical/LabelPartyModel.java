@@ -149,9 +149,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
       throw FederationException.user(
           "the model has splits of other parties: it scores with them only");
     }
-    for (String feature : labelModel().scoringCuts().names()) {
-      Schemas.requireNumeric(dataset.schema(), feature, "the model");
-    }
+    requireFeatures(dataset.schema());
     return scoredColumns().prefixed(prefix).ofOwnTrees(dataset.toDF());
   }
 
@@ -203,14 +201,19 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
 
   @Override
   public final StructType transformSchema(StructType schema) {
-    for (String feature : labelModel().scoringCuts().names()) {
-      Schemas.requireNumeric(schema, feature, "the model");
-    }
+    requireFeatures(schema);
     StructType result = schema;
     for (OutputColumn column : outputs()) {
       result = Schemas.append(result, column.name(), column.type());
     }
     return result;
+  }
+
+  private void requireFeatures(StructType schema) {
+    labelModel()
+        .scoringCuts()
+        .names()
+        .forEach(feature -> Schemas.requireNumeric(schema, feature, "the model"));
   }
 
   @Override

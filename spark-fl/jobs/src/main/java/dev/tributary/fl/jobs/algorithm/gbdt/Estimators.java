@@ -66,11 +66,8 @@ final class Estimators {
   }
 
   private static void common(GbtSetters<?> estimator, RunContext run) {
-    estimator.setIdCols(run.source().source().id().toArray(String[]::new));
+    run.alignWith(estimator);
     estimator.setFeatureCols(run.source().features().toArray(String[]::new));
-    estimator.setIdNormalization(
-        run.request().job().align().normalization().names().toArray(String[]::new));
-    estimator.setMinIntersection(run.request().job().align().minIntersection());
     estimator.setJobSha256(run.request().job().sha256());
     grow(estimator, GbdtSection.of(run.request().job()));
     monotone(estimator, run.source().source());

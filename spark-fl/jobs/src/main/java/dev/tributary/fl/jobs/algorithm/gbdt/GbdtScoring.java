@@ -16,7 +16,6 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.run.Task;
-import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.protocol.FederationException;
@@ -111,12 +110,12 @@ final class GbdtScoring implements Task {
   @Override
   public void run(RunContext run, ResultFolder out) {
     if (label == null) {
-      meet(feature, run);
+      run.alignWith(feature);
       feature.setSession(run.session()).setListener(run.watch()).transform(run.source().rows());
       run.awaitOthers();
       out.write("metrics.json", OwnMetrics.json(run));
     } else {
-      meet(label, run);
+      run.alignWith(label);
       label.setSession(run.session());
       label.setListener(run.watch());
       label.setHandleInvalid("keep");
@@ -125,13 +124,6 @@ final class GbdtScoring implements Task {
           new ScoredRows(run, solo == null ? joint : solo.transformAlone(joint, ScoredRows.SOLO));
       keep(run, rows, out);
     }
-  }
-
-  private static void meet(FederatedParams<?> model, RunContext run) {
-    model.setIdCols(run.source().source().id().toArray(String[]::new));
-    model.setIdNormalization(
-        run.request().job().align().normalization().names().toArray(String[]::new));
-    model.setMinIntersection(run.request().job().align().minIntersection());
   }
 
   private void keep(RunContext run, ScoredRows scored, ResultFolder out) {

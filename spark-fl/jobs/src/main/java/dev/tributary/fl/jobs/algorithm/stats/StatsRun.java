@@ -38,12 +38,8 @@ final class StatsRun implements Task {
   public void run(RunContext run, ResultFolder out) {
     StatsSection section = request.job().train().section(StatsSection.class);
     VerticalStats stats =
-        new VerticalStats()
-            .setIdCols(run.source().source().id().toArray(String[]::new))
-            .setFeatureCols(run.source().features().toArray(String[]::new))
-            .setIdNormalization(
-                request.job().align().normalization().names().toArray(String[]::new))
-            .setMinIntersection(request.job().align().minIntersection());
+        new VerticalStats().setFeatureCols(run.source().features().toArray(String[]::new));
+    run.alignWith(stats);
     VerticalStatsModel model =
         stats
             .setQuantileLevels(section.quantiles().stream().mapToDouble(d -> d).toArray())
