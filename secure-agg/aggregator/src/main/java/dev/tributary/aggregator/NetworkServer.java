@@ -85,7 +85,7 @@ final class NetworkServer {
             .intercept(new Gatekeeper(sessions, connections, failure -> traffic.refusal()))
             .addStreamTracerFactory(ArrivingBytes.factory())
             .executor(calls)
-            .flowControlWindow(TransportFormat.FLOW_CONTROL_WINDOW)
+            .flowControlWindow(TransportFormat.UP_WINDOW)
             .maxInboundMessageSize(config.maxMessage())
             .maxConcurrentCallsPerConnection(config.limits().perParty().calls())
             .maxRstFramesPerWindow(MAX_RESETS, RESET_SECONDS)

@@ -33,10 +33,21 @@ final class Jvm {
 
   /** Starts an aggregator on any free port, with the identity that lies in the folder. */
   static Process startAggregator(Path folder, Path log, List<Object> program) throws IOException {
+    return startAggregator(folder, log, program, "");
+  }
+
+  /**
+   * The same with more of its configuration.
+   *
+   * @param more lines of YAML
+   */
+  static Process startAggregator(Path folder, Path log, List<Object> program, String more)
+      throws IOException {
     Path config =
         Files.writeString(
             folder.resolve("aggregator.yaml"),
-            """
+            more
+                + """
             listen: "127.0.0.1:0"
             operations: "127.0.0.1:0"
             identity: {certificate: aggregator.crt, key: aggregator.key, trust: ca.crt}

@@ -72,7 +72,7 @@ final class Channels {
                   channel.pipeline().addFirst(traffic.handler());
                   return channel;
                 })
-            .flowControlWindow(TransportFormat.FLOW_CONTROL_WINDOW)
+            .flowControlWindow(TransportFormat.DOWN_WINDOW)
             .maxInboundMessageSize(TransportFormat.MAX_MESSAGE)
             .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
             .keepAliveTimeout(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)

@@ -17,8 +17,17 @@ public final class TransportFormat {
   /** Longest payload, in bytes, that goes with its manifest instead of in a stream of its own. */
   public static final int MAX_ALONG = 1 << 20;
 
-  /** Bytes under way on a connection, enough to fill 300 Mbit/s over a round trip of 100 ms. */
-  public static final int FLOW_CONTROL_WINDOW = 4 << 20;
+  /**
+   * Bytes of one call under way to a party, enough to fill 300 Mbit/s over a round trip of 100 ms.
+   */
+  public static final int DOWN_WINDOW = 4 << 20;
+
+  /**
+   * Bytes of one call under way to the aggregator, which stay in its memory while the call waits.
+   * Less than the other, since a party may have many calls that wait; executors put several pieces
+   * at a time, so the link is full all the same.
+   */
+  public static final int UP_WINDOW = 1 << 20;
 
   private TransportFormat() {}
 
