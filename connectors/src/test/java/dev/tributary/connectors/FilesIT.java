@@ -107,6 +107,23 @@ final class FilesIT {
   }
 
   @Test
+  void aTableWithALogIsNotReadFileByFile() throws IOException {
+    Path table = folder.resolve("table");
+    spark.sql("select 1 as id, 2 as x").coalesce(1).write().parquet(table.toString());
+    assertThat(read("parquet", table, Map.of()).rows().count()).isOne();
+
+    Path log = Files.createDirectory(table.resolve("_delta_log"));
+    assertUser(
+        () -> read("parquet", table, Map.of()),
+        "table is a delta table (it has _delta_log), of whose files some may be in it no more:"
+            + " set data.format: delta");
+    Files.delete(log);
+    Path hint = Files.createDirectory(table.resolve("metadata")).resolve("version-hint.text");
+    Files.writeString(hint, "1");
+    assertUser(() -> read("parquet", table, Map.of()), "set data.format: iceberg");
+  }
+
+  @Test
   void filesOfAnotherFormatAreNamed() throws IOException {
     Path parquet = folder.resolve("t.parquet");
     spark.sql("select 1 as id, 2 as x").coalesce(1).write().parquet(parquet.toString());

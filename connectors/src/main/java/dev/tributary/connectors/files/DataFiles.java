@@ -26,6 +26,11 @@ final class DataFiles {
   private static final int MOST_LOOKED_AT = 200;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
+  /** Where a table keeps its log, and its format. */
+  private static final String[][] LOGS = {
+    {"_delta_log", "delta"}, {"metadata/version-hint.text", "iceberg"}, {".hoodie", "hudi"}
+  };
+
   private final String location;
   private final FileSystem system;
   private final FileStatus[] found;
@@ -53,6 +58,27 @@ final class DataFiles {
               .map(near -> "; did you mean '" + near + "'?")
               .orElse(""));
     } catch (IOException | IllegalArgumentException e) {
+      throw unopened(location, e);
+    }
+  }
+
+  /**
+   * USER for the folder of a table whose log says which of its files are in it: read one by one,
+   * they would bring back rows that were deleted, and versions that were replaced.
+   */
+  void requireNoLog() {
+    try {
+      for (FileStatus status : found) {
+        for (String[] log : LOGS) {
+          if (status.isDirectory() && system.exists(new Path(status.getPath(), log[0]))) {
+            throw FederationException.user(
+                "data.path %s is a %s table (it has %s), of whose files some may be in it no more:"
+                    + " set data.format: %s",
+                location, log[1], log[0], log[1]);
+          }
+        }
+      }
+    } catch (IOException e) {
       throw unopened(location, e);
     }
   }

@@ -22,6 +22,7 @@ public final class FileFormat implements TableFormat {
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
     DataFiles files = DataFiles.find(spark, at.requiredPath());
+    files.requireNoLog();
     FileKind.require(files, at.format());
     if (at.format().equals("parquet")
         && !at.option("mergeSchema", "false").equalsIgnoreCase("true")) {
