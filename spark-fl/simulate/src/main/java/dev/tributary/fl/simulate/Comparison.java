@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The few numbers of {@code metrics.json} that say what the partner's data was worth. */
+/**
+ * The few numbers of {@code metrics.json} that say what the partner's data was worth; of a run that
+ * judged no model there are none.
+ */
 final class Comparison {
   private static final String INTERVALS = "intervals";
 
@@ -27,6 +30,9 @@ final class Comparison {
 
   /** Everything but where the report is. */
   static String text(JsonNode metrics) {
+    if (!metrics.has("judged")) {
+      return "";
+    }
     JsonNode judged = metrics.path("judged");
     String split = judged.path("split").asText();
     StringBuilder text = new StringBuilder();
@@ -49,11 +55,14 @@ final class Comparison {
           String.format(
               "these rows trained both models, which flatters both: give the job a split%n"));
     }
+    JsonNode perTree = metrics.path("timing").path("seconds-per-tree");
     return text.append(
             String.format(
                 Locale.ROOT,
-                "%nseconds per tree %.2f, bytes sent by the label party %,d%n",
-                metrics.path("timing").path("seconds-per-tree").asDouble(),
+                "%n%sbytes sent by the label party %,d%n",
+                perTree.isNumber()
+                    ? String.format(Locale.ROOT, "seconds per tree %.2f, ", perTree.asDouble())
+                    : "",
                 metrics.path("traffic").path("bytes-sent").asLong()))
         .toString();
   }

@@ -43,6 +43,11 @@ class ComparisonTest {
     assertThat(text)
         .contains("on 210 train rows", "these rows trained both models, which flatters both")
         .containsPattern("rmse +- +0.9000 +-")
-        .doesNotContain("unseen", "interval", "weighted");
+        .doesNotContain("unseen", "interval", "weighted", "seconds per tree");
+  }
+
+  @Test
+  void whereNoModelWasJudgedNothingIsCompared() throws IOException {
+    assertThat(text("{'rows': {'own': 500}, 'traffic': {'bytes-sent': 7}}")).isEmpty();
   }
 }
