@@ -81,6 +81,11 @@ public record BinaryEvaluation(
   }
 
   @Override
+  public <R> R as(Cases<R> cases) {
+    return cases.binary(this);
+  }
+
+  @Override
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     metrics.put(Metric.AUC, auc);

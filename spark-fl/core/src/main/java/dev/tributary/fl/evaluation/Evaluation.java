@@ -11,4 +11,23 @@ public sealed interface Evaluation
 
   /** Its metrics, the one that decides first. */
   Map<Metric, Double> metrics();
+
+  /** What a reader of evaluations makes of this one. */
+  <R> R as(Cases<R> cases);
+
+  /**
+   * One method for each kind, so that whoever words or draws them does not compile without the
+   * next.
+   *
+   * @param <R> what is made of one
+   */
+  interface Cases<R> {
+    R binary(BinaryEvaluation evaluation);
+
+    R regression(RegressionEvaluation evaluation);
+
+    R counts(PoissonEvaluation evaluation);
+
+    R classes(MulticlassEvaluation evaluation);
+  }
 }

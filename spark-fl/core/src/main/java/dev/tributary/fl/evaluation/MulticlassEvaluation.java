@@ -63,6 +63,11 @@ public record MulticlassEvaluation(int rows, double accuracy, double logLoss, do
   }
 
   @Override
+  public <R> R as(Cases<R> cases) {
+    return cases.classes(this);
+  }
+
+  @Override
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     metrics.put(Metric.ACCURACY, accuracy);

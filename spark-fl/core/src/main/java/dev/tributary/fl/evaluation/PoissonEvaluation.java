@@ -37,6 +37,11 @@ public record PoissonEvaluation(int rows, double deviance) implements Evaluation
   }
 
   @Override
+  public <R> R as(Cases<R> cases) {
+    return cases.counts(this);
+  }
+
+  @Override
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     metrics.put(Metric.DEVIANCE, deviance);

@@ -37,6 +37,11 @@ public record RegressionEvaluation(int rows, double rmse, double r2) implements 
   }
 
   @Override
+  public <R> R as(Cases<R> cases) {
+    return cases.regression(this);
+  }
+
+  @Override
   public Map<Metric, Double> metrics() {
     Map<Metric, Double> metrics = new LinkedHashMap<>();
     metrics.put(Metric.RMSE, rmse);

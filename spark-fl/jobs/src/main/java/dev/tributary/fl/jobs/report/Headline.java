@@ -5,23 +5,18 @@ import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
-import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
-import dev.tributary.fl.evaluation.RegressionEvaluation;
 
 /** The first screen: what the partner's data was worth, in a few sentences and numbers. */
 final class Headline {
   private final Findings findings;
+  private final Names names;
   private final String people;
-  private final String positives;
-  private final String negatives;
   private final String ofWhich;
 
   private Headline(Findings findings, Names names) {
     this.findings = findings;
+    this.names = names;
     people = Html.text(names.people());
-    positives = Html.text(names.positives());
-    negatives = Html.text(names.negatives());
     ofWhich = Html.text(names.ofWhich());
   }
 
@@ -43,59 +38,11 @@ final class Headline {
         solo == null
             ? "No solo model was trained in this run: this report shows the joint model by itself."
             : "<b>" + Verdict.of(findings, solo).words() + "</b>";
-    return "<p class=\"lead\">" + verdict + " " + sentence(joint, solo) + "</p>";
-  }
-
-  private String sentence(Evaluation joint, Evaluation solo) {
-    if (joint instanceof BinaryEvaluation j) {
-      return "Of one of the "
-          + positives
-          + " and one of the "
-          + negatives
-          + ", the joint model gives the first a higher score in <b>"
-          + Html.percent(j.auc(), 1)
-          + "</b> of cases"
-          + (solo instanceof BinaryEvaluation s
-              ? ", the solo model in " + Html.percent(s.auc(), 1)
-              : "")
-          + " (a coin: 50\u00a0%).";
-    }
-    if (joint instanceof RegressionEvaluation j) {
-      RegressionEvaluation s = solo instanceof RegressionEvaluation r ? r : null;
-      return loss("The typical error (RMSE)", j.rmse(), s == null ? Double.NaN : s.rmse())
-          + " The joint model explains "
-          + Html.percent(j.r2(), 1)
-          + " of the label's variation"
-          + (s == null ? "." : ", the solo model " + Html.percent(s.r2(), 1) + ".");
-    }
-    if (joint instanceof PoissonEvaluation j) {
-      double before = solo instanceof PoissonEvaluation s ? s.deviance() : Double.NaN;
-      return loss("The misfit of the predicted counts (mean deviance)", j.deviance(), before);
-    }
-    MulticlassEvaluation j = (MulticlassEvaluation) joint;
-    return "The joint model names the right class for <b>"
-        + Html.percent(j.accuracy(), 1)
-        + "</b> of the "
-        + people
-        + (solo instanceof MulticlassEvaluation s
-            ? ", the solo model for " + Html.percent(s.accuracy(), 1) + "."
-            : ".");
-  }
-
-  private static String loss(String what, double after, double before) {
-    if (Double.isNaN(before)) {
-      return what + " is <b>" + Html.number(after, 4) + "</b>.";
-    }
-    double share = before > 0 ? (before - after) / before : 0;
-    return what
-        + (after < before ? " falls" : " does not fall")
-        + " with the partner's data: <b>"
-        + Html.number(after, 4)
-        + "</b> against "
-        + Html.number(before, 4)
-        + " alone ("
-        + Html.signed(-100 * share, 1)
-        + "\u00a0%).";
+    return "<p class=\"lead\">"
+        + verdict
+        + " "
+        + joint.as(new HeadlineSentence(solo, names))
+        + "</p>";
   }
 
   /** What the verdict rests on. */

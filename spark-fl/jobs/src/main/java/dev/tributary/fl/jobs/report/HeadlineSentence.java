@@ -1,0 +1,79 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.Evaluation;
+import dev.tributary.fl.evaluation.MulticlassEvaluation;
+import dev.tributary.fl.evaluation.PoissonEvaluation;
+import dev.tributary.fl.evaluation.RegressionEvaluation;
+
+/** What the joint model achieves, against the solo model, in one sentence of HTML. */
+final class HeadlineSentence implements Evaluation.Cases<String> {
+  private final Evaluation solo;
+  private final Names names;
+
+  /**
+   * @param solo of the same kind as what it is held against; null where no solo model was trained
+   */
+  HeadlineSentence(Evaluation solo, Names names) {
+    this.solo = solo;
+    this.names = names;
+  }
+
+  @Override
+  public String binary(BinaryEvaluation joint) {
+    return "Of one of the "
+        + Html.text(names.positives())
+        + " and one of the "
+        + Html.text(names.negatives())
+        + ", the joint model gives the first a higher score in <b>"
+        + Html.percent(joint.auc(), 1)
+        + "</b> of cases"
+        + (solo instanceof BinaryEvaluation s
+            ? ", the solo model in " + Html.percent(s.auc(), 1)
+            : "")
+        + " (a coin: 50\u00a0%).";
+  }
+
+  @Override
+  public String regression(RegressionEvaluation joint) {
+    RegressionEvaluation s = solo instanceof RegressionEvaluation r ? r : null;
+    return loss("The typical error (RMSE)", joint.rmse(), s == null ? Double.NaN : s.rmse())
+        + " The joint model explains "
+        + Html.percent(joint.r2(), 1)
+        + " of the label's variation"
+        + (s == null ? "." : ", the solo model " + Html.percent(s.r2(), 1) + ".");
+  }
+
+  @Override
+  public String counts(PoissonEvaluation joint) {
+    double before = solo instanceof PoissonEvaluation s ? s.deviance() : Double.NaN;
+    return loss("The misfit of the predicted counts (mean deviance)", joint.deviance(), before);
+  }
+
+  @Override
+  public String classes(MulticlassEvaluation joint) {
+    return "The joint model names the right class for <b>"
+        + Html.percent(joint.accuracy(), 1)
+        + "</b> of the "
+        + Html.text(names.people())
+        + (solo instanceof MulticlassEvaluation s
+            ? ", the solo model for " + Html.percent(s.accuracy(), 1) + "."
+            : ".");
+  }
+
+  private static String loss(String what, double after, double before) {
+    if (Double.isNaN(before)) {
+      return what + " is <b>" + Html.number(after, 4) + "</b>.";
+    }
+    double share = before > 0 ? (before - after) / before : 0;
+    return what
+        + (after < before ? " falls" : " does not fall")
+        + " with the partner's data: <b>"
+        + Html.number(after, 4)
+        + "</b> against "
+        + Html.number(before, 4)
+        + " alone ("
+        + Html.signed(-100 * share, 1)
+        + "\u00a0%).";
+  }
+}
