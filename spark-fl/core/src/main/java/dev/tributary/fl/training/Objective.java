@@ -4,6 +4,7 @@ import dev.tributary.fl.evaluation.Judge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
@@ -35,13 +36,14 @@ public sealed interface Objective
     return new PoissonObjective();
   }
 
+  /** Names of those whose labels are classes. */
+  List<String> OF_CLASSES = List.of(BinaryObjective.NAME, MulticlassObjective.NAME);
+
+  /** Names of the others. */
+  List<String> OF_NUMBERS = List.of(SquaredErrorObjective.NAME, PoissonObjective.NAME);
+
   /** Names that {@link #of} takes. */
-  List<String> NAMES =
-      List.of(
-          BinaryObjective.NAME,
-          MulticlassObjective.NAME,
-          SquaredErrorObjective.NAME,
-          PoissonObjective.NAME);
+  List<String> NAMES = Stream.concat(OF_CLASSES.stream(), OF_NUMBERS.stream()).toList();
 
   /**
    * The objective with the name that job files and models use.

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * One cipher of the private linear map, chosen by the job key {@code cipher}. A new cipher
- * implements this and is named in the job's registry.
+ * implements this; CONTRIBUTING says where it is named.
  */
 public interface LinearMap {
   /** Versioned suite id for the model manifest, such as {@code paillier-1}; never a bare word. */

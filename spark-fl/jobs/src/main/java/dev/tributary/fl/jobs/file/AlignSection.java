@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.Spelling;
 import dev.tributary.protocol.psi.IdNormalization;
@@ -29,8 +30,8 @@ public record AlignSection(
     @JsonProperty("normalize") Map<String, Object> normalize) {
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
-  /** Fewer common people than this are no basis for a model, and could be known one by one. */
-  private static final int MIN_INTERSECTION = 100;
+  /** Fewer common people are no basis for a model, and could be known one by one. */
+  private static final int LEAST = Math.toIntExact(AlignmentParameters.DEFAULT_MIN_INTERSECTION);
 
   public AlignSection {
     key = List.copyOf(Rules.orElse(key, List.of("id")));
@@ -60,7 +61,7 @@ public record AlignSection(
     return new AlignSection(
         key,
         Rules.orElse(protocol, AlignProtocol.ECDH_PSI),
-        Rules.orElse(minIntersection, MIN_INTERSECTION),
+        Rules.orElse(minIntersection, LEAST),
         normalize);
   }
 

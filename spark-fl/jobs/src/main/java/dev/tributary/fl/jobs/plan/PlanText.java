@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.plan;
 
+import dev.tributary.fl.jobs.file.AlignProtocol;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.DataProfile;
@@ -13,11 +14,6 @@ import java.util.stream.Collectors;
 /** A plan as text for people. */
 public final class PlanText {
   private static final int MOST_NAMED = 8;
-
-  /** Bytes of an id on its way, in each direction of {@code ecdh-psi}. */
-  private static final int POINT = 32;
-
-  private static final int TOKEN = 16;
 
   private final PlanInput plan;
   private final AlgorithmPlan algorithm;
@@ -113,9 +109,13 @@ public final class PlanText {
     section("sends, at most (if all of these rows are common)");
     for (PartyId other : plan.peers()) {
       if (plan.aligned(other)) {
+        AlignProtocol protocol = plan.job().align().protocol();
         item(
             "to %s, once: %s to align (%d bytes per own id, at most %d per id in reply)",
-            other, size((double) rows * (POINT + TOKEN)), POINT, TOKEN);
+            other,
+            size((double) rows * (protocol.sent() + protocol.replied())),
+            protocol.sent(),
+            protocol.replied());
       }
       algorithm.exchanges().getOrDefault(other, List.of()).forEach(text -> item("%s", text));
     }

@@ -37,6 +37,7 @@ public record RunContext(
   /** Tells a stage how the job aligns rows, and which of this party's columns that is by. */
   public void alignWith(FederatedParams<?> stage) {
     AlignSection align = request.job().align();
+    stage.setAlignment(align.protocol().suite());
     stage.setIdCols(source.source().id().toArray(String[]::new));
     stage.setIdNormalization(align.normalization().names().toArray(String[]::new));
     stage.setMinIntersection(align.minIntersection());

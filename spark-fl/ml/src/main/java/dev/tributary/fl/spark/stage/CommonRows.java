@@ -3,15 +3,15 @@ package dev.tributary.fl.spark.stage;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
+import dev.tributary.fl.align.Alignment;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.align.AlignedRows;
-import dev.tributary.fl.spark.align.EcdhAlignment;
+import dev.tributary.fl.spark.align.Alignments;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.psi.IdNormalization;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The rows of a table that all parties have, found by private set intersection. */
+/** The rows of a table that all parties have, found by the alignment that the job names. */
 public final class CommonRows {
   private static final long BROADCAST_ROWS = 2_000_000;
 
@@ -41,15 +41,15 @@ public final class CommonRows {
       FederatedParams<?> of,
       RunListener listener) {
     List<String> ids = List.of(of.getIdCols());
-    EcdhAlignment alignment =
-        new EcdhAlignment(
+    Alignment<Dataset<Row>, AlignedRows> alignment =
+        Alignments.of(
+            of.getAlignment(),
             new AlignmentParameters(
                 ids,
                 of.getMinIntersection(),
                 IdNormalization.parse(List.of(of.getIdNormalization()))),
             compute.work().path(),
-            compute.exchange(),
-            new SecureRandom());
+            compute.exchange());
     AlignedRows found = listener.time(RunListener.ALIGN, () -> alignment.align(session, source));
     listener.matched(found);
     if (found.count() > Integer.MAX_VALUE - 8) {

@@ -1,13 +1,16 @@
 package dev.tributary.fl.spark.stage;
 
 import dev.tributary.fl.align.AlignmentParameters;
+import dev.tributary.fl.spark.align.Alignments;
 import dev.tributary.fl.training.MulticlassObjective;
+import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -43,6 +46,13 @@ public final class DeclaredParams implements Serializable {
             "idNormalization",
             "steps that make ids alike, of every id column, such as 'trim,upper'"),
         new String[0]);
+    add(
+        new Param<String>(
+            owner,
+            "alignment",
+            "versioned suite by which common rows are found",
+            ParamValidators.inArray(Alignments.suites())),
+        Alignments.DEFAULT);
     long least = AlignmentParameters.DEFAULT_MIN_INTERSECTION;
     add(
         new LongParam(
@@ -154,7 +164,7 @@ public final class DeclaredParams implements Serializable {
 
   /** What a classifier minimises. */
   public DeclaredParams kinds() {
-    objective("auto", "binary", "multiclass");
+    objective(Stream.concat(Stream.of("auto"), Objective.OF_CLASSES.stream()).toList());
     add(
         new IntParam(
             owner,
@@ -167,18 +177,18 @@ public final class DeclaredParams implements Serializable {
 
   /** What a regressor minimises. */
   public DeclaredParams means() {
-    objective("squared-error", "poisson");
+    objective(Objective.OF_NUMBERS);
     return this;
   }
 
-  private void objective(String... names) {
+  private void objective(List<String> names) {
     add(
         new Param<String>(
             owner,
             "objective",
             "what is minimised: " + String.join(", ", names),
-            ParamValidators.inArray(List.of(names))),
-        names[0]);
+            ParamValidators.inArray(names)),
+        names.get(0));
   }
 
   private void add(Param<?> param) {

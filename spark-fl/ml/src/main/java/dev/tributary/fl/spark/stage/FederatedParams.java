@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.stage;
 
+import dev.tributary.fl.spark.align.Alignments;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -35,9 +36,24 @@ public interface FederatedParams<E> extends Params {
     return (LongParam) declared("minIntersection");
   }
 
+  /** Versioned suite by which common rows are found: one of {@link Alignments#suites}. */
+  @SuppressWarnings("unchecked")
+  default Param<String> alignment() {
+    return (Param<String>) declared("alignment");
+  }
+
   /** Steps that make ids alike, of every id column, separated by commas; none if empty. */
   default StringArrayParam idNormalization() {
     return (StringArrayParam) declared("idNormalization");
+  }
+
+  default String getAlignment() {
+    return getOrDefault(alignment());
+  }
+
+  default E setAlignment(String value) {
+    set(alignment(), value);
+    return self();
   }
 
   default String[] getIdNormalization() {

@@ -55,13 +55,10 @@ public class VerticalGBTClassifier
 
   @Override
   Objective objective(AlignedTable table) {
-    if (getObjective().equals("binary")) {
-      return Objective.binary();
-    }
-    if (getObjective().equals("multiclass") && getNumClasses() > 0) {
-      return Objective.multiclass(getNumClasses());
-    }
-    return byLabels(table);
+    boolean known =
+        Objective.OF_CLASSES.contains(getObjective())
+            && (getNumClasses() > 0 || !Objective.takesClasses(getObjective()));
+    return known ? Objective.of(getObjective(), getNumClasses()) : byLabels(table);
   }
 
   private Objective byLabels(AlignedTable table) {
@@ -72,7 +69,7 @@ public class VerticalGBTClassifier
               + " labels",
           MulticlassObjective.MAX_CLASSES, largest);
     }
-    return largest > 1 || getObjective().equals("multiclass")
+    return largest > 1 || Objective.takesClasses(getObjective())
         ? Objective.multiclass(Math.max(2, (int) largest + 1))
         : Objective.binary();
   }
