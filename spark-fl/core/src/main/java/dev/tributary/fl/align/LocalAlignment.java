@@ -76,15 +76,16 @@ public record LocalAlignment(AlignmentParameters parameters, SecureRandom random
     PsiFeatureParty role = new PsiFeatureParty(ids, random);
     PartyId label = dialogue.session().labelParty();
     dialogue.sendOffer(label, ids.size());
+    // Not before the label party's points are fixed: see PsiDialogue.pointsTo.
+    List<MaskedPoints> theirs = points(dialogue, label);
     send(
         dialogue,
         dialogue.pointsTo(label),
         role.maskedPoints().stream().map(MaskedPoints::toBytes).toList());
-    List<MaskedPoints> theirs = points(dialogue, label);
     List<MatchTokens> tokens =
         PsiDialogue.checked(dialogue.pointsFrom(label), () -> role.answer(theirs));
     send(dialogue, dialogue.tokensTo(label), tokens.stream().map(MatchTokens::toBytes).toList());
-    PsiOutcome outcome = dialogue.receiveOutcome();
+    PsiOutcome outcome = dialogue.receiveOutcome(parameters.minIntersection());
     requireEnough(outcome);
     StepManifest manifest = dialogue.awaitRows();
     List<RowAssignment> rows = new ArrayList<>();

@@ -25,7 +25,11 @@ import java.util.function.Supplier;
 public record PsiDialogue(FederatedSession session, int keyParts) {
   private static final int ROUND = 0;
 
-  /** Address of the masked points that this party sends. */
+  /**
+   * Address of the masked points that this party sends. A feature party makes its own visible only
+   * when the label party's are fixed by their manifest: a label party that saw them first could
+   * send them to another feature party as its own, and find whom the two have in common.
+   */
   public StepAddress pointsTo(PartyId party) {
     return session.to(party, ROUND, "psi/points");
   }
@@ -127,11 +131,25 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
     }
   }
 
-  /** How the alignment ended, at a feature party. */
-  public PsiOutcome receiveOutcome() {
-    StepAddress step = session.from(session.labelParty(), ROUND, "psi/outcome");
+  /**
+   * How the alignment ended, at a feature party.
+   *
+   * @param minIntersection of this party's own job
+   * @throws FederationException PEER if the label party goes on with fewer
+   */
+  public PsiOutcome receiveOutcome(long minIntersection) {
+    PartyId label = session.labelParty();
+    StepAddress step = session.from(label, ROUND, "psi/outcome");
     byte[] message = session.exchange().receive(step, session.stepTimeout(), PsiOutcome.LENGTH);
-    return checked(step, () -> PsiOutcome.fromBytes(message));
+    PsiOutcome outcome = checked(step, () -> PsiOutcome.fromBytes(message));
+    if (outcome.enough() && outcome.rows() < minIntersection) {
+      throw FederationException.peer(
+          label,
+          "goes on with %d common rows where align.min-intersection is %d",
+          outcome.rows(),
+          minIntersection);
+    }
+    return outcome;
   }
 
   /** Runs a decoder or a kernel on received bytes; what it refuses is the sender's fault. */

@@ -45,7 +45,7 @@ record Matching(
 
   AlignedRows label(long minIntersection, IdColumns ids, WorkDirectory work) {
     List<PartyId> peers = dialogue.session().featureParties();
-    sendPoints(peers);
+    putPoints(peers).forEach(dialogue.session().exchange()::commit);
     Map<PartyId, Long> offered = new LinkedHashMap<>();
     for (int feature = 0; feature < peers.size(); feature++) {
       PsiOffer offer = dialogue.receiveOffer(peers.get(feature));
@@ -78,11 +78,13 @@ record Matching(
 
   AlignedRows feature(long minIntersection, IdColumns ids, WorkDirectory work) {
     PartyId label = dialogue.session().labelParty();
-    sendPoints(List.of(label));
+    List<StepManifest> ownPoints = putPoints(List.of(label));
     PsiOffer offer = dialogue.receiveOffer(label);
     StepManifest points = dialogue.awaitPoints(label, offer);
+    // Not before the label party's points are fixed: see PsiDialogue.pointsTo.
+    ownPoints.forEach(dialogue.session().exchange()::commit);
     tables.answer(points, key, dialogue.tokensTo(label), dialogue.session().exchange());
-    PsiOutcome outcome = dialogue.receiveOutcome();
+    PsiOutcome outcome = dialogue.receiveOutcome(minIntersection);
     requireEnough(outcome, minIntersection);
     Dataset<Row> assigned = tables.assignments(dialogue.awaitRows());
     Dataset<Row> rows = EcdhAlignment.write(assigned, own, ids, work);
@@ -91,9 +93,9 @@ record Matching(
     return new AlignedRows(rows, outcome.rows(), brought, Map.of(label, offer.ids()), Map.of());
   }
 
-  private void sendPoints(List<PartyId> peers) {
+  private List<StepManifest> putPoints(List<PartyId> peers) {
     peers.forEach(peer -> dialogue.sendOffer(peer, own.count()));
-    PointsPublisher.publish(
+    return PointsPublisher.put(
         own,
         exchange,
         dialogue.session().exchange(),

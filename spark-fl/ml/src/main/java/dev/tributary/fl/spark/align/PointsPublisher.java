@@ -33,8 +33,12 @@ final class PointsPublisher implements FlatMapFunction<Iterator<Row>, byte[]> {
     this.pieces = pieces;
   }
 
-  /** Runs one job, then commits one message per step. */
-  static void publish(
+  /**
+   * Runs one job.
+   *
+   * @return the manifest of each message, which is visible once it is committed
+   */
+  static List<StepManifest> put(
       OwnPoints own, ExchangeSupplier exchange, Exchange driver, List<StepAddress> steps) {
     int pieces = own.pieces();
     List<byte[]> receipts =
@@ -45,12 +49,14 @@ final class PointsPublisher implements FlatMapFunction<Iterator<Row>, byte[]> {
             .toJavaRDD()
             .mapPartitions(new PointsPublisher(exchange, steps, pieces))
             .collect();
+    List<StepManifest> manifests = new ArrayList<>();
     for (int message = 0; message < steps.size(); message++) {
-      commit(driver, steps.get(message), message, receipts, own.sizes());
+      manifests.add(manifest(driver, steps.get(message), message, receipts, own.sizes()));
     }
+    return manifests;
   }
 
-  private static void commit(
+  private static StepManifest manifest(
       Exchange driver, StepAddress step, int message, List<byte[]> receipts, long[] sizes) {
     Map<Integer, PieceReceipt> byPiece = new TreeMap<>();
     for (byte[] bytes : receipts) {
@@ -65,7 +71,7 @@ final class PointsPublisher implements FlatMapFunction<Iterator<Row>, byte[]> {
         byPiece.put(piece, driver.put(step.shard(piece), PayloadWriter.of(empty)));
       }
     }
-    driver.commit(new StepManifest(step, List.copyOf(byPiece.values())));
+    return new StepManifest(step, List.copyOf(byPiece.values()));
   }
 
   @Override
