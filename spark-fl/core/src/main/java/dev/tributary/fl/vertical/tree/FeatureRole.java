@@ -3,6 +3,7 @@ package dev.tributary.fl.vertical.tree;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
 import dev.tributary.fl.vertical.nodesums.CandidateOrder;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
@@ -188,6 +189,11 @@ final class FeatureRole implements AutoCloseable {
   /** What this party keeps of the model. */
   FeatureResult result(RoundMessage end) {
     return book.result(end.uses(), layout.layout().total());
+  }
+
+  /** What this party has given away so far. */
+  GivenBitmaps given() {
+    return book.given(layout.layout().total());
   }
 
   @Override

@@ -44,7 +44,10 @@ final class ModelSummary {
     ModelSummary summary = new ModelSummary(self, kept);
     List<List<RoundMessage.SplitUse>> uses = new ArrayList<>();
     for (PartyId party : role.parties()) {
-      uses.add(new ArrayList<>(summary.uses.getOrDefault(party.name(), Map.of()).values()));
+      uses.add(
+          summary.uses.getOrDefault(party.name(), Map.of()).values().stream()
+              .map(RoundMessage.SplitUse::coarse)
+              .toList());
     }
     role.finish(roundsRun, uses);
     LabelTreeModel model =

@@ -23,6 +23,7 @@ final class SplitBook {
   private final List<SplitRule> rules = new ArrayList<>();
   private final PartyId label;
   private final long most;
+  private int keptByLabel;
 
   /**
    * @param label whose fault it is when the budget is spent
@@ -69,9 +70,19 @@ final class SplitBook {
       kept.add(new FeatureTreeModel.FeatureSplit(use.split(), rule));
       Importances.add(importances, rule.feature(), use.gain(), use.cover(), use.frequency());
     }
+    keptByLabel = kept.size();
     return new FeatureResult(
         new FeatureTreeModel(FeatureTreeModel.FORMAT, kept),
         Importances.sorted(importances),
-        new GivenBitmaps(rules.size(), candidates, kept.size()));
+        given(candidates));
+  }
+
+  /**
+   * What was given away so far, and is kept by the label party's word.
+   *
+   * @param candidates of the party
+   */
+  GivenBitmaps given(int candidates) {
+    return new GivenBitmaps(rules.size(), candidates, keptByLabel);
   }
 }

@@ -5,6 +5,7 @@ import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
@@ -17,6 +18,7 @@ import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -149,6 +151,7 @@ public final class VerticalGbt {
    * @param secret what this party's columns are drawn from
    * @param columns at least one block
    * @param map the job's cipher
+   * @param told what was given away in the end, also where the training fails
    */
   public static FeatureResult serve(
       FederatedSession session,
@@ -156,7 +159,8 @@ public final class VerticalGbt {
       int classes,
       SamplingSecret secret,
       PartyColumns columns,
-      LinearMap map) {
+      LinearMap map,
+      Consumer<GivenBitmaps> told) {
     SecureRandom random = new SecureRandom();
     return serve(
         session,
@@ -165,7 +169,8 @@ public final class VerticalGbt {
         new SecretSampling(parameters, secret),
         columns,
         map,
-        layout -> CandidateOrder.secret(layout, random));
+        layout -> CandidateOrder.secret(layout, random),
+        told);
   }
 
   /**
@@ -179,14 +184,19 @@ public final class VerticalGbt {
       Sampling sampling,
       PartyColumns columns,
       LinearMap map,
-      Function<CandidateLayout, CandidateOrder> numbering) {
+      Function<CandidateLayout, CandidateOrder> numbering,
+      Consumer<GivenBitmaps> told) {
     try (FeatureRole role =
         FeatureRole.join(session, parameters, classes, sampling, columns, map, numbering)) {
-      for (int round = 0; ; round++) {
-        RoundMessage end = role.round(round);
-        if (end != null) {
-          return role.result(end);
+      try {
+        for (int round = 0; ; round++) {
+          RoundMessage end = role.round(round);
+          if (end != null) {
+            return role.result(end);
+          }
         }
+      } finally {
+        told.accept(role.given());
       }
     }
   }

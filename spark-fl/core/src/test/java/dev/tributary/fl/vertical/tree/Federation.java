@@ -163,7 +163,8 @@ public final class Federation {
         sampling.apply(parameters, end.self()),
         columns(table, cuts, session.compute()),
         map.get(),
-        numbering);
+        numbering,
+        given -> {});
   }
 
   public FederatedSession session(Exchange end) {

@@ -155,7 +155,6 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
         GbtSettings.training(
                 session, compute, this, FeatureOrder.RANDOM, cipher, sampling, listener)
             .feature(table, getNumClasses());
-    listener.gave(result.bitmaps());
     String json = ModelJson.write(result.model());
     Manifest manifest =
         GbtSettings.manifest(session, this, cipher, Map.of(), StoredPart.FEATURE_PART, json);

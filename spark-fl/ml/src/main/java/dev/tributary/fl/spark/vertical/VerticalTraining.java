@@ -117,7 +117,9 @@ public final class VerticalTraining {
     try {
       return listener.time(
           RunListener.TRAIN,
-          () -> VerticalGbt.serve(session, trees, classes, secret, columns(own, table), map));
+          () ->
+              VerticalGbt.serve(
+                  session, trees, classes, secret, columns(own, table), map, listener::gave));
     } finally {
       own.blocks().release();
     }

@@ -98,5 +98,19 @@ public record RoundMessage(List<SplitUse> uses) {
    * @param gain summed over these
    * @param cover hessian sums of these
    */
-  public record SplitUse(int split, int frequency, double gain, double cover) {}
+  public record SplitUse(int split, int frequency, double gain, double cover) {
+    /**
+     * As its owner is told: gain and cover to three leading bits, at most 25 % from one to the
+     * next. Exact ones of a first tree are the numbers of positives on either side of its split,
+     * and of two trainings that differ in one person tell that person's label.
+     */
+    public SplitUse coarse() {
+      return new SplitUse(split, frequency, coarse(gain), coarse(cover));
+    }
+
+    private static double coarse(double value) {
+      double unit = Math.scalb(1.0, Math.getExponent(value) - 2);
+      return value > 0 ? Math.rint(value / unit) * unit : value;
+    }
+  }
 }
