@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * The plan as the vector owner announces it, with the bounds that it follows from, so that the
- * matrix owner can plan for itself and compare. Bounds are rounded up to three leading bits: they
- * tell counts of labels to 25 % only.
+ * matrix owner can plan for itself and compare. Bounds are rounded up to three leading bits, and to
+ * {@value #LEAST_UNITS} units at least: they tell counts of labels to 25 % only, and none of a few.
  *
  * @param kinds bound and unit of gradients, then of hessians
  * @param plan what the planner makes of them
@@ -25,6 +25,12 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
   static final int MAX_LENGTH = 256;
   private static final int FORMAT = 1;
   private static final int KINDS = 2;
+
+  /**
+   * A smaller sum is told as this many units: steps of three leading bits would count the positives
+   * one by one where there are only a few.
+   */
+  private static final int LEAST_UNITS = 32;
 
   /** Plans for what the vector owner expects. */
   static PlanMessage of(
@@ -57,7 +63,7 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
 
   private static LatticePlanner.Kind kind(double sum, double unit) {
     double told = roundUp(unit);
-    return new LatticePlanner.Kind(Math.max(told, roundUp(sum)), 0, told);
+    return new LatticePlanner.Kind(Math.max(LEAST_UNITS * told, roundUp(sum)), 0, told);
   }
 
   private static double roundUp(double bound) {
