@@ -93,6 +93,7 @@ public final class Simulation {
   public int run() {
     OldResults.remove(out, job.partyIds());
     makeFolder(out);
+    OldResults.mark(out, job.partyIds());
     try (SimulatedFederation federation = SimulatedFederation.create(job.partyIds());
         LocalAggregator aggregator =
             LocalAggregator.start(
