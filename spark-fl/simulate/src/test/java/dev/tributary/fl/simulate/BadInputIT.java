@@ -211,6 +211,7 @@ class BadInputIT {
             spark.authenticate: true
             spark.authenticate.secret: of-this-test
             spark.network.crypto.enabled: true
+            spark.network.crypto.saslFallback: false
             spark.io.encryption.enabled: true
         """;
     Party other = parties.start(BUREAU, encrypted);

@@ -20,6 +20,8 @@ public enum ClusterProtection {
     boolean encrypted =
         conf.getBoolean("spark.authenticate", false)
             && conf.getBoolean("spark.network.crypto.enabled", false)
+            // Spark's preset goes on without encryption where somebody spoils the handshake.
+            && !conf.getBoolean("spark.network.crypto.saslFallback", true)
             && conf.getBoolean("spark.io.encryption.enabled", false);
     return encrypted ? ENCRYPTED : UNENCRYPTED;
   }

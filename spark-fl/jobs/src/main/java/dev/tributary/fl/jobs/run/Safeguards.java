@@ -85,7 +85,8 @@ public final class Safeguards {
               allow.unencryptedCluster(),
               "your cluster's own messages, which carry the run's keys, are not encrypted",
               "set spark.authenticate, spark.network.crypto.enabled and"
-                  + " spark.io.encryption.enabled to true in spark.conf"));
+                  + " spark.io.encryption.enabled to true and spark.network.crypto.saslFallback to"
+                  + " false in spark.conf"));
     }
   }
 

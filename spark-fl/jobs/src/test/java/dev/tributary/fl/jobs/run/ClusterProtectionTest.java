@@ -18,6 +18,8 @@ class ClusterProtectionTest {
       assertThat(ClusterProtection.of(conf)).isEqualTo(UNENCRYPTED);
       conf.set(key, "true");
     }
+    assertThat(ClusterProtection.of(conf)).isEqualTo(UNENCRYPTED);
+    conf.set("spark.network.crypto.saslFallback", "false");
     assertThat(ClusterProtection.of(conf)).isEqualTo(ENCRYPTED);
   }
 }
