@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +123,12 @@ public final class RowCondition {
 
   private static final int MAX_LENGTH = 1000;
 
+  /** What Spark's parser turns into a moment of the day on which it reads it. */
+  private static final Pattern OF_THE_DAY =
+      Pattern.compile(
+          "\\b(date|timestamp(_ntz|_ltz)?)\\s*r?['\"]\\s*(epoch|now|today|tomorrow|yesterday)",
+          Pattern.CASE_INSENSITIVE);
+
   private final String key;
   private final Expression tree;
 
@@ -146,6 +153,12 @@ public final class RowCondition {
     if (text.contains("${") || text.contains("/*") || text.contains("--")) {
       throw FederationException.user(
           "%s must not contain '${', '/*' or '--': variables and comments are not allowed", key);
+    }
+    if (OF_THE_DAY.matcher(text).find()) {
+      throw FederationException.user(
+          "%s must not use a date such as 'today' or 'now', which differs from run to run: write the"
+              + " day",
+          key);
     }
     Expression tree = parse(key, text);
     tree.foreach(
@@ -173,11 +186,11 @@ public final class RowCondition {
    * The condition for rows of a table: true, false, or null where it is unknown.
    *
    * @param rows of the table
-   * @param names column of the table by the condition's own name, whatever the case of its letters;
-   *     others are called as the condition calls them
+   * @param names what the condition's own names stand for, whatever the case of their letters;
+   *     others are columns of the table
    * @throws FederationException USER where it does not fit the columns, or takes text for a number
    */
-  public Column of(Dataset<Row> rows, Map<String, String> names) {
+  public Column of(Dataset<Row> rows, Map<String, Column> names) {
     Column condition = new Column(tree.transform(renaming(names)));
     Dataset<Row> asked;
     try {
@@ -189,11 +202,11 @@ public final class RowCondition {
           key, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
     }
     checkType(asked.schema().apply(0).dataType());
-    checkTexts(asked.queryExecution().analyzed(), names);
+    checkTexts(asked.queryExecution().analyzed());
     return condition;
   }
 
-  private static PartialFunction<Expression, Expression> renaming(Map<String, String> names) {
+  private static PartialFunction<Expression, Expression> renaming(Map<String, Column> names) {
     return new AbstractPartialFunction<>() {
       @Override
       public boolean isDefinedAt(Expression node) {
@@ -203,12 +216,11 @@ public final class RowCondition {
       @Override
       public Expression apply(Expression node) {
         String name = ((UnresolvedAttribute) node).name();
-        return SourceTable.column(
-                names.entrySet().stream()
-                    .filter(renamed -> renamed.getKey().equalsIgnoreCase(name))
-                    .map(Map.Entry::getValue)
-                    .findFirst()
-                    .orElse(name))
+        return names.entrySet().stream()
+            .filter(renamed -> renamed.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse(SourceTable.column(name))
             .expr();
       }
     };
@@ -217,7 +229,7 @@ public final class RowCondition {
   /**
    * Spark reads text as a number where one is compared with it: 18.7 becomes 18, a word nothing.
    */
-  private void checkTexts(LogicalPlan plan, Map<String, String> names) {
+  private void checkTexts(LogicalPlan plan) {
     plan.expressions()
         .foreach(
             expression -> {
@@ -227,8 +239,7 @@ public final class RowCondition {
                         && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         && cast.dataType() instanceof NumericType
                         && cast.child() instanceof AttributeReference column
-                        && column.dataType() instanceof StringType
-                        && !names.containsValue(column.name())) {
+                        && column.dataType() instanceof StringType) {
                       throw FederationException.user(
                           "%s takes the column '%s', which is text, for a number: write"
                               + " cast(%s as double)",

@@ -67,7 +67,13 @@ public final class IdEncoding {
     return out.array();
   }
 
-  private static String text(Object part) {
+  /**
+   * The text of a part that the encoding is of: all that parties who hold the same person know of
+   * each other's spelling.
+   *
+   * @param part as for {@link #defect}, not null
+   */
+  public static String text(Object part) {
     if (part instanceof String text) {
       return trim(Normalizer.normalize(text, Normalizer.Form.NFC));
     }

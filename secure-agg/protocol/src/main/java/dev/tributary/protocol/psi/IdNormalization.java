@@ -131,13 +131,24 @@ public record IdNormalization(List<List<Step>> byPart) implements Serializable {
   public List<Object> apply(List<?> parts) {
     List<Object> out = new ArrayList<>(parts.size());
     for (int p = 0; p < parts.size(); p++) {
-      Object part = parts.get(p);
-      List<Step> steps = p < byPart.size() ? byPart.get(p) : List.of();
-      for (Step step : part == null ? List.<Step>of() : steps) {
-        part = step.apply(part.toString());
-      }
-      out.add(part);
+      out.add(apply(p, parts.get(p)));
     }
     return out;
+  }
+
+  /** One part with its steps done; null stays null. */
+  public Object apply(int part, Object value) {
+    Object made = value;
+    if (value != null && changes(part)) {
+      for (Step step : byPart.get(part)) {
+        made = step.apply(made.toString());
+      }
+    }
+    return made;
+  }
+
+  /** Whether a part has steps. */
+  public boolean changes(int part) {
+    return part < byPart.size() && !byPart.get(part).isEmpty();
   }
 }

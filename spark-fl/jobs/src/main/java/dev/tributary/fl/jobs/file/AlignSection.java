@@ -8,6 +8,7 @@ import dev.tributary.protocol.Spelling;
 import dev.tributary.protocol.psi.IdNormalization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ public record AlignSection(
     @JsonProperty("protocol") AlignProtocol protocol,
     @JsonProperty("min-intersection") Integer minIntersection,
     @JsonProperty("normalize") Map<String, Object> normalize) {
+  /** Other columns of the predictions that a run writes beside the key. */
+  private static final List<String> RESERVED =
+      List.of("matched", "score", "solo_score", "label", "split");
+
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
   /** Fewer common people are no basis for a model, and could be known one by one. */
@@ -47,6 +52,11 @@ public record AlignSection(
         throw FederationException.user(
             "key must be letters, digits and '_', not starting with a digit. Provided value: %s",
             column);
+      }
+      if (RESERVED.contains(column.toLowerCase(Locale.ROOT))) {
+        throw FederationException.user(
+            "key must not be named as what predictions have besides: %s. Provided value: %s",
+            String.join(", ", RESERVED), column);
       }
     }
   }

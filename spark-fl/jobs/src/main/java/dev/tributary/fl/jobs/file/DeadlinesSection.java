@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record DeadlinesSection(
     @JsonProperty("start") String start, @JsonProperty("step") String step) {
+  /** The job may be another organisation's. */
+  private static final Duration LONGEST = Duration.ofDays(3);
+
   private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,6})(s|m|h)");
 
   public DeadlinesSection {
@@ -39,10 +42,17 @@ public record DeadlinesSection(
           "%s must be a number and s, m or h, such as 90s. Provided value: %s", key, text);
     }
     long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      default -> Duration.ofHours(number);
-    };
+    Duration duration =
+        switch (matcher.group(2)) {
+          case "s" -> Duration.ofSeconds(number);
+          case "m" -> Duration.ofMinutes(number);
+          default -> Duration.ofHours(number);
+        };
+    if (duration.compareTo(LONGEST) > 0) {
+      throw FederationException.user(
+          "%s must be at most 72h: a party that waits holds its cluster. Provided value: %s",
+          key, text);
+    }
+    return duration;
   }
 }

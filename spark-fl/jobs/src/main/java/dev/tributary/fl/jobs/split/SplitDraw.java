@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.tributary.connectors.RowCondition;
@@ -12,6 +13,8 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.psi.IdEncoding;
+import dev.tributary.protocol.psi.IdNormalization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 
 /**
  * Draws what each row is used for, at the label party: by the job's conditions, or by a hash of the
@@ -42,6 +48,7 @@ public final class SplitDraw {
 
   private final SplitSection split;
   private final List<String> key;
+  private final IdNormalization normalization;
   private final Map<String, RowCondition> conditions = new LinkedHashMap<>();
 
   /**
@@ -52,6 +59,7 @@ public final class SplitDraw {
   public SplitDraw(JobFile job) {
     split = job.split();
     key = job.align().key();
+    normalization = job.align().normalization();
     check(TEST, TEST_KEY, split.test());
     check(VALIDATION, VALIDATION_KEY, split.validationCondition());
   }
@@ -92,15 +100,16 @@ public final class SplitDraw {
    * @param id its key columns, in the order of the job's key
    */
   public Dataset<Row> mark(Dataset<Row> table, List<String> id) {
-    Column test = split.byShares() ? byShares(id, validationEnd()) : condition(table, id, TEST);
+    Column test =
+        split.byShares() ? byShares(table, id, validationEnd()) : condition(table, id, TEST);
     Column validation =
-        split.byShares() ? byShares(id, split.train()) : condition(table, id, VALIDATION);
+        split.byShares() ? byShares(table, id, split.train()) : condition(table, id, VALIDATION);
     return table.select(col("*"), test.as(TEST), validation.as(VALIDATION));
   }
 
   private Column condition(Dataset<Row> rows, List<String> id, String mark) {
     return conditions.containsKey(mark)
-        ? coalesce(conditions.get(mark).of(rows, named(id)), lit(false))
+        ? coalesce(conditions.get(mark).of(rows, named(rows, id)), lit(false))
         : lit(false);
   }
 
@@ -115,28 +124,50 @@ public final class SplitDraw {
         (mark, condition) ->
             unknown.put(
                 mark.equals(TEST) ? TEST_KEY : VALIDATION_KEY,
-                condition.of(table, named(id)).isNull()));
+                condition.of(table, named(table, id)).isNull()));
     return unknown;
   }
 
   /** A party's own column may have the job's name of a key column. */
-  private Map<String, String> named(List<String> id) {
-    Map<String, String> names = new LinkedHashMap<>();
+  private Map<String, Column> named(Dataset<Row> rows, List<String> id) {
+    Map<String, Column> names = new LinkedHashMap<>();
     for (int k = 0; k < id.size(); k++) {
-      names.put(key.get(k), id.get(k));
+      names.put(key.get(k), aligned(rows, id.get(k), k));
     }
     return names;
+  }
+
+  /**
+   * A part of the key as alignment compares it: how the label party's own table spells it beyond
+   * that would come back to the others as who tests.
+   */
+  private Column aligned(Dataset<Row> rows, String id, int part) {
+    Column column = SourceTable.column(id);
+    boolean text = rows.schema().apply(id).dataType() instanceof StringType;
+    return text || normalization.changes(part)
+        ? udf(new AlignedText(normalization, part), DataTypes.StringType)
+            .apply(column.cast("string"))
+        : column;
+  }
+
+  /** Text of one part of an id, made alike. */
+  private record AlignedText(IdNormalization normalization, int part)
+      implements UDF1<String, String> {
+    @Override
+    public String call(String text) {
+      return text == null ? null : IdEncoding.text(normalization.apply(part, text));
+    }
   }
 
   private double validationEnd() {
     return split.train() + split.validationShare();
   }
 
-  private Column byShares(List<String> id, double from) {
+  private Column byShares(Dataset<Row> table, List<String> id, double from) {
     Column[] hashed =
         Stream.concat(
                 Stream.of(lit(split.seed())),
-                id.stream().map(name -> SourceTable.column(name).cast("string")))
+                named(table, id).values().stream().map(part -> part.cast("string")))
             .toArray(Column[]::new);
     return shiftrightunsigned(xxhash64(hashed), 11).cast("double").multiply(HASH_UNIT).geq(from);
   }

@@ -154,4 +154,30 @@ class SplitDrawIT {
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("split.test does not fit the columns");
   }
+
+  /**
+   * The others know a person by the normalised id: how the label party spells it beyond that must
+   * not come back to them as who tests.
+   */
+  @Test
+  void aConditionSeesTheKeyAsAlignmentDoes() {
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: feature}}\n"
+                + "align: {key: uid, normalize: {uid: digits}}\n"
+                + "split: {test: \"left(uid, 1) = 'D' or length(uid) > 2 or uid = '7'\"}",
+            "job");
+    Dataset<Row> spelled =
+        SparkForTests.session()
+            .sql("select explode(array('D 5', '  6', 'D7 ', '8 ')) as customer, 1 as uid");
+
+    assertThat(
+            new SplitDraw(job)
+                .mark(spelled, List.of("customer"))
+                .filter(SplitDraw.TEST)
+                .select("customer")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("D7 ");
+  }
 }
