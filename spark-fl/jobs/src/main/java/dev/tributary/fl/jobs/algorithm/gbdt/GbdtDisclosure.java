@@ -9,8 +9,9 @@ public enum GbdtDisclosure implements Disclosure {
   LATTICE(
       List.of(
           Texts.OWN_SPLITS,
-          "The sum of all gradients, to 25 %. With two classes that tells how many people are in"
-              + " the larger one.",
+          "To 25 % the sums of all gradients and of all hessians, and the largest weight of a row."
+              + " With two classes that tells about how many people are in each, unless there are"
+              + " only some thirty or less of one.",
           "No labels, no scores, no gradients, and not which person falls into which tree node."),
       List.of(
           "Sums of its own gradients over groups of people per anonymous split candidate, blurred"
@@ -75,7 +76,7 @@ public enum GbdtDisclosure implements Disclosure {
             + " candidates are of these, and which way they go.";
 
     static final String OWN_SPLITS =
-        "Which of its own columns and thresholds the model uses, how much these gain and for how many"
-            + " people, and how large the trees are.";
+        "Which of its own columns and thresholds the model uses, and to 25 % how much these gain and"
+            + " for how many people; and how large the trees are.";
   }
 }

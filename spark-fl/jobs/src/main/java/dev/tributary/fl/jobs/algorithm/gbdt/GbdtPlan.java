@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a plan says of trees: upper bounds per tree, who learns what, warnings. */
 final class GbdtPlan {
@@ -31,7 +32,30 @@ final class GbdtPlan {
     for (PartyId other : input.peers()) {
       exchanges.put(other, plan.exchange(other));
     }
-    return new AlgorithmPlan(exchanges, SplitDisclosure.of(input.job()), protection.warnings());
+    List<String> warnings = new ArrayList<>(protection.warnings());
+    if (!input.labelParty()) {
+      plan.wholeTable().ifPresent(warnings::add);
+    }
+    return new AlgorithmPlan(exchanges, SplitDisclosure.of(input.job()), warnings);
+  }
+
+  /** Where the job's trees have room for every candidate of this feature party's table. */
+  private Optional<String> wholeTable() {
+    double bitmaps = (double) train.trees() * train.treesPerRound() * ((1L << train.depth()) - 1);
+    long candidates = candidates();
+    return bitmaps < candidates
+        ? Optional.empty()
+        : Optional.of(
+            text(
+                "the job's trees have room for %,.0f splits and your columns have %,d candidates at"
+                    + " most: a label party that does not keep to the protocol can have the bitmap"
+                    + " of each, which is your whole binned table",
+                bitmaps, candidates));
+  }
+
+  private long candidates() {
+    long complete = plan.profile().features().stream().filter(f -> f.missing() == 0).count();
+    return TreeCost.candidates(train, complete, plan.profile().features().size() - complete);
   }
 
   private List<String> exchange(PartyId other) {
