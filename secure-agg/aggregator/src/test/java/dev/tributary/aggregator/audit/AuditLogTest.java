@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,24 @@ class AuditLogTest {
     append("fourth");
 
     assertThat(AuditCheck.verify(List.of(file))).startsWith("4 lines");
+  }
+
+  @Test
+  void aLongLogIsContinuedFromItsLastLine() throws IOException {
+    append(IntStream.range(0, 1000).mapToObj(i -> "event " + i).toArray(String[]::new));
+    assertThat(Files.size(file)).isGreaterThan(100_000);
+    append("last");
+
+    assertThat(AuditCheck.verify(List.of(file))).startsWith("1003 lines");
+  }
+
+  @Test
+  void aLastLineWithoutAWholeHashIsNotFollowed() throws IOException {
+    Files.writeString(file, "{\"event\":\"x\",\"hash\":\"abc\"}\n", StandardOpenOption.APPEND);
+    append("third");
+
+    assertThat(lines().get(3)).contains("\"event\":\"continued\"");
+    assertBroken(3, file);
   }
 
   @Test

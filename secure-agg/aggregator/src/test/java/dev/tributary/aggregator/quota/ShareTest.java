@@ -137,6 +137,24 @@ class ShareTest {
     assertThat(share.waits().used()).isZero();
   }
 
+  @Test
+  void whatIsReleasedWakesWhoWaitsForRoom() throws Exception {
+    Share share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
+    share.stored().reserveFile();
+    share.stored().reserve(100);
+    WaitingCall<Void> put =
+        new WaitingCall<>(
+            share.stored(),
+            () -> {
+              share.stored().reserve(30);
+              return null;
+            });
+
+    assertThat(put.isWokenBy(() -> share.stored().release(100))).isTrue();
+    put.outcome();
+    assertThat(share.stored().bytes()).isEqualTo(30);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 20})
   void whoFindsNoRoomInTimeIsRefused(long millis) {

@@ -14,6 +14,7 @@ import dev.tributary.protocol.StepAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,5 +77,30 @@ class CommitTest {
         .hasMessage("bureau gave up: tired");
     assertThat(run.stored()).isEmpty();
     assertThat(mailbox.storedBytes()).isZero();
+  }
+
+  /** As a client does whose connection broke before the answer came. */
+  @Test
+  void whatStandsIsSaidAgainWithoutRoom() {
+    assertThat(mailbox.commit(LENDER, step("first"), MANIFEST)).isFalse();
+    assertThat(commit.isDone()).isFalse();
+  }
+
+  @Test
+  void ofTwoThatWaitForRoomOneIsVisibleAndTheOtherLeavesNothing() throws Exception {
+    FutureTask<Boolean> again =
+        new FutureTask<>(() -> mailbox.commit(LENDER, step("second"), MANIFEST));
+    Thread waiting = new Thread(again);
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    mailbox.release(BUREAU, step("first"));
+
+    assertThat(List.of(commit.get(), again.get())).containsExactlyInAnyOrder(true, false);
+    assertThat(run.stored()).hasSize(3);
+    assertThat(run.lenderStores().bytes()).isEqualTo(PIECE + 2 * MANIFEST.length);
+    assertThat(run.lenderStores().files()).isEqualTo(3);
   }
 }

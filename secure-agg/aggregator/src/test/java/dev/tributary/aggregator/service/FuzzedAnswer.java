@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes what a call answers, on a line that is always free; a defect is not an answer. */
+/** Takes what a call answers, on a line that is free unless a test says otherwise. */
 final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
   private final List<R> replies = new ArrayList<>();
   private Throwable failure;
   private boolean completed;
   private Runnable cancel = () -> {};
+  private Runnable onReady = () -> {};
+  private int free = Integer.MAX_VALUE;
 
   /**
    * Ends the call.
@@ -51,6 +53,7 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
   @Override
   public void onNext(R reply) {
     requireOpen();
+    free--;
     replies.add(reply);
   }
 
@@ -72,9 +75,15 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
     }
   }
 
+  /** Has room for some more, and tells so. */
+  void ready(int frames) {
+    free = frames;
+    onReady.run();
+  }
+
   @Override
   public boolean isReady() {
-    return true;
+    return free > 0;
   }
 
   @Override
@@ -88,7 +97,9 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
   }
 
   @Override
-  public void setOnReadyHandler(Runnable handler) {}
+  public void setOnReadyHandler(Runnable handler) {
+    onReady = handler;
+  }
 
   @Override
   public void setCompression(String compression) {}

@@ -157,6 +157,7 @@ class OpeningTest {
     String run = PlayedParty.activate("spring", lender, bureau);
 
     assertThat(lender.open("autumn", BOTH).reply().getRun()).isNotEqualTo(run);
+    assertThat(lender.open("spring", BOTH).reply().getRun()).isNotEqualTo(run);
     assertThat(lender.status("spring").reply().getRuns(0).getState()).isEqualTo("active");
     assertThat(lender.restarted().open("spring", BOTH).reply().getRun()).isNotEqualTo(run);
     assertThat(bureau.await(run, STEP, 0).refusal())

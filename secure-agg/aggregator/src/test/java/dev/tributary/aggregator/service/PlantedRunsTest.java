@@ -174,6 +174,18 @@ class PlantedRunsTest {
     assertThat(folder.resolve("runs").toFile().list()).hasSize(REMEMBERED + 1);
   }
 
+  @Test
+  void runsUnderWayDoNotMakeThoseThatAreOverForgotten() {
+    lender.abort(lender.open("over", BOTH).reply().getRun(), "a real end").reply();
+    for (int i = 0; i < REMEMBERED; i++) {
+      lender.open("under-way-" + i, BOTH).reply();
+    }
+
+    mailbox.sessions().sweep();
+
+    assertThat(lender.status("over").reply().getRunsList()).hasSize(1);
+  }
+
   private static List<String> runs(PlayedParty party) {
     return party.status("").reply().getRunsList().stream().map(RunStatus::getRun).toList();
   }

@@ -212,6 +212,13 @@ final class PlayedParty {
         mailbox.service()::abort, AbortRequest.newBuilder().setRun(run).setReason(reason).build());
   }
 
+  /** Gives up for a reason that is no party's own. */
+  FuzzedAnswer<AbortReply> abortAgreed(String run, String reason) {
+    return call(
+        mailbox.service()::abort,
+        AbortRequest.newBuilder().setRun(run).setReason(reason).setAgreed(true).build());
+  }
+
   FuzzedAnswer<FinishReply> finish(String run) {
     return call(mailbox.service()::finish, FinishRequest.newBuilder().setRun(run).build());
   }

@@ -63,6 +63,29 @@ class QuotaTest {
     lender.put(run, next, 0, "").reply();
   }
 
+  /** What is not the caller's to send takes none of its room, and waits for none. */
+  @Test
+  void whatIsForgedIsRefusedBeforeThereIsRoomForIt() {
+    open(Limits.of().pieces(1).build());
+    lender.put(run, STEP, 0, "").reply();
+
+    assertThat(lender.commit(run, PlayedParty.step("back", "bureau", "lender"), "m").refusal())
+        .contains("lender may not send as bureau");
+  }
+
+  @Test
+  void aManifestWithoutRoomLeavesNothing() {
+    open(Limits.of().stored(10).build());
+
+    assertThat(lender.commit(run, STEP, "x".repeat(11)).refusal())
+        .get()
+        .asString()
+        .contains("raise per-party.stored there");
+    assertThat(stored("lender").bytes()).isZero();
+    assertThat(stored("lender").files()).isZero();
+    assertThat(mailbox.stored(run)).isEmpty();
+  }
+
   @Test
   void aPutThatIsGivenUpGivesItsFileBack() {
     open(Limits.of().pieces(1).build());

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import dev.tributary.aggregator.admission.Caller;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.quota.Limits;
+import dev.tributary.aggregator.quota.Stored;
 import dev.tributary.aggregator.session.Session;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.aggregator.session.Sessions;
@@ -73,6 +74,11 @@ final class RunUnderWay {
 
   Session session() {
     return sessions.session(run, LENDER);
+  }
+
+  /** What the lender has in the store. */
+  Stored lenderStores() {
+    return sessions.shares().of(LENDER).stored();
   }
 
   /** Calls as a party's driver. */

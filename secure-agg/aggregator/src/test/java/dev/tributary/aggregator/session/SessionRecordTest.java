@@ -1,11 +1,14 @@
 package dev.tributary.aggregator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.fuzz.DecoderCoverage;
 import dev.tributary.protocol.fuzz.DecoderFuzz;
+import dev.tributary.protocol.wire.MalformedMessageException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,27 @@ class SessionRecordTest {
   void readsWhatWasWritten() {
     SessionRecord read = SessionRecord.decode(RECORD.encode());
     assertThat(read).usingRecursiveComparison().isEqualTo(RECORD);
+  }
+
+  @Test
+  void aFlagIsZeroOrOne() {
+    byte[] bytes = RECORD.encode();
+    int finished = bytes.length - 1;
+    bytes[finished] = 1;
+    assertThat(SessionRecord.decode(bytes).members().get(0).finished()).isTrue();
+    bytes[finished] = 2;
+
+    assertThatThrownBy(() -> SessionRecord.decode(bytes))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessage("flag must be 0 or 1. Provided value: 2");
+  }
+
+  @Test
+  void nothingFollowsTheLastMember() {
+    byte[] bytes = RECORD.encode();
+
+    assertThatThrownBy(() -> SessionRecord.decode(Arrays.copyOf(bytes, bytes.length + 1)))
+        .isInstanceOf(MalformedMessageException.class);
   }
 
   @Test

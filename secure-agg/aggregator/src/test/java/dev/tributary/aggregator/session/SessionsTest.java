@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.quota.Limits;
+import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -36,15 +39,17 @@ class SessionsTest {
     return Sessions.open(folder.resolve("runs"), limits, audit);
   }
 
+  private static OpenCall call(String name, PartyId party) {
+    return new OpenCall(
+        name,
+        "ab".repeat(32),
+        new TreeSet<>(List.of(LENDER, BUREAU)),
+        party,
+        new byte[] {(byte) party.name().charAt(0)});
+  }
+
   private static Session join(Sessions sessions, String name, PartyId party) {
-    OpenCall call =
-        new OpenCall(
-            name,
-            "ab".repeat(32),
-            new TreeSet<>(List.of(LENDER, BUREAU)),
-            party,
-            new byte[] {(byte) party.name().charAt(0)});
-    return sessions.session(sessions.open(call).run().value(), party);
+    return sessions.session(sessions.open(call(name, party)).run().value(), party);
   }
 
   /** Without the order of the runs a party now and then hears of one that is long over. */
@@ -93,5 +98,65 @@ class SessionsTest {
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("expired");
     assertThat(folder.resolve("runs").toFile().list()).isEmpty();
+  }
+
+  @Test
+  void aRunThatIsOverIsForgottenAfterItsRetentionAndNotBefore() {
+    Sessions sessions = open(Duration.ofDays(1));
+    Session kept = join(sessions, "kept", LENDER);
+    kept.abort("lender gave up: tired", ErrorCode.PEER);
+    sessions.sweep();
+    assertThat(sessions.all()).containsExactly(kept);
+
+    Sessions strict = open(Duration.ZERO);
+    assertThat(strict.all()).hasSize(1);
+    strict.sweep();
+    assertThat(strict.all()).isEmpty();
+    assertThat(folder.resolve("runs").toFile().list()).isEmpty();
+  }
+
+  /** A clock that was set back must not make the new run look older than the one before. */
+  @Test
+  void aRunIsLaterThanAllThatWereSaved() {
+    long tomorrow = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+    SessionRecord saved =
+        SessionRecord.opened(
+            "job",
+            new RunId("job-saved"),
+            "ab".repeat(32),
+            new TreeSet<>(List.of(LENDER, BUREAU)),
+            tomorrow);
+    Shares shares = new Shares(Limits.of().build(), Duration.ZERO, Clock.systemUTC());
+    new RunFolders(folder.resolve("runs"), shares).save(saved);
+
+    Sessions sessions = open(Duration.ofDays(1));
+    Session other = join(sessions, "other", LENDER);
+
+    assertThat(sessions.of(LENDER))
+        .extracting(Session::name)
+        .as("newest last")
+        .containsExactly("job", "other");
+    assertThat(other.createdMillis()).isEqualTo(tomorrow + 1);
+  }
+
+  @Test
+  void aTokenIsDrawnAndNamesItsHolder() {
+    Sessions sessions = open(Duration.ofDays(1));
+    byte[] first = sessions.open(call("job", LENDER)).token();
+    assertThat(sessions.holder(first)).contains(LENDER);
+    byte[] second = sessions.open(call("job", LENDER)).token();
+    byte[] bureau = sessions.open(call("job", BUREAU)).token();
+
+    assertThat(second).isNotEqualTo(first);
+    assertThat(sessions.holder(first)).as("of a driver that is gone").isEmpty();
+    assertThat(sessions.holder(second)).contains(LENDER);
+    assertThat(sessions.holder(bureau)).contains(BUREAU);
+    second[0]++;
+    assertThat(sessions.holder(second)).isEmpty();
+    for (int length : new int[] {0, 31, 32, bureau.length - 1}) {
+      assertThat(sessions.holder(Arrays.copyOf(bureau, length))).isEmpty();
+    }
+    bureau[32] = ' ';
+    assertThat(sessions.holder(bureau)).as("no name of a run").isEmpty();
   }
 }
