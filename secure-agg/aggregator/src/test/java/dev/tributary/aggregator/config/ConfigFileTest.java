@@ -88,6 +88,60 @@ class ConfigFileTest {
   }
 
   @Test
+  void limitsAreMetExactly() throws IOException {
+    String base = "identity: {certificate: c, key: k, trust: t}\ndata: d\n";
+    AggregatorConfig least =
+        ConfigFile.load(
+            write(
+                base
+                    + "max-message: 1114112\nlease: 1s\nretention: 1s\nstrangers: {time: 1s}\n"
+                    + "per-party: {arriving: 1114112, stored: 1114112}\n"));
+    assertThat(least.maxMessage()).isEqualTo(1114112);
+    assertThat(least.limits().lease()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(least.limits().retention()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ConfigFile.load(write(base + "max-message: 16MB\n")).maxMessage())
+        .isEqualTo(16 << 20);
+    assertRefused(base + "lease: 999ms\n", "lease must be at least 1s");
+    assertRefused(base + "retention: 999ms\n", "retention must be at least 1s");
+  }
+
+  @Test
+  void metricsNeedNotBeServed() throws IOException {
+    String base = "identity: {certificate: c, key: k, trust: t}\ndata: d\n";
+
+    assertThat(ConfigFile.load(write(base + "operations: none\n")).operations()).isEmpty();
+    assertThat(ConfigFile.load(write(base + "operations: h:1\n")).operations())
+        .contains(new ListenAddress("h", 1));
+    assertRefused(base + "operations: nowhere\n", "operations: address must be host:port");
+  }
+
+  @Test
+  void pathsBeginAtTheFilesFolder() throws IOException {
+    AggregatorConfig config =
+        ConfigFile.load(write("identity: {certificate: c, key: k, trust: /t}\ndata: d\n"));
+    assertThat(config.certificate()).isEqualTo(folder.resolve("c"));
+    assertThat(config.trust()).isEqualTo(Path.of("/t"));
+    assertThat(config.data()).isEqualTo(folder.resolve("d"));
+  }
+
+  @Test
+  void valuesAreSingleAndFilesThere() {
+    String identity = "identity: {certificate: c, key: k, trust: t}\n";
+    assertRefused(identity + "data: [d]\n", "data must be a single value");
+    assertRefused(identity + "data: {d: e}\n", "data must be a single value");
+    assertRefused(identity, "data is missing");
+    assertRefused("identity: {certificate: c, trust: t}\ndata: d\n", "identity.key is missing");
+    assertRefused(identity + "data: d\nstrangers: 5\n", "strangers must be a mapping");
+    assertRefused(identity + "data: d\ndata: e\n", "not valid YAML");
+    assertThatThrownBy(() -> ConfigFile.load(folder.resolve("none.yaml")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageEndingWith("none.yaml does not exist: start from conf/aggregator.yaml");
+    assertThatThrownBy(() -> ConfigFile.load(folder))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("cannot be read");
+  }
+
+  @Test
   void unknownKeyNamesTheNearest() {
     assertRefused("identity: {certificat: c, key: k, trust: t}\ndata: d\n", "identity.certificate");
     assertRefused(
