@@ -131,7 +131,9 @@ class ConfigFileTest {
     assertRefused(identity + "data: {d: e}\n", "data must be a single value");
     assertRefused(identity, "data is missing");
     assertRefused("identity: {certificate: c, trust: t}\ndata: d\n", "identity.key is missing");
-    assertRefused(identity + "data: d\nstrangers: 5\n", "strangers must be a mapping");
+    assertRefused(identity + "data: d\nstrangers: 5\n", ": strangers must be a mapping");
+    assertRefused("- a\n", ": it must be a mapping");
+    assertRefused(identity + "data: d\nstrangers: {times: 1s}\n", "did you mean 'strangers.time'?");
     assertRefused(identity + "data: d\ndata: e\n", "not valid YAML");
     assertThatThrownBy(() -> ConfigFile.load(folder.resolve("none.yaml")))
         .isInstanceOf(FederationException.class)

@@ -143,6 +143,22 @@ class ExecutorTest {
   }
 
   @Test
+  void aReportComesWithEveryPieceThatIsPutOrFetched() {
+    PlayedParty own = executorOf("autumn");
+    String other = bureau.open("autumn", BOTH).reply().getRun();
+    lender.introduce(other, "key 1").reply();
+    bureau.introduce(other, "key 2").reply();
+    own.reporting("first", 10, 3);
+    own.put(other, STEP, 0, "x").reply();
+    own.reporting("second", 5, 4);
+    assertThat(own.fetch(other, STEP, 0, 0).refusal()).isPresent();
+
+    HeartbeatReply told = lender.heartbeat(other).reply();
+    assertThat(told.getExecutorsSent()).isEqualTo(15);
+    assertThat(told.getExecutorsReceived()).isEqualTo(7);
+  }
+
+  @Test
   void ofAbsurdlyManyProcessesOnlyTheFirstAreCounted() {
     PlayedParty own = executorOf("other");
     String other = lender.status("other").reply().getRuns(0).getRun();

@@ -78,6 +78,7 @@ class FetchSenderTest {
     close();
 
     line.ready(1);
+    line.ready(1);
 
     assertThat(line.refusal())
         .contains("the aggregator's storage failed: ask its operator for its log");

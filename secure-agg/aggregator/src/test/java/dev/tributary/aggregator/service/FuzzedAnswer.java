@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Takes what a call answers, on a line that is free unless a test says otherwise. */
@@ -54,7 +55,7 @@ final class FuzzedAnswer<R> extends ServerCallStreamObserver<R> {
   public void onNext(R reply) {
     requireOpen();
     free--;
-    replies.add(reply);
+    replies.add(Objects.requireNonNull(reply, "an answer"));
   }
 
   @Override
