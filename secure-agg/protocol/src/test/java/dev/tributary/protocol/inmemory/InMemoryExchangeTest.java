@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,6 +92,23 @@ class InMemoryExchangeTest extends ExchangeContract {
   void aWaitMayBeForNoTimeAtAll() {
     assertThatThrownBy(() -> end(BUREAU).await(step(0, "never"), Duration.ZERO))
         .hasMessageContaining("lender sent nothing");
+  }
+
+  /** Long before its time is over, when it would see the abort anyway. */
+  @Test
+  void anAbortWakesWhoWaits() {
+    FutureTask<StepManifest> await =
+        new FutureTask<>(() -> end(BUREAU).await(step(0, "never"), Duration.ofMinutes(10)));
+    Thread waiting = new Thread(await);
+    waiting.setDaemon(true);
+    waiting.start();
+    while (waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+
+    end(LENDER).abort(new IllegalStateException("a defect"));
+
+    assertThatThrownBy(await::get).hasMessageContaining("lender gave up: ");
   }
 
   @Test
