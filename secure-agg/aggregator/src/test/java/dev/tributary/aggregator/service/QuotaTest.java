@@ -184,6 +184,23 @@ class QuotaTest {
   }
 
   @Test
+  void whatGoesAlongWithAnAnswerHasItsBoundWhateverIsAskedFor() {
+    open(PartyLimits.defaults());
+    Step longer = STEP.toBuilder().setRound(1).build();
+    for (Step step : List.of(STEP, longer)) {
+      lender.put(run, step, 0, "x".repeat(TransportFormat.MAX_ALONG)).reply();
+    }
+    lender.put(run, longer, 1, "x").reply();
+    lender.commit(run, STEP, "manifest").reply();
+    lender.commit(run, longer, "manifest").reply();
+
+    assertThat(bureau.await(run, STEP, Integer.MAX_VALUE).reply().getSealedPiecesCount())
+        .isEqualTo(1);
+    assertThat(bureau.await(run, longer, Integer.MAX_VALUE).reply().getSealedPiecesCount())
+        .isZero();
+  }
+
+  @Test
   void aPieceIsFetchedFromAnyOffsetInIt() {
     open(PartyLimits.defaults());
     String sealed = "x".repeat((1 << 17) + 5);
