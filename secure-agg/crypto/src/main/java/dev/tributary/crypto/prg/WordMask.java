@@ -1,8 +1,9 @@
 package dev.tributary.crypto.prg;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.LongBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Objects;
 import javax.crypto.Cipher;
@@ -18,14 +19,13 @@ import javax.crypto.spec.SecretKeySpec;
  * object per task.
  */
 public final class WordMask {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int CHUNK_WORDS = 1024;
   private static final byte[] ZEROS = new byte[CHUNK_WORDS * Long.BYTES];
 
   private final Cipher cipher;
   private final byte[] stream = new byte[ZEROS.length];
-  private final LongBuffer view =
-      ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-  private final long[] mask = new long[CHUNK_WORDS];
 
   public WordMask() {
     try {
@@ -47,7 +47,7 @@ public final class WordMask {
     for (int done = 0; done < length; done += CHUNK_WORDS) {
       int step = next(length - done);
       for (int i = 0; i < step; i++) {
-        words[offset + done + i] += mask[i];
+        words[offset + done + i] += (long) LONGS.get(stream, i * Long.BYTES);
       }
     }
   }
@@ -58,7 +58,7 @@ public final class WordMask {
     for (int done = 0; done < length; done += CHUNK_WORDS) {
       int step = next(length - done);
       for (int i = 0; i < step; i++) {
-        words[offset + done + i] -= mask[i];
+        words[offset + done + i] -= (long) LONGS.get(stream, i * Long.BYTES);
       }
     }
   }
@@ -82,7 +82,6 @@ public final class WordMask {
   private int next(int left) {
     int step = Math.min(left, CHUNK_WORDS);
     draw(step * Long.BYTES);
-    view.get(0, mask, 0, step);
     return step;
   }
 

@@ -53,9 +53,7 @@ final class SumChannel {
   }
 
   private <T> T receive(StepAddress step, Function<byte[], T> decoder) {
-    T message = PeerMessages.receive(session, step, SumMessages.maxLength(group), decoder);
-    session.exchange().release(step);
-    return message;
+    return PeerMessages.receive(session, step, SumMessages.maxLength(group), decoder);
   }
 
   /**
