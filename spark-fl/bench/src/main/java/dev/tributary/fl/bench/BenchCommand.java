@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       ScalingCommand.class,
       PsiCommand.class,
       PaillierCommand.class,
-      LatticeCommand.class
+      LatticeCommand.class,
+      SumCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
