@@ -163,9 +163,12 @@ class SplitDrawIT {
   void aConditionSeesTheKeyAsAlignmentDoes() {
     JobFile job =
         Algorithms.parse(
-            "job: j\nparties: {a: {role: label}, b: {role: feature}}\n"
-                + "align: {key: uid, normalize: {uid: digits}}\n"
-                + "split: {test: \"left(uid, 1) = 'D' or length(uid) > 2 or uid = '7'\"}",
+            """
+            job: j
+            parties: {a: {role: label}, b: {role: feature}}
+            align: {key: uid, normalize: {uid: digits}}
+            split: {test: "left(uid, 1) = 'D' or length(uid) > 2 or uid = '7'"}
+            """,
             "job");
     Dataset<Row> spelled =
         SparkForTests.session()
