@@ -41,6 +41,10 @@ public enum PeerText {
   NOTHING_HELD_OUT(
       "the split asks for rows to test or validate on, and leaves no common row for that: change"
           + " it"),
+  OTHER_COLUMNS(
+      "the parties have different columns, or compute by different terms: see each one's log, and"
+          + " name the same columns at all"),
+  TOO_FEW_ROWS("the parties have fewer rows in all than the job shows figures of"),
   OTHER_MODEL("the parties' model parts are not of one training: use the parts of one"),
 
   AGGREGATOR_STORAGE("the aggregator's storage failed: ask its operator for its log"),

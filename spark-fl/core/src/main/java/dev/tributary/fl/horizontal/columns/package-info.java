@@ -1,0 +1,2 @@
+/** That parties have the same columns, matched by name. */
+package dev.tributary.fl.horizontal.columns;
