@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
  * @param kept how many rows of the source these are
  * @param bytes size of its files, or -1 where it has none to look at
  * @param partitionColumns columns that tell how the source is cut
+ * @param truths features that are true or false, by the source or by its owner's {@code types}
  */
 public record SourceTable(
     Dataset<Row> rows,
@@ -30,10 +31,12 @@ public record SourceTable(
     TableProfile profile,
     KeptRows kept,
     long bytes,
-    Set<String> partitionColumns) {
+    Set<String> partitionColumns,
+    Set<String> truths) {
   public SourceTable {
     features = List.copyOf(features);
     partitionColumns = Set.copyOf(partitionColumns);
+    truths = Set.copyOf(truths);
   }
 
   /**

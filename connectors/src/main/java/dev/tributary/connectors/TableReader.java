@@ -111,7 +111,8 @@ public final class TableReader {
         scanned.profile(),
         kept,
         table.bytes(),
-        table.partitionColumns());
+        table.partitionColumns(),
+        cells.truths(features));
   }
 
   private Optional<FilteredTable> filtered() {

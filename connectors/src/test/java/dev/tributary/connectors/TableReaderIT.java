@@ -241,6 +241,7 @@ final class TableReaderIT {
     assertThat(typed.rows().first().getInt(0)).isEqualTo(7);
     assertThat(cell(typed, 0, "x")).isEqualTo(3);
     assertThat(cell(typed, 0, "flag")).isEqualTo(1);
+    assertThat(typed.truths()).containsExactly("flag");
     TableSource flag = csv(table.replace("true", "tru"), Map.of("flag", "boolean"), "-");
     assertUser(() -> read(flag), "column 'flag' has 1 cells that are no boolean, such as 'tru'");
     TableSource number = csv(table.replace("3", "3k"), Map.of("x", "int", "flag", "boolean"), "-");

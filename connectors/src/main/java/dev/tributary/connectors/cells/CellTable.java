@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,7 @@ public final class CellTable {
   private final Columns columns;
   private final CellReading reading;
   private final CellReading looked;
+  private final ColumnKinds kinds;
 
   /**
    * What a table's columns are for.
@@ -49,7 +51,7 @@ public final class CellTable {
     this.spark = spark;
     this.table = table;
     this.columns = columns;
-    ColumnKinds kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers());
+    kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers());
     Map<String, KeyCell> keys = new HashMap<>();
     columns.ids().forEach(id -> keys.put(id, kinds.key(id)));
     columns.plain().forEach(name -> keys.put(name, kinds.plain(name)));
@@ -73,6 +75,11 @@ public final class CellTable {
     Set<String> read = new HashSet<>(columns.ids());
     read.addAll(numbers.keySet());
     looked = reading.only(read);
+  }
+
+  /** Those of some columns of numbers that are true or false. */
+  public Set<String> truths(List<String> some) {
+    return some.stream().filter(kinds::truth).collect(Collectors.toSet());
   }
 
   /** Looks at every cell. */

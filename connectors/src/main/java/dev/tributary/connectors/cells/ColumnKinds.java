@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
@@ -105,6 +106,15 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
       throw notNumbers(others, type);
     }
     return cells;
+  }
+
+  /** Whether a column is true or false, by its declared type or else by that of the source. */
+  boolean truth(String column) {
+    DataType type =
+        types.containsKey(column)
+            ? DeclaredType.parse(column, types.get(column))
+            : schema.apply(column).dataType();
+    return type instanceof BooleanType;
   }
 
   /**
