@@ -21,6 +21,11 @@ import java.util.stream.IntStream;
  * up products of pairs. What is split next follows from totals, so it is the same at all parties.
  */
 public final class JointFigures {
+  /** Beyond these a sum would be of hundreds of megabytes. */
+  private static final int MOST_COLUMNS = 10_000;
+
+  private static final int MOST_CORRELATED = 2_000;
+
   private final SecureSum sum;
   private final List<PartyId> parties;
   private final OwnRows own;
@@ -44,8 +49,8 @@ public final class JointFigures {
    *
    * @param parties whose rows are in the figures
    * @param own this party's rows, with a value per name
-   * @throws FederationException USER for infinite values and for too few rows of this party or of
-   *     all; PEER where a party is left out of a sum, or sums do not fit each other
+   * @throws FederationException USER for too many columns, infinite values and too few rows of this
+   *     party or of all; PEER where a party is left out of a sum, or sums do not fit each other
    */
   public static TableFigures of(
       SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
@@ -53,6 +58,7 @@ public final class JointFigures {
   }
 
   private TableFigures figures() {
+    requireColumns();
     FirstLook look = new FirstLook(names.size());
     long[] seen = total("stats-buckets", firstWords(look));
     long rows = seen[0];
@@ -77,6 +83,20 @@ public final class JointFigures {
     }
     List<List<Double>> correlations = correlations(rows, octaves, moments);
     return new TableFigures(rows, columns, correlations, new SumCost(sums, words));
+  }
+
+  private void requireColumns() {
+    if (names.size() > MOST_COLUMNS) {
+      throw FederationException.user(
+          "statistics take at most %d columns, and there are %d: name some in data.columns",
+          MOST_COLUMNS, names.size());
+    }
+    if (terms.correlations() == Correlations.ALL_PAIRS && names.size() > MOST_CORRELATED) {
+      throw FederationException.user(
+          "correlations take at most %d columns, and there are %d: name some in data.columns, or"
+              + " ask for none",
+          MOST_CORRELATED, names.size());
+    }
   }
 
   private long[] firstWords(FirstLook look) {

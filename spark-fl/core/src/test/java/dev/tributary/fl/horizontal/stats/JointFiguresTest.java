@@ -262,6 +262,30 @@ class JointFiguresTest {
   }
 
   @Test
+  void boundsAndCorrelationsOfTooFewValuesAreNotShown() {
+    double[][] some = table(60);
+    some[3][2] = -1e9;
+    for (int i = 0; i < 26; i++) {
+      some[i][0] = Double.NaN;
+    }
+    for (int i = 35; i < 60; i++) {
+      some[i][1] = Double.NaN;
+    }
+    double[][] one = table(1);
+    one[0][1] = Double.NaN;
+    one[0][2] = 1.6e9;
+    TableFigures figures = joint(some, one, one);
+
+    ColumnFigures offset = figures.columns().get(2);
+    assertThat(offset.lowest()).as("one value is below").isNull();
+    assertThat(offset.histogram().get(0).lower()).isNull();
+    assertThat(offset.highest()).isGreaterThan(1.6e9);
+    assertThat(figures.columns().get(0).mean()).isNotNull();
+    assertThat(figures.columns().get(1).mean()).isNotNull();
+    assertThat(figures.correlations().get(0).get(1)).as("of 9 rows that have both").isNull();
+  }
+
+  @Test
   void infiniteValuesAndEmptyPartiesAreRefusedAtTheirOwner() {
     double[][] infinite = table(30);
     infinite[17][2] = Double.NEGATIVE_INFINITY;
@@ -303,24 +327,53 @@ class JointFiguresTest {
   /** As a table that is written to while it is read, or a party that makes up its words. */
   @Test
   void sumsThatDoNotFitEachOtherEndTheRun() {
-    for (Class<?> changed : List.of(Refinement.class, FirstLook.class, PowerSums.class)) {
-      OwnRows own = rows(table(50));
-      OwnRows liar =
-          kernel -> {
-            long[] words = own.sum(kernel);
-            if (kernel.getClass() == changed) {
-              boolean powers = kernel instanceof PowerSums;
-              // A value more in the last bucket; a sum of squares that no values have.
-              int last = words.length - 1 - (kernel instanceof FirstLook ? NAMES.size() : 0);
-              words[powers ? 5 : last] += powers ? -(1L << 30) : 1;
-            }
-            return words;
-          };
-      OwnRows honest = rows(table(50));
-      assertThatThrownBy(() -> joint(TERMS, UnaryOperator.identity(), honest, liar, honest))
-          .as(changed.getSimpleName())
-          .hasMessageContaining("the sums of this run do not fit each other");
-    }
+    int last = new FirstLook(NAMES.size()).shared() - 1;
+    assertMisfit(FirstLook.class, last, 1); // a value more in a coarse bucket
+    assertMisfit(FirstLook.class, 1, 1); // a missing value more than rows
+    OwnRows fewer = changed(rows(table(50)), Refinement.class, 0, -(1L << 30));
+    // As many values as the bucket that was split, but fewer than none in one part.
+    assertMisfit(changed(fewer, Refinement.class, 1, 1L << 30));
+    assertMisfit(Refinement.class, 0, 1); // a value more than the bucket that was split
+    assertMisfit(PowerSums.class, 5, -(1L << 30)); // a sum of squares that no values have
+  }
+
+  private void assertMisfit(Class<?> kernel, int word, long by) {
+    assertMisfit(changed(rows(table(50)), kernel, word, by));
+  }
+
+  private void assertMisfit(OwnRows liar) {
+    OwnRows honest = rows(table(50));
+    assertThatThrownBy(() -> joint(TERMS, UnaryOperator.identity(), honest, liar, honest))
+        .hasMessageContaining("the sums of this run do not fit each other")
+        .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.PEER));
+  }
+
+  /** Rows of which a kernel's word is another. */
+  private static OwnRows changed(OwnRows rows, Class<?> which, int word, long by) {
+    return kernel -> {
+      long[] words = rows.sum(kernel);
+      if (kernel.getClass() == which) {
+        words[word] += by;
+      }
+      return words;
+    };
+  }
+
+  @Test
+  void refusesMoreColumnsThanASumIsFor() {
+    SecureSum alone = PlainSum.alone(ALL.get(0));
+    OwnRows none = rows(new double[0][]);
+    List<String> many = IntStream.range(0, 10_001).mapToObj(c -> "x" + c).toList();
+    StatsTerms plain = new StatsTerms(List.of(0.5), 10, Correlations.NONE);
+
+    assertThatThrownBy(() -> JointFigures.of(alone, ALL.subList(0, 1), none, many, plain))
+        .hasMessageStartingWith("statistics take at most 10000 columns, and there are 10001");
+    assertThatThrownBy(
+            () -> JointFigures.of(alone, ALL.subList(0, 1), none, many.subList(0, 2_001), TERMS))
+        .hasMessageStartingWith("correlations take at most 2000 columns, and there are 2001");
+    assertThatThrownBy(
+            () -> JointFigures.of(alone, ALL.subList(0, 1), none, many.subList(0, 2_000), TERMS))
+        .hasMessageStartingWith("the data has no rows");
   }
 
   @Test
