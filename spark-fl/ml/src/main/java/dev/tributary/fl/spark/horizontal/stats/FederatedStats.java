@@ -1,0 +1,221 @@
+package dev.tributary.fl.spark.horizontal.stats;
+
+import dev.tributary.fl.horizontal.columns.ColumnKind;
+import dev.tributary.fl.horizontal.columns.ColumnList;
+import dev.tributary.fl.horizontal.columns.SharedColumns;
+import dev.tributary.fl.horizontal.stats.JointFigures;
+import dev.tributary.fl.horizontal.stats.StatsTerms;
+import dev.tributary.fl.horizontal.stats.TableFigures;
+import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.stage.FederatedSessions;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.SessionUse;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Describes the rows of all parties, which have the same columns and different people: every party
+ * fits one over its own table, with equal Params but for the order of the columns. Nothing is
+ * trained and rows are not matched.
+ */
+public final class FederatedStats extends Estimator<FederatedStatsModel>
+    implements StatsParams<FederatedStats>, MLWritable {
+  private static final long serialVersionUID = 1L;
+  private static final String COLUMNS = "compare columns";
+  private static final String OWN = "own statistics";
+  private static final String JOINT = "joint statistics";
+
+  private final String uid;
+  private final DeclaredStatsParams declared;
+  private transient FederatedSessions sessions;
+  private transient Function<FederatedSession, SecureSum> sums;
+  private transient RunListener listener = RunListener.silent();
+  private transient String jobSha256 = "";
+
+  public FederatedStats() {
+    this(Identifiable.randomUID("fstats"));
+  }
+
+  /** With a uid, for Spark. */
+  public FederatedStats(String uid) {
+    this.uid = uid;
+    this.declared = new DeclaredStatsParams(this);
+  }
+
+  public static MLReader<FederatedStats> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static FederatedStats load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public DeclaredStatsParams declared() {
+    return declared;
+  }
+
+  @Override
+  public FederatedStats self() {
+    return this;
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The session of the next fit; the one after needs another. */
+  public FederatedStats setSession(FederatedSession session) {
+    return setSessions(FederatedSessions.once(session));
+  }
+
+  /** Where every fit gets its session; never persisted. */
+  public FederatedStats setSessions(FederatedSessions source) {
+    sessions = source;
+    return this;
+  }
+
+  /** How this party sums with the others; never persisted. */
+  public FederatedStats setSums(Function<FederatedSession, SecureSum> source) {
+    sums = source;
+    return this;
+  }
+
+  /** Told how every fit goes; never persisted. */
+  public FederatedStats setListener(RunListener told) {
+    listener = told;
+    return this;
+  }
+
+  /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
+  public FederatedStats setJobSha256(String sha256) {
+    jobSha256 = sha256;
+    return this;
+  }
+
+  @Override
+  public FederatedStatsModel fit(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    transformSchema(rows.schema());
+    if (sums == null) {
+      throw FederationException.user("call setSums before fit: it says how parties sum");
+    }
+    return SessionUse.run(sessions, (session, compute) -> describe(session, rows));
+  }
+
+  private FederatedStatsModel describe(FederatedSession session, Dataset<Row> table) {
+    StatsTerms terms = terms();
+    ColumnList own = new ColumnList(kinds(table.schema()), terms.toString());
+    List<String> names = listener.time(COLUMNS, () -> SharedColumns.agree(session, own));
+    try (SparkRows rows = SparkRows.of(table, names)) {
+      TableFigures alone =
+          listener.time(
+              OWN,
+              () ->
+                  JointFigures.of(
+                      PlainSum.alone(session.self()),
+                      List.of(session.self()),
+                      rows,
+                      names,
+                      terms.own()));
+      TableFigures joint = listener.time(JOINT, () -> joint(session, rows, names, terms));
+      PartyProfile profile =
+          new PartyProfile(PartyProfile.FORMAT, terms.levels(), terms.leastCount(), joint, alone);
+      FederatedStatsModel model =
+          new FederatedStatsModel(uid).with(new StoredPart<>(profile, manifest(session, profile)));
+      model.setParent(this);
+      return copyValues(model, ParamMap.empty());
+    }
+  }
+
+  private TableFigures joint(
+      FederatedSession session, SparkRows rows, List<String> names, StatsTerms terms) {
+    try (SecureSum sum = sums.apply(session)) {
+      return JointFigures.of(sum, session.parties(), rows, names, terms);
+    }
+  }
+
+  private Map<String, ColumnKind> kinds(StructType schema) {
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    for (String name : getFeatureCols()) {
+      boolean truth = schema.apply(name).dataType() instanceof BooleanType;
+      kinds.put(name, truth ? ColumnKind.TRUTH : ColumnKind.NUMBER);
+    }
+    return kinds;
+  }
+
+  private Manifest manifest(FederatedSession session, PartyProfile profile) {
+    byte[] json = ModelJson.write(profile).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("algorithm", "federated-stats");
+    parameters.put("quantiles", profile.levels().toString());
+    parameters.put("least-count", String.valueOf(profile.leastCount()));
+    parameters.put("correlations", String.valueOf(getCorrelations()));
+    return new Manifest(
+        Manifest.FORMAT,
+        FederatedStatsModel.SUITE,
+        session.self().name(),
+        session.parties().stream().map(PartyId::name).toList(),
+        session.run().value(),
+        jobSha256,
+        parameters,
+        Instant.now().toString(),
+        Map.of(FederatedStatsModel.PART, Manifest.sha256(json)));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (!isDefined(declared.featureCols()) || getFeatureCols().length == 0) {
+      throw FederationException.user("set featureCols before fit");
+    }
+    if (Arrays.stream(getFeatureCols()).distinct().count() != getFeatureCols().length) {
+      throw FederationException.user(
+          "featureCols must be different. Provided value: %s", Arrays.toString(getFeatureCols()));
+    }
+    for (String feature : getFeatureCols()) {
+      Schemas.requireNumeric(schema, feature, "featureCols");
+    }
+    return schema;
+  }
+
+  @Override
+  public FederatedStats copy(ParamMap extra) {
+    return copyValues(new FederatedStats(uid), extra)
+        .setSessions(sessions)
+        .setSums(sums)
+        .setListener(listener)
+        .setJobSha256(jobSha256);
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}
