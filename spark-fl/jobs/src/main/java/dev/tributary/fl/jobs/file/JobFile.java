@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.file;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.session.Role;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * @param job the job's name
  * @param parties by name, in the order that settles ties
  * @param align how rows are matched
+ * @param sum how parties with people of their own sum; null where none are
+ * @param consent what all owners accept; null: nothing
  * @param split which rows train, validate, test
  * @param train what is computed
  * @param evaluate what is reported
@@ -33,6 +36,9 @@ public record JobFile(
     @JsonProperty("job") String job,
     @JsonProperty("parties") Map<String, JobParty> parties,
     @JsonProperty("align") AlignSection align,
+    @JsonProperty("sum") SumSection sum,
+    @JsonProperty("consent") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        List<Consent> consent,
     @JsonProperty("split") SplitSection split,
     @JsonProperty("train") TrainSection train,
     @JsonProperty("evaluate") EvaluateSection evaluate,
@@ -56,6 +62,8 @@ public record JobFile(
     Partition partition = train.algorithm().partition();
     partition.check(parties);
     align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
+    consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
+    sum = partition.summed(parties, sum, Rules.orElse(consent, List.of()));
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
@@ -120,6 +128,16 @@ public record JobFile(
     return partyIds().get(0);
   }
 
+  /** Who adds up what the parties send; only where they have people of their own. */
+  public PartyId summingParty() {
+    return new PartyId(sum.party());
+  }
+
+  /** What all owners accept. */
+  public List<Consent> consents() {
+    return Rules.orElse(consent, List.of());
+  }
+
   /** This job with the keys of its parties pinned and nothing of the simulation. */
   public JobFile pinned(Map<PartyId, String> fingerprints) {
     Map<String, JobParty> pinned = new LinkedHashMap<>();
@@ -128,18 +146,21 @@ public record JobFile(
             pinned.put(
                 name,
                 party.pinned(fingerprints.getOrDefault(new PartyId(name), party.fingerprint()))));
-    return new JobFile(format, job, pinned, align, split, train, evaluate, deadlines, null);
+    return new JobFile(
+        format, job, pinned, align, sum, consent, split, train, evaluate, deadlines, null);
   }
 
   /** This job with what {@code tributary simulate} needs. */
   public JobFile simulatedBy(Map<String, SimulatedParty> data) {
-    return new JobFile(format, job, parties, align, split, train, evaluate, deadlines, data);
+    return new JobFile(
+        format, job, parties, align, sum, consent, split, train, evaluate, deadlines, data);
   }
 
   /** What is hashed: see {@link CanonicalForm}. */
   public String canonical() {
     return CanonicalForm.of(
-        new JobFile(format, job, parties, align, split, train, evaluate, deadlines, null));
+        new JobFile(
+            format, job, parties, align, sum, consent, split, train, evaluate, deadlines, null));
   }
 
   /** SHA-256 of the canonical form, 64 hex digits. */

@@ -46,6 +46,11 @@ public enum Partition {
     }
 
     @Override
+    List<String> summing(Map<String, JobParty> parties) {
+      return List.copyOf(parties.keySet());
+    }
+
+    @Override
     List<String> served(JobParty party, List<String> labels) {
       return List.of();
     }
@@ -64,6 +69,13 @@ public enum Partition {
     }
 
     @Override
+    List<String> summing(Map<String, JobParty> parties) {
+      return parties.keySet().stream()
+          .filter(name -> parties.get(name).role() == Role.LABEL)
+          .toList();
+    }
+
+    @Override
     List<String> served(JobParty party, List<String> labels) {
       return party.with();
     }
@@ -75,6 +87,31 @@ public enum Partition {
   /** The section as it holds for such a job; USER for a key that means nothing there. */
   AlignSection aligned(AlignSection align) {
     return align.withDefaults();
+  }
+
+  /** Names of the parties that sum over people of their own; none where one has the labels. */
+  List<String> summing(Map<String, JobParty> parties) {
+    return List.of();
+  }
+
+  /**
+   * How they sum, with every default; null where none do. USER for what does not fit, and where two
+   * parties may be left without consent to what that tells.
+   *
+   * @param sum as given, or null
+   * @param consent as given
+   */
+  SumSection summed(Map<String, JobParty> parties, SumSection sum, List<Consent> consent) {
+    List<String> summing = summing(parties);
+    if (!summing.isEmpty()) {
+      return (sum == null ? new SumSection(null, null) : sum).among(summing, consent);
+    }
+    if (sum != null || !consent.isEmpty()) {
+      throw FederationException.user(
+          "%s is for jobs whose parties have people of their own: leave it out",
+          sum == null ? "consent" : "sum");
+    }
+    return null;
   }
 
   /**

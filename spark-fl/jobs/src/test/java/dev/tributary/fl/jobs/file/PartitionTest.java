@@ -41,10 +41,15 @@ class PartitionTest {
 
   @Test
   void horizontalJobsNameTheirKeyOnly() {
-    JobFile job = parse("horizontal", "{b: {role: label}, a: {role: label}}", "align: {key: uid}");
+    JobFile job =
+        parse(
+            "horizontal",
+            "{b: {role: label}, a: {role: label}}",
+            "align: {key: uid}\nconsent: two-party-sum");
 
     assertThat(job.roster().in(Role.LABEL)).containsExactly(new PartyId("b"), new PartyId("a"));
     assertThat(job.canonical()).contains("\"align\":{\"key\":[\"uid\"]}");
+    assertThat(job.canonical()).contains("\"sum\":{\"party\":\"b\",\"threshold\":2}");
     assertThat(JobFile.parse(job.text(), "again", KNOWN).sha256()).isEqualTo(job.sha256());
   }
 
@@ -55,7 +60,7 @@ class PartitionTest {
             "mixed",
             "{x: {role: feature, with: [b]}, a: {role: label}, b: {role: label},"
                 + " y: {role: feature, with: [a, b]}}",
-            "");
+            "consent: two-party-sum");
 
     assertThat(job.partyIds().stream().map(PartyId::name)).containsExactly("a", "b", "x", "y");
     assertThat(job.roster().peers(new PartyId("a")).stream().map(PartyId::name))
