@@ -42,6 +42,11 @@ public record PlanInput(
     return job.roster().peers(self);
   }
 
+  /** Whether the parties of the job match rows at all. */
+  boolean aligns() {
+    return job.align().protocol() != null;
+  }
+
   /** Whether it and another find the rows that they have in common. */
   boolean aligned(PartyId other) {
     return job.roster().role(self) != job.roster().role(other);

@@ -38,7 +38,9 @@ public final class PlanText {
       text.item("none");
     }
     text.line("");
-    text.line("Nothing has left this party. Rows in common are known only once the parties align.");
+    text.line(
+        "Nothing has left this party."
+            + (plan.aligns() ? " Rows in common are known only once the parties align." : ""));
     return text.text.toString();
   }
 
@@ -106,7 +108,7 @@ public final class PlanText {
 
   private void sends() {
     long rows = plan.profile().rows();
-    section("sends, at most (if all of these rows are common)");
+    section("sends, at most" + (plan.aligns() ? " (if all of these rows are common)" : ""));
     for (PartyId other : plan.peers()) {
       if (plan.aligned(other)) {
         AlignProtocol protocol = plan.job().align().protocol();
@@ -126,15 +128,15 @@ public final class PlanText {
     Disclosure disclosure = algorithm.disclosure();
     section("who learns what");
     for (PartyId party : plan.job().partyIds()) {
-      boolean label = plan.job().roster().role(party) == Role.LABEL;
+      Role role = plan.job().roster().role(party);
       line("  %s%s:", party, party.equals(plan.self()) ? " (you)" : "");
-      if (plan.job().align().protocol() != null) {
+      if (plan.aligns()) {
         item(
-            label
+            role == Role.LABEL
                 ? "which of its ids each other party has, and how many ids that party brings"
                 : "which of its ids all parties have, and how many ids the label party brings");
       }
-      (label ? disclosure.labelParty() : disclosure.featureParty()).forEach(this::item);
+      disclosure.of(party, role).forEach(this::item);
     }
     line("  aggregator:");
     disclosure.aggregator().forEach(this::item);

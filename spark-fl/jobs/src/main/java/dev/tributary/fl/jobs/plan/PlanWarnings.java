@@ -23,7 +23,7 @@ final class PlanWarnings {
 
   private static void keys(PlanInput plan, List<String> warnings) {
     DataProfile profile = plan.profile();
-    if (plan.data().id().size() > 1) {
+    if (plan.aligns() && plan.data().id().size() > 1) {
       warnings.add(
           "id has "
               + plan.data().id().size()
@@ -39,7 +39,9 @@ final class PlanWarnings {
               + fewest
               + "): the run would end");
     }
-    NothingHeldOut.warning(plan.job().split()).ifPresent(warnings::add);
+    if (plan.job().train().section() instanceof Supervised) {
+      NothingHeldOut.warning(plan.job().split()).ifPresent(warnings::add);
+    }
   }
 
   private static void labels(PlanInput plan, List<String> warnings) {

@@ -13,10 +13,7 @@ public final class RowCounts {
   private RowCounts() {}
 
   public static Map<String, Object> of(KeptRows kept, MatchedRows matched) {
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("source", kept.all());
-    counts.put("left-out", kept.leftOut());
-    counts.put("unknown", kept.unknown());
+    Map<String, Object> counts = own(kept);
     counts.put("own", matched.own());
     counts.put("matched", matched.matched());
     Map<String, Object> parties = new LinkedHashMap<>();
@@ -26,6 +23,16 @@ public final class RowCounts {
             (name, other) ->
                 parties.put(name, Map.of("rows", other.rows(), "matched", other.matched())));
     counts.put("by-party", parties);
+    return counts;
+  }
+
+  /** The first four, of a run that matches no rows. */
+  public static Map<String, Object> own(KeptRows kept) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("source", kept.all());
+    counts.put("left-out", kept.leftOut());
+    counts.put("unknown", kept.unknown());
+    counts.put("own", kept.kept());
     return counts;
   }
 }

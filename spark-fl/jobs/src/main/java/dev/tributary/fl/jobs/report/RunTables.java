@@ -102,21 +102,21 @@ public final class RunTables {
   }
 
   public static String disclosure(Disclosure disclosure) {
-    return "<table><thead><tr><th>Party</th><th>Could see</th></tr></thead><tbody>"
-        + seen("Feature party (the partner)", disclosure.featureParty())
-        + seen("Label party", disclosure.labelParty())
-        + seen("Aggregator (relay)", disclosure.aggregator())
-        + "</tbody></table><p class=\"small\">All parties also learn which of their own people they"
-        + " have in common and which of these train, validate and test; the label party, which"
-        + " of its people each partner has. It and a partner learn how many people the other"
-        + " brought.</p>";
+    StringBuilder out = new StringBuilder("<table><thead><tr><th>Party</th><th>Could see</th>");
+    out.append("</tr></thead><tbody>");
+    disclosure.byWho().forEach((who, what) -> out.append(seen(who, what)));
+    out.append(seen("Aggregator (relay)", disclosure.aggregator())).append("</tbody></table>");
+    if (!disclosure.alignment().isEmpty()) {
+      out.append("<p class=\"small\">").append(disclosure.alignment()).append("</p>");
+    }
+    return out.toString();
   }
 
   private static String seen(String who, List<String> what) {
     return "<tr><td class=\"who\">" + who + "</td><td>" + items(what) + "</td></tr>";
   }
 
-  static String items(List<String> texts) {
+  public static String items(List<String> texts) {
     StringBuilder out = new StringBuilder("<ul>");
     texts.forEach(item -> out.append("<li>").append(Html.text(item)).append("</li>"));
     return out.append("</ul>").toString();

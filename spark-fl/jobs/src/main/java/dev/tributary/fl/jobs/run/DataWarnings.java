@@ -42,7 +42,9 @@ final class DataWarnings {
   /** One line each; none is empty. */
   static List<String> of(JobFile job, SourceTable table, IdReport ids) {
     DataWarnings warnings = new DataWarnings(job, table);
-    warnings.spellings(ids);
+    if (job.align().protocol() != null) {
+      warnings.spellings(ids);
+    }
     warnings.columns();
     warnings.outcomes();
     return List.copyOf(warnings.warnings);
