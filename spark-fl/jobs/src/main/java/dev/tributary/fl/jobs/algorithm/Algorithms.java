@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm;
 
+import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 /** The algorithms of this release. */
 public final class Algorithms {
   /** One entry each; the first is that of a job which names none. */
-  private static final List<Algorithm> ALL = List.of(new VerticalGbdt(), new VerticalStatistics());
+  private static final List<Algorithm> ALL =
+      List.of(new VerticalGbdt(), new VerticalStatistics(), new FederatedStatistics());
 
   private Algorithms() {}
 

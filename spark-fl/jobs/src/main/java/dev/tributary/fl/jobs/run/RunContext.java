@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.AlignSection;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
@@ -41,6 +42,11 @@ public record RunContext(
     stage.setIdCols(source.source().id().toArray(String[]::new));
     stage.setIdNormalization(align.normalization().names().toArray(String[]::new));
     stage.setMinIntersection(align.minIntersection());
+  }
+
+  /** Opens this party's end of the sums of a run in which all have people of their own. */
+  public SecureSum sums(FederatedSession session) {
+    return JobSums.open(session, request.job());
   }
 
   /**

@@ -1,0 +1,102 @@
+package dev.tributary.fl.jobs.algorithm.federatedstats;
+
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.stats.StatsTerms;
+import dev.tributary.fl.horizontal.stats.TableFigures;
+import dev.tributary.fl.jobs.report.HtmlReport;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
+import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
+import java.io.IOException;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One party's part; all do the same. */
+final class FederatedStatsRun implements Task {
+  private final RunRequest request;
+  private final Log log;
+
+  FederatedStatsRun(RunRequest request, Log log) {
+    this.request = request;
+    this.log = log;
+  }
+
+  @Override
+  public SourceTable source(SparkSession spark) {
+    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
+    table.features().forEach(name -> requireFinite(table, name));
+    return table;
+  }
+
+  /** Before this party joins, so that the others do not wait for it. */
+  private static void requireFinite(SourceTable table, String name) {
+    if (Double.isInfinite(table.profile().column(name).least())
+        || Double.isInfinite(table.profile().column(name).most())) {
+      throw FederationException.user(
+          "column '%s' has infinite values, which have no mean: correct them, name them in"
+              + " data.missing, or leave the column out with data.exclude",
+          name);
+    }
+  }
+
+  @Override
+  public void run(RunContext run, ResultFolder out) {
+    StatsTerms terms = request.job().train().section(FederatedStatsSection.class).terms();
+    FederatedStatsModel model =
+        new FederatedStats()
+            .setFeatureCols(run.source().features().toArray(String[]::new))
+            .setQuantileLevels(terms.levels().stream().mapToDouble(d -> d).toArray())
+            .setLeastCount(terms.leastCount())
+            .setCorrelations(terms.correlations() == StatsTerms.Correlations.ALL_PAIRS)
+            .setJobSha256(request.job().sha256())
+            .setSession(run.session())
+            .setSums(run::sums)
+            .setListener(run.watch())
+            .fit(withTruths(run.source()));
+    tell(model.profile().joint());
+    run.stages().enter("store");
+    try {
+      model.write().save(out.path("model"));
+    } catch (IOException e) {
+      throw new FederationException(
+              ErrorCode.RESOURCE, "writing the profile failed: " + e.getMessage(), e)
+          .telling(PeerText.STORING);
+    }
+    run.awaitOthers();
+    run.stages().enter("report");
+    RunCost cost = run.cost(Double.NaN);
+    out.write(MetricsFile.NAME, FederatedStatsMetrics.json(run, model.profile(), cost));
+    out.write(HtmlReport.NAME, FederatedStatsReport.render(run, model, cost));
+  }
+
+  /** Columns that are true or false as such, since parties compare kinds. */
+  private static Dataset<Row> withTruths(SourceTable source) {
+    Dataset<Row> rows = source.rows();
+    for (String name : source.truths()) {
+      rows = rows.withColumn(name, SourceTable.column(name).cast("boolean"));
+    }
+    return rows;
+  }
+
+  private void tell(TableFigures joint) {
+    log.line(
+        String.format(
+            Locale.ROOT,
+            "%,d rows of all parties, from %d sums of %,d words",
+            joint.rows(),
+            joint.cost().sums(),
+            joint.cost().words()));
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.jobs.file.Consent;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.session.Role;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who learns what where parties with people of their own sum: all the same, and one adds up.
+ *
+ * @param everybody what every party learns from the totals
+ * @param summing the party that adds up
+ */
+public record SumDisclosure(List<String> everybody, PartyId summing) implements Disclosure {
+  private static final List<String> SUMMING =
+      List.of(
+          "Of every other party's vectors their masked words, which are uniform to whoever lacks"
+              + " the masks, and which parties are in a sum.");
+
+  public SumDisclosure {
+    everybody = List.copyOf(everybody);
+  }
+
+  /**
+   * Of a job whose parties sum.
+   *
+   * @param totals what is in the totals that every party learns
+   */
+  public static SumDisclosure of(JobFile job, List<String> totals) {
+    List<String> everybody = new ArrayList<>(totals);
+    if (job.consents().contains(Consent.TWO_PARTY_SUM)) {
+      everybody.add("By consent: " + Consent.TWO_PARTY_SUM.words() + ".");
+    }
+    return new SumDisclosure(everybody, job.summingParty());
+  }
+
+  @Override
+  public List<String> of(PartyId party, Role role) {
+    List<String> learns = new ArrayList<>(everybody);
+    if (party.equals(summing)) {
+      learns.addAll(SUMMING);
+    }
+    return learns;
+  }
+
+  @Override
+  public Map<String, List<String>> byWho() {
+    Map<String, List<String>> seen = new LinkedHashMap<>();
+    seen.put("Every party", everybody);
+    seen.put("Summing party (" + summing + ")", SUMMING);
+    return seen;
+  }
+
+  @Override
+  public String alignment() {
+    return "";
+  }
+
+  @Override
+  public List<String> featureParty() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> labelParty() {
+    return everybody;
+  }
+}

@@ -1,0 +1,292 @@
+package dev.tributary.fl.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three banks with the same columns and different customers, each a process of its own, through the
+ * real aggregator. Needs what {@link SimulateIT} needs.
+ */
+class FederatedStatsIT {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path DATA =
+      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
+  private static final List<String> PARTIES = List.of("north", "south", "west");
+  private static final List<String> FILES =
+      List.of(
+          "default_credit_homo_guest.csv",
+          "default_credit_homo_host_1.csv",
+          "default_credit_homo_host_2.csv");
+
+  @TempDir private Path folder;
+
+  private record Run(int exit, String err, Path out) {
+    /** What a party tells its owner when it fails. */
+    String failure(String party) throws IOException {
+      return Files.readString(out.resolve(party).resolve("log.txt"))
+          .lines()
+          .filter(line -> line.startsWith("tributary: "))
+          .findFirst()
+          .orElse("none");
+    }
+  }
+
+  @BeforeEach
+  void needsData() {
+    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
+  }
+
+  private Run simulate(List<Path> tables, String train) {
+    StringBuilder job = new StringBuilder("job: banks\nparties:\n");
+    List<String> parties = PARTIES.subList(0, tables.size());
+    parties.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
+    if (parties.size() == 2) {
+      job.append("consent: two-party-sum\n");
+    }
+    job.append("deadlines: {start: 3m, step: 5m}\ntrain: ").append(train).append("\nsimulate:\n");
+    for (int p = 0; p < tables.size(); p++) {
+      job.append(
+          "  %s: {data: {path: %s, id: id, missing: [none]}}\n"
+              .formatted(parties.get(p), tables.get(p)));
+    }
+    Path out = folder.resolve("out");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit =
+        new Simulation(BuiltInstallation.get(), Algorithms.parse(job.toString(), "job"), out, err)
+            .run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  /** A party's table, its lines changed. */
+  private Path table(int party, UnaryOperator<List<String>> change) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(DATA.resolve(FILES.get(party))));
+    return Files.write(folder.resolve(PARTIES.get(party) + ".csv"), change.apply(lines));
+  }
+
+  /** Columns from last to first, and a third of the values of x3 missing. */
+  private static List<String> turned(List<String> lines) {
+    List<String> turned = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> cells = new ArrayList<>(List.of(lines.get(i).split(",")));
+      if (i % 3 == 1) {
+        cells.set(5, "none");
+      }
+      Collections.reverse(cells);
+      turned.add(String.join(",", cells));
+    }
+    return turned;
+  }
+
+  @Test
+  void figuresAreThoseThatSparkHasOfThePooledRows() throws IOException {
+    List<Path> tables =
+        List.of(
+            table(0, lines -> lines),
+            table(1, FederatedStatsIT::turned),
+            table(2, lines -> lines.subList(0, 500)));
+
+    Run run = simulate(tables, "{algorithm: federated-stats, correlations: true}");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode metrics = metrics(run.out());
+    assertThat(metrics.at("/rows/own").asLong()).isEqualTo(8000);
+    assertThat(metrics.at("/joint/rows").asLong()).isEqualTo(16_499);
+    assertThat(metrics.at("/sums/sums").asInt()).isEqualTo(4);
+    for (String party : List.of("south", "west")) {
+      JsonNode other = metrics(run.out().resolve(party));
+      assertThat(other.get("joint")).isEqualTo(metrics.get("joint"));
+      assertThat(other.get("own")).isNotEqualTo(metrics.get("own"));
+    }
+    assertThat(metrics(run.out().resolve("west")).at("/own/rows").asLong()).isEqualTo(499);
+    Dataset<Row> pooled = pooled(tables);
+    assertThat(pooled.count()).isEqualTo(16_499);
+    for (JsonNode column : metrics.at("/joint/columns")) {
+      check(column, pooled, metrics.get("quantile-levels"));
+    }
+    checkCorrelations(metrics, pooled);
+    for (String place : List.of("", "south", "west")) {
+      Path side = run.out().resolve(place);
+      assertThat(side.resolve("predictions")).doesNotExist();
+      assertThat(side.resolve("model").resolve("profile.json")).exists();
+      assertThat(side.resolve("report.html"))
+          .content()
+          .contains("The same of your own rows", "Correlations, over all rows", "Every party")
+          .doesNotContain("in common", "Feature party");
+    }
+  }
+
+  private static JsonNode metrics(Path side) throws IOException {
+    return new ObjectMapper().readTree(side.resolve("metrics.json").toFile());
+  }
+
+  private static Dataset<Row> pooled(List<Path> tables) {
+    return tables.stream()
+        .map(
+            table ->
+                SparkForTests.session()
+                    .read()
+                    .option("header", true)
+                    .option("inferSchema", true)
+                    .option("nullValue", "none")
+                    .csv(table.toString()))
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
+        .cache();
+  }
+
+  private static void check(JsonNode column, Dataset<Row> pooled, JsonNode levels) {
+    String name = column.path("name").asText();
+    List<Double> values =
+        pooled
+            .selectExpr("cast(" + name + " as double) as v")
+            .where("v is not null")
+            .sort("v")
+            .toJavaRDD()
+            .map(row -> row.getDouble(0))
+            .collect();
+    Row due = pooled.selectExpr("avg(" + name + ")", "stddev(" + name + ")").first();
+    assertThat(column.path("present").asLong()).as(name).isEqualTo(values.size());
+    assertThat(column.path("missing").asLong()).as(name).isEqualTo(16_499 - values.size());
+    assertThat(column.path("mean").asDouble())
+        .as(name)
+        .isCloseTo(due.getDouble(0), within(1e-6 * due.getDouble(1)));
+    assertThat(column.path("deviation").asDouble())
+        .as(name)
+        .isCloseTo(due.getDouble(1), within(1e-6 * due.getDouble(1)));
+    for (int q = 0; q < levels.size(); q++) {
+      int rank = (int) Math.max(1, Math.ceil(levels.get(q).asDouble() * values.size()));
+      double quantile = values.get(rank - 1);
+      assertThat(column.path("quantiles").get(q).asDouble())
+          .as(name)
+          .isCloseTo(quantile, within(Math.abs(quantile) / 256));
+    }
+    long counted = 0;
+    for (JsonNode bin : column.path("histogram")) {
+      counted += bin.path("count").asLong();
+      assertThat(bin.path("count").asLong()).as(name).isGreaterThanOrEqualTo(10);
+    }
+    assertThat(counted).as(name).isEqualTo(values.size());
+  }
+
+  /** Pairs with a column that has missing values, and pairs without. */
+  private static void checkCorrelations(JsonNode metrics, Dataset<Row> pooled) {
+    List<String> names = new ArrayList<>();
+    metrics.at("/joint/columns").forEach(column -> names.add(column.path("name").asText()));
+    for (String one : List.of("x3", "x0", "y")) {
+      String[] pairs =
+          names.stream().map(other -> "corr(" + one + ", " + other + ")").toArray(String[]::new);
+      Row due = pooled.selectExpr(pairs).first();
+      JsonNode found = metrics.at("/joint/correlations").get(names.indexOf(one));
+      IntStream.range(0, names.size())
+          .forEach(
+              c ->
+                  assertThat(found.get(c).asDouble())
+                      .as(pairs[c])
+                      .isCloseTo(due.getDouble(c), within(1e-6)));
+    }
+  }
+
+  private static void assertNothingLeft(Run run) {
+    for (String place : List.of("", "north", "south", "west")) {
+      for (String result : Algorithms.results()) {
+        assertThat(run.out().resolve(place).resolve(result)).doesNotExist();
+      }
+    }
+  }
+
+  @Test
+  void whatTwoPartiesConsentedToIsInTheResultsOfBoth() throws IOException {
+    Run run =
+        simulate(
+            List.of(
+                table(0, lines -> lines.subList(0, 300)), table(1, lines -> lines.subList(0, 300))),
+            "{algorithm: federated-stats, least-count: 30}");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    for (String place : List.of("", "south")) {
+      Path side = run.out().resolve(place);
+      JsonNode metrics = metrics(side);
+      assertThat(metrics.at("/consent/0").asText()).isEqualTo("two-party-sum");
+      assertThat(metrics.at("/joint/rows").asLong()).isEqualTo(598);
+      assertThat(metrics.at("/sums/sums").asInt()).isEqualTo(3);
+      // Of 598 values 6 are at or below the quantile of 1 %.
+      assertThat(metrics.at("/joint/columns/1/quantiles/0").isNull()).isTrue();
+      assertThat(metrics.at("/own/columns/1/quantiles/0").isNumber()).isTrue();
+      assertThat(side.resolve("report.html"))
+          .content()
+          .contains("Consent of all owners", "each learns the other&#39;s sums")
+          .doesNotContain("Correlations, over all rows");
+    }
+  }
+
+  @Test
+  void aColumnThatOnePartyLacksIsNamedAtEveryParty() throws IOException {
+    Run run =
+        simulate(
+            List.of(
+                table(0, lines -> lines.subList(0, 300)),
+                table(
+                    1,
+                    lines -> {
+                      List<String> some = lines.subList(0, 300);
+                      some.set(0, some.get(0).replace("x7,", "x_7,"));
+                      return some;
+                    }),
+                table(2, lines -> lines.subList(0, 300))),
+            "{algorithm: federated-stats}");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.failure("south"))
+        .contains("column 'x7' is missing here, and is at north, west: name the same columns");
+    for (String other : List.of("north", "west")) {
+      assertThat(run.failure(other)).contains("column 'x7' is missing at south: ");
+    }
+    assertNothingLeft(run);
+  }
+
+  @Test
+  void aPartyWithoutRowsAndOneWithAnInfiniteValueAreRefusedBeforeTheyJoin() throws IOException {
+    Run run =
+        simulate(
+            List.of(
+                table(0, lines -> lines.subList(0, 300)),
+                table(1, lines -> lines.subList(0, 1)),
+                table(
+                    2,
+                    lines -> {
+                      List<String> some = lines.subList(0, 300);
+                      some.set(17, some.get(17).replaceFirst(",[^,]*,", ",inf,"));
+                      return some;
+                    })),
+            "{algorithm: federated-stats}");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.failure("south")).contains("the data has no rows: check data.path");
+    assertThat(run.failure("west")).contains("column 'y' has infinite values, which have no mean");
+    assertThat(run.failure("north")).contains("gave up: its own data or configuration was refused");
+    assertNothingLeft(run);
+  }
+}
