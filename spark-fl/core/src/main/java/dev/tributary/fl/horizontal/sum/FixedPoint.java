@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.sum;
 
+import java.io.Serializable;
+
 /**
  * Real numbers as 64-bit integers of a common scale, such that a sum over all parties cannot leave
  * the range of a {@code long}. All parties must derive it from the same numbers, which their job
@@ -8,7 +10,7 @@ package dev.tributary.fl.horizontal.sum;
  * @param scale a power of two: {@code words = round(value * scale)}
  * @param bound largest magnitude that one party may put in
  */
-public record FixedPoint(double scale, double bound) {
+public record FixedPoint(double scale, double bound) implements Serializable {
   /** One bit for the sign and one to spare. */
   private static final int BITS = 62;
 

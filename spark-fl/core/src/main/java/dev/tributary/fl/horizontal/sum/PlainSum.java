@@ -3,8 +3,6 @@ package dev.tributary.fl.horizontal.sum;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 
 /**
  * The twin of secure aggregation for parties that are threads of one JVM: the same totals, hidden
@@ -39,22 +37,26 @@ public final class PlainSum implements SecureSum {
     return shared.total(index, purpose, words.clone());
   }
 
-  /** Ends the waits of the others too, so that a test in which one party fails does not hang. */
+  /**
+   * Ends the waits of the others too, also those that begin later, so that a test in which one
+   * party fails does not hang.
+   */
   @Override
   public void close() {
-    shared.barrier.reset();
+    shared.end();
   }
 
   /** What the threads meet at. */
   private static final class Shared {
     private final List<PartyId> parties;
-    private final CyclicBarrier barrier;
     private final String[] purposes;
     private final long[][] vectors;
+    private int waiting;
+    private long meetings;
+    private boolean ended;
 
     Shared(List<PartyId> parties) {
       this.parties = parties;
-      this.barrier = new CyclicBarrier(parties.size());
       this.purposes = new String[parties.size()];
       this.vectors = new long[parties.size()][];
     }
@@ -78,15 +80,30 @@ public final class PlainSum implements SecureSum {
       return new Total(sum, parties);
     }
 
-    private void meet() {
-      try {
-        barrier.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for another party's thread", e);
-      } catch (BrokenBarrierException e) {
-        throw new IllegalStateException("another party's thread has ended", e);
+    private synchronized void meet() {
+      long meeting = meetings;
+      if (++waiting == vectors.length) {
+        waiting = 0;
+        meetings++;
+        notifyAll();
       }
+      while (meetings == meeting && !ended) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException(
+              "interrupted while waiting for another party's thread", e);
+        }
+      }
+      if (meetings == meeting) {
+        throw new IllegalStateException("another party's thread has ended");
+      }
+    }
+
+    private synchronized void end() {
+      ended = true;
+      notifyAll();
     }
   }
 }
