@@ -1,0 +1,121 @@
+package dev.tributary.fl.horizontal.exact;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+
+/**
+ * Sums of one partition in a fixed point so wide that no range need be agreed: {@value #LIMBS}
+ * limbs of {@value #LIMB_BITS} bits in units of {@code 2^90, 2^50 ... 2^-110}. An addend of up to
+ * {@value #LARGEST} in magnitude is exact down to {@code 2^-110}, and so is the sum of a billion.
+ *
+ * <p>Every limb is a word of its own; words of partitions and of parties are added as they are, and
+ * {@link #decode} carries. Not thread-safe.
+ */
+public final class WideSums {
+  /** Largest magnitude of an addend. */
+  public static final double LARGEST = 1e38;
+
+  private static final int LIMBS = 6;
+  private static final int LIMB_BITS = 40;
+  private static final int FINEST = -110;
+  private static final double MOST = 0x1p52;
+  private static final double[] UNIT = new double[LIMBS];
+  private static final double[] PULL = new double[LIMBS];
+
+  static {
+    for (int limb = 0; limb < LIMBS; limb++) {
+      UNIT[limb] = Math.scalb(1.0, FINEST + (LIMBS - 1 - limb) * LIMB_BITS);
+      PULL[limb] = Rounding.pull(UNIT[limb]);
+    }
+  }
+
+  private final int sums;
+  private final double[][] open;
+  private final long[] words;
+  private int added;
+
+  public WideSums(int sums) {
+    this.sums = sums;
+    this.open = new double[LIMBS][sums];
+    this.words = new long[words(sums)];
+  }
+
+  /**
+   * Whether the sums over a party's partitions are in range, so that those of a thousand such
+   * parties are as well.
+   */
+  public static boolean inRange(long[] words) {
+    int sums = (words.length - 1) / LIMBS;
+    for (int i = 0; i < sums; i++) {
+      if (Math.abs((double) words[1 + i]) > MOST) {
+        return false;
+      }
+    }
+    return Words.inRange(words);
+  }
+
+  /** How many words some sums are. */
+  public static int words(int sums) {
+    return 1 + Math.multiplyExact(LIMBS, sums);
+  }
+
+  /** Adds a value to one sum, at most once between two calls of {@link #row}. */
+  public void add(int at, double value) {
+    if (!(Math.abs(value) <= LARGEST)) {
+      words[0]++;
+      return;
+    }
+    double rest = value;
+    for (int limb = 0; limb < LIMBS; limb++) {
+      double part = (rest + PULL[limb]) - PULL[limb];
+      open[limb][at] += part;
+      rest -= part;
+    }
+  }
+
+  /** Ends a row. */
+  public void row() {
+    if (++added == Rounding.BLOCK) {
+      flush();
+    }
+  }
+
+  /** The sums as {@link Words}, out-of-range count first; nothing may be added afterwards. */
+  public long[] words() {
+    flush();
+    return words;
+  }
+
+  /** The sums that words stand for, correctly rounded. */
+  public static double[] decode(long[] words) {
+    int sums = (words.length - 1) / LIMBS;
+    double[] decoded = new double[sums];
+    BigDecimal unit = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-FINEST)));
+    for (int i = 0; i < sums; i++) {
+      BigInteger sum = BigInteger.ZERO;
+      for (int limb = 0; limb < LIMBS; limb++) {
+        sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(words[1 + limb * sums + i]));
+      }
+      decoded[i] = new BigDecimal(sum).multiply(unit).doubleValue();
+    }
+    return decoded;
+  }
+
+  private void flush() {
+    for (int limb = LIMBS - 1; limb >= 0; limb--) {
+      double scale = 1 / UNIT[limb];
+      for (int i = 0; i < sums; i++) {
+        int at = 1 + limb * sums + i;
+        words[at] += (long) (open[limb][i] * scale);
+        if (limb > 0) { // carried, so that words of any number of rows stay small
+          long carry = words[at] >> LIMB_BITS;
+          words[at] -= carry << LIMB_BITS;
+          words[at - sums] += carry;
+        }
+      }
+      Arrays.fill(open[limb], 0);
+    }
+    added = 0;
+  }
+}
