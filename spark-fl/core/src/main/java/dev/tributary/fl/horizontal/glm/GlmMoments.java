@@ -1,0 +1,102 @@
+package dev.tributary.fl.horizontal.glm;
+
+import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
+
+/**
+ * Moments of all parties' rows together; every party learns them. Two sums: first the means, then
+ * squares around them, so that nothing is lost where a column's mean is large.
+ *
+ * @param rows how many, whatever they weigh
+ * @param weight their sum
+ * @param weightSquares sum of the squared weights
+ * @param labelMean weighted; under squared error less the offset
+ * @param labelVariance weighted, around the mean
+ * @param exposure weighted mean of {@code exp(offset)}
+ * @param classWeights {@code [class]} weight of the rows with that label; empty unless labels are
+ *     classes
+ * @param means {@code [feature]} weighted
+ * @param variances {@code [feature]} weighted, around the mean
+ */
+public record GlmMoments(
+    long rows,
+    double weight,
+    double weightSquares,
+    double labelMean,
+    double labelVariance,
+    double exposure,
+    double[] classWeights,
+    double[] means,
+    double[] variances) {
+  /** How many secure sums they take. */
+  static final int SUMS = 2;
+
+  /** Deviation over mean below which a column is one number and its rounding. */
+  private static final double CONSTANT = 0x1p-45;
+
+  static GlmMoments of(GlmRows rows, GlmObjective objective, SecureSum sum) {
+    int classes = objective.isClassification() ? Math.max(2, objective.outputs()) : 0;
+    int features = rows.features().size();
+    long[] own = rows.sum(new MeansKernel(objective, classes, features));
+    if (WideSums.decode(own)[MeansKernel.ROWS] == 0) {
+      throw FederationException.user(
+          "this party has no row to train on; check its table and the split");
+    }
+    double[] first = WideTotals.of(sum, "glm-means", own);
+    double weight = first[MeansKernel.WEIGHT];
+    double squares = first[MeansKernel.WEIGHT_SQUARES];
+    if (!(weight - squares / weight > 0)) {
+      throw FederationException.user(
+          "all parties together need at least two rows with a weight above 0 to train on");
+    }
+    double labelMean = first[MeansKernel.LABEL] / weight;
+    double[] means = new double[features];
+    for (int j = 0; j < features; j++) {
+      means[j] = first[MeansKernel.CLASSES + classes + j] / weight;
+    }
+    double[] second =
+        WideTotals.of(sum, "glm-squares", rows.sum(new SquaresKernel(objective, labelMean, means)));
+    double[] variances = new double[features];
+    for (int j = 0; j < features; j++) {
+      variances[j] = second[1 + j] / weight;
+      if (Math.sqrt(variances[j]) <= CONSTANT * Math.abs(means[j])) {
+        variances[j] = 0;
+      }
+    }
+    return new GlmMoments(
+            (long) first[MeansKernel.ROWS],
+            weight,
+            squares,
+            labelMean,
+            second[0] / weight,
+            first[MeansKernel.EXPOSURE] / weight,
+            Arrays.copyOfRange(first, MeansKernel.CLASSES, MeansKernel.CLASSES + classes),
+            means,
+            variances)
+        .checked(objective);
+  }
+
+  /** What every party finds in the same totals. */
+  private GlmMoments checked(GlmObjective objective) {
+    for (int k = 0; k < classWeights.length; k++) {
+      if (!(classWeights[k] > 0)) {
+        throw FederationException.user(
+            "no party has a row of label %d to train on; check the label column and the split", k);
+      }
+    }
+    if (!objective.isClassification()
+        && Math.sqrt(labelVariance) <= CONSTANT * Math.abs(labelMean)) {
+      throw FederationException.user(
+          "all training labels of all parties are %s: there is nothing to learn", labelMean);
+    }
+    return this;
+  }
+
+  /** Standard deviation as of a sample with these weights: with weights of 1, over rows less 1. */
+  double deviation(double variance) {
+    return Math.sqrt(variance * weight / (weight - weightSquares / weight));
+  }
+}

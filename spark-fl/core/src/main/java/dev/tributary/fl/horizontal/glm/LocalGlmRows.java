@@ -1,0 +1,38 @@
+package dev.tributary.fl.horizontal.glm;
+
+import dev.tributary.fl.horizontal.exact.Words;
+import java.util.List;
+
+/** Rows in memory, in partitions. */
+public final class LocalGlmRows implements GlmRows {
+  private final List<String> features;
+  private final List<List<RowBlock>> partitions;
+
+  public LocalGlmRows(List<String> features, List<List<RowBlock>> partitions) {
+    this.features = List.copyOf(features);
+    this.partitions = List.copyOf(partitions);
+  }
+
+  @Override
+  public List<String> features() {
+    return features;
+  }
+
+  @Override
+  public long[] sum(RowKernel kernel) {
+    long[] sum = new long[kernel.words()];
+    for (List<RowBlock> partition : partitions) {
+      Words.add(sum, kernel.sum(partition.iterator()));
+    }
+    return sum;
+  }
+
+  @Override
+  public GlmRows on(RowScale scale) {
+    return new LocalGlmRows(
+        features, partitions.stream().map(p -> p.stream().map(scale::of).toList()).toList());
+  }
+
+  @Override
+  public void close() {}
+}
