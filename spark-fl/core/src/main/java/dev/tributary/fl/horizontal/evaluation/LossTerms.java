@@ -1,0 +1,129 @@
+package dev.tributary.fl.horizontal.evaluation;
+
+import dev.tributary.protocol.FederationException;
+import java.io.Serializable;
+
+/** What a row adds to sums, and whether it may. */
+sealed interface LossTerms extends Serializable {
+  /** Like {@code fl/evaluation/LogLoss}: one certain mistake costs 36 and not infinity. */
+  double SMALLEST = Math.ulp(1.0);
+
+  /** How many. */
+  int count();
+
+  /**
+   * Terms of a row of weight 1.
+   *
+   * @param into result, {@code [term]}
+   */
+  void of(double[] outputs, double label, double[] into);
+
+  /** Label 1 or 0; log loss. */
+  record OfTwo() implements LossTerms {
+    @Override
+    public int count() {
+      return 2;
+    }
+
+    @Override
+    public void of(double[] outputs, double label, double[] into) {
+      require(label == 0 || label == 1, "label", "0 or 1", label);
+      into[0] = label;
+      into[1] = nats(label == 1 ? outputs[0] : 1 - outputs[0]);
+    }
+  }
+
+  /** Right or not; log loss. */
+  record OfClasses() implements LossTerms {
+    @Override
+    public int count() {
+      return 2;
+    }
+
+    @Override
+    public void of(double[] outputs, double label, double[] into) {
+      require(
+          label == Math.rint(label) && label >= 0 && label < outputs.length,
+          "label",
+          "one of the classes of the model",
+          label);
+      int best = 0;
+      for (int k = 1; k < outputs.length; k++) {
+        best = outputs[k] > outputs[best] ? k : best;
+      }
+      into[0] = best == label ? 1 : 0;
+      into[1] = nats(outputs[(int) label]);
+    }
+  }
+
+  /** Squared error; label; its square. */
+  record OfNumbers() implements LossTerms {
+    @Override
+    public int count() {
+      return 3;
+    }
+
+    @Override
+    public void of(double[] outputs, double label, double[] into) {
+      requireMagnitude("label", label);
+      requireMagnitude("prediction", outputs[0]);
+      double off = label - outputs[0];
+      into[0] = off * off;
+      into[1] = label;
+      into[2] = label * label;
+    }
+
+    private static void requireMagnitude(String what, double value) {
+      require(Math.abs(value) <= 1e14, what, "finite and at most 1e14 in magnitude", value);
+    }
+  }
+
+  /**
+   * Unit deviance of a family with variance {@code mu^power}.
+   *
+   * @param power 1 to 2
+   */
+  record OfMeans(double power) implements LossTerms {
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public void of(double[] outputs, double label, double[] into) {
+      double mean = outputs[0];
+      require(mean > 0 && mean <= 1e14, "prediction", "above 0 and at most 1e14", mean);
+      require(
+          (power < 2 ? label >= 0 : label > 0) && label <= 1e14,
+          "label",
+          "a mean's, not negative and at most 1e14",
+          label);
+      into[0] = 2 * half(label, mean);
+    }
+
+    private double half(double y, double mean) {
+      if (power == 1) {
+        return (y == 0 ? 0 : y * Math.log(y / mean)) - y + mean;
+      }
+      if (power == 2) {
+        return y / mean - 1 - Math.log(y / mean);
+      }
+      return Math.pow(y, 2 - power) / ((1 - power) * (2 - power))
+          - y * Math.pow(mean, 1 - power) / (1 - power)
+          + Math.pow(mean, 2 - power) / (2 - power);
+    }
+  }
+
+  private static double nats(double p) {
+    require(p >= 0 && p <= 1, "score", "a probability", p);
+    return -Math.log(Math.min(1 - SMALLEST, Math.max(SMALLEST, p)));
+  }
+
+  private static void require(boolean fits, String what, String rule, double value) {
+    if (!fits) {
+      throw FederationException.user(
+          "every %s of the rows to judge a model on must be %s. Provided value: %s",
+          what, rule, value);
+    }
+  }
+}

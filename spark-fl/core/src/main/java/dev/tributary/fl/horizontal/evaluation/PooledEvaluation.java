@@ -1,0 +1,124 @@
+package dev.tributary.fl.horizontal.evaluation;
+
+import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How good a model is on all parties' rows together. Means of rows are exact; metrics of a ranking
+ * come from the weight of either label in bins of scores, with bounds that hold whatever the order
+ * within the bins. All parties call the same method and get the same numbers.
+ *
+ * @param rows of all parties
+ * @param weight of these
+ * @param metrics what the model achieves
+ */
+public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> metrics) {
+
+  /**
+   * Labels 0 and 1, in three sums.
+   *
+   * @param topFractions of the best-scored rows, each above 0 and at most 1
+   */
+  public static PooledEvaluation binary(ScoredRows rows, SecureSum sum, double... topFractions) {
+    double[] terms = terms(rows, sum, new LossTerms.OfTwo());
+    double weight = terms[TermsKernel.WEIGHT];
+    double positives = terms[TermsKernel.TERMS];
+    if (!(positives > 0 && positives < weight)) {
+      throw FederationException.user(
+          "all rows to judge the model on have label %d at all parties; change the split",
+          positives > 0 ? 1 : 0);
+    }
+    ScoreCuts coarse = ScoreCuts.even();
+    double[] first = bins(rows, sum, coarse);
+    double[] both = new double[coarse.bins()];
+    for (int b = 0; b < both.length; b++) {
+      both[b] = first[b] + first[both.length + b];
+    }
+    ScoreCuts cuts = coarse.refined(both);
+    double[] bins = bins(rows, sum, cuts);
+    BinnedRanking ranking =
+        new BinnedRanking(
+            Arrays.copyOf(bins, cuts.bins()), Arrays.copyOfRange(bins, cuts.bins(), bins.length));
+    Map<Metric, Bounded> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.AUC, ranking.auc());
+    metrics.put(Metric.KS, ranking.ks());
+    metrics.put(Metric.LOG_LOSS, Bounded.exact(terms[TermsKernel.TERMS + 1] / weight));
+    for (double fraction : topFractions) {
+      putTop(metrics, fraction, ranking.recall(fraction), positives / weight);
+    }
+    return made(terms, metrics);
+  }
+
+  /** Labels 0 and up, one output each, in one sum. */
+  public static PooledEvaluation classes(ScoredRows rows, SecureSum sum) {
+    double[] terms = terms(rows, sum, new LossTerms.OfClasses());
+    Map<Metric, Bounded> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.ACCURACY, mean(terms, 0));
+    metrics.put(Metric.LOG_LOSS, mean(terms, 1));
+    return made(terms, metrics);
+  }
+
+  /** Numbers in the unit of the label, in one sum. */
+  public static PooledEvaluation numbers(ScoredRows rows, SecureSum sum) {
+    double[] terms = terms(rows, sum, new LossTerms.OfNumbers());
+    double residual = mean(terms, 0).value();
+    double label = mean(terms, 1).value();
+    double spread = mean(terms, 2).value() - label * label;
+    double r2 = spread > 0 ? 1 - residual / spread : residual == 0 ? 1 : 0;
+    Map<Metric, Bounded> metrics = new LinkedHashMap<>();
+    metrics.put(Metric.RMSE, Bounded.exact(Math.sqrt(residual)));
+    metrics.put(Metric.R2, Bounded.exact(r2));
+    return made(terms, metrics);
+  }
+
+  /**
+   * Means of a family with variance {@code mu^power}, in one sum: the mean unit deviance.
+   *
+   * @param power 1 for Poisson, 2 for gamma, between for Tweedie
+   */
+  public static PooledEvaluation means(ScoredRows rows, SecureSum sum, double power) {
+    double[] terms = terms(rows, sum, new LossTerms.OfMeans(power));
+    return made(terms, Map.of(Metric.DEVIANCE, mean(terms, 0)));
+  }
+
+  private static void putTop(
+      Map<Metric, Bounded> metrics, double fraction, Bounded recall, double rate) {
+    if (!(fraction > 0 && fraction <= 1)) {
+      throw new IllegalArgumentException(
+          "top fraction must be above 0 and at most 1. Provided value: " + fraction);
+    }
+    metrics.put(Metric.hitRate(fraction), times(recall, rate / fraction));
+    metrics.put(new Metric(Metric.Kind.RECALL, fraction), recall);
+    metrics.put(new Metric(Metric.Kind.LIFT, fraction), times(recall, 1 / fraction));
+  }
+
+  private static Bounded times(Bounded b, double factor) {
+    return new Bounded(b.value() * factor, b.least() * factor, b.most() * factor);
+  }
+
+  private static double[] terms(ScoredRows rows, SecureSum sum, LossTerms terms) {
+    double[] totals = WideTotals.of(sum, "evaluation-terms", rows.sum(new TermsKernel(terms)));
+    if (!(totals[TermsKernel.WEIGHT] > 0)) {
+      throw FederationException.user(
+          "no party has a row with a weight above 0 to judge the model on; change the split");
+    }
+    return totals;
+  }
+
+  private static double[] bins(ScoredRows rows, SecureSum sum, ScoreCuts cuts) {
+    return WideTotals.of(sum, "evaluation-scores", rows.sum(new BinKernel(cuts)));
+  }
+
+  private static Bounded mean(double[] terms, int term) {
+    return Bounded.exact(terms[TermsKernel.TERMS + term] / terms[TermsKernel.WEIGHT]);
+  }
+
+  private static PooledEvaluation made(double[] terms, Map<Metric, Bounded> metrics) {
+    return new PooledEvaluation((long) terms[TermsKernel.ROWS], terms[TermsKernel.WEIGHT], metrics);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.tributary.fl.horizontal.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.evaluation.MulticlassEvaluation;
+import dev.tributary.fl.evaluation.PoissonEvaluation;
+import dev.tributary.fl.evaluation.RegressionEvaluation;
+import dev.tributary.fl.evaluation.Sample;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
+import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PooledEvaluationTest {
+  private static final long SEED = 5;
+  private static final List<PartyId> THREE =
+      List.of(new PartyId("one"), new PartyId("two"), new PartyId("three"));
+
+  /** The same evaluation at three parties, a third of the rows each. */
+  private static PooledEvaluation jointly(
+      List<Scored> rows, BiFunction<ScoredRows, PlainSum, PooledEvaluation> evaluation) {
+    List<PlainSum> sums = PlainSum.among(THREE);
+    List<CompletableFuture<PooledEvaluation>> parties = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int party = i;
+      List<Scored> own = rows.subList(i * rows.size() / 3, (i + 1) * rows.size() / 3);
+      parties.add(
+          CompletableFuture.supplyAsync(
+              () -> evaluation.apply(new LocalScoredRows(own), sums.get(party)),
+              task -> new Thread(task).start()));
+    }
+    PooledEvaluation first = parties.get(0).join();
+    assertThat(parties.get(1).join()).isEqualTo(first);
+    assertThat(parties.get(2).join()).isEqualTo(first);
+    return first;
+  }
+
+  private static List<Scored> people(double spread, double rate, Random random) {
+    List<Scored> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      double odds = Math.log(rate / (1 - rate)) + spread * random.nextGaussian();
+      double p = 1 / (1 + Math.exp(-odds));
+      rows.add(
+          new Scored(new double[] {p}, random.nextDouble() < p ? 1 : 0, 0.5 + random.nextInt(3)));
+    }
+    return rows;
+  }
+
+  private static Sample sample(List<Scored> rows) {
+    return new Sample(
+        rows.stream().mapToDouble(r -> r.outputs()[0]).toArray(),
+        rows.stream().mapToDouble(Scored::label).toArray(),
+        rows.stream().mapToDouble(Scored::weight).toArray());
+  }
+
+  /** From scores within a few bins of log odds to such as are far apart. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 0.05, 1, 8, 200})
+  void rankingsLieWithinTheirBounds(double spread) {
+    List<Scored> rows = people(spread, 0.1, new Random(SEED));
+    double[] fractions = {0.01, 0.05, 0.1, 0.5, 1};
+    PooledEvaluation pooled =
+        jointly(rows, (own, sum) -> PooledEvaluation.binary(own, sum, fractions));
+    Map<Metric, Double> exact = BinaryEvaluation.of(sample(rows), fractions).metrics();
+    pooled
+        .metrics()
+        .forEach(
+            (metric, bounded) ->
+                assertThat(exact.get(metric))
+                    .as("%s at spread %s, seed %d", metric.path(), spread, SEED)
+                    .isBetween(bounded.least() - 1e-12, bounded.most() + 1e-12));
+    assertThat(pooled.metrics().get(Metric.LOG_LOSS).value())
+        .isCloseTo(exact.get(Metric.LOG_LOSS), within(1e-12));
+    assertThat(pooled.rows()).isEqualTo(3000);
+    if (spread < 10) {
+      assertThat(pooled.metrics().get(Metric.AUC).error()).isLessThan(0.001);
+      assertThat(pooled.metrics().get(Metric.KS).error()).isLessThan(0.02);
+    }
+  }
+
+  @Test
+  void equalScoresAreTiesAndTheBoundsSayWhatIsNotKnown() {
+    List<Scored> rows = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      rows.add(new Scored(new double[] {0.25}, i % 4 == 0 ? 1 : 0, 1));
+    }
+    Bounded auc =
+        jointly(rows, (own, sum) -> PooledEvaluation.binary(own, sum)).metrics().get(Metric.AUC);
+    assertThat(auc).isEqualTo(new Bounded(0.5, 0, 1));
+  }
+
+  @Test
+  void certainScoresHaveTheirBins() {
+    List<Scored> rows = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      rows.add(new Scored(new double[] {i % 2}, i % 2, 1));
+    }
+    PooledEvaluation pooled = jointly(rows, (own, sum) -> PooledEvaluation.binary(own, sum, 0.5));
+    assertThat(pooled.metrics().get(Metric.AUC)).isEqualTo(new Bounded(1, 1, 1));
+    assertThat(pooled.metrics().get(Metric.KS)).isEqualTo(new Bounded(1, 1, 1));
+    assertThat(pooled.metrics().get(Metric.hitRate(0.5))).isEqualTo(new Bounded(1, 1, 1));
+  }
+
+  @Test
+  void meansOfRowsAreThoseOfThePooledRows() {
+    Random random = new Random(SEED);
+    List<Scored> numbers = new ArrayList<>();
+    List<Scored> classes = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      double mean = 0.1 + random.nextDouble();
+      numbers.add(new Scored(new double[] {mean}, random.nextInt(4), 1 + random.nextInt(2)));
+      classes.add(new Scored(new double[] {mean / 2, 0.3, 0.7 - mean / 2}, random.nextInt(3), 1));
+    }
+    same(
+        jointly(numbers, PooledEvaluation::numbers),
+        RegressionEvaluation.of(sample(numbers)).metrics());
+    same(
+        jointly(numbers, (own, sum) -> PooledEvaluation.means(own, sum, 1)),
+        PoissonEvaluation.of(sample(numbers)).metrics());
+    same(
+        jointly(classes, PooledEvaluation::classes),
+        MulticlassEvaluation.of(
+                classes.stream().map(Scored::outputs).toArray(double[][]::new),
+                sample(classes).label(),
+                sample(classes).weight())
+            .metrics());
+  }
+
+  private static void same(PooledEvaluation pooled, Map<Metric, Double> exact) {
+    pooled
+        .metrics()
+        .forEach(
+            (metric, bounded) -> {
+              assertThat(bounded.error()).isZero();
+              assertThat(bounded.value())
+                  .as("%s", metric.path())
+                  .isCloseTo(exact.get(metric), within(1e-12));
+            });
+  }
+
+  @Test
+  void refusesWhatCannotBeJudged() {
+    PlainSum alone = PlainSum.among(List.of(new PartyId("one"))).get(0);
+    refused(List.of(), alone, "no party has a row with a weight above 0");
+    refused(List.of(scored(0.5, 1)), alone, "all rows to judge the model on have label 1");
+    refused(List.of(scored(0.5, 2)), alone, "every label of the rows");
+    refused(List.of(scored(1.5, 1)), alone, "every score of the rows");
+    refused(List.of(scored(Double.NaN, 1)), alone, "every score of the rows");
+  }
+
+  private static Scored scored(double score, double label) {
+    return new Scored(new double[] {score}, label, 1);
+  }
+
+  private static void refused(List<Scored> rows, PlainSum alone, String message) {
+    assertThatThrownBy(() -> PooledEvaluation.binary(new LocalScoredRows(rows), alone))
+        .isInstanceOf(FederationException.class)
+        .hasMessageStartingWith(message);
+  }
+}
