@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import dev.tributary.fl.horizontal.glm.RowBlock;
 import dev.tributary.fl.spark.data.ColumnCuts;
 import dev.tributary.fl.spark.shards.HadoopSettings;
 import dev.tributary.fl.spark.shards.TaskResult;
@@ -19,7 +20,8 @@ public final class TributaryKryoRegistrator implements KryoRegistrator {
     RowScores.class,
     HadoopSettings.class,
     ColumnCuts.class,
-    ColumnCuts[].class
+    ColumnCuts[].class,
+    RowBlock.class
   };
 
   private static final Class<?>[] PLAIN = {

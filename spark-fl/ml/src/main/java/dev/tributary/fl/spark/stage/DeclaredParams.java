@@ -101,6 +101,24 @@ public final class DeclaredParams implements Serializable {
     return this;
   }
 
+  /** The columns to learn from, of stages whose rows need no ids. */
+  public DeclaredParams features() {
+    add(new StringArrayParam(owner, "featureCols", "numeric columns to learn from"));
+    return this;
+  }
+
+  /** A text that is one of a few, the first by default. */
+  public DeclaredParams choice(String name, String doc, List<String> choices) {
+    add(new Param<String>(owner, name, doc, ParamValidators.inArray(choices)), choices.get(0));
+    return this;
+  }
+
+  /** Something that is true unless it is set to false. */
+  public DeclaredParams truth(String name, String doc) {
+    add(new BooleanParam(owner, name, doc), true);
+    return this;
+  }
+
   /** Columns with which predictions move one way only; a party's own affair. */
   public DeclaredParams monotone() {
     String[] none = new String[0];

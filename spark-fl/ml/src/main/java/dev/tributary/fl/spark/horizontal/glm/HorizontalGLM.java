@@ -1,0 +1,222 @@
+package dev.tributary.fl.spark.horizontal.glm;
+
+import dev.tributary.fl.horizontal.glm.GlmFit;
+import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.horizontal.glm.GlmSettings;
+import dev.tributary.fl.horizontal.glm.HorizontalGlm;
+import dev.tributary.fl.horizontal.glm.Intercept;
+import dev.tributary.fl.horizontal.glm.Penalised;
+import dev.tributary.fl.horizontal.glm.RowLimits;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.FederatedSessions;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.SessionUse;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.optimize.Stopping;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Fits one linear model to the rows of all parties, which have the same columns and different
+ * people: every party fits one over its own table, and all get the same model. Rows are not
+ * matched. The dataset must give the same rows whenever it is read.
+ */
+public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
+    implements GlmSetters<HorizontalGLM>, MLWritable {
+  /** Suite of the manifest: integer sums over the parties. */
+  static final String SUITE = "sums-1";
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final DeclaredParams declared;
+  private transient FederatedSessions sessions;
+  private transient Function<FederatedSession, SecureSum> sums;
+  private transient RunListener listener = RunListener.silent();
+  private transient String jobSha256 = "";
+
+  public HorizontalGLM() {
+    this(Identifiable.randomUID("hglm"));
+  }
+
+  /** With a uid, for Spark. */
+  public HorizontalGLM(String uid) {
+    this.uid = uid;
+    this.declared = GlmParams.declare(this);
+  }
+
+  public static MLReader<HorizontalGLM> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static HorizontalGLM load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public HorizontalGLM self() {
+    return this;
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The session of the next fit; the one after needs another. */
+  public HorizontalGLM setSession(FederatedSession session) {
+    return setSessions(FederatedSessions.once(session));
+  }
+
+  /** Where every fit gets its session; never persisted. */
+  public HorizontalGLM setSessions(FederatedSessions source) {
+    sessions = source;
+    return this;
+  }
+
+  /** How this party sums with the others; closed after every fit, never persisted. */
+  public HorizontalGLM setSums(Function<FederatedSession, SecureSum> source) {
+    sums = source;
+    return this;
+  }
+
+  /** Told how every fit goes; never persisted. */
+  public HorizontalGLM setListener(RunListener told) {
+    listener = told;
+    return this;
+  }
+
+  /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
+  public HorizontalGLM setJobSha256(String sha256) {
+    jobSha256 = sha256;
+    return this;
+  }
+
+  @Override
+  public HorizontalGLMModel fit(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    transformSchema(rows.schema());
+    if (sums == null) {
+      throw FederationException.user("call setSums before fit: it says how parties sum");
+    }
+    return SessionUse.run(sessions, (session, compute) -> train(session, rows));
+  }
+
+  private HorizontalGLMModel train(FederatedSession session, Dataset<Row> table) {
+    GlmSettings settings = settings();
+    RowLimits limits =
+        new RowLimits(
+            List.of(getFeatureCols()),
+            getLabelCol(),
+            GlmColumns.optional(this, weightCol()).orElse(""),
+            GlmColumns.optional(this, offsetCol()).orElse(""),
+            settings.objective());
+    try (SecureSum sum = sums.apply(session)) {
+      GlmFit fit =
+          listener.time(
+              RunListener.TRAIN,
+              () ->
+                  HorizontalGlm.fit(
+                      SparkGlmRows.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
+                      sum,
+                      settings));
+      HorizontalGLMModel model =
+          new HorizontalGLMModel(uid)
+              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
+              .trained(fit);
+      model.setParent(this);
+      return copyValues(model, ParamMap.empty());
+    }
+  }
+
+  private GlmSettings settings() {
+    try {
+      return new GlmSettings(
+          GlmObjective.of(getObjective(), getNumClasses(), getVariancePower()),
+          getRegParam(),
+          getElasticNetParam(),
+          getStandardization() ? Penalised.STANDARDISED : Penalised.AS_GIVEN,
+          getFitIntercept() ? Intercept.FITTED : Intercept.NONE,
+          new Stopping(getMaxIter(), getTol()));
+    } catch (IllegalArgumentException e) {
+      throw FederationException.user("%s", e.getMessage());
+    }
+  }
+
+  private Manifest manifest(FederatedSession session, GlmFit fit) {
+    byte[] json = ModelJson.write(fit.model()).getBytes(StandardCharsets.UTF_8);
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("algorithm", "horizontal-glm");
+    parameters.put("objective", getObjective());
+    parameters.put("penalty", String.valueOf(getRegParam()));
+    parameters.put("l1-share", String.valueOf(getElasticNetParam()));
+    parameters.put("iterations", String.valueOf(fit.iterations()));
+    parameters.put("sums", String.valueOf(fit.sums()));
+    return new Manifest(
+        Manifest.FORMAT,
+        SUITE,
+        session.self().name(),
+        session.parties().stream().map(PartyId::name).toList(),
+        session.run().value(),
+        jobSha256,
+        parameters,
+        Instant.now().toString(),
+        Map.of(HorizontalGLMModel.PART, Manifest.sha256(json)));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (!isDefined(featureCols()) || getFeatureCols().length == 0) {
+      throw FederationException.user("set featureCols before fit");
+    }
+    GlmColumns.require(schema, getFeatureCols());
+    Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
+    GlmColumns.optional(this, weightCol())
+        .ifPresent(column -> Schemas.requireNumeric(schema, column, "weightCol"));
+    GlmColumns.optional(this, offsetCol())
+        .ifPresent(column -> Schemas.requireNumeric(schema, column, "offsetCol"));
+    return GlmScores.append(schema, this, getObjective());
+  }
+
+  @Override
+  public HorizontalGLM copy(ParamMap extra) {
+    return copyValues(new HorizontalGLM(uid), extra)
+        .setSessions(sessions)
+        .setSums(sums)
+        .setListener(listener)
+        .setJobSha256(jobSha256);
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}

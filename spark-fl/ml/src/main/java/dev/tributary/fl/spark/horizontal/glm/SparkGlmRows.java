@@ -1,0 +1,129 @@
+package dev.tributary.fl.spark.horizontal.glm;
+
+import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.glm.GlmRows;
+import dev.tributary.fl.horizontal.glm.RowBlock;
+import dev.tributary.fl.horizontal.glm.RowKernel;
+import dev.tributary.fl.horizontal.glm.RowLimits;
+import dev.tributary.fl.horizontal.glm.RowScale;
+import dev.tributary.fl.spark.shards.SparkFailures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Rows in blocks that stay with the executors. Each partition is summed by itself into whole words,
+ * which a tree of tasks adds: as every row is rounded by itself, the result is the same, bit for
+ * bit, however the rows are partitioned or ordered.
+ */
+final class SparkGlmRows implements GlmRows {
+  private final List<String> features;
+  private final JavaRDD<RowBlock> blocks;
+
+  private SparkGlmRows(List<String> features, JavaRDD<RowBlock> blocks) {
+    this.features = features;
+    this.blocks = blocks.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /**
+   * Checked rows in blocks.
+   *
+   * @param rows doubles: the features, then label, weight and offset
+   */
+  static SparkGlmRows of(JavaRDD<Row> rows, RowLimits limits) {
+    return new SparkGlmRows(limits.features(), rows.mapPartitions(new Blocks(limits)));
+  }
+
+  @Override
+  public List<String> features() {
+    return features;
+  }
+
+  @Override
+  public long[] sum(RowKernel kernel) {
+    long[] sum =
+        SparkFailures.unwrap(
+            () ->
+                blocks.getNumPartitions() == 0
+                    ? null
+                    : blocks
+                        .mapPartitions(new Partition(kernel))
+                        .treeAggregate(null, new Add(), new Add()));
+    return sum == null ? new long[kernel.words()] : sum;
+  }
+
+  @Override
+  public GlmRows on(RowScale scale) {
+    SparkGlmRows scaled = new SparkGlmRows(features, blocks.map(new Scaled(scale)));
+    SparkFailures.unwrap(scaled.blocks::count);
+    close(); // the scaled ones are there, and only they are read
+    return scaled;
+  }
+
+  @Override
+  public void close() {
+    blocks.unpersist(false);
+  }
+
+  private record Blocks(RowLimits limits) implements FlatMapFunction<Iterator<Row>, RowBlock> {
+    @Override
+    public Iterator<RowBlock> call(Iterator<Row> rows) {
+      int features = limits.features().size();
+      List<RowBlock> blocks = new ArrayList<>();
+      double[] values = new double[features];
+      while (rows.hasNext()) {
+        RowBlock.Builder block = new RowBlock.Builder(features);
+        while (rows.hasNext() && !block.isFull()) {
+          Row row = rows.next();
+          for (int j = 0; j < features; j++) {
+            values[j] = number(row, j);
+          }
+          double label = number(row, features);
+          double weight = number(row, features + 1);
+          double offset = number(row, features + 2);
+          limits.check(values, label, weight, offset);
+          block.add(values, label, weight, offset);
+        }
+        blocks.add(block.build());
+      }
+      return blocks.iterator();
+    }
+
+    private static double number(Row row, int at) {
+      return row.isNullAt(at) ? Double.NaN : row.getDouble(at);
+    }
+  }
+
+  private record Partition(RowKernel kernel)
+      implements FlatMapFunction<Iterator<RowBlock>, long[]> {
+    @Override
+    public Iterator<long[]> call(Iterator<RowBlock> partition) {
+      return Collections.singleton(kernel.sum(partition)).iterator();
+    }
+  }
+
+  private record Scaled(RowScale scale) implements Function<RowBlock, RowBlock> {
+    @Override
+    public RowBlock call(RowBlock block) {
+      return scale.of(block);
+    }
+  }
+
+  /** The zero is null, since every task would be sent its words. */
+  private record Add() implements Function2<long[], long[], long[]> {
+    @Override
+    public long[] call(long[] sum, long[] words) {
+      if (sum == null || words == null) {
+        return sum == null ? words : sum;
+      }
+      return Words.add(sum, words);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tributary.fl.spark.horizontal.glm;
+
+import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.session.Roster;
+import dev.tributary.fl.spark.SparkForTests;
+import dev.tributary.fl.spark.stage.LocalFederation;
+import dev.tributary.protocol.PartyId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Parties that are threads over one Spark, each with a table of its own. */
+record ThreeParties(Path folder, List<Dataset<Row>> tables) {
+  static final List<PartyId> NAMES =
+      List.of(new PartyId("north"), new PartyId("east"), new PartyId("west"));
+
+  /** Rows by the remainder of their number. */
+  static List<Dataset<Row>> divided(Dataset<Row> table, String number) {
+    return IntStream.range(0, 3)
+        .mapToObj(p -> table.filter("pmod(%s, 3) = %d".formatted(number, p)))
+        .toList();
+  }
+
+  Dataset<Row> pooled() {
+    return tables.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  /** Fits the same at every party. */
+  List<HorizontalGLMModel> fit(Supplier<HorizontalGLM> stage) {
+    return fit(p -> stage.get());
+  }
+
+  List<HorizontalGLMModel> fit(Function<Integer, HorizontalGLM> stage) {
+    try (LocalFederation all =
+        new LocalFederation(SparkForTests.session(), folder.toString(), Roster.horizontal(NAMES))) {
+      return each(
+          (p, sum) ->
+              stage
+                  .apply(p)
+                  .setSessions(all.sessions(NAMES.get(p).name()))
+                  .setSums(session -> sum)
+                  .fit(tables.get(p)));
+    }
+  }
+
+  /** Runs every party in a thread; the result of each, or the first failure. */
+  <T> List<T> each(BiFunction<Integer, SecureSum, T> party) {
+    List<PlainSum> ends = PlainSum.among(NAMES);
+    return IntStream.range(0, 3)
+        .mapToObj(
+            p ->
+                CompletableFuture.supplyAsync(
+                    () -> party.apply(p, ends.get(p)), task -> new Thread(task).start()))
+        .toList()
+        .stream()
+        .map(CompletableFuture::join)
+        .toList();
+  }
+}
