@@ -15,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,8 +126,19 @@ class FederatedStatsIT {
     assertThat(metrics(run.out().resolve("west")).at("/own/rows").asLong()).isEqualTo(499);
     Dataset<Row> pooled = pooled(tables);
     assertThat(pooled.count()).isEqualTo(16_499);
+    Row moments =
+        pooled
+            .selectExpr(
+                Arrays.stream(pooled.columns())
+                    .flatMap(
+                        c ->
+                            Stream.of(
+                                "avg(" + c + ") as mean_" + c, "stddev(" + c + ") as dev_" + c))
+                    .toArray(String[]::new))
+            .first();
+    List<Row> rows = pooled.collectAsList();
     for (JsonNode column : metrics.at("/joint/columns")) {
-      check(column, pooled, metrics.get("quantile-levels"));
+      check(column, rows, moments, metrics.get("quantile-levels"));
     }
     checkCorrelations(metrics, pooled);
     for (String place : List.of("", "south", "west")) {
@@ -157,25 +171,23 @@ class FederatedStatsIT {
         .cache();
   }
 
-  private static void check(JsonNode column, Dataset<Row> pooled, JsonNode levels) {
+  private static void check(JsonNode column, List<Row> rows, Row moments, JsonNode levels) {
     String name = column.path("name").asText();
     List<Double> values =
-        pooled
-            .selectExpr("cast(" + name + " as double) as v")
-            .where("v is not null")
-            .sort("v")
-            .toJavaRDD()
-            .map(row -> row.getDouble(0))
-            .collect();
-    Row due = pooled.selectExpr("avg(" + name + ")", "stddev(" + name + ")").first();
+        rows.stream()
+            .map(row -> row.<Number>getAs(name))
+            .filter(Objects::nonNull)
+            .map(Number::doubleValue)
+            .sorted()
+            .toList();
+    double mean = moments.<Double>getAs("mean_" + name);
+    double deviation = moments.<Double>getAs("dev_" + name);
     assertThat(column.path("present").asLong()).as(name).isEqualTo(values.size());
     assertThat(column.path("missing").asLong()).as(name).isEqualTo(16_499 - values.size());
-    assertThat(column.path("mean").asDouble())
-        .as(name)
-        .isCloseTo(due.getDouble(0), within(1e-6 * due.getDouble(1)));
+    assertThat(column.path("mean").asDouble()).as(name).isCloseTo(mean, within(1e-6 * deviation));
     assertThat(column.path("deviation").asDouble())
         .as(name)
-        .isCloseTo(due.getDouble(1), within(1e-6 * due.getDouble(1)));
+        .isCloseTo(deviation, within(1e-6 * deviation));
     for (int q = 0; q < levels.size(); q++) {
       int rank = (int) Math.max(1, Math.ceil(levels.get(q).asDouble() * values.size()));
       double quantile = values.get(rank - 1);
