@@ -100,14 +100,33 @@ class HorizontalGLMIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0,true", "0.01,0,true", "0.01,0.5,true", "0.005,1,true", "0.02,0.3,false"})
+  @CsvSource({"0.01,0,true", "0.01,0.5,true", "0.005,1,true", "0.02,0.3,false"})
   void creditDefaultsAreThoseOfLogisticRegression(double penalty, double l1, boolean standardised) {
-    ThreeParties parties =
-        parties(
-            "default_credit_homo_guest.csv",
-            "default_credit_homo_host_1.csv",
-            "default_credit_homo_host_2.csv");
-    logistic(parties, penalty, l1, standardised, true);
+    logistic(creditDefaults(), penalty, l1, standardised, true);
+  }
+
+  /**
+   * Without a penalty the columns of bills leave so little curvature that Spark's L-BFGS, which
+   * ends at a gradient of 1e-8, is off by 1e-6 itself; its reweighted least squares are not.
+   */
+  @Test
+  void creditDefaultsWithoutPenaltyAreThoseOfReweightedLeastSquares() {
+    ThreeParties parties = creditDefaults();
+    Dataset<Row> pooled = parties.pooled();
+    String[] features = features(pooled, "id", "y");
+    GlmModel model = same("binary 0", parties.fit(stage("binary", features, s -> s)));
+    glm(
+        new GeneralizedLinearRegression().setFamily("binomial").setLink("logit"),
+        pooled,
+        features,
+        model);
+  }
+
+  private ThreeParties creditDefaults() {
+    return parties(
+        "default_credit_homo_guest.csv",
+        "default_credit_homo_host_1.csv",
+        "default_credit_homo_host_2.csv");
   }
 
   @ParameterizedTest
