@@ -191,7 +191,8 @@ public final class RowCondition {
    * @throws FederationException USER where it does not fit the columns, or takes text for a number
    */
   public Column of(Dataset<Row> rows, Map<String, Column> names) {
-    Column condition = new Column(tree.transform(renaming(names)));
+    // Upwards, since what stands for a name may hold a column of that name.
+    Column condition = new Column(tree.transformUp(renaming(names)));
     Dataset<Row> asked;
     try {
       asked = rows.select(condition);

@@ -172,15 +172,16 @@ class SplitDrawIT {
             "job");
     Dataset<Row> spelled =
         SparkForTests.session()
-            .sql("select explode(array('D 5', '  6', 'D7 ', '8 ')) as customer, 1 as uid");
+            .sql("select explode(array('D 5', '  6', 'D7 ', '8 ')) as customer, '7' as uid");
 
-    assertThat(
-            new SplitDraw(job)
-                .mark(spelled, List.of("customer"))
-                .filter(SplitDraw.TEST)
-                .select("customer")
-                .collectAsList())
-        .extracting(row -> row.getString(0))
-        .containsExactly("D7 ");
+    assertThat(tested(job, spelled, "customer")).containsExactly("D7 ");
+    assertThat(tested(job, spelled.selectExpr("customer as uid"), "uid")).containsExactly("D7 ");
+  }
+
+  private static List<String> tested(JobFile job, Dataset<Row> table, String id) {
+    return new SplitDraw(job)
+        .mark(table, List.of(id)).filter(SplitDraw.TEST).select(id).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList();
   }
 }
