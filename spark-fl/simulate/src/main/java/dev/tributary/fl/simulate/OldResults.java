@@ -1,10 +1,13 @@
 package dev.tributary.fl.simulate;
 
+import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class OldResults {
   /** A file of a simulation's folder: the parties that it had. */
-  private static final String MARK = ".simulated";
+  private static final String MARK = "simulated.txt";
 
   private OldResults() {}
 
@@ -54,7 +57,9 @@ final class OldResults {
       if (Files.exists(mark)) {
         simulated.addAll(Files.readAllLines(mark));
       }
-      Files.write(mark, simulated);
+      try (OutputStream file = OwnerOnly.newFile(mark)) {
+        file.write(String.join("\n", simulated).getBytes(StandardCharsets.UTF_8));
+      }
     } catch (IOException e) {
       throw failed("marking", out, e);
     }
