@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm;
 
 import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
+import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
 import java.nio.file.Path;
@@ -12,7 +13,11 @@ import java.util.stream.Stream;
 public final class Algorithms {
   /** One entry each; the first is that of a job which names none. */
   private static final List<Algorithm> ALL =
-      List.of(new VerticalGbdt(), new VerticalStatistics(), new FederatedStatistics());
+      List.of(
+          new VerticalGbdt(),
+          new VerticalStatistics(),
+          new FederatedStatistics(),
+          new HorizontalLinear());
 
   private Algorithms() {}
 

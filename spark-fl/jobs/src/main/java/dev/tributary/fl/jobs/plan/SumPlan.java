@@ -17,14 +17,23 @@ public final class SumPlan {
    * @param words of all of them, at most; eight bytes each
    */
   public static Map<PartyId, List<String>> exchanges(PlanInput plan, int sums, long words) {
-    PartyId summing = plan.job().summingParty();
-    String size =
+    return exchanges(
+        plan,
         String.format(
             Locale.ROOT,
             "%s in %d sums of %,d words",
             PlanText.size(Long.BYTES * (double) words),
             sums,
-            words);
+            words));
+  }
+
+  /**
+   * The same where there is more to say of how many they are.
+   *
+   * @param size of all sums, in words
+   */
+  public static Map<PartyId, List<String>> exchanges(PlanInput plan, String size) {
+    PartyId summing = plan.job().summingParty();
     Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();
     for (PartyId other : plan.peers()) {
       String columns = "to " + other + " and from it, once: the names and kinds of all columns";

@@ -8,13 +8,14 @@ import java.util.Collections;
 import java.util.List;
 
 /** Solo against joint, metric by metric and split by split. */
-final class ComparisonTable {
+public final class ComparisonTable {
   private static final String NONE = "\u2013";
   private static final int DECIMALS = 4;
 
   private ComparisonTable() {}
 
-  static String html(Findings findings, Names names) {
+  /** The table with its notes, as HTML. */
+  public static String html(Findings findings, Names names) {
     StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><thead><tr><th>");
     out.append(findings.weighted() ? "Weighted metric" : "Metric").append("</th>");
     List<String> splits = new ArrayList<>(findings.joint().bySplit().keySet());
@@ -58,7 +59,7 @@ final class ComparisonTable {
   private static String notes(Findings findings, String people) {
     StringBuilder out = new StringBuilder("<p class=\"small\">");
     if (findings.weighted()) {
-      out.append("Metrics are weighted by the label party's column of weights; counts are of ");
+      out.append("Metrics are weighted by this party's column of weights; counts are of ");
       out.append(people).append(". ");
     }
     if (!findings.uncertainty().uplift().isEmpty()) {

@@ -47,6 +47,22 @@ public final class MetricsFile {
       RunCost cost,
       List<String> waived,
       String jobSha256) {
+    return json(findings, RowCounts.of(kept, rows), Map.of(), cost, waived, jobSha256);
+  }
+
+  /**
+   * The same of a run that matches no rows.
+   *
+   * @param rows of this party
+   * @param more what only its algorithm has, by key
+   */
+  public static String json(
+      Findings findings,
+      Map<String, ?> rows,
+      Map<String, ?> more,
+      RunCost cost,
+      List<String> waived,
+      String jobSha256) {
     ObjectNode file = NODES.objectNode();
     file.put("format", FORMAT);
     file.put("weighted", findings.weighted());
@@ -54,7 +70,8 @@ public final class MetricsFile {
     file.set("joint", splits(findings.joint()));
     file.set("solo", splits(findings.solo()));
     file.set("uplift", uplift(findings));
-    file.set("rows", MAPPER.valueToTree(RowCounts.of(kept, rows)));
+    file.set("rows", MAPPER.valueToTree(rows));
+    file.setAll((ObjectNode) MAPPER.valueToTree(more));
     file.set("timing", timing(cost));
     ObjectNode traffic = file.putObject("traffic");
     traffic.put("bytes-sent", cost.bytesSent());

@@ -1,0 +1,39 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.Total;
+
+/**
+ * The one sum of a run, lent to everything that sums in it: counts what goes through, and stays
+ * open until whoever opened it closes it.
+ */
+final class CountedSum implements SecureSum {
+  private final SecureSum open;
+  private int sums;
+  private long words;
+
+  CountedSum(SecureSum open) {
+    this.open = open;
+  }
+
+  @Override
+  public Total total(String purpose, long[] vector) {
+    sums++;
+    words += vector.length;
+    return open.total(purpose, vector);
+  }
+
+  /** Does nothing: a borrower's end is not that of the run. */
+  @Override
+  public void close() {}
+
+  /** How many totals were asked for. */
+  int sums() {
+    return sums;
+  }
+
+  /** Of all of them. */
+  long words() {
+    return words;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.SumDisclosure;
+import java.util.List;
+
+/** Who learns what in a fit: every party the totals. */
+final class GlmDisclosure {
+  private GlmDisclosure() {}
+
+  static Disclosure of(JobFile job) {
+    GlmSection section = GlmSection.of(job);
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false.",
+            "Of all parties' training rows together: how many they are, their weight and squared"
+                + " weight, mean and variance of the label and of every column"
+                + (section.objective().isClassification()
+                    ? ", and the weight of each label."
+                    : "."),
+            "At every step of the fit the loss over all training rows and its gradient; and the"
+                + " model, which is the same at all.",
+            "Of all parties' rows that the model is judged on: how many they are, their weight and"
+                + " their loss"
+                + (section.objective().hasPositives()
+                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
+                        + " rows are judged, a bin may be one person's score and label."
+                    : "."),
+            "Less one's own part, a total is that of all others together: with few parties, or when"
+                + " several put theirs together, it tells more of the remaining ones.",
+            "No figure of one other party by itself. Nothing is added to the totals: what those of"
+                + " few rows or of many steps tell about single rows is not limited."));
+  }
+}

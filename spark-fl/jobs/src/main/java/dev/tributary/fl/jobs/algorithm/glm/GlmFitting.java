@@ -1,0 +1,154 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import dev.tributary.fl.horizontal.columns.ColumnKind;
+import dev.tributary.fl.horizontal.columns.ColumnList;
+import dev.tributary.fl.horizontal.columns.SharedColumns;
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.glm.GlmFit;
+import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
+import dev.tributary.fl.training.optimize.Minimum;
+import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Fits the party's own model and the joint one, and judges the joint one on all parties' rows. */
+final class GlmFitting {
+  private final RunContext run;
+  private final JobFile job;
+  private final Dataset<Row> marked;
+
+  /**
+   * @param marked all rows of the party, with the columns of {@link SplitDraw}
+   */
+  GlmFitting(RunContext run, Dataset<Row> marked) {
+    this.run = run;
+    this.job = run.request().job();
+    this.marked = marked;
+  }
+
+  GlmResult fit() {
+    run.stages().enter("compare columns");
+    List<String> features = SharedColumns.agree(run.session(), columns());
+    Optional<HorizontalGLMModel> solo =
+        job.evaluate().solo() ? Optional.of(solo(features)) : Optional.empty();
+    try (SecureSum opened = run.sums(run.session())) {
+      CountedSum sum = new CountedSum(opened);
+      HorizontalGLMModel joint =
+          stage(features)
+              .setSums(session -> sum)
+              .setListener(run.watch())
+              .fit(marked.filter(training()));
+      tell(joint.summary().orElseThrow());
+      run.stages().enter("evaluate together");
+      String judged = judged();
+      PooledEvaluation pooled = joint.evaluate(marked.filter(of(judged)), sum, fractions());
+      return new GlmResult(joint, solo, pooled, judged, sum.sums(), sum.words());
+    }
+  }
+
+  private ColumnList columns() {
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    for (String name : run.source().features()) {
+      kinds.put(name, run.source().truths().contains(name) ? ColumnKind.TRUTH : ColumnKind.NUMBER);
+    }
+    return new ColumnList(kinds, HorizontalLinear.NAME);
+  }
+
+  private HorizontalGLMModel solo(List<String> features) {
+    run.stages().enter("solo model");
+    try {
+      return stage(features)
+          .setSums(session -> PlainSum.alone(session.self()))
+          .fit(marked.filter(training()));
+    } catch (FederationException e) {
+      throw new FederationException(
+          e.code(),
+          "fitting this party's own model, to compare: "
+              + e.getMessage()
+              + "; evaluate: {solo: false} in the job fits none",
+          e);
+    }
+  }
+
+  private HorizontalGLM stage(List<String> features) {
+    GlmSection section = GlmSection.of(job);
+    HorizontalGLM stage =
+        new HorizontalGLM()
+            .setObjective(section.objectiveName())
+            .setRegParam(section.penalty())
+            .setElasticNetParam(section.l1Share())
+            .setStandardization(section.standardize())
+            .setFitIntercept(section.intercept())
+            .setMaxIter(section.iterations())
+            .setTol(section.tolerance())
+            .setFeatureCols(features.toArray(String[]::new))
+            .setLabelCol(run.source().source().label())
+            .setJobSha256(job.sha256())
+            .setSession(run.session());
+    if (section.classes() != null) {
+      stage.setNumClasses(section.classes());
+    }
+    if (run.source().source().weight() != null) {
+      stage.setWeightCol(run.source().source().weight());
+    }
+    return stage;
+  }
+
+  private static Column training() {
+    return not(col(SplitDraw.TEST)).and(not(col(SplitDraw.VALIDATION)));
+  }
+
+  /** What counts follows from the job alone, so that all parties judge the same set. */
+  private String judged() {
+    if (job.split().tests()) {
+      return SplitEvaluations.TEST;
+    }
+    return job.split().validates() ? SplitEvaluations.VALIDATION : SplitEvaluations.TRAIN;
+  }
+
+  private static Column of(String set) {
+    return switch (set) {
+      case SplitEvaluations.TEST -> col(SplitDraw.TEST);
+      case SplitEvaluations.VALIDATION -> col(SplitDraw.VALIDATION);
+      default -> training();
+    };
+  }
+
+  private double[] fractions() {
+    return job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private void tell(GlmFit fit) {
+    run.log()
+        .line(
+            String.format(
+                Locale.ROOT,
+                "%,d training rows of all parties: %d steps, %d sums, gradient %.1e",
+                fit.moments().rows(),
+                fit.iterations(),
+                fit.sums(),
+                fit.gradient()));
+    if (fit.end() == Minimum.End.ITERATIONS) {
+      run.log()
+          .line(
+              "warning: the fit ended with its last step before the gradient was within"
+                  + " train.tolerance: raise train.iterations, or give a penalty");
+    }
+  }
+}

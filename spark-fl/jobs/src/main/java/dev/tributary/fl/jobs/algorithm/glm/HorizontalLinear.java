@@ -1,0 +1,84 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Partition;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+
+/** One linear model over parties with the same columns and different people. */
+public final class HorizontalLinear implements Algorithm {
+  static final String NAME = "horizontal-glm";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Partition partition() {
+    return Partition.HORIZONTAL;
+  }
+
+  @Override
+  public Class<GlmSection> section() {
+    return GlmSection.class;
+  }
+
+  @Override
+  public Task training(RunRequest request, Log log) {
+    return new GlmTraining(request, log);
+  }
+
+  @Override
+  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
+    throw refusal();
+  }
+
+  @Override
+  public void checkScoring(JobFile job) {
+    throw refusal();
+  }
+
+  private static FederationException refusal() {
+    return FederationException.user(
+        "algorithm: %s leaves the whole model at every party, so scoring is no run with others:"
+            + " in Spark, HorizontalGLMModel.load(\"model\").transform(rows) scores any rows",
+        NAME);
+  }
+
+  @Override
+  public List<String> results() {
+    return List.of();
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    GlmCost cost = new GlmCost(GlmSection.of(plan.job()), plan.profile().features().size());
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), warnings(plan));
+  }
+
+  private static List<String> warnings(PlanInput plan) {
+    return plan.profile().features().stream()
+        .filter(feature -> feature.missing() > 0)
+        .map(DataProfile.Feature::name)
+        .map(name -> GlmTraining.missing(name) + "; a run would end here before it joins")
+        .toList();
+  }
+
+  @Override
+  public Disclosure disclosure(JobFile job) {
+    return GlmDisclosure.of(job);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.horizontal.evaluation.Bounded;
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+
+/** How good a model is on the rows of all parties, with what binned scores leave open. */
+public final class PooledTable {
+  private static final int DECIMALS = 4;
+
+  private PooledTable() {}
+
+  /**
+   * The table with its notes, as HTML.
+   *
+   * @param split which rows they are
+   */
+  public static String html(PooledEvaluation pooled, String split) {
+    StringBuilder out = new StringBuilder("<p>On ");
+    out.append(Html.count(pooled.rows())).append(" rows of all parties, split: ");
+    out.append(Html.text(split)).append(".</p><table><thead><tr><th>Metric</th>");
+    out.append("<th class=\"n\">All parties</th><th class=\"n\">At least</th>");
+    out.append("<th class=\"n\">At most</th></tr></thead><tbody>");
+    pooled
+        .metrics()
+        .forEach(
+            (metric, value) -> {
+              out.append("<tr><td>").append(MetricText.name(metric)).append("</td>");
+              cells(out, value);
+              out.append("</tr>");
+            });
+    return Page.scroll(out.append("</tbody></table>").toString())
+        + "<p class=\"small\">From totals. Metrics that depend on the order of scores come from"
+        + " counts in bins of scores: the true value is between the bounds, whatever the order"
+        + " within the bins. Rows count by their weights.</p>";
+  }
+
+  private static void cells(StringBuilder out, Bounded value) {
+    for (double number : new double[] {value.value(), value.least(), value.most()}) {
+      out.append("<td class=\"n\">").append(Html.number(number, DECIMALS)).append("</td>");
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.KeptRows;
+import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.horizontal.glm.GlmSettings;
+import dev.tributary.fl.horizontal.glm.Intercept;
+import dev.tributary.fl.horizontal.glm.Penalised;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Safeguards;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HorizontalLinearTest {
+  private static final String DATA = "{data: {id: id, label: y}}";
+
+  private static JobFile job(String train, String more) {
+    return Algorithms.parse(
+        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
+            + train
+            + "\nsimulate: {a: "
+            + DATA
+            + ", b: "
+            + DATA
+            + ", c: "
+            + DATA
+            + "}\n"
+            + more,
+        "job.yaml");
+  }
+
+  private static GlmSection section(String keys) {
+    return GlmSection.of(job("{algorithm: horizontal-glm" + keys + "}", ""));
+  }
+
+  @Test
+  void hasTheDefaultsOfTheFit() {
+    GlmSection section = section("");
+    GlmSettings settings = GlmSettings.of(GlmObjective.of("binary", 2, 1.5));
+
+    assertThat(section.objectiveName()).isEqualTo("binary");
+    assertThat(section.penalty()).isEqualTo(settings.penalty());
+    assertThat(section.l1Share()).isEqualTo(settings.l1Share());
+    assertThat(section.standardize()).isEqualTo(settings.penalised() == Penalised.STANDARDISED);
+    assertThat(section.intercept()).isEqualTo(settings.intercept() == Intercept.FITTED);
+    assertThat(section.iterations()).isEqualTo(settings.stopping().iterations());
+    assertThat(section.tolerance()).isEqualTo(settings.stopping().tolerance());
+  }
+
+  @Test
+  void takesWhatTheJobSays() {
+    assertThat(
+            section(
+                ", objective: multiclass, classes: 4, penalty: 0.5, l1-share: 0.25, standardize:"
+                    + " false, intercept: false, iterations: 7, tolerance: 0.001"))
+        .isEqualTo(new GlmSection("multiclass", 4, 0.5, 0.25, false, false, 7, 0.001));
+  }
+
+  /** The power of Tweedie regression belongs to an objective that jobs do not have. */
+  @Test
+  void aJobHasTheParametersOfTheFitAndThreeWords() {
+    List<String> keys =
+        Arrays.stream(GlmSection.class.getRecordComponents())
+            .map(component -> component.getAccessor().getAnnotation(JsonProperty.class).value())
+            .toList();
+
+    assertThat(keys)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of("objective", "standardize", "intercept"),
+                    GlmParameters.ALL.stream()
+                        .filter(p -> !p.equals(GlmParameters.TWEEDIE_POWER))
+                        .map(Parameter::name))
+                .toList());
+  }
+
+  @Test
+  void theCommentedJobNamesThemAll() throws IOException {
+    String shown = Files.readString(Path.of("..", "..", "conf", "job.yaml"));
+    for (Parameter<?> parameter :
+        List.of(
+            GlmParameters.PENALTY,
+            GlmParameters.L1_SHARE,
+            GlmParameters.ITERATIONS,
+            GlmParameters.TOLERANCE)) {
+      assertThat(shown.toLowerCase(Locale.ROOT))
+          .contains(
+              "# %s: %s ".formatted(parameter.name(), parameter.preset()).toLowerCase(Locale.ROOT));
+    }
+    assertThat(shown).contains("# standardize: true ", "# intercept: true ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{algorithm: horizontal-glm, objective: gamma}||objective must be one of binary, multiclass,"
+            + " squared-error, poisson",
+        "{algorithm: horizontal-glm, penalty: -1}||penalty must be",
+        "{algorithm: horizontal-glm, penalty: 1, l1-share: 1.5}||l1-share must be",
+        "{algorithm: horizontal-glm, l1-share: 0.5}||l1-share is a share of penalty, which is 0",
+        "{algorithm: horizontal-glm, iterations: 10001}||iterations must be",
+        "{algorithm: horizontal-glm, tolerance: 2}||tolerance must be",
+        "{algorithm: horizontal-glm, objective: multiclass}||classes must be given",
+        "{algorithm: horizontal-glm, objective: multiclass, classes: 101}||classes must be",
+        "{algorithm: horizontal-glm, classes: 3}||classes goes with objective: multiclass only",
+        "{algorithm: horizontal-glm, trees: 5}||trees is a key of algorithm: vertical-gbdt",
+        "{algorithm: federated-stats, penalty: 1}||penalty is a key of algorithm: horizontal-glm",
+        "{algorithm: horizontal-glm}|align: {min-intersection: 5}|align has only key",
+        "{algorithm: horizontal-glm, objective: poisson}|evaluate: {positive-name: buyers}|go with"
+            + " objective: binary only",
+      })
+  void refusesWhatDoesNotFit(String train, String more, String message) {
+    assertThatThrownBy(() -> job(train, more == null ? "" : more))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void needsALabelAtEveryParty() {
+    JobFile job = job("{algorithm: horizontal-glm}", "");
+    PartyId party = new PartyId("b");
+    TableSource unlabelled = TableSource.file("csv", "b.csv", "id", null);
+
+    job.checkData(party, job.simulate().get("b").data());
+    assertThatThrownBy(() -> job.checkData(party, unlabelled))
+        .hasMessageContaining("data.label must be given at 'b'");
+  }
+
+  @Test
+  void scoringIsNoRun() {
+    JobFile job = job("{algorithm: horizontal-glm}", "");
+    assertThatThrownBy(() -> Algorithms.of(job).checkScoring(job))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("leaves the whole model at every party")
+        .hasMessageContaining("HorizontalGLMModel.load");
+  }
+
+  /** 1 + 6 (5 + 2 + 10) + 6 (1 + 10), 3 + 11 a loss, 6 (4 + 2 (4096 + 8192)) to judge. */
+  @Test
+  void thePlanSaysHowManyWordsGoWhere() {
+    JobFile job = job("{algorithm: horizontal-glm, iterations: 20}", "split: {train: 0.7}");
+
+    String plan = text(job, "b", 0);
+    assertThat(plan)
+        .contains("to a, who sums: masked words, 1.2 MB in 27 sums of 147,943 words, if the fit")
+        .contains("3 before it, one of 14 words a step and at its start, 3 to judge the model")
+        .contains("the loss over all training rows and its gradient", "8,192 bins of scores")
+        .contains("warnings\n  - none")
+        .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");
+    assertThat(text(job, "a", 0))
+        .contains("from b: masked words, 1.2 MB in 27 sums", "uniform to whoever lacks the masks");
+    assertThat(text(job, "b", 4))
+        .contains("column 'x3' has missing values", "a run would end here before it joins");
+  }
+
+  private static String text(JobFile job, String self, long missing) {
+    DataProfile profile =
+        new DataProfile(
+            1500,
+            1000,
+            new KeptRows(1000, 1000, 0),
+            0.4,
+            IntStream.range(0, 10)
+                .mapToObj(c -> new DataProfile.Feature("x" + c, c == 3 ? missing : 0))
+                .toList(),
+            List.of());
+    PlanInput plan =
+        new PlanInput(
+            job,
+            new PartyId(self),
+            job.simulate().get(self).data(),
+            profile,
+            Safeguards.COMPLETE,
+            PlanInput.Columns.SOME);
+    return PlanText.of(plan, Algorithms.of(job).plan(plan));
+  }
+}

@@ -1,0 +1,255 @@
+package dev.tributary.fl.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.fl.horizontal.glm.GlmModel;
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.spark.ml.classification.LogisticRegression;
+import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three banks with the same columns and different customers fit one model, each a process of its
+ * own, through the real aggregator. Needs what {@link SimulateIT} needs.
+ */
+class HorizontalGlmIT {
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+  private static final Path DATA =
+      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
+  private static final List<String> PARTIES = List.of("north", "south", "west");
+  private static final List<String> FILES =
+      List.of(
+          "default_credit_homo_guest.csv",
+          "default_credit_homo_host_1.csv",
+          "default_credit_homo_host_2.csv");
+  private static final double CLOSE = 1e-6;
+
+  @TempDir private Path folder;
+
+  private record Run(int exit, String err, Path out) {
+    /** Results of a party. */
+    Path of(String party) {
+      return party.equals("north") ? out : out.resolve(party);
+    }
+
+    JsonNode metrics(String party) throws IOException {
+      return new ObjectMapper().readTree(of(party).resolve("metrics.json").toFile());
+    }
+
+    /** What a party tells its owner when it fails. */
+    String failure(String party) throws IOException {
+      return Files.readString(out.resolve(party).resolve("log.txt"))
+          .lines()
+          .filter(line -> line.startsWith("tributary: "))
+          .findFirst()
+          .orElse("none");
+    }
+  }
+
+  @BeforeEach
+  void needsData() {
+    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
+  }
+
+  private Run simulate(List<Path> tables) {
+    StringBuilder job = new StringBuilder("job: banks\nparties:\n");
+    PARTIES.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
+    job.append("deadlines: {start: 3m, step: 5m}\nsplit: {test: \"cast(id as int) % 5 = 0\"}\n");
+    job.append("evaluate: {top-fractions: [0.1]}\n");
+    job.append("train: {algorithm: horizontal-glm, penalty: 0.01, iterations: 500,");
+    job.append(" tolerance: 1.0e-11}\nsimulate:\n");
+    for (int p = 0; p < tables.size(); p++) {
+      job.append(
+          "  %s: {data: {path: %s, id: id, label: y, missing: [none]}}\n"
+              .formatted(PARTIES.get(p), tables.get(p)));
+    }
+    Path out = folder.resolve("out");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+    int exit =
+        new Simulation(BuiltInstallation.get(), Algorithms.parse(job.toString(), "job"), out, err)
+            .run();
+    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  }
+
+  /** A party's table, its lines changed. */
+  private Path table(int party, UnaryOperator<List<String>> change) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(DATA.resolve(FILES.get(party))));
+    return Files.write(folder.resolve(PARTIES.get(party) + ".csv"), change.apply(lines));
+  }
+
+  /** Columns from last to first. */
+  private static List<String> turned(List<String> lines) {
+    return lines.stream()
+        .map(
+            line -> {
+              List<String> cells = new ArrayList<>(List.of(line.split(",")));
+              Collections.reverse(cells);
+              return String.join(",", cells);
+            })
+        .toList();
+  }
+
+  @Test
+  void theModelOfAllIsThatOfSparkOnThePooledRows() throws IOException {
+    List<Path> tables =
+        List.of(
+            table(0, lines -> lines),
+            table(1, HorizontalGlmIT::turned),
+            table(2, lines -> lines.subList(0, 500)));
+
+    Run run = simulate(tables);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    SparkForTests.session();
+    GlmModel model = model(run, "north");
+    Dataset<Row> pooled = pooled(tables, model.features());
+    checkCoefficients(model, pooled.filter("cast(id as int) % 5 != 0"));
+    Dataset<Row> test = pooled.filter("cast(id as int) % 5 = 0").cache();
+    JsonNode joint = run.metrics("north").get("pooled");
+    assertThat(joint.get("rows").asLong()).isEqualTo(test.count());
+    assertThat(joint.get("split").asText()).isEqualTo("test");
+    double auc =
+        new BinaryClassificationEvaluator()
+            .setLabelCol("y")
+            .evaluate(
+                HorizontalGLMModel.load(run.of("west").resolve("model").toString())
+                    .transform(test));
+    assertThat(auc)
+        .isBetween(
+            joint.at("/bounds/auc/least").asDouble() - 1e-9,
+            joint.at("/bounds/auc/most").asDouble() + 1e-9);
+    assertThat(joint.at("/bounds/auc/most").asDouble() - joint.at("/bounds/auc/least").asDouble())
+        .isLessThan(0.002);
+    assertThat(joint.at("/top/0.1/lift").asDouble()).isGreaterThan(2);
+    for (String party : PARTIES) {
+      JsonNode metrics = run.metrics(party);
+      assertThat(model(run, party).coefficients()).isDeepEqualTo(model.coefficients());
+      assertThat(model(run, party).intercepts()).containsExactly(model.intercepts());
+      assertThat(metrics.get("pooled")).as(party).isEqualTo(joint);
+      checkOwn(run, party, metrics);
+      checkWords(metrics);
+    }
+    assertThat(run.metrics("west").at("/rows/own").asLong()).isEqualTo(499);
+    assertThat(run.metrics("south").at("/solo/test/auc"))
+        .isNotEqualTo(run.metrics("north").at("/solo/test/auc"));
+  }
+
+  private static GlmModel model(Run run, String party) {
+    return HorizontalGLMModel.load(run.of(party).resolve("model").toString()).linearModel();
+  }
+
+  private static Dataset<Row> pooled(List<Path> tables, List<String> features) {
+    Dataset<Row> pooled =
+        tables.stream()
+            .map(
+                table ->
+                    SparkForTests.session()
+                        .read()
+                        .option("header", true)
+                        .option("inferSchema", true)
+                        .csv(table.toString()))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
+    return new VectorAssembler()
+        .setInputCols(features.toArray(String[]::new))
+        .setOutputCol("features")
+        .transform(pooled)
+        .cache();
+  }
+
+  private static void checkCoefficients(GlmModel model, Dataset<Row> training) {
+    LogisticRegressionModel oracle =
+        new LogisticRegression()
+            .setLabelCol("y")
+            .setRegParam(0.01)
+            .setMaxIter(2000)
+            .setTol(0)
+            .fit(training);
+    double[] due = oracle.coefficients().toArray();
+    double most = Arrays.stream(due).map(Math::abs).max().orElseThrow();
+    assertThat(due).hasSize(23);
+    for (int j = 0; j < due.length; j++) {
+      assertThat(Math.abs(model.coefficients()[0][j] - due[j]) / most)
+          .as(model.features().get(j))
+          .isLessThan(CLOSE);
+    }
+    assertThat(Math.abs(model.intercepts()[0] - oracle.intercept()) / most).isLessThan(CLOSE);
+  }
+
+  private static void checkOwn(Run run, String party, JsonNode metrics) {
+    for (String place : List.of("/joint/test/auc", "/solo/test/auc", "/uplift/auc")) {
+      assertThat(metrics.at(place).isNumber()).as(place).isTrue();
+    }
+    assertThat(metrics.at("/judged/split").asText()).isEqualTo("test");
+    assertThat(metrics.at("/fit/ended").asText()).isIn("converged", "precision");
+    Dataset<Row> predictions =
+        SparkForTests.session().read().parquet(run.of(party).resolve("predictions").toString());
+    assertThat(predictions.count()).isEqualTo(metrics.at("/rows/own").asLong());
+    assertThat(predictions.columns())
+        .containsExactly("id", "score", "solo_score", "label", "split");
+    assertThat(predictions.filter("split = 'test'").count())
+        .isEqualTo(metrics.at("/judged/rows").asLong());
+    assertThat(run.of(party).resolve("report.html"))
+        .content()
+        .contains("Solo against joint, on your own rows", "Coefficients", "x22", "Every party")
+        .doesNotContain("in common", "Feature party", "partner");
+  }
+
+  /** What went is what a plan says, but for shortened steps and bins that were not needed. */
+  private static void checkWords(JsonNode metrics) {
+    int losses = metrics.at("/sums/sums").asInt() - 6;
+    long least = 1 + 6 * 30 + 6 * 24 + 27L * losses + 6 * 4 + 6 * 2 * 4096L;
+    assertThat(losses).isGreaterThan(metrics.at("/fit/steps").asInt());
+    assertThat(metrics.at("/sums/words").asLong()).isBetween(least, least + 6 * 2 * 8192L);
+  }
+
+  @Test
+  void aMissingValueIsNamedAtItsOwnerBeforeItJoins() throws IOException {
+    UnaryOperator<List<String>> some = lines -> lines.subList(0, 300);
+    Run run =
+        simulate(
+            List.of(
+                table(0, some),
+                table(1, some),
+                table(
+                    2,
+                    lines -> {
+                      List<String> few = lines.subList(0, 300);
+                      few.set(17, few.get(17).replaceFirst(",[^,]*$", ",none"));
+                      return few;
+                    })));
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(2);
+    assertThat(run.failure("west"))
+        .contains("column 'x22' has missing values, which a linear model has no term for: fill");
+    assertThat(run.failure("north")).contains("gave up: its own data or configuration was refused");
+    for (String party : PARTIES) {
+      for (String result : Algorithms.results()) {
+        assertThat(run.of(party).resolve(result)).doesNotExist();
+      }
+    }
+  }
+}
