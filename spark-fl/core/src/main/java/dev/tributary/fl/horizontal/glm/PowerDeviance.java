@@ -5,7 +5,8 @@ import dev.tributary.fl.training.LabelDomain;
 /**
  * Half the unit deviance of a family whose variance is {@code mu^p}, with {@code mu = exp(eta)}:
  * Poisson (p = 1), Tweedie (1 to 2, a compound of both) and gamma (p = 2). Its derivative is {@code
- * mu^(1-p) (mu - y)} (Dunn & Smyth, Generalized Linear Models With Examples in R, 2018, chapter 5).
+ * mu^(1-p) (mu - y)} (Dunn and Smyth, Generalized Linear Models With Examples in R, 2018, chapter
+ * 5).
  *
  * <p>Weights and offset are as in a generalised linear model; the dispersion is taken as 1, which
  * changes the coefficients only where there is a penalty.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * L-BFGS (Nocedal & Wright, 2006, algorithm 7.5) for a smooth function, and OWL-QN (Andrew & Gao,
- * 2007) where some coordinate has an L1 penalty.
+ * L-BFGS (Nocedal and Wright, 2006, algorithm 7.5) for a smooth function, and OWL-QN (Andrew and
+ * Gao, 2007) where some coordinate has an L1 penalty.
  *
  * <p>A step depends on the answers of the function alone, and only additions, multiplications,
  * divisions and square roots are taken, in one order: parties that get the same answers take the
