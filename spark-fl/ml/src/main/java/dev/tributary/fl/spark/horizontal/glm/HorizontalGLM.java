@@ -11,30 +11,21 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.stage.DeclaredParams;
-import dev.tributary.fl.spark.stage.FederatedSessions;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
-import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -44,19 +35,14 @@ import org.apache.spark.sql.types.StructType;
  * people: every party fits one over its own table, and all get the same model. Rows are not
  * matched. The dataset must give the same rows whenever it is read.
  */
-public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
-    implements GlmSetters<HorizontalGLM>, MLWritable {
+public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, HorizontalGLMModel>
+    implements GlmSetters<HorizontalGLM> {
   /** Suite of the manifest: integer sums over the parties. */
   static final String SUITE = "sums-1";
 
   private static final long serialVersionUID = 1L;
 
-  private final String uid;
   private final DeclaredParams declared;
-  private transient FederatedSessions sessions;
-  private transient Function<FederatedSession, SecureSum> sums;
-  private transient RunListener listener = RunListener.silent();
-  private transient String jobSha256 = "";
 
   public HorizontalGLM() {
     this(Identifiable.randomUID("hglm"));
@@ -64,7 +50,7 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
 
   /** With a uid, for Spark. */
   public HorizontalGLM(String uid) {
-    this.uid = uid;
+    super(uid);
     this.declared = GlmParams.declare(this);
   }
 
@@ -87,50 +73,7 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
   }
 
   @Override
-  public String uid() {
-    return uid;
-  }
-
-  /** The session of the next fit; the one after needs another. */
-  public HorizontalGLM setSession(FederatedSession session) {
-    return setSessions(FederatedSessions.once(session));
-  }
-
-  /** Where every fit gets its session; never persisted. */
-  public HorizontalGLM setSessions(FederatedSessions source) {
-    sessions = source;
-    return this;
-  }
-
-  /** How this party sums with the others; closed after every fit, never persisted. */
-  public HorizontalGLM setSums(Function<FederatedSession, SecureSum> source) {
-    sums = source;
-    return this;
-  }
-
-  /** Told how every fit goes; never persisted. */
-  public HorizontalGLM setListener(RunListener told) {
-    listener = told;
-    return this;
-  }
-
-  /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
-  public HorizontalGLM setJobSha256(String sha256) {
-    jobSha256 = sha256;
-    return this;
-  }
-
-  @Override
-  public HorizontalGLMModel fit(Dataset<?> dataset) {
-    Dataset<Row> rows = dataset.toDF();
-    transformSchema(rows.schema());
-    if (sums == null) {
-      throw FederationException.user("call setSums before fit: it says how parties sum");
-    }
-    return SessionUse.run(sessions, (session, compute) -> train(session, rows));
-  }
-
-  private HorizontalGLMModel train(FederatedSession session, Dataset<Row> table) {
+  protected HorizontalGLMModel fit(FederatedSession session, Dataset<Row> table) {
     GlmSettings settings = settings();
     RowLimits limits =
         new RowLimits(
@@ -139,17 +82,18 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
             GlmColumns.optional(this, weightCol()).orElse(""),
             GlmColumns.optional(this, offsetCol()).orElse(""),
             settings.objective());
-    try (SecureSum sum = sums.apply(session)) {
+    try (SecureSum sum = openSums(session)) {
       GlmFit fit =
-          listener.time(
-              RunListener.TRAIN,
-              () ->
-                  HorizontalGlm.fit(
-                      SparkGlmRows.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
-                      sum,
-                      settings));
+          listener()
+              .time(
+                  RunListener.TRAIN,
+                  () ->
+                      HorizontalGlm.fit(
+                          SparkGlmRows.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
+                          sum,
+                          settings));
       HorizontalGLMModel model =
-          new HorizontalGLMModel(uid)
+          new HorizontalGLMModel(uid())
               .with(new StoredPart<>(fit.model(), manifest(session, fit)))
               .trained(fit);
       model.setParent(this);
@@ -172,7 +116,6 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
   }
 
   private Manifest manifest(FederatedSession session, GlmFit fit) {
-    byte[] json = ModelJson.write(fit.model()).getBytes(StandardCharsets.UTF_8);
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-glm");
     parameters.put("objective", getObjective());
@@ -180,16 +123,8 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
     parameters.put("l1-share", String.valueOf(getElasticNetParam()));
     parameters.put("iterations", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
-    return new Manifest(
-        Manifest.FORMAT,
-        SUITE,
-        session.self().name(),
-        session.parties().stream().map(PartyId::name).toList(),
-        session.run().value(),
-        jobSha256,
-        parameters,
-        Instant.now().toString(),
-        Map.of(HorizontalGLMModel.PART, Manifest.sha256(json)));
+    return manifest(
+        session, SUITE, parameters, HorizontalGLMModel.PART, ModelJson.write(fit.model()));
   }
 
   @Override
@@ -208,15 +143,6 @@ public final class HorizontalGLM extends Estimator<HorizontalGLMModel>
 
   @Override
   public HorizontalGLM copy(ParamMap extra) {
-    return copyValues(new HorizontalGLM(uid), extra)
-        .setSessions(sessions)
-        .setSums(sums)
-        .setListener(listener)
-        .setJobSha256(jobSha256);
-  }
-
-  @Override
-  public MLWriter write() {
-    return new DefaultParamsWriter(this);
+    return with(copyValues(new HorizontalGLM(uid()), extra));
   }
 }

@@ -11,29 +11,19 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
-import dev.tributary.fl.spark.stage.FederatedSessions;
-import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.stage.Schemas;
-import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
-import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
@@ -44,19 +34,14 @@ import org.apache.spark.sql.types.StructType;
  * fits one over its own table, with equal Params but for the order of the columns. Nothing is
  * trained and rows are not matched.
  */
-public final class FederatedStats extends Estimator<FederatedStatsModel>
-    implements StatsParams<FederatedStats>, MLWritable {
+public final class FederatedStats extends HorizontalEstimator<FederatedStats, FederatedStatsModel>
+    implements StatsParams<FederatedStats> {
   private static final long serialVersionUID = 1L;
   private static final String COLUMNS = "compare columns";
   private static final String OWN = "own statistics";
   private static final String JOINT = "joint statistics";
 
-  private final String uid;
   private final DeclaredStatsParams declared;
-  private transient FederatedSessions sessions;
-  private transient Function<FederatedSession, SecureSum> sums;
-  private transient RunListener listener = RunListener.silent();
-  private transient String jobSha256 = "";
 
   public FederatedStats() {
     this(Identifiable.randomUID("fstats"));
@@ -64,7 +49,7 @@ public final class FederatedStats extends Estimator<FederatedStatsModel>
 
   /** With a uid, for Spark. */
   public FederatedStats(String uid) {
-    this.uid = uid;
+    super(uid);
     this.declared = new DeclaredStatsParams(this);
   }
 
@@ -87,69 +72,28 @@ public final class FederatedStats extends Estimator<FederatedStatsModel>
   }
 
   @Override
-  public String uid() {
-    return uid;
-  }
-
-  /** The session of the next fit; the one after needs another. */
-  public FederatedStats setSession(FederatedSession session) {
-    return setSessions(FederatedSessions.once(session));
-  }
-
-  /** Where every fit gets its session; never persisted. */
-  public FederatedStats setSessions(FederatedSessions source) {
-    sessions = source;
-    return this;
-  }
-
-  /** How this party sums with the others; never persisted. */
-  public FederatedStats setSums(Function<FederatedSession, SecureSum> source) {
-    sums = source;
-    return this;
-  }
-
-  /** Told how every fit goes; never persisted. */
-  public FederatedStats setListener(RunListener told) {
-    listener = told;
-    return this;
-  }
-
-  /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
-  public FederatedStats setJobSha256(String sha256) {
-    jobSha256 = sha256;
-    return this;
-  }
-
-  @Override
-  public FederatedStatsModel fit(Dataset<?> dataset) {
-    Dataset<Row> rows = dataset.toDF();
-    transformSchema(rows.schema());
-    if (sums == null) {
-      throw FederationException.user("call setSums before fit: it says how parties sum");
-    }
-    return SessionUse.run(sessions, (session, compute) -> describe(session, rows));
-  }
-
-  private FederatedStatsModel describe(FederatedSession session, Dataset<Row> table) {
+  protected FederatedStatsModel fit(FederatedSession session, Dataset<Row> table) {
     StatsTerms terms = terms();
     ColumnList own = new ColumnList(kinds(table.schema()), terms.toString());
-    List<String> names = listener.time(COLUMNS, () -> SharedColumns.agree(session, own));
+    List<String> names = listener().time(COLUMNS, () -> SharedColumns.agree(session, own));
     try (SparkRows rows = SparkRows.of(table, names)) {
       TableFigures alone =
-          listener.time(
-              OWN,
-              () ->
-                  JointFigures.of(
-                      PlainSum.alone(session.self()),
-                      List.of(session.self()),
-                      rows,
-                      names,
-                      terms.own()));
-      TableFigures joint = listener.time(JOINT, () -> joint(session, rows, names, terms));
+          listener()
+              .time(
+                  OWN,
+                  () ->
+                      JointFigures.of(
+                          PlainSum.alone(session.self()),
+                          List.of(session.self()),
+                          rows,
+                          names,
+                          terms.own()));
+      TableFigures joint = listener().time(JOINT, () -> joint(session, rows, names, terms));
       PartyProfile profile =
           new PartyProfile(PartyProfile.FORMAT, terms.levels(), terms.leastCount(), joint, alone);
       FederatedStatsModel model =
-          new FederatedStatsModel(uid).with(new StoredPart<>(profile, manifest(session, profile)));
+          new FederatedStatsModel(uid())
+              .with(new StoredPart<>(profile, manifest(session, profile)));
       model.setParent(this);
       return copyValues(model, ParamMap.empty());
     }
@@ -157,7 +101,7 @@ public final class FederatedStats extends Estimator<FederatedStatsModel>
 
   private TableFigures joint(
       FederatedSession session, SparkRows rows, List<String> names, StatsTerms terms) {
-    try (SecureSum sum = sums.apply(session)) {
+    try (SecureSum sum = openSums(session)) {
       return JointFigures.of(sum, session.parties(), rows, names, terms);
     }
   }
@@ -172,22 +116,17 @@ public final class FederatedStats extends Estimator<FederatedStatsModel>
   }
 
   private Manifest manifest(FederatedSession session, PartyProfile profile) {
-    byte[] json = ModelJson.write(profile).getBytes(StandardCharsets.UTF_8);
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "federated-stats");
     parameters.put("quantiles", profile.levels().toString());
     parameters.put("least-count", String.valueOf(profile.leastCount()));
     parameters.put("correlations", String.valueOf(getCorrelations()));
-    return new Manifest(
-        Manifest.FORMAT,
+    return manifest(
+        session,
         FederatedStatsModel.SUITE,
-        session.self().name(),
-        session.parties().stream().map(PartyId::name).toList(),
-        session.run().value(),
-        jobSha256,
         parameters,
-        Instant.now().toString(),
-        Map.of(FederatedStatsModel.PART, Manifest.sha256(json)));
+        FederatedStatsModel.PART,
+        ModelJson.write(profile));
   }
 
   @Override
@@ -207,15 +146,6 @@ public final class FederatedStats extends Estimator<FederatedStatsModel>
 
   @Override
   public FederatedStats copy(ParamMap extra) {
-    return copyValues(new FederatedStats(uid), extra)
-        .setSessions(sessions)
-        .setSums(sums)
-        .setListener(listener)
-        .setJobSha256(jobSha256);
-  }
-
-  @Override
-  public MLWriter write() {
-    return new DefaultParamsWriter(this);
+    return with(copyValues(new FederatedStats(uid()), extra));
   }
 }

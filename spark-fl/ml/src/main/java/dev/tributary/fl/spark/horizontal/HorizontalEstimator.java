@@ -1,0 +1,136 @@
+package dev.tributary.fl.spark.horizontal;
+
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.stage.FederatedSessions;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.SessionUse;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.util.DefaultParamsWriter;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the estimators of parties with the same columns share: every party fits one over its own
+ * table, in a session, by sums over all of them. Rows are not matched.
+ *
+ * @param <E> the estimator itself, which setters return
+ * @param <M> its model
+ */
+public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M extends Model<M>>
+    extends Estimator<M> implements MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private transient FederatedSessions sessions;
+  private transient Function<FederatedSession, SecureSum> sums;
+  private transient RunListener listener = RunListener.silent();
+  private transient String jobSha256 = "";
+
+  protected HorizontalEstimator(String uid) {
+    this.uid = uid;
+  }
+
+  /** This estimator. */
+  public abstract E self();
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The session of the next fit; the one after needs another. */
+  public E setSession(FederatedSession session) {
+    return setSessions(FederatedSessions.once(session));
+  }
+
+  /** Where every fit gets its session; never persisted. */
+  public E setSessions(FederatedSessions source) {
+    sessions = source;
+    return self();
+  }
+
+  /** How this party sums with the others; closed after every fit, never persisted. */
+  public E setSums(Function<FederatedSession, SecureSum> source) {
+    sums = source;
+    return self();
+  }
+
+  /** Told how every fit goes; never persisted. */
+  public E setListener(RunListener told) {
+    listener = told;
+    return self();
+  }
+
+  /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
+  public E setJobSha256(String sha256) {
+    jobSha256 = sha256;
+    return self();
+  }
+
+  @Override
+  public M fit(Dataset<?> dataset) {
+    Dataset<Row> rows = dataset.toDF();
+    transformSchema(rows.schema());
+    if (sums == null) {
+      throw FederationException.user("call setSums before fit: it says how parties sum");
+    }
+    return SessionUse.run(sessions, (session, compute) -> fit(session, rows));
+  }
+
+  /** Fits in a session; the schema has been checked. */
+  protected abstract M fit(FederatedSession session, Dataset<Row> rows);
+
+  /** This party's end of the sums of one fit, to be closed. */
+  protected final SecureSum openSums(FederatedSession session) {
+    return sums.apply(session);
+  }
+
+  protected final RunListener listener() {
+    return listener;
+  }
+
+  /** A copy with what is never persisted. */
+  protected final E with(E copied) {
+    return copied.setSessions(sessions).setSums(sums).setListener(listener).setJobSha256(jobSha256);
+  }
+
+  /**
+   * Binds a model to the run that made it.
+   *
+   * @param part name of the file that it is stored in
+   * @param json the model as it is stored
+   */
+  protected final Manifest manifest(
+      FederatedSession session,
+      String suite,
+      Map<String, String> parameters,
+      String part,
+      String json) {
+    return new Manifest(
+        Manifest.FORMAT,
+        suite,
+        session.self().name(),
+        session.parties().stream().map(PartyId::name).toList(),
+        session.run().value(),
+        jobSha256,
+        parameters,
+        Instant.now().toString(),
+        Map.of(part, Manifest.sha256(json.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Override
+  public MLWriter write() {
+    return new DefaultParamsWriter(this);
+  }
+}
