@@ -2,7 +2,7 @@ package dev.tributary.fl.jobs.algorithm.federatedstats;
 
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures.SumCost;
-import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
@@ -14,15 +14,13 @@ import dev.tributary.fl.jobs.plan.SumPlan;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
-import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /** What the rows of all parties hold; trains nothing. */
-public final class FederatedStatistics implements Algorithm {
+public final class FederatedStatistics implements Unscored {
   private static final String NAME = "federated-stats";
 
   @Override
@@ -54,20 +52,8 @@ public final class FederatedStatistics implements Algorithm {
   }
 
   @Override
-  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
-    throw refusal();
-  }
-
-  @Override
-  public void checkScoring(JobFile job) {
-    throw refusal();
-  }
-
-  private static FederationException refusal() {
-    return FederationException.user(
-        "algorithm: %s trains no model, so there is nothing to score with: give the job of a"
-            + " training",
-        NAME);
+  public FederationException refusal() {
+    return Unscored.nothingTrained(NAME);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
-import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -9,15 +9,13 @@ import dev.tributary.fl.jobs.plan.SumPlan;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Log;
-import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 
 /** One linear model over parties with the same columns and different people. */
-public final class HorizontalLinear implements Algorithm {
+public final class HorizontalLinear implements Unscored {
   static final String NAME = "horizontal-glm";
 
   @Override
@@ -41,16 +39,7 @@ public final class HorizontalLinear implements Algorithm {
   }
 
   @Override
-  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
-    throw refusal();
-  }
-
-  @Override
-  public void checkScoring(JobFile job) {
-    throw refusal();
-  }
-
-  private static FederationException refusal() {
+  public FederationException refusal() {
     return FederationException.user(
         "algorithm: %s leaves the whole model at every party, so scoring is no run with others:"
             + " in Spark, HorizontalGLMModel.load(\"model\").transform(rows) scores any rows",

@@ -1,12 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.stats;
 
-import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.Log;
-import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
@@ -14,10 +13,9 @@ import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 
 /** Profiles of the people that all parties have; trains nothing. */
-public final class VerticalStatistics implements Algorithm {
+public final class VerticalStatistics implements Unscored {
   private static final String NAME = "vertical-stats";
 
   @Override
@@ -36,20 +34,8 @@ public final class VerticalStatistics implements Algorithm {
   }
 
   @Override
-  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
-    throw refusal();
-  }
-
-  @Override
-  public void checkScoring(JobFile job) {
-    throw refusal();
-  }
-
-  private static FederationException refusal() {
-    return FederationException.user(
-        "algorithm: %s trains no model, so there is nothing to score with: give the job of a"
-            + " training",
-        NAME);
+  public FederationException refusal() {
+    return Unscored.nothingTrained(NAME);
   }
 
   @Override
