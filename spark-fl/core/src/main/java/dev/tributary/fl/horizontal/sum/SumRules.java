@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record SumRules(PartyId summingParty, int threshold, Consent consent) {
   /** Fewest parties among whom a total does not give away one's part to another. */
-  private static final int HIDDEN = 3;
+  public static final int HIDDEN = 3;
 
   /** What the parties agree to beyond sums that hide. */
   public enum Consent {

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -12,9 +13,6 @@ import java.util.List;
  */
 public record SumSection(
     @JsonProperty("party") String party, @JsonProperty("threshold") Integer threshold) {
-  /** Fewest parties among whom a total is not one's own part and another's. */
-  private static final int HIDDEN = 3;
-
   /**
    * With every default; USER for what does not fit.
    *
@@ -29,21 +27,21 @@ public record SumSection(
           String.join(", ", parties), summing);
     }
     boolean agreed = consent.contains(Consent.TWO_PARTY_SUM);
-    if (parties.size() < HIDDEN && !agreed) {
+    if (parties.size() < SumRules.HIDDEN && !agreed) {
       throw FederationException.user(
           "%s: if both owners accept that, add consent: %s to the job file; otherwise find a third"
               + " party",
           Consent.TWO_PARTY_SUM.words(), Consent.TWO_PARTY_SUM);
     }
-    int fewest = agreed ? majority(parties) : Math.max(HIDDEN, majority(parties));
-    int due = Rules.orElse(threshold, Math.min(parties.size(), Math.max(HIDDEN, fewest)));
+    int fewest = agreed ? majority(parties) : Math.max(SumRules.HIDDEN, majority(parties));
+    int due = Rules.orElse(threshold, Math.min(parties.size(), Math.max(SumRules.HIDDEN, fewest)));
     if (due < fewest || due > parties.size()) {
       throw FederationException.user(
           "sum.threshold must be %d to %d: a majority of the %d parties that sum, and %d at least"
               + " unless the job has consent: %s. Provided value: %d",
-          fewest, parties.size(), parties.size(), HIDDEN, Consent.TWO_PARTY_SUM, due);
+          fewest, parties.size(), parties.size(), SumRules.HIDDEN, Consent.TWO_PARTY_SUM, due);
     }
-    if (agreed && due >= HIDDEN) {
+    if (agreed && due >= SumRules.HIDDEN) {
       throw FederationException.user(
           "consent: %s is for sums that two parties can be left in, and here there are %d at least:"
               + " leave it out",

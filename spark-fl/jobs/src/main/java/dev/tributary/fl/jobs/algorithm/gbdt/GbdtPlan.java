@@ -53,7 +53,11 @@ final class GbdtPlan {
                 bitmaps, candidates));
   }
 
+  /** Of the feature party: this one, or one of which only a size is assumed. */
   private long candidates() {
+    if (plan.labelParty()) {
+      return TreeCost.candidates(train, ASSUMED_COLUMNS, 0);
+    }
     long complete = plan.profile().features().stream().filter(f -> f.missing() == 0).count();
     return TreeCost.candidates(train, complete, plan.profile().features().size() - complete);
   }
@@ -89,11 +93,8 @@ final class GbdtPlan {
 
   private TreeCost cost(long rows) {
     long training = Math.max(1, Math.round(rows * plan.trainingShare()));
-    long complete = plan.profile().features().stream().filter(f -> f.missing() == 0).count();
     long columns = plan.labelParty() ? ASSUMED_COLUMNS : plan.profile().features().size();
-    long gaps = plan.labelParty() ? 0 : columns - complete;
-    long candidates = TreeCost.candidates(train, columns - gaps, gaps);
-    return TreeCost.of(train, training, rows, columns, candidates);
+    return TreeCost.of(train, training, rows, columns, candidates());
   }
 
   private String work(PartyId other, TreeCost tree) {
