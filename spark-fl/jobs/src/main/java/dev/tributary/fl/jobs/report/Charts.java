@@ -92,14 +92,18 @@ final class Charts {
   private static String separation(BinaryEvaluation joint, BinaryEvaluation solo) {
     LineChart chart = LineChart.ofShares("Share chosen", "Separation");
     if (solo != null) {
-      mark(chart, solo, "solo");
+      mark(chart, solo, "solo", 0);
     }
-    mark(chart, joint, "joint");
+    mark(chart, joint, "joint", 1);
     return chart.svg() + legend(solo, null);
   }
 
-  /** The curve has fewer points than there are scores; the number is the metric, of all. */
-  private static void mark(LineChart chart, BinaryEvaluation evaluation, String style) {
+  /**
+   * The curve has fewer points than there are scores; the number is the metric, of all. It stands
+   * at the foot of its line or above the top, so that no two are over each other.
+   */
+  private static void mark(
+      LineChart chart, BinaryEvaluation evaluation, String style, double share) {
     Curve distance = distance(evaluation);
     int best = 0;
     for (int p = 1; p < distance.points(); p++) {
@@ -107,7 +111,8 @@ final class Charts {
     }
     double high = distance.y()[best];
     chart.line(distance, style);
-    chart.gap(distance.x()[best], 0, high, style, "KS " + Html.number(evaluation.ks(), 3));
+    double note = 0.03 + share * high;
+    chart.gap(distance.x()[best], 0, high, note, style, "KS " + Html.number(evaluation.ks(), 3));
   }
 
   /** Gain minus loss at the depths of the gain curve, not below 0. */

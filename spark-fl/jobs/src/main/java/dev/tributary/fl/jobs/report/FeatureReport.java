@@ -56,11 +56,11 @@ public final class FeatureReport {
     return "<ul><li>Sums per split candidate: the label party sees which candidate is best, not"
         + " which column or value it is.</li><li><b>"
         + Html.count(input.splits())
-        + " splits</b> of <b>"
+        + " cut points</b> in <b>"
         + Html.count(input.importances().size())
         + "</b> of your "
         + Html.count(input.features())
-        + " columns are in the model.</li><li>You gave <b>"
+        + " columns are in the model, some in several of its splits.</li><li>You gave <b>"
         + Html.count(input.bitmaps().given())
         + " bitmaps</b> of "
         + Html.count(input.bitmaps().candidates())

@@ -65,8 +65,12 @@ final class LineChart {
     return this;
   }
 
-  /** A vertical gap with its value, as at the widest distance of two curves. */
-  LineChart gap(double at, double low, double high, String style, String text) {
+  /**
+   * A vertical gap with its value, as at the widest distance of two curves.
+   *
+   * @param note height of the text, which begins right of the line
+   */
+  LineChart gap(double at, double low, double high, double note, String style, String text) {
     body.append(
         String.format(
             Locale.ROOT,
@@ -79,7 +83,7 @@ final class LineChart {
             y(high),
             style,
             x(at) + 6,
-            y((low + high) / 2) + 4,
+            y(note),
             Html.text(text)));
     return this;
   }
