@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
-import dev.tributary.fl.horizontal.glm.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.spark.data.ColumnCuts;
 import dev.tributary.fl.spark.shards.HadoopSettings;
 import dev.tributary.fl.spark.shards.TaskResult;

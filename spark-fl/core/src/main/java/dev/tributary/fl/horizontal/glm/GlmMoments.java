@@ -2,6 +2,7 @@ package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public record GlmMoments(
   /** Deviation over mean below which a column is one number and its rounding. */
   private static final double CONSTANT = 0x1p-45;
 
-  static GlmMoments of(GlmRows rows, GlmObjective objective, SecureSum sum) {
+  static GlmMoments of(PartyRows rows, GlmObjective objective, SecureSum sum) {
     int classes = objective.isClassification() ? Math.max(2, objective.outputs()) : 0;
     int features = rows.features().size();
     long[] own = rows.sum(new MeansKernel(objective, classes, features));

@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 
 /**
@@ -119,7 +120,7 @@ final class GlmScale {
   }
 
   /** The model of a point, in the units of the columns. */
-  GlmModel model(double[] at, GlmRows rows) {
+  GlmModel model(double[] at, PartyRows rows) {
     int outputs = settings.objective().outputs();
     int width = width();
     double[][] coefficients = new double[outputs][factor.length];

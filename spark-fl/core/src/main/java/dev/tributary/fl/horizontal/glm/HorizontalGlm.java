@@ -1,6 +1,9 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.rows.PartyRows;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.optimize.Minimum;
 import dev.tributary.fl.training.optimize.QuasiNewton;
@@ -25,13 +28,13 @@ public final class HorizontalGlm {
    * @throws FederationException USER, at all parties alike, where terms differ, there is nothing to
    *     learn or the loss cannot be told at the start; at the party alone if it has no rows
    */
-  public static GlmFit fit(GlmRows rows, SecureSum sum, GlmSettings settings) {
+  public static GlmFit fit(PartyRows rows, SecureSum sum, GlmSettings settings) {
     try {
       GlmTerms.requireEqual(sum, rows.features(), settings);
       GlmMoments moments = GlmMoments.of(rows, settings.objective(), sum);
       GlmScale scale = new GlmScale(settings, moments);
       double weight = WideSums.decode(rows.sum(new WeightKernel()))[0];
-      try (GlmRows scaled = rows.on(scale.rows())) {
+      try (PartyRows scaled = rows.on(scale.rows())) {
         return descend(scaled, sum, settings, scale, moments, weight);
       }
     } finally {
@@ -40,7 +43,7 @@ public final class HorizontalGlm {
   }
 
   private static GlmFit descend(
-      GlmRows scaled,
+      PartyRows scaled,
       SecureSum sum,
       GlmSettings settings,
       GlmScale scale,

@@ -1,6 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.RoundedSums;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import java.util.Iterator;
 

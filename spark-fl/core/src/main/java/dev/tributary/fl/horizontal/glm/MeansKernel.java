@@ -1,6 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowKernel;
 import java.util.Iterator;
 
 /** Counts, and weighted sums of labels and features. */

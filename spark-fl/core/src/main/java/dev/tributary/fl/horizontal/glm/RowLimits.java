@@ -1,7 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.rows.RowCheck;
 import dev.tributary.protocol.FederationException;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record RowLimits(
     List<String> features, String label, String weight, String offset, GlmObjective objective)
-    implements Serializable {
+    implements RowCheck {
   /** Largest magnitude of a feature. */
   public static final double LARGEST_VALUE = 1e14;
 
@@ -27,11 +27,7 @@ public record RowLimits(
     features = List.copyOf(features);
   }
 
-  /**
-   * Checks one row.
-   *
-   * @throws FederationException USER with column, value and rule
-   */
+  @Override
   public void check(double[] row, double labelOf, double weightOf, double offsetOf) {
     for (int j = 0; j < row.length; j++) {
       if (!(Math.abs(row[j]) <= LARGEST_VALUE)) {

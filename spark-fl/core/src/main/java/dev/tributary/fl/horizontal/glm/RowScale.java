@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
-import java.io.Serializable;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowMap;
 
 /**
  * How features, and labels under squared error, are standardised: {@code (x - shift) * factor}.
@@ -13,9 +14,9 @@ import java.io.Serializable;
  */
 public record RowScale(
     double[] shift, double[] factor, GlmObjective objective, double labelShift, double labelFactor)
-    implements Serializable {
+    implements RowMap {
 
-  /** The block on this scale. */
+  @Override
   public RowBlock of(RowBlock block) {
     int rows = block.rows();
     int features = block.features();

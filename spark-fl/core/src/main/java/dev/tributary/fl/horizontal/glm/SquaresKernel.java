@@ -1,6 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowKernel;
 import java.util.Iterator;
 
 /** Weighted squares around the means: of the label first, then of every feature. */

@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
@@ -20,7 +21,7 @@ final class SummedLoss implements Smooth {
   private static final int LOSS = 2;
   private static final int GRADIENT = 3;
 
-  private final GlmRows rows;
+  private final PartyRows rows;
   private final SecureSum sum;
   private final GlmSettings settings;
   private final FixedPoint point;
@@ -36,7 +37,7 @@ final class SummedLoss implements Smooth {
   /**
    * @param weight of this party's rows
    */
-  SummedLoss(GlmRows rows, SecureSum sum, GlmSettings settings, GlmScale scale, double weight) {
+  SummedLoss(PartyRows rows, SecureSum sum, GlmSettings settings, GlmScale scale, double weight) {
     this.rows = rows;
     this.sum = sum;
     this.settings = settings;

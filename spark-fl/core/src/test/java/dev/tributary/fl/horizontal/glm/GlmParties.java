@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.rows.LocalRows;
+import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.PartyId;
@@ -44,7 +46,7 @@ final class GlmParties {
   }
 
   /** Rows in partitions of a size. */
-  static LocalGlmRows rows(List<Person> people, int partition) {
+  static LocalRows rows(List<Person> people, int partition) {
     List<List<RowBlock>> partitions = new ArrayList<>();
     for (int from = 0; from < people.size(); from += partition) {
       RowBlock.Builder block = new RowBlock.Builder(4);
@@ -61,7 +63,7 @@ final class GlmParties {
       }
       partitions.add(blocks);
     }
-    return new LocalGlmRows(List.of("large", "drifting", "two", "constant"), partitions);
+    return new LocalRows(List.of("large", "drifting", "two", "constant"), partitions);
   }
 
   static GlmFit alone(List<Person> people, GlmSettings settings) {

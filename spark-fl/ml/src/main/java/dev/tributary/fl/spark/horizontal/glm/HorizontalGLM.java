@@ -12,6 +12,7 @@ import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.horizontal.SparkRowBlocks;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
@@ -89,7 +90,7 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
                   RunListener.TRAIN,
                   () ->
                       HorizontalGlm.fit(
-                          SparkGlmRows.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
+                          SparkRowBlocks.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
                           sum,
                           settings));
       HorizontalGLMModel model =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmModel;
 import dev.tributary.fl.spark.SharedData;
+import dev.tributary.fl.spark.horizontal.ThreeParties;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

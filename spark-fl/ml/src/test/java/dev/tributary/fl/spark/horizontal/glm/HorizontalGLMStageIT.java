@@ -8,6 +8,7 @@ import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.spark.SharedData;
+import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;

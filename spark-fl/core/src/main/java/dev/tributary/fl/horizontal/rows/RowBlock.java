@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.rows;
 
 import java.io.Serializable;
 import java.util.Arrays;
@@ -53,28 +53,29 @@ public final class RowBlock implements Serializable {
     return labels.length;
   }
 
-  int features() {
+  public int features() {
     return features;
   }
 
-  double[] values() {
+  /** {@code [row * features + feature]}, not to be changed. */
+  public double[] values() {
     return values;
   }
 
   /** Largest magnitude among a row's features. */
-  double largest(int row) {
+  public double largest(int row) {
     return largest[row];
   }
 
-  double label(int row) {
+  public double label(int row) {
     return labels[row];
   }
 
-  double weight(int row) {
+  public double weight(int row) {
     return weights[row];
   }
 
-  double offset(int row) {
+  public double offset(int row) {
     return offsets[row];
   }
 

@@ -1,4 +1,4 @@
-package dev.tributary.fl.spark.horizontal.glm;
+package dev.tributary.fl.spark.horizontal;
 
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -13,31 +13,35 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.Model;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Parties that are threads over one Spark, each with a table of its own. */
-record ThreeParties(Path folder, List<Dataset<Row>> tables) {
-  static final List<PartyId> NAMES =
+public record ThreeParties(Path folder, List<Dataset<Row>> tables) {
+  public static final List<PartyId> NAMES =
       List.of(new PartyId("north"), new PartyId("east"), new PartyId("west"));
 
   /** Rows by the remainder of their number. */
-  static List<Dataset<Row>> divided(Dataset<Row> table, String number) {
+  public static List<Dataset<Row>> divided(Dataset<Row> table, String number) {
     return IntStream.range(0, 3)
         .mapToObj(p -> table.filter("pmod(%s, 3) = %d".formatted(number, p)))
         .toList();
   }
 
-  Dataset<Row> pooled() {
+  /** All rows. */
+  public Dataset<Row> pooled() {
     return tables.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 
   /** Fits the same at every party. */
-  List<HorizontalGLMModel> fit(Supplier<HorizontalGLM> stage) {
+  public <E extends HorizontalEstimator<E, M>, M extends Model<M>> List<M> fit(Supplier<E> stage) {
     return fit(p -> stage.get());
   }
 
-  List<HorizontalGLMModel> fit(Function<Integer, HorizontalGLM> stage) {
+  /** Fits at every party, by its number. */
+  public <E extends HorizontalEstimator<E, M>, M extends Model<M>> List<M> fit(
+      Function<Integer, E> stage) {
     try (LocalFederation all =
         new LocalFederation(SparkForTests.session(), folder.toString(), Roster.horizontal(NAMES))) {
       return each(
@@ -51,7 +55,7 @@ record ThreeParties(Path folder, List<Dataset<Row>> tables) {
   }
 
   /** Runs every party in a thread; the result of each, or the first failure. */
-  <T> List<T> each(BiFunction<Integer, SecureSum, T> party) {
+  public <T> List<T> each(BiFunction<Integer, SecureSum, T> party) {
     List<PlainSum> ends = PlainSum.among(NAMES);
     return IntStream.range(0, 3)
         .mapToObj(

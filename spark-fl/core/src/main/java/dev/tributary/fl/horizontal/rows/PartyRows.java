@@ -1,17 +1,17 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.rows;
 
 import java.util.List;
 
 /** One party's rows, wherever they are. */
-public interface GlmRows extends AutoCloseable {
+public interface PartyRows extends AutoCloseable {
   /** Names of the features, in the order that all parties agreed on. */
   List<String> features();
 
   /** Sums over all rows; the same whatever their order and partitions. */
   long[] sum(RowKernel kernel);
 
-  /** The same rows on another scale; these are no longer read. */
-  GlmRows on(RowScale scale);
+  /** The same rows, changed one by one; these are no longer read. */
+  PartyRows on(RowMap map);
 
   /** Frees what is kept of the rows. */
   @Override

@@ -1,11 +1,11 @@
-package dev.tributary.fl.spark.horizontal.glm;
+package dev.tributary.fl.spark.horizontal;
 
 import dev.tributary.fl.horizontal.exact.Words;
-import dev.tributary.fl.horizontal.glm.GlmRows;
-import dev.tributary.fl.horizontal.glm.RowBlock;
-import dev.tributary.fl.horizontal.glm.RowKernel;
-import dev.tributary.fl.horizontal.glm.RowLimits;
-import dev.tributary.fl.horizontal.glm.RowScale;
+import dev.tributary.fl.horizontal.rows.PartyRows;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.rows.RowCheck;
+import dev.tributary.fl.horizontal.rows.RowKernel;
+import dev.tributary.fl.horizontal.rows.RowMap;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +23,11 @@ import org.apache.spark.storage.StorageLevel;
  * which a tree of tasks adds: as every row is rounded by itself, the result is the same, bit for
  * bit, however the rows are partitioned or ordered.
  */
-final class SparkGlmRows implements GlmRows {
+public final class SparkRowBlocks implements PartyRows {
   private final List<String> features;
   private final JavaRDD<RowBlock> blocks;
 
-  private SparkGlmRows(List<String> features, JavaRDD<RowBlock> blocks) {
+  private SparkRowBlocks(List<String> features, JavaRDD<RowBlock> blocks) {
     this.features = features;
     this.blocks = blocks.persist(StorageLevel.MEMORY_AND_DISK());
   }
@@ -37,8 +37,8 @@ final class SparkGlmRows implements GlmRows {
    *
    * @param rows doubles: the features, then label, weight and offset
    */
-  static SparkGlmRows of(JavaRDD<Row> rows, RowLimits limits) {
-    return new SparkGlmRows(limits.features(), rows.mapPartitions(new Blocks(limits)));
+  public static SparkRowBlocks of(JavaRDD<Row> rows, RowCheck check) {
+    return new SparkRowBlocks(check.features(), rows.mapPartitions(new Blocks(check)));
   }
 
   @Override
@@ -60,11 +60,11 @@ final class SparkGlmRows implements GlmRows {
   }
 
   @Override
-  public GlmRows on(RowScale scale) {
-    SparkGlmRows scaled = new SparkGlmRows(features, blocks.map(new Scaled(scale)));
-    SparkFailures.unwrap(scaled.blocks::count);
-    close(); // the scaled ones are there, and only they are read
-    return scaled;
+  public PartyRows on(RowMap map) {
+    SparkRowBlocks changed = new SparkRowBlocks(features, blocks.map(new Changed(map)));
+    SparkFailures.unwrap(changed.blocks::count);
+    close(); // the changed ones are there, and only they are read
+    return changed;
   }
 
   @Override
@@ -72,10 +72,10 @@ final class SparkGlmRows implements GlmRows {
     blocks.unpersist(false);
   }
 
-  private record Blocks(RowLimits limits) implements FlatMapFunction<Iterator<Row>, RowBlock> {
+  private record Blocks(RowCheck check) implements FlatMapFunction<Iterator<Row>, RowBlock> {
     @Override
     public Iterator<RowBlock> call(Iterator<Row> rows) {
-      int features = limits.features().size();
+      int features = check.features().size();
       List<RowBlock> blocks = new ArrayList<>();
       double[] values = new double[features];
       while (rows.hasNext()) {
@@ -88,7 +88,7 @@ final class SparkGlmRows implements GlmRows {
           double label = number(row, features);
           double weight = number(row, features + 1);
           double offset = number(row, features + 2);
-          limits.check(values, label, weight, offset);
+          check.check(values, label, weight, offset);
           block.add(values, label, weight, offset);
         }
         blocks.add(block.build());
@@ -109,10 +109,10 @@ final class SparkGlmRows implements GlmRows {
     }
   }
 
-  private record Scaled(RowScale scale) implements Function<RowBlock, RowBlock> {
+  private record Changed(RowMap map) implements Function<RowBlock, RowBlock> {
     @Override
     public RowBlock call(RowBlock block) {
-      return scale.of(block);
+      return map.of(block);
     }
   }
 

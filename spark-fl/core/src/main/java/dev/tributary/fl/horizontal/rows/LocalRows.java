@@ -1,14 +1,14 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.rows;
 
 import dev.tributary.fl.horizontal.exact.Words;
 import java.util.List;
 
 /** Rows in memory, in partitions. */
-public final class LocalGlmRows implements GlmRows {
+public final class LocalRows implements PartyRows {
   private final List<String> features;
   private final List<List<RowBlock>> partitions;
 
-  public LocalGlmRows(List<String> features, List<List<RowBlock>> partitions) {
+  public LocalRows(List<String> features, List<List<RowBlock>> partitions) {
     this.features = List.copyOf(features);
     this.partitions = List.copyOf(partitions);
   }
@@ -28,9 +28,9 @@ public final class LocalGlmRows implements GlmRows {
   }
 
   @Override
-  public GlmRows on(RowScale scale) {
-    return new LocalGlmRows(
-        features, partitions.stream().map(p -> p.stream().map(scale::of).toList()).toList());
+  public PartyRows on(RowMap map) {
+    return new LocalRows(
+        features, partitions.stream().map(p -> p.stream().map(map::of).toList()).toList());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.rows;
 
 import java.io.Serializable;
 import java.util.Iterator;
