@@ -2,9 +2,9 @@ package dev.tributary.fl.spark;
 
 /**
  * Classes of Spark, Scala and the JDK that cross a cluster through Kryo in what Tributary does:
- * reading and writing tables, joins, sorts, quantiles; and in the indexers and evaluators of Spark
- * ML that stand around its estimators. By name, since some are private to Spark or absent from a
- * version.
+ * reading and writing tables, joins, sorts, quantiles; and in the indexers, evaluators, components
+ * and clusters of Spark ML that stand around its estimators. By name, since some are private to
+ * Spark or absent from a version.
  */
 final class SparkTypes {
   static final String[] NAMES = {
@@ -161,6 +161,15 @@ final class SparkTypes {
     "[[Ljava.lang.String;",
     "org.apache.spark.util.collection.BitSet",
     "org.apache.spark.util.SerializableConfiguration",
+    "org.apache.spark.mllib.linalg.Vector",
+    "[Lorg.apache.spark.mllib.linalg.Vector;",
+    "org.apache.spark.mllib.linalg.DenseVector",
+    "org.apache.spark.mllib.linalg.SparseVector",
+    "[Lorg.apache.spark.mllib.clustering.VectorWithNorm;",
+    "org.apache.spark.mllib.clustering.VectorWithNorm",
+    "org.apache.spark.mllib.stat.MultivariateOnlineSummarizer",
+    "breeze.linalg.DenseVector",
+    "breeze.linalg.DenseVector$mcD$sp",
   };
 
   private SparkTypes() {}

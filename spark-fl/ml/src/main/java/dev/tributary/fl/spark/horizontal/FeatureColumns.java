@@ -1,0 +1,83 @@
+package dev.tributary.fl.spark.horizontal;
+
+import dev.tributary.fl.horizontal.columns.ColumnKind;
+import dev.tributary.fl.horizontal.columns.ColumnList;
+import dev.tributary.fl.horizontal.columns.SharedColumns;
+import dev.tributary.fl.horizontal.rows.FeatureCheck;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The columns that stages without a label learn from, as doubles. */
+public final class FeatureColumns {
+  private FeatureColumns() {}
+
+  /** Refuses a table without the features, with some that are no numbers, and none at all. */
+  public static void require(StructType schema, String... features) {
+    if (features.length == 0) {
+      throw FederationException.user("set featureCols before fit");
+    }
+    if (Arrays.stream(features).distinct().count() != features.length) {
+      throw FederationException.user(
+          "featureCols must be different. Provided value: %s", Arrays.toString(features));
+    }
+    for (String feature : features) {
+      Schemas.requireNumeric(schema, feature, "featureCols");
+    }
+  }
+
+  /**
+   * The features in an order that all parties share, once all have told theirs and the terms.
+   *
+   * @param terms what else must be equal at all parties
+   */
+  public static List<String> agree(
+      FederatedSession session, StructType schema, String[] features, String terms) {
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    for (String name : features) {
+      boolean truth = schema.apply(name).dataType() instanceof BooleanType;
+      kinds.put(name, truth ? ColumnKind.TRUTH : ColumnKind.NUMBER);
+    }
+    return SharedColumns.agree(session, new ColumnList(kinds, terms));
+  }
+
+  /** The party's rows, checked, with executors. */
+  public static SparkRowBlocks rows(Dataset<Row> table, List<String> features) {
+    Stream<Column> unlabelled = Stream.of(0.0, 1.0, 0.0).map(functions::lit);
+    Column[] columns = Stream.concat(numbers(features), unlabelled).toArray(Column[]::new);
+    return SparkRowBlocks.of(table.select(columns).javaRDD(), new FeatureCheck(features));
+  }
+
+  /** The features of a row as one struct of doubles. */
+  public static Column row(List<String> features) {
+    return functions.struct(numbers(features).toArray(Column[]::new));
+  }
+
+  private static Stream<Column> numbers(List<String> features) {
+    return features.stream().map(name -> Schemas.column(name).cast(DataTypes.DoubleType));
+  }
+
+  /** The numbers of such a struct; null if one is missing. */
+  public static double[] values(Row row) {
+    double[] values = new double[row.size()];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = row.isNullAt(j) ? Double.NaN : row.getDouble(j);
+      if (Double.isNaN(values[j])) {
+        return null;
+      }
+    }
+    return values;
+  }
+}

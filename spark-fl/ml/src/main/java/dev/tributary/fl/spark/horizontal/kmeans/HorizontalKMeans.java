@@ -1,0 +1,135 @@
+package dev.tributary.fl.spark.horizontal.kmeans;
+
+import dev.tributary.fl.horizontal.kmeans.KMeansFit;
+import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
+import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.StoredPart;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Clusters of the rows of all parties, which have the same columns and different people: every
+ * party fits one over its own table, and all get the same. From the same first centres it finds
+ * what Spark's {@code KMeans} finds in the union of the rows; its first centres come from sums, so
+ * that no row is shown.
+ */
+public final class HorizontalKMeans
+    extends HorizontalEstimator<HorizontalKMeans, HorizontalKMeansModel>
+    implements KMeansParams<HorizontalKMeans> {
+  /** Suite of the manifest: integer sums over the parties. */
+  static final String SUITE = "sums-1";
+
+  private static final long serialVersionUID = 1L;
+  private static final String COLUMNS = "compare columns";
+
+  private final DeclaredParams declared;
+
+  public HorizontalKMeans() {
+    this(Identifiable.randomUID("hkmeans"));
+  }
+
+  /** With a uid, for Spark. */
+  public HorizontalKMeans(String uid) {
+    super(uid);
+    this.declared = KMeansParams.declare(this);
+  }
+
+  public static MLReader<HorizontalKMeans> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static HorizontalKMeans load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public HorizontalKMeans self() {
+    return this;
+  }
+
+  @Override
+  protected HorizontalKMeansModel fit(FederatedSession session, Dataset<Row> table) {
+    KMeansSettings settings = settings();
+    List<String> features =
+        listener()
+            .time(
+                COLUMNS,
+                () ->
+                    FeatureColumns.agree(
+                        session,
+                        table.schema(),
+                        getFeatureCols(),
+                        "horizontal-kmeans " + settings));
+    try (SecureSum sum = openSums(session)) {
+      KMeansFit fit =
+          listener()
+              .time(
+                  RunListener.TRAIN,
+                  () ->
+                      dev.tributary.fl.horizontal.kmeans.HorizontalKMeans.fit(
+                          FeatureColumns.rows(table, features), sum, settings));
+      HorizontalKMeansModel model =
+          new HorizontalKMeansModel(uid())
+              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
+              .trained(fit);
+      model.setParent(this);
+      return copyValues(model, ParamMap.empty());
+    }
+  }
+
+  private KMeansSettings settings() {
+    return new KMeansSettings(
+        getK(),
+        getMaxIter(),
+        getTol(),
+        getLeastCount(),
+        getStandardization() ? Scaling.STANDARDISED : Scaling.AS_GIVEN);
+  }
+
+  private Manifest manifest(FederatedSession session, KMeansFit fit) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("algorithm", "horizontal-kmeans");
+    parameters.put("clusters", String.valueOf(getK()));
+    parameters.put("standardize", String.valueOf(getStandardization()));
+    parameters.put("least-count", String.valueOf(getLeastCount()));
+    parameters.put("iterations", String.valueOf(fit.iterations()));
+    parameters.put("sums", String.valueOf(fit.sums()));
+    return manifest(
+        session, SUITE, parameters, HorizontalKMeansModel.PART, ModelJson.write(fit.model()));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    FeatureColumns.require(schema, getFeatureCols());
+    return Schemas.append(schema, getPredictionCol(), DataTypes.IntegerType);
+  }
+
+  @Override
+  public HorizontalKMeans copy(ParamMap extra) {
+    return with(copyValues(new HorizontalKMeans(uid()), extra));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tributary.fl.spark.horizontal.pca;
+
+import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Principal components of the rows of all parties, which have the same columns and different
+ * people: every party fits one over its own table, and all get the same. They are those of Spark's
+ * {@code PCA} over the union of the rows (of standardised columns unless {@code standardization} is
+ * false); scores are of columns less their means, which Spark's are not.
+ */
+public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, HorizontalPCAModel>
+    implements PcaParams<HorizontalPCA> {
+  /** Suite of the manifest: integer sums over the parties. */
+  static final String SUITE = "sums-1";
+
+  private static final long serialVersionUID = 1L;
+  private static final String COLUMNS = "compare columns";
+
+  private final DeclaredParams declared;
+
+  public HorizontalPCA() {
+    this(Identifiable.randomUID("hpca"));
+  }
+
+  /** With a uid, for Spark. */
+  public HorizontalPCA(String uid) {
+    super(uid);
+    this.declared = PcaParams.declare(this);
+  }
+
+  public static MLReader<HorizontalPCA> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static HorizontalPCA load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public HorizontalPCA self() {
+    return this;
+  }
+
+  @Override
+  protected HorizontalPCAModel fit(FederatedSession session, Dataset<Row> table) {
+    String terms =
+        "horizontal-pca %d %d %s".formatted(getK(), getLeastCount(), getStandardization());
+    List<String> features =
+        listener()
+            .time(
+                COLUMNS,
+                () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
+    try (SecureSum sum = openSums(session)) {
+      PrincipalComponents found =
+          listener()
+              .time(
+                  RunListener.TRAIN,
+                  () ->
+                      PrincipalComponents.of(
+                          features,
+                          JointCovariance.of(
+                              FeatureColumns.rows(table, features), sum, getLeastCount()),
+                          getStandardization(),
+                          getK()));
+      Map<String, String> parameters = new TreeMap<>();
+      parameters.put("algorithm", "horizontal-pca");
+      parameters.put("components", String.valueOf(getK()));
+      parameters.put("standardize", String.valueOf(getStandardization()));
+      parameters.put("least-count", String.valueOf(getLeastCount()));
+      HorizontalPCAModel model =
+          new HorizontalPCAModel(uid())
+              .with(
+                  new StoredPart<>(
+                      found,
+                      manifest(
+                          session,
+                          SUITE,
+                          parameters,
+                          HorizontalPCAModel.PART,
+                          ModelJson.write(found))));
+      model.setParent(this);
+      return copyValues(model, ParamMap.empty());
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    FeatureColumns.require(schema, getFeatureCols());
+    if (getK() > getFeatureCols().length) {
+      throw FederationException.user(
+          "%d columns have no more than %d components. Provided value: %d",
+          getFeatureCols().length, getFeatureCols().length, getK());
+    }
+    return Schemas.append(schema, getOutputCol(), SQLDataTypes.VectorType());
+  }
+
+  @Override
+  public HorizontalPCA copy(ParamMap extra) {
+    return with(copyValues(new HorizontalPCA(uid()), extra));
+  }
+}
