@@ -3,6 +3,8 @@ package dev.tributary.fl.jobs.algorithm;
 import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
+import dev.tributary.fl.jobs.algorithm.kmeans.HorizontalClusters;
+import dev.tributary.fl.jobs.algorithm.pca.HorizontalComponents;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
 import java.nio.file.Path;
@@ -17,7 +19,9 @@ public final class Algorithms {
           new VerticalGbdt(),
           new VerticalStatistics(),
           new FederatedStatistics(),
-          new HorizontalLinear());
+          new HorizontalLinear(),
+          new HorizontalClusters(),
+          new HorizontalComponents());
 
   private Algorithms() {}
 

@@ -12,6 +12,7 @@ import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
+import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;

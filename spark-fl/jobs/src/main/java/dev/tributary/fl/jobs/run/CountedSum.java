@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.algorithm.glm;
+package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
@@ -7,12 +7,12 @@ import dev.tributary.fl.horizontal.sum.Total;
  * The one sum of a run, lent to everything that sums in it: counts what goes through, and stays
  * open until whoever opened it closes it.
  */
-final class CountedSum implements SecureSum {
+public final class CountedSum implements SecureSum {
   private final SecureSum open;
   private int sums;
   private long words;
 
-  CountedSum(SecureSum open) {
+  public CountedSum(SecureSum open) {
     this.open = open;
   }
 
@@ -28,12 +28,12 @@ final class CountedSum implements SecureSum {
   public void close() {}
 
   /** How many totals were asked for. */
-  int sums() {
+  public int sums() {
     return sums;
   }
 
   /** Of all of them. */
-  long words() {
+  public long words() {
     return words;
   }
 }

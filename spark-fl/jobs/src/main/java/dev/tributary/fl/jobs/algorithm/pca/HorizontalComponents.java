@@ -1,0 +1,62 @@
+package dev.tributary.fl.jobs.algorithm.pca;
+
+import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.jobs.algorithm.unlabelled.Unlabelled;
+import dev.tributary.fl.jobs.algorithm.unlabelled.UnlabelledRun;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.SumDisclosure;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import java.util.List;
+
+/** Directions in which the rows of all parties vary most. */
+public final class HorizontalComponents extends Unlabelled {
+  static final String NAME = "horizontal-pca";
+
+  public HorizontalComponents() {
+    super(NAME, "HorizontalPCAModel");
+  }
+
+  @Override
+  public Class<PcaSection> section() {
+    return PcaSection.class;
+  }
+
+  @Override
+  public Task training(RunRequest request, Log log) {
+    return new UnlabelledRun<>(request, log, new FoundComponents(request.job()));
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    int features = plan.profile().features().size();
+    long words = WideSums.words(1 + features) + WideSums.words(features) - 2L;
+    words += (long) features * (features - 1) / 2;
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, JointCovariance.SUMS, words),
+        disclosure(plan.job()),
+        warnings(plan));
+  }
+
+  @Override
+  public Disclosure disclosure(JobFile job) {
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false.",
+            "How many rows all parties have together, the mean and the standard deviation of every"
+                + " column over them, and the correlation of every pair; nothing of it where they"
+                + " have fewer than "
+                + PcaSection.of(job).leastCount()
+                + " rows in all (least-count).",
+            "Less one's own part, a total is that of all others together: with few parties, or when"
+                + " several put theirs together, it tells more of the remaining ones.",
+            "Nothing of a single row, and no figure of one other party by itself."));
+  }
+}

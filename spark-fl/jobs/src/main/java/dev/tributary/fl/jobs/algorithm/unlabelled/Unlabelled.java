@@ -1,0 +1,68 @@
+package dev.tributary.fl.jobs.algorithm.unlabelled;
+
+import dev.tributary.fl.jobs.algorithm.Unscored;
+import dev.tributary.fl.jobs.file.EvaluateSection;
+import dev.tributary.fl.jobs.file.Partition;
+import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+
+/**
+ * An algorithm over all rows of parties with the same columns, which leaves the model at every one.
+ */
+public abstract class Unlabelled implements Unscored {
+  private final String name;
+  private final String model;
+
+  /**
+   * @param name in job files
+   * @param model class of the stored model
+   */
+  protected Unlabelled(String name, String model) {
+    this.name = name;
+    this.model = model;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final Partition partition() {
+    return Partition.HORIZONTAL;
+  }
+
+  @Override
+  public final void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
+    if (split.tests() || split.validates()) {
+      throw FederationException.user(
+          "split means nothing to algorithm: %s, which takes all rows: leave it out", name);
+    }
+  }
+
+  @Override
+  public final FederationException refusal() {
+    return FederationException.user(
+        "algorithm: %s leaves the whole model at every party, so scoring is no run with others: in"
+            + " Spark, %s.load(\"model\").transform(rows) scores any rows",
+        name, model);
+  }
+
+  @Override
+  public final List<String> results() {
+    return List.of();
+  }
+
+  /** What would end a run before it joins. */
+  protected static List<String> warnings(PlanInput plan) {
+    return plan.profile().features().stream()
+        .filter(feature -> feature.missing() > 0)
+        .map(DataProfile.Feature::name)
+        .map(name -> UnlabelledRun.missing(name) + "; a run would end here before it joins")
+        .toList();
+  }
+}
