@@ -1,11 +1,13 @@
 package dev.tributary.fl.bench;
 
+import dev.tributary.fl.vertical.cipher.Ciphers;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code bench trees} found. Names of runs: {@value #TWIN}, then ciphers. */
 final class TreeReport {
@@ -17,8 +19,8 @@ final class TreeReport {
   /** Ends the name of a cipher that ran over a slow network. */
   static final String OVER_LINK = "-over-link";
 
-  private static final String LATTICE = "lattice";
-  private static final String PAILLIER = "paillier";
+  /** What other ciphers are compared with. */
+  private static final String REFERENCE = Ciphers.DEFAULT.name();
 
   private static final String LAYOUT = "layout";
   private static final String TRAIN = "train joint";
@@ -98,6 +100,7 @@ final class TreeReport {
     json.put("bins", workload.bins());
     json.put("seconds-per-tree", seconds);
     if (slice != null) {
+      // Named for the first that was slow; the slice is that of all slow ciphers.
       json.put(
           "paillier-measured-on", Map.of("rows", slice.mostRows(), "features", slice.features()));
       json.put("paillier-slice-rows", List.of(slice.rows(), slice.mostRows()));
@@ -105,8 +108,8 @@ final class TreeReport {
     }
     json.put("bytes-per-tree", bytes);
     json.put("peak-rss-mb", peaks());
-    if (seconds.containsKey(LATTICE)) {
-      json.put("set-up-seconds", setUpSeconds(LATTICE));
+    if (seconds.containsKey(REFERENCE)) {
+      json.put("set-up-seconds", setUpSeconds(REFERENCE));
     }
     json.put("stages", stages);
     json.put("ratios", ratios());
@@ -119,7 +122,10 @@ final class TreeReport {
   /** Of the twin and of the parties in the run on the whole workload. */
   private Map<String, Long> peaks() {
     Map<String, Long> peaks = new LinkedHashMap<>(memory.getOrDefault(TWIN, Map.of()));
-    peaks.putAll(memory.getOrDefault(memory.containsKey(LATTICE) ? LATTICE : PAILLIER, Map.of()));
+    Stream.concat(Stream.of(REFERENCE), sliceSeconds.keySet().stream())
+        .filter(memory::containsKey)
+        .findFirst()
+        .ifPresent(name -> peaks.putAll(memory.get(name)));
     return peaks;
   }
 
@@ -132,8 +138,8 @@ final class TreeReport {
           }
         });
     for (String name : sliceSeconds.keySet()) {
-      if (seconds.containsKey(LATTICE) && seconds.containsKey(name)) {
-        ratios.put(name + "/" + LATTICE, seconds.get(name) / seconds.get(LATTICE));
+      if (seconds.containsKey(REFERENCE) && seconds.containsKey(name)) {
+        ratios.put(name + "/" + REFERENCE, seconds.get(name) / seconds.get(REFERENCE));
       }
     }
     if (!Double.isNaN(xgboost)) {
@@ -178,8 +184,12 @@ final class TreeReport {
     if (!Double.isNaN(xgboost)) {
       out.printf(Locale.ROOT, "%-20s %12.3f %14s%n", "xgboost", xgboost, "-");
     }
-    if (seconds.containsKey(LATTICE)) {
-      out.printf(Locale.ROOT, "lattice set-up %.1f s, alignment excluded%n", setUpSeconds(LATTICE));
+    if (seconds.containsKey(REFERENCE)) {
+      out.printf(
+          Locale.ROOT,
+          "%s set-up %.1f s, alignment excluded%n",
+          REFERENCE,
+          setUpSeconds(REFERENCE));
     }
     ratios().forEach((name, ratio) -> out.printf(Locale.ROOT, "%-32s %10.2f x%n", name, ratio));
     peaks().forEach((name, peak) -> out.printf("peak memory %-12s %,8d MB%n", name, peak));

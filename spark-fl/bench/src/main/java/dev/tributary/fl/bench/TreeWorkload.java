@@ -1,7 +1,9 @@
 package dev.tributary.fl.bench;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.vertical.cipher.Protection;
 
 /**
  * What is trained.
@@ -46,6 +48,11 @@ record TreeWorkload(long rows, int features, double positives, int trees, int de
             "deadlines: {step: 60m}",
             "");
     return Algorithms.parse(text, "the benchmark's job");
+  }
+
+  /** How gradients travel in {@link #job}. */
+  Protection protection(String cipher) {
+    return GbdtSection.of(job(cipher)).protection();
   }
 
   /** Above this many cells a party gets more memory than a small laptop has to spare. */

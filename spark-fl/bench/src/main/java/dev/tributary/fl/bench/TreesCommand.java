@@ -36,7 +36,7 @@ public final class TreesCommand implements Callable<Integer> {
       names = "--trees",
       defaultValue = "10",
       paramLabel = "T",
-      description = "Trees; Paillier grows 2 (default: ${DEFAULT-VALUE})")
+      description = "Trees; a cipher on a slice grows 2 (default: ${DEFAULT-VALUE})")
   private int trees;
 
   @Option(
@@ -65,17 +65,19 @@ public final class TreesCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "lattice,paillier",
       paramLabel = "CIPHER",
+      completionCandidates = TreeCiphers.class,
       description =
-          "Of lattice, paillier (membership revealed), paillier-hidden, plain (the same protocol in"
-              + " the clear)")
+          "Of ${COMPLETION-CANDIDATES}; one with "
+              + TreeWorkload.HIDDEN
+              + " hides membership, which the same one without it reveals; plain is the same protocol in the clear")
   private List<String> ciphers;
 
   @Option(
       names = "--paillier-slice",
       paramLabel = "NxD",
       description = {
-        "Paillier is measured on N and on 8 N rows, then scaled linearly in rows (default: 1000"
-            + " rows and up to 100 features).",
+        "A slow cipher, such as Paillier, is measured on N and on 8 N rows, then scaled linearly in"
+            + " rows (default: 1000 rows and up to 100 features).",
         "With fewer than --features columns also in features: then an upper bound, since"
             + " encryption depends on rows alone."
       })
@@ -93,7 +95,7 @@ public final class TreesCommand implements Callable<Integer> {
       names = "--link",
       paramLabel = "RATE,RTT",
       description = {
-        "Also every cipher but Paillier over a network between each party and the aggregator,",
+        "Also every cipher but the slow ones over a network between each party and the aggregator,",
         "such as 100mbps,50ms"
       })
   private String link;

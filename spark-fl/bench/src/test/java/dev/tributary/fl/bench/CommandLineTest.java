@@ -36,6 +36,13 @@ class CommandLineTest {
   }
 
   @Test
+  void helpOfTreesNamesEveryCipher() {
+    assertThat(run("bench", "trees", "--help")).isZero();
+    assertThat(out.toString().replaceAll("\\s+", ""))
+        .contains("plain,paillier,paillier-hidden,lattice;");
+  }
+
+  @Test
   void usageErrorsAreOneLineAndExitWithTwo() {
     assertThat(run("simulate")).isEqualTo(2);
     assertThat(run("simulate", "job.yaml", "--uot", "x")).isEqualTo(2);

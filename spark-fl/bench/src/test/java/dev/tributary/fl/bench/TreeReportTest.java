@@ -3,6 +3,9 @@ package dev.tributary.fl.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
+import dev.tributary.fl.vertical.cipher.Ciphers;
+import dev.tributary.fl.vertical.cipher.Protection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,17 @@ final class TreeReportTest {
     assertThat(GbdtSection.of(workload.job("paillier-hidden")).hidesMembership()).isTrue();
     assertThat(GbdtSection.of(workload.job("paillier")).hidesMembership()).isFalse();
     assertThat(GbdtSection.of(workload.job("lattice")).hidesMembership()).isTrue();
+  }
+
+  @Test
+  void measuresEveryCipherInEachOfItsModes() {
+    TreeWorkload workload = new TreeWorkload(2000, 20, 0.05, 10, 5, 32);
+    List<Protection> measured = new ArrayList<>();
+    new TreeCiphers().forEach(name -> measured.add(workload.protection(name)));
+
+    assertThat(measured).containsExactlyElementsOf(Ciphers.protections());
+    assertThat(workload.protection("paillier-hidden").measuredOnSlice()).isTrue();
+    assertThat(workload.protection("lattice").measuredOnSlice()).isFalse();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import dev.tributary.protocol.Spelling;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,6 +24,28 @@ public final class NamedChoice {
 
   static List<String> names(Class<?> type) {
     return Arrays.stream(type.getEnumConstants()).map(c -> name((Enum<?>) c)).toList();
+  }
+
+  /**
+   * Reads one of some names that are no enum's; a failure reads as that of an enum does.
+   *
+   * @throws InvalidFormatException for anything else
+   */
+  public static String read(JsonParser parser, List<String> names) throws IOException {
+    String given = parser.getText();
+    if (!names.contains(given)) {
+      throw new Unknown(parser, names, given);
+    }
+    return given;
+  }
+
+  /** A value that is none of some names. */
+  static final class Unknown extends InvalidFormatException {
+    private static final long serialVersionUID = 1L;
+
+    Unknown(JsonParser parser, List<String> names, String given) {
+      super(parser, explain(names, given), given, String.class);
+    }
   }
 
   /** What is wrong with a value that is none of these names. */

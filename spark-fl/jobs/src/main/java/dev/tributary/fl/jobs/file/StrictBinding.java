@@ -74,6 +74,9 @@ final class StrictBinding {
               .map(near -> ". Did you mean '" + near + "'?")
               .orElse(". Known keys: " + String.join(", ", known));
     }
+    if (e instanceof NamedChoice.Unknown unknown) {
+      return path(unknown) + " " + unknown.getOriginalMessage();
+    }
     if (e instanceof InvalidFormatException wrong && wrong.getTargetType().isEnum()) {
       return path(wrong)
           + " "

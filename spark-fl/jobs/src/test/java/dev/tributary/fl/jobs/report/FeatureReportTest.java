@@ -2,7 +2,6 @@ package dev.tributary.fl.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.training.GivenBitmaps;
 import java.util.List;
@@ -23,7 +22,7 @@ class FeatureReportTest {
         importances,
         new RunCost(Double.NaN, 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
         List.of("allow.shared-folders: x"),
-        GbdtDisclosure.LATTICE,
+        ReportExamples.LATTICE,
         Map.of("Model", "gradient boosted trees"),
         Map.of("SHA-256 of the job", ReportExamples.SHA),
         "2026-11-24 20:15 UTC");
@@ -45,7 +44,7 @@ class FeatureReportTest {
         .contains("<b>41 bitmaps</b> of 1,800 split candidates", "that it kept 37.")
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")
         .contains("61.7\u00a0MB</b> sent", "at this party's sockets")
-        .contains(Html.text(GbdtDisclosure.LATTICE.labelParty().get(0)))
+        .contains(Html.text(ReportExamples.LATTICE.labelParty().get(0)))
         .contains("Protection that this party waived", "allow.shared-folders: x")
         .contains(ReportExamples.SHA, "default-src 'none'")
         .doesNotContain("AUC", "http:", "https:", "<script");

@@ -6,7 +6,6 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.ModelScores;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ class HeadlineTest {
   private static final Names UNNAMED = Names.of(new EvaluateSection(null, null, null, null, null));
 
   private static String headline(Findings findings) {
-    return Headline.html(ReportExamples.input("job", findings, GbdtDisclosure.LATTICE, UNNAMED));
+    return Headline.html(ReportExamples.input("job", findings, ReportExamples.LATTICE, UNNAMED));
   }
 
   @Test

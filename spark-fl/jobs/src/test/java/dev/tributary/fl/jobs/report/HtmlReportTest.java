@@ -6,6 +6,8 @@ import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.ScoreBand;
 import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import dev.tributary.fl.jobs.file.EvaluateSection;
+import dev.tributary.fl.vertical.cipher.Ciphers;
+import dev.tributary.fl.vertical.cipher.Protection;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -116,7 +118,8 @@ class HtmlReportTest {
   @Test
   void everyDisclosureIsShown() {
     ReportInput input = ReportExamples.binary();
-    for (Disclosure disclosure : GbdtDisclosure.values()) {
+    for (Protection protection : Ciphers.protections()) {
+      Disclosure disclosure = new GbdtDisclosure(protection);
       assertThat(HtmlReport.render(ReportExamples.input("job", input.findings(), disclosure)))
           .contains(Html.text(disclosure.featureParty().get(0)));
     }

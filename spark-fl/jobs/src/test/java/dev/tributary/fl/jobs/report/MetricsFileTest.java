@@ -9,7 +9,6 @@ import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,7 +101,7 @@ class MetricsFileTest {
     assertThat(test.path("weighted").booleanValue()).isFalse();
 
     Findings trained = ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING);
-    JsonNode training = file(ReportExamples.input("job", trained, GbdtDisclosure.LATTICE));
+    JsonNode training = file(ReportExamples.input("job", trained, ReportExamples.LATTICE));
     assertThat(training.at("/judged/split").textValue()).isEqualTo("train");
     assertThat(training.at("/judged/held-out").booleanValue()).isFalse();
     assertThat(training.path("joint").has("test")).isFalse();

@@ -14,6 +14,7 @@ import dev.tributary.fl.jobs.report.ReportInput.OwnImportance;
 import dev.tributary.fl.jobs.report.ReportInput.PartnerImportance;
 import dev.tributary.fl.jobs.report.ReportInput.Party;
 import dev.tributary.fl.jobs.report.ReportInput.Sizes;
+import dev.tributary.fl.vertical.cipher.Ciphers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,17 @@ final class ReportExamples {
 
   static final Names APPLICANTS =
       Names.of(new EvaluateSection(null, null, null, "applicants", "others"));
+  static final Disclosure LATTICE = disclosure("lattice-1");
   private static final double[] TOP = {0.01, 0.05, 0.1};
 
   private ReportExamples() {}
 
+  private static Disclosure disclosure(String suite) {
+    return new GbdtDisclosure(Ciphers.protection(suite));
+  }
+
   static ReportInput binary() {
-    return input("activation-campaign", campaign(Judged.ON_TEST), GbdtDisclosure.PAILLIER_REVEALED);
+    return input("activation-campaign", campaign(Judged.ON_TEST), disclosure("paillier-1"));
   }
 
   /** How a made-up run was judged. */
@@ -91,7 +97,7 @@ final class ReportExamples {
             new RegressionEvaluation(160, 0.1353, 0.9822),
             new RegressionEvaluation(640, 0.6, 0.61),
             new RegressionEvaluation(160, 0.7833, 0.402)),
-        GbdtDisclosure.LATTICE);
+        LATTICE);
   }
 
   static ReportInput poisson() {
@@ -102,14 +108,14 @@ final class ReportExamples {
             new PoissonEvaluation(1000, 0.8576),
             new PoissonEvaluation(4000, 0.95),
             new PoissonEvaluation(1000, 1.0441)),
-        GbdtDisclosure.LATTICE);
+        LATTICE);
   }
 
   /** Without a solo model. */
   static ReportInput multiclass() {
     double[][] confusion = {{40, 2, 3}, {4, 30, 6}, {1, 5, 45}};
     MulticlassEvaluation e = new MulticlassEvaluation(136, 0.8456, 0.42, confusion);
-    return input("vehicles", known(e, e, null, null), GbdtDisclosure.PAILLIER_HIDDEN);
+    return input("vehicles", known(e, e, null, null), disclosure("paillier-hidden-1"));
   }
 
   /** Metrics that are given; no interval of anything. */
@@ -138,8 +144,7 @@ final class ReportExamples {
   /** A run whose owner did without something. */
   static ReportInput waiving(String what) {
     Findings findings = campaign(Judged.ON_TEST);
-    return input(
-        "activation-campaign", findings, GbdtDisclosure.LATTICE, APPLICANTS, List.of(what));
+    return input("activation-campaign", findings, LATTICE, APPLICANTS, List.of(what));
   }
 
   static ReportInput input(String job, Findings findings, Disclosure disclosure, Names names) {

@@ -102,9 +102,9 @@ public interface GbtParams<E> extends FederatedParams<E> {
   }
 
   /**
-   * Versioned suite that hides the sums: {@code lattice-1} (the default), {@code paillier-1},
-   * {@code paillier-hidden-1}, {@code plain-1} (nothing is hidden) or that of a map given with
-   * {@code setLinearMap}.
+   * Versioned suite that hides the sums: one of {@link
+   * dev.tributary.fl.vertical.cipher.Ciphers#suites} (of which {@code plain-1} hides nothing), by
+   * default {@code lattice-1}, or that of a map given with {@code setLinearMap}.
    */
   @SuppressWarnings("unchecked")
   default Param<String> cipher() {

@@ -1,6 +1,5 @@
 package dev.tributary.fl.spark.vertical;
 
-import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
@@ -12,11 +11,9 @@ import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.SamplingSecret;
+import dev.tributary.fl.vertical.cipher.CipherKeys;
+import dev.tributary.fl.vertical.cipher.Ciphers;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
-import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
-import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
-import dev.tributary.fl.vertical.nodesums.lattice.SigmaOut;
-import dev.tributary.fl.vertical.nodesums.paillier.PaillierLinearMap;
 import dev.tributary.fl.vertical.tree.GbtParameters;
 import dev.tributary.fl.vertical.tree.TreeParameters;
 import dev.tributary.protocol.FederationException;
@@ -42,7 +39,7 @@ final class GbtSettings {
         .federated()
         .numbers(GbtParameters.ALL)
         .monotone()
-        .text("cipher", "versioned suite that hides the sums", LatticeSet.SUITE)
+        .text("cipher", "versioned suite that hides the sums", Ciphers.DEFAULT.preset().suite())
         .text(
             "jobSha256",
             "hash of what the parties agreed on, for manifests; of the growth Params if not set");
@@ -99,21 +96,13 @@ final class GbtSettings {
     if (given != null && given.suite().equals(suite)) {
       return given;
     }
-    List<LinearMap> known =
-        List.of(
-            new LatticeLinearMap(sigmaOut(of)),
-            PaillierLinearMap.revealed(of.getKeyBits()),
-            PaillierLinearMap.hidden(of.getKeyBits()),
-            new PlainLinearMap());
-    return known.stream()
-        .filter(map -> map.suite().equals(suite))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                FederationException.user(
-                    "cipher must be one of %s, or the suite of a map given with setLinearMap."
-                        + " Provided value: %s",
-                    known.stream().map(LinearMap::suite).toList(), suite));
+    return Ciphers.protection(suite).map(CipherKeys.of(key -> value(of, key)));
+  }
+
+  /** Null where it follows from the training. */
+  private static Number value(GbtParams<?> of, Parameter<?> parameter) {
+    Param<?> param = of.declared(parameter.param());
+    return of.isDefined(param) ? (Number) of.getOrDefault(param) : null;
   }
 
   /**
@@ -174,16 +163,11 @@ final class GbtSettings {
     return of.isDefined(of.jobSha256()) ? of.getJobSha256() : sha256(ModelJson.write(parameters));
   }
 
-  private static SigmaOut sigmaOut(GbtParams<?> of) {
-    return of.isDefined(of.sigmaOut()) ? SigmaOut.of(of.getSigmaOut()) : SigmaOut.automatic();
-  }
-
   private static Map<String, String> parameters(GbtParams<?> of) {
     Map<String, String> all = new TreeMap<>();
     for (Parameter<?> parameter : GbtParameters.ALL) {
-      Param<?> param = of.declared(parameter.param());
-      all.put(
-          parameter.name(), of.isDefined(param) ? String.valueOf(of.getOrDefault(param)) : FOLLOWS);
+      Number value = value(of, parameter);
+      all.put(parameter.name(), value == null ? FOLLOWS : value.toString());
     }
     all.put("algorithm", "vertical-gbt");
     all.put("cipher", of.getCipher());

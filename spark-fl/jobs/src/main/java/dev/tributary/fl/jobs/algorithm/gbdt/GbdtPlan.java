@@ -4,6 +4,7 @@ import static dev.tributary.fl.jobs.plan.PlanText.size;
 
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.vertical.cipher.Protection;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -102,13 +103,13 @@ final class GbdtPlan {
         ? text(
             "work for %s, per tree (cipher: %s): %,.0f %s, %,.0f decryptions",
             other,
-            train.cipher(),
-            tree.encryptions(),
+            train.cipherName(),
+            tree.sums().encryptions(),
             train.protection().hidden(),
-            tree.decryptions())
+            tree.sums().decryptions())
         : text(
             "work, per tree (cipher: %s): %,.0f %s",
-            train.cipher(), tree.additions(), train.protection().added());
+            train.cipherName(), tree.sums().additions(), train.protection().added());
   }
 
   private static String text(String format, Object... arguments) {

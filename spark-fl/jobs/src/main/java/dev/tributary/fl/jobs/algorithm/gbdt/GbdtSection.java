@@ -1,13 +1,22 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.vertical.cipher.Cipher;
+import dev.tributary.fl.vertical.cipher.CipherKeys;
+import dev.tributary.fl.vertical.cipher.Ciphers;
+import dev.tributary.fl.vertical.cipher.Protection;
 import dev.tributary.fl.vertical.tree.GbtParameters;
 import dev.tributary.protocol.FederationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How trees are trained: the keys of {@code algorithm: vertical-gbdt}. Every key has a default
@@ -19,7 +28,7 @@ import dev.tributary.protocol.FederationException;
  * @param depth {@link GbtParameters#DEPTH}
  * @param learningRate {@link GbtParameters#LEARNING_RATE}
  * @param bins {@link GbtParameters#BINS}
- * @param cipher how gradients are hidden
+ * @param cipherName how gradients are hidden, by a name of {@link Ciphers}
  * @param membership whether feature parties learn nodes; the cipher's own where not given
  * @param lambda {@link GbtParameters#LAMBDA}
  * @param alpha {@link GbtParameters#ALPHA}
@@ -43,7 +52,7 @@ public record GbdtSection(
     @JsonProperty("depth") Integer depth,
     @JsonProperty("learning-rate") Double learningRate,
     @JsonProperty("bins") Integer bins,
-    @JsonProperty("cipher") Cipher cipher,
+    @JsonProperty("cipher") @JsonDeserialize(using = CipherWord.class) String cipherName,
     @JsonProperty("membership") Membership membership,
     @JsonProperty("lambda") Double lambda,
     @JsonProperty("alpha") Double alpha,
@@ -79,12 +88,9 @@ public record GbdtSection(
     seed = GbtParameters.SEED.orPreset(seed);
     keyBits = GbtParameters.KEY_BITS.orPreset(keyBits);
     sigmaOut = GbtParameters.SIGMA_OUT.orPreset(sigmaOut);
-    cipher = Rules.orElse(cipher, Cipher.LATTICE);
-    cipher.checkKeyBits(keyBits);
-    if (sigmaOut != null) {
-      cipher.checkSigmaOut();
-    }
-    cipher.with(membership);
+    cipherName = Rules.orElse(cipherName, Ciphers.DEFAULT.name());
+    checkKeys(Ciphers.named(cipherName), cipherKeys(keyBits, sigmaOut));
+    protection(Ciphers.named(cipherName), membership);
     checkClasses(objectiveName, classes);
     if (scalePosWeight != null && !objective(objectiveName, classes).hasPositives()) {
       throw FederationException.user("scale-pos-weight goes with objective: binary only");
@@ -120,13 +126,50 @@ public record GbdtSection(
   }
 
   /** How gradients travel. */
-  Protection protection() {
-    return cipher.with(membership);
+  public Protection protection() {
+    return protection(Ciphers.named(cipherName), membership);
+  }
+
+  /** In the mode that a job asks for, null for the cipher's own; USER if there is none. */
+  private static Protection protection(Cipher cipher, Membership membership) {
+    if (membership == null) {
+      return cipher.preset();
+    }
+    return cipher.protections().stream()
+        .filter(mode -> Membership.of(mode) == membership)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                FederationException.user(
+                    "membership: %s does not go with cipher: %s", membership, cipher.name()));
+  }
+
+  /** What the job says of parameters that are some cipher's own. */
+  CipherKeys cipherKeys() {
+    return cipherKeys(keyBits, sigmaOut);
+  }
+
+  private static CipherKeys cipherKeys(Integer keyBits, Double sigmaOut) {
+    Map<Parameter<?>, Number> told = new HashMap<>();
+    told.put(GbtParameters.KEY_BITS, keyBits);
+    told.put(GbtParameters.SIGMA_OUT, sigmaOut);
+    return CipherKeys.of(told::get);
+  }
+
+  /** USER where a job gives something other than the default to what its cipher does not have. */
+  private static void checkKeys(Cipher cipher, CipherKeys given) {
+    for (Parameter<?> key : Ciphers.keys()) {
+      boolean asDefault = given.value(key).equals(Optional.ofNullable(key.preset()));
+      if (!asDefault && !cipher.keys().contains(key)) {
+        throw FederationException.user(
+            "%s goes with cipher: %s only", key.name(), String.join(", ", Ciphers.having(key)));
+      }
+    }
   }
 
   /** Whether feature parties are kept from learning which row is in which node. */
   public boolean hidesMembership() {
-    return cipher.hides(protection());
+    return protection().hidesMembership();
   }
 
   @Override

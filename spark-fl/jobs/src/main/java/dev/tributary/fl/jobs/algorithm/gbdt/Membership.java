@@ -2,28 +2,21 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.fl.jobs.file.NamedChoice;
+import dev.tributary.fl.vertical.cipher.Protection;
 
 /** Whether feature parties learn which row is in which node. */
 public enum Membership {
   /** They do, as in SecureBoost. */
   @JsonProperty("revealed")
-  REVEALED {
-    @Override
-    <T> T of(T revealed, T hidden) {
-      return revealed;
-    }
-  },
+  REVEALED,
   /** They do not. */
   @JsonProperty("hidden")
-  HIDDEN {
-    @Override
-    <T> T of(T revealed, T hidden) {
-      return hidden;
-    }
-  };
+  HIDDEN;
 
-  /** The one that it is about. */
-  abstract <T> T of(T revealed, T hidden);
+  /** That of a cipher's mode. */
+  static Membership of(Protection protection) {
+    return protection.hidesMembership() ? HIDDEN : REVEALED;
+  }
 
   @Override
   public String toString() {

@@ -97,7 +97,7 @@ final class SettingsInWords {
         "Protection",
         text(
             "cipher %s; feature parties %s which row is in which tree node",
-            train.cipher(), train.hidesMembership() ? "do not learn" : "learn"));
+            train.cipherName(), train.hidesMembership() ? "do not learn" : "learn"));
     return words;
   }
 

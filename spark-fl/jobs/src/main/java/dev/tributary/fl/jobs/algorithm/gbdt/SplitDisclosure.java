@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record SplitDisclosure(Disclosure training, Set<String> columns) implements Disclosure {
   static Disclosure of(JobFile job) {
-    Disclosure training = GbdtSection.of(job).protection().disclosure();
+    Disclosure training = new GbdtDisclosure(GbdtSection.of(job).protection());
     Set<String> columns = new SplitDraw(job).others();
     return columns.isEmpty() ? training : new SplitDisclosure(training, columns);
   }

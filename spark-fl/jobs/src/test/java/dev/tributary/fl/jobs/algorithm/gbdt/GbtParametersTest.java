@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.connectors.TableSource;
@@ -10,14 +11,19 @@ import dev.tributary.fl.spark.vertical.VerticalGBTClassifier;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureParty;
 import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.vertical.cipher.Cipher;
+import dev.tributary.fl.vertical.cipher.Ciphers;
+import dev.tributary.fl.vertical.cipher.Protection;
 import dev.tributary.fl.vertical.tree.GbtParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -66,19 +72,19 @@ class GbtParametersTest {
 
   @Test
   void everyKeyOfAJobReachesItsParam() {
-    for (String cipher : List.of("lattice", "paillier")) {
-      Parameter<?> absent =
-          cipher.equals("lattice") ? GbtParameters.KEY_BITS : GbtParameters.SIGMA_OUT;
+    for (Cipher cipher : Ciphers.all()) {
+      Set<Parameter<?>> absent = new HashSet<>(Ciphers.keys());
+      absent.removeAll(cipher.keys());
       String keys =
           GbtParameters.ALL.stream()
-              .filter(parameter -> !parameter.equals(absent))
+              .filter(parameter -> !absent.contains(parameter))
               .map(parameter -> parameter.name() + ": " + other(parameter))
-              .collect(Collectors.joining(", ", "{cipher: " + cipher + ", ", "}"));
+              .collect(Collectors.joining(", ", "{cipher: " + cipher.name() + ", ", "}"));
       for (GbtSetters<?> stage :
           List.of(new VerticalGBTClassifier(), new VerticalGBTFeatureParty())) {
         Estimators.grow(stage, section(keys));
         for (Parameter<?> parameter : GbtParameters.ALL) {
-          if (!parameter.equals(absent)) {
+          if (!absent.contains(parameter)) {
             assertThat(String.valueOf(stage.getOrDefault(stage.declared(parameter.param()))))
                 .as(parameter.name())
                 .isEqualTo(other(parameter));
@@ -132,6 +138,53 @@ class GbtParametersTest {
       assertThat(shown.comment()).startsWith(parameter.words());
       if (parameter.preset() != null) {
         assertThat(shown.value()).isEqualTo(String.valueOf(parameter.preset()));
+      }
+    }
+  }
+
+  @Test
+  void everyCipherIsInTheCommentedJob() throws IOException {
+    String comment = documented().get("cipher").comment();
+    for (Cipher cipher : Ciphers.all()) {
+      assertThat(comment).containsPattern("\\b" + cipher.name() + "\\b");
+    }
+  }
+
+  @Test
+  void everyOwnKeyOfACipherIsAParameterOfTrees() {
+    assertThat(GbtParameters.ALL).containsAll(Ciphers.keys());
+  }
+
+  @Test
+  void aJobHasEveryCipherInEachOfItsModesAndItsTexts() {
+    for (Cipher cipher : Ciphers.all()) {
+      assertThat(section("{cipher: " + cipher.name() + "}").protection())
+          .isEqualTo(cipher.preset());
+      for (Protection mode : cipher.protections()) {
+        String keys = "{cipher: %s, membership: %s}".formatted(cipher.name(), Membership.of(mode));
+        GbdtSection train = section(keys);
+        assertThat(train.protection()).isEqualTo(mode);
+        assertThat(train.cipherName()).isEqualTo(cipher.name());
+        assertThat(TreeCost.of(train, 700, 1000, 10, 310).down()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void aKeyOfAnotherCipherIsRefusedWithItsName() {
+    for (Cipher cipher : Ciphers.all()) {
+      for (Parameter<?> key : Ciphers.keys()) {
+        if (!cipher.keys().contains(key)) {
+          assertThatThrownBy(
+                  () ->
+                      section(
+                          "{cipher: %s, %s: %s}".formatted(cipher.name(), key.name(), other(key))))
+              .hasMessageContaining(
+                  key.name()
+                      + " goes with cipher: "
+                      + String.join(", ", Ciphers.having(key))
+                      + " only");
+        }
       }
     }
   }

@@ -23,10 +23,10 @@ class TreeCostTest {
             train("{cipher: paillier, membership: hidden, depth: 2}"), 210_000, 300_000, 10, 310);
 
     assertThat(revealed.down()).isEqualTo(210_000 * 512.0 + 2 * 210_000);
-    assertThat(revealed.decryptions()).isEqualTo(310 * 2 / 20);
+    assertThat(revealed.sums().decryptions()).isEqualTo(310 * 2 / 20);
     assertThat(revealed.up()).isEqualTo(31 * 512.0 + 3 * 300_000 / 8.0);
-    assertThat(revealed.encryptions()).isEqualTo(210_000);
-    assertThat(hidden.encryptions()).isEqualTo(420_000);
+    assertThat(revealed.sums().encryptions()).isEqualTo(210_000);
+    assertThat(hidden.sums().encryptions()).isEqualTo(420_000);
     assertThat(hidden.down()).isEqualTo(420_000 * 512.0);
   }
 }
