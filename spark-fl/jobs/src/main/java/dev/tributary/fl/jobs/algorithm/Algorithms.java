@@ -7,6 +7,7 @@ import dev.tributary.fl.jobs.algorithm.kmeans.HorizontalClusters;
 import dev.tributary.fl.jobs.algorithm.pca.HorizontalComponents;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class Algorithms {
   /** Names of what any run may leave in a result directory, in the order of moving into place. */
   public static List<String> results() {
     return Stream.of(
-            Stream.of("model", "predictions"),
+            Stream.of(ModelFolder.NAME, "predictions"),
             ALL.stream().flatMap(algorithm -> algorithm.results().stream()).distinct(),
             Stream.of("report.html", "metrics.json"))
         .flatMap(names -> names)

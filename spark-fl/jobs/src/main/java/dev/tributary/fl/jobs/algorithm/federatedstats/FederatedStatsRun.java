@@ -9,15 +9,13 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PeerText;
-import java.io.IOException;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,13 +65,7 @@ final class FederatedStatsRun implements Task {
             .fit(withTruths(run.source()));
     tell(model.profile().joint());
     run.stages().enter("store");
-    try {
-      model.write().save(out.path("model"));
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the profile failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
+    ModelFolder.write(model, out);
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(Double.NaN);

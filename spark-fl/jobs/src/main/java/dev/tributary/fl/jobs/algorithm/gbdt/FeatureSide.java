@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.jobs.report.FeatureReport;
 import dev.tributary.fl.jobs.report.HtmlReport;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.OwnMetrics;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
@@ -14,7 +15,7 @@ final class FeatureSide {
   static void run(RunContext run, ResultFolder out) {
     VerticalGBTFeatureModel model = Estimators.feature(run).fit(run.source().rows());
     run.stages().enter("store");
-    StoredModel.write(model, out);
+    ModelFolder.write(model, out);
     out.write(
         ImportancesFile.NAME,
         ImportancesFile.json(model.importances(), model.bitmaps().orElseThrow()));

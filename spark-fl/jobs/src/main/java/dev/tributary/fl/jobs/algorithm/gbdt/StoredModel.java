@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
@@ -10,7 +11,6 @@ import dev.tributary.fl.spark.vertical.VerticalGBTRegressionModel;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.protocol.PeerText;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +19,9 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.util.MLWritable;
 
 /** A party's part of a model in a job's results: what its Spark ML model saved. */
 final class StoredModel {
-  private static final String FOLDER = "model";
-
   /** Inside the joint model's. */
   private static final String SOLO = "solo";
 
@@ -45,7 +42,7 @@ final class StoredModel {
     try {
       FileSystem files = path.getFileSystem(hadoop);
       if (!files.exists(new Path(path, MANIFEST))) {
-        boolean inside = files.exists(new Path(new Path(path, FOLDER), MANIFEST));
+        boolean inside = files.exists(new Path(new Path(path, ModelFolder.NAME), MANIFEST));
         throw FederationException.user(
             "--model %s has no %s%s",
             folder,
@@ -60,23 +57,8 @@ final class StoredModel {
 
   /** Saves the label party's model and, inside it, its solo model. */
   static void write(LabelPartyModel<?> joint, ResultFolder out) {
-    write(joint, out, FOLDER);
-    joint.soloModel().ifPresent(solo -> write(solo, out, FOLDER + "/" + SOLO));
-  }
-
-  /** Saves a feature party's model. */
-  static void write(VerticalGBTFeatureModel model, ResultFolder out) {
-    write(model, out, FOLDER);
-  }
-
-  private static void write(MLWritable model, ResultFolder out, String folder) {
-    try {
-      model.write().save(out.path(folder));
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
+    ModelFolder.write(joint, out);
+    joint.soloModel().ifPresent(solo -> ModelFolder.write(solo, out, SOLO));
   }
 
   /** The label party's; USER unless it is of this party, these parties and this objective. */

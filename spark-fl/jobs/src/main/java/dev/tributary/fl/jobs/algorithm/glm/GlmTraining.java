@@ -10,6 +10,7 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.ScoredRows;
@@ -17,10 +18,7 @@ import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PeerText;
-import java.io.IOException;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -81,7 +79,7 @@ final class GlmTraining implements Task {
     ScoredRows scored = new ScoredRows(run, scored(marked, result));
     Findings findings = scored.judgeTraining();
     run.stages().enter("store");
-    store(result.joint(), out.path("model"));
+    ModelFolder.write(result.joint(), out);
     scored.withSplit().drop("matched").write().parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");
@@ -103,15 +101,5 @@ final class GlmTraining implements Task {
         .setProbabilityCol(prefix + ScoredRows.PROBABILITY)
         .setRawPredictionCol("")
         .transform(rows);
-  }
-
-  private static void store(HorizontalGLMModel model, String path) {
-    try {
-      model.write().save(path);
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
   }
 }

@@ -8,15 +8,12 @@ import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.stats.VerticalStats;
 import dev.tributary.fl.spark.stats.VerticalStatsModel;
-import dev.tributary.protocol.ErrorCode;
-import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PeerText;
-import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 
 /** One party's part; all roles do the same. */
@@ -48,13 +45,7 @@ final class StatsRun implements Task {
             .setListener(run.watch())
             .fit(run.source().rows());
     run.stages().enter("store");
-    try {
-      model.write().save(out.path("model"));
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the profile failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
+    ModelFolder.write(model, out);
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost(Double.NaN);
