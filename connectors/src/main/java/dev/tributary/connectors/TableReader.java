@@ -40,9 +40,13 @@ public final class TableReader {
    * @throws FederationException USER if there is no such table
    */
   public TableReader(SparkSession spark, TableSource source) {
+    this(spark, source, TableFormats.of(source.format()).open(spark, source.location()));
+  }
+
+  private TableReader(SparkSession spark, TableSource source, OpenTable table) {
     this.spark = spark;
     this.source = source;
-    this.table = TableFormats.of(source.format()).open(spark, source.location());
+    this.table = table;
     this.names = List.of(table.schema().fieldNames());
     this.present = new LinkedHashSet<>(names);
   }
@@ -50,6 +54,16 @@ public final class TableReader {
   /** Names of all columns. */
   public List<String> columns() {
     return names;
+  }
+
+  /**
+   * Other columns of the same table, which is not opened again.
+   *
+   * @param label null for none
+   * @param weight null for none
+   */
+  public TableReader using(String label, String weight, List<String> columns) {
+    return new TableReader(spark, source.with(label, weight, columns), table);
   }
 
   /**

@@ -348,6 +348,19 @@ final class TableReaderIT {
         .isEqualTo(ErrorCode.USER);
   }
 
+  @Test
+  void otherColumnsOfATableAreReadWithoutOpeningItAgain() {
+    TableSource source =
+        TableSource.file("csv", write("twice.csv", "id,x\n1,2\n").toString(), "id", null);
+    TableReader reader = new TableReader(spark, source);
+    assertThat(reader.using(null, null, List.of("x")).read().features()).containsExactly("x");
+
+    write("twice.csv", "id,y\n1,2\n");
+    assertUser(
+        () -> reader.using(null, null, List.of("y")).read(),
+        "names the column 'y', which the data does not have");
+  }
+
   private static SourceTable read(Path file, String id, String label) {
     return read(TableSource.file("csv", file.toString(), id, label));
   }

@@ -76,7 +76,8 @@ final class GbdtScoring implements Task {
   @Override
   public SourceTable source(SparkSession spark) {
     TableSource data = request.config().data();
-    List<String> present = new TableReader(spark, data).columns();
+    TableReader reader = new TableReader(spark, data);
+    List<String> present = reader.columns();
     List<String> features = features();
     for (String name : features) {
       if (data.columns() != null && !data.columns().contains(name)) {
@@ -94,9 +95,8 @@ final class GbdtScoring implements Task {
     }
     boolean weighted = judged && data.weight() != null && present.contains(data.weight());
     SourceTable table =
-        new TableReader(
-                spark,
-                data.with(judged ? data.label() : null, weighted ? data.weight() : null, features))
+        reader
+            .using(judged ? data.label() : null, weighted ? data.weight() : null, features)
             .read();
     if (judged) {
       LabelColumn.checkKnown(table, GbdtSection.of(request.job()));
