@@ -134,9 +134,7 @@ public final class MetricsFile {
 
   private static ObjectNode timing(RunCost cost) {
     ObjectNode node = NODES.objectNode();
-    if (Double.isFinite(cost.secondsPerTree())) {
-      node.put("seconds-per-tree", cost.secondsPerTree());
-    }
+    cost.pace().ifPresent(pace -> node.put("seconds-per-" + pace.step(), pace.seconds()));
     node.put("total-seconds", cost.totalSeconds());
     ObjectNode stages = node.putObject("stages");
     cost.stageSeconds().forEach(stages::put);

@@ -90,9 +90,12 @@ public final class RunTables {
     out.append("<tr><td><b>Total</b></td><td class=\"n\"><b>");
     out.append(Html.seconds(cost.totalSeconds())).append("</b></td><td></td><td></td></tr>");
     out.append("</tbody></table><p>");
-    if (Double.isFinite(cost.secondsPerTree())) {
-      out.append("<b>").append(Html.seconds(cost.secondsPerTree())).append("</b> per tree. ");
-    }
+    cost.pace()
+        .ifPresent(
+            pace -> {
+              out.append("<b>").append(Html.seconds(pace.seconds())).append("</b> per ");
+              out.append(Html.text(pace.step())).append(". ");
+            });
     return out.append("Traffic at this party's sockets: <b>")
         .append(Html.bytes(cost.bytesSent()))
         .append("</b> sent, <b>")

@@ -16,7 +16,7 @@ public final class OwnMetrics {
   private OwnMetrics() {}
 
   public static String json(RunContext run) {
-    RunCost cost = run.cost(Double.NaN);
+    RunCost cost = run.cost();
     Map<String, Object> timing = new LinkedHashMap<>();
     timing.put("total-seconds", cost.totalSeconds());
     timing.put("stages", cost.stageSeconds());

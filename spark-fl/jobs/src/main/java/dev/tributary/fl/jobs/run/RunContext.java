@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.AlignSection;
+import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.StoredBarrier;
@@ -11,6 +12,7 @@ import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the stages of a run share once all parties have joined.
@@ -58,16 +60,21 @@ public record RunContext(
     StoredBarrier.await(session);
   }
 
-  /**
-   * What the run has cost so far.
-   *
-   * @param secondsPerTree NaN where no tree was trained
-   */
-  public RunCost cost(double secondsPerTree) {
+  /** What the run has cost so far, without a training whose steps are timed. */
+  public RunCost cost() {
+    return cost(Optional.empty());
+  }
+
+  /** What it has cost with a training of that pace. */
+  public RunCost cost(Pace pace) {
+    return cost(Optional.of(pace));
+  }
+
+  private RunCost cost(Optional<Pace> pace) {
     SessionTraffic traffic = grpc.traffic();
     Map<String, Double> seconds = stages.seconds();
     return new RunCost(
-        secondsPerTree,
+        pace,
         seconds.values().stream().mapToDouble(s -> s).sum(),
         seconds,
         traffic.sent(),

@@ -6,6 +6,7 @@ import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.training.GivenBitmaps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FeatureReportTest {
@@ -20,7 +21,8 @@ class FeatureReportTest {
         37,
         new GivenBitmaps(41, 1_800, 37),
         importances,
-        new RunCost(Double.NaN, 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
+        new RunCost(
+            Optional.empty(), 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
         List.of("allow.shared-folders: x"),
         ReportExamples.LATTICE,
         Map.of("Model", "gradient boosted trees"),

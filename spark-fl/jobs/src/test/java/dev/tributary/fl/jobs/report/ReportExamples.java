@@ -177,7 +177,8 @@ final class ReportExamples {
             new OwnImportance("form_completion_share", 14.0, 22),
             new OwnImportance("days_since_last_login", 9.7, 12)),
         List.of(new PartnerImportance("bureau", 47, 402.0, 611)),
-        new RunCost(1.67, 111.4, stages, 48_300_000, 61_700_000, 92_100_000),
+        new RunCost(
+            Optional.of(new Pace("tree", 1.67)), 111.4, stages, 48_300_000, 61_700_000, 92_100_000),
         waived,
         disclosure,
         settings,

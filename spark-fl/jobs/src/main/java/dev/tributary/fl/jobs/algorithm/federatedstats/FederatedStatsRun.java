@@ -68,7 +68,7 @@ final class FederatedStatsRun implements Task {
     ModelFolder.write(model, out);
     run.awaitOthers();
     run.stages().enter("report");
-    RunCost cost = run.cost(Double.NaN);
+    RunCost cost = run.cost();
     out.write(MetricsFile.NAME, FederatedStatsMetrics.json(run, model.profile(), cost));
     out.write(HtmlReport.NAME, FederatedStatsReport.render(run, model, cost));
   }

@@ -139,7 +139,7 @@ final class GbdtScoring implements Task {
             judged,
             run.source().kept(),
             run.watch().matched(),
-            run.cost(Double.NaN),
+            run.cost(),
             run.safeguards().waived(),
             run.request().job().sha256()));
   }

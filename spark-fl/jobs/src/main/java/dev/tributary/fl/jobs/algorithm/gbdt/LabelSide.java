@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.ScoredRows;
@@ -44,7 +45,7 @@ final class LabelSide {
         .parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");
-    RunCost cost = run.cost(summary.secondsPerTree());
+    RunCost cost = run.cost(new Pace("tree", summary.secondsPerTree()));
     out.write(
         MetricsFile.NAME,
         MetricsFile.json(

@@ -72,7 +72,7 @@ final class ReportInputs {
         model.featureModel().splits().size(),
         run.watch().bitmaps().orElseThrow(),
         model.importances(),
-        run.cost(Double.NaN),
+        run.cost(),
         run.safeguards().waived(),
         SplitDisclosure.of(job),
         settings(run),

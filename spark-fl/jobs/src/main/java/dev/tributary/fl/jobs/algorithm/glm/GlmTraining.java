@@ -83,7 +83,7 @@ final class GlmTraining implements Task {
     scored.withSplit().drop("matched").write().parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");
-    RunCost cost = run.cost(Double.NaN);
+    RunCost cost = run.cost();
     out.write(MetricsFile.NAME, GlmMetrics.json(run, result, findings, cost));
     out.write(HtmlReport.NAME, GlmReport.render(run, result, findings, cost));
   }

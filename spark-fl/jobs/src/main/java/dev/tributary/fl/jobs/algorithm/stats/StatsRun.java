@@ -48,7 +48,7 @@ final class StatsRun implements Task {
     ModelFolder.write(model, out);
     run.awaitOthers();
     run.stages().enter("report");
-    RunCost cost = run.cost(Double.NaN);
+    RunCost cost = run.cost();
     out.write(
         MetricsFile.NAME,
         StatsMetrics.json(
