@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.tributary.connectors.cells.TableProfile;
 import dev.tributary.connectors.files.Unreadable;
+import dev.tributary.fl.data.ColumnName;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,6 +51,6 @@ public record SourceTable(
 
   /** A column whatever characters are in its name. */
   public static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return col(ColumnName.quoted(name));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.connectors.files;
 
 import dev.tributary.connectors.spi.OpenTable;
+import dev.tributary.fl.data.ColumnName;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -44,7 +45,7 @@ record SparkTable(Dataset<Row> whole, Dataset<Row> narrow, long bytes, Set<Strin
 
   private static Column[] named(List<String> columns) {
     return columns.stream()
-        .map(name -> functions.col("`" + name.replace("`", "``") + "`"))
+        .map(name -> functions.col(ColumnName.quoted(name)))
         .toArray(Column[]::new);
   }
 }

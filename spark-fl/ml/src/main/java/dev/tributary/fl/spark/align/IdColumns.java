@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.align;
 
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.psi.IdNormalization;
 import java.io.Serializable;
@@ -55,7 +56,7 @@ final class IdColumns implements Serializable {
   Column[] columns(String alias) {
     String prefix = alias.isEmpty() ? "" : alias + ".";
     return Arrays.stream(schema.fieldNames())
-        .map(name -> functions.col(prefix + "`" + name.replace("`", "``") + "`"))
+        .map(name -> functions.col(prefix + ColumnName.quoted(name)))
         .toArray(Column[]::new);
   }
 

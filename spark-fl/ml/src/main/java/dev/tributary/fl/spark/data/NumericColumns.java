@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.data;
 
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
 import java.io.Serializable;
 import java.util.List;
@@ -49,9 +50,9 @@ final class NumericColumns implements Serializable {
   /** The table's rows with the index first, then the columns. */
   static JavaRDD<InternalRow> rows(Dataset<Row> table, String rowColumn, List<String> columns) {
     Column[] selected = new Column[columns.size() + 1];
-    selected[0] = functions.col(quoted(rowColumn));
+    selected[0] = functions.col(ColumnName.quoted(rowColumn));
     for (int c = 0; c < columns.size(); c++) {
-      selected[c + 1] = functions.col(quoted(columns.get(c)));
+      selected[c + 1] = functions.col(ColumnName.quoted(columns.get(c)));
     }
     return table.select(selected).queryExecution().toRdd().toJavaRDD();
   }
@@ -69,11 +70,6 @@ final class NumericColumns implements Serializable {
   double value(InternalRow row, int column) {
     int at = column + 1;
     return row.isNullAt(at) ? Double.NaN : types[at].present(row, at, precision[at], scale[at]);
-  }
-
-  /** A column's name as Spark expressions take it, whatever characters are in it. */
-  static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 
   private void set(int at, String column, DataType type) {

@@ -1,7 +1,6 @@
 package dev.tributary.fl.spark.stage;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.data.RowValues;
@@ -48,9 +47,9 @@ public record AlignedTable(
       int[] placement) {
     Column[] columns = new Column[ids.size() + 1];
     for (int i = 0; i < ids.size(); i++) {
-      columns[i] = col(quoted(ids.get(i)));
+      columns[i] = Schemas.column(ids.get(i));
     }
-    columns[ids.size()] = col(quoted(rowColumn)).as(ROW);
+    columns[ids.size()] = Schemas.column(rowColumn).as(ROW);
     Dataset<Row> numbers = aligned.select(columns);
     if (order.rows() <= BROADCAST_ROWS) {
       numbers = broadcast(numbers);
@@ -63,9 +62,5 @@ public record AlignedTable(
   public double[] values(String column) {
     return SparkFailures.unwrap(
         () -> RowValues.collect(rows, ROW, column, placement, order.rows()));
-  }
-
-  private static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 }

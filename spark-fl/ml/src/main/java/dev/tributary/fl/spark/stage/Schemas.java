@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.stage;
 
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -15,7 +16,7 @@ public final class Schemas {
 
   /** A column whatever characters are in its name. */
   public static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
+    return functions.col(ColumnName.quoted(name));
   }
 
   public static void requirePresent(StructType schema, String column, String role) {
