@@ -3,6 +3,7 @@ package dev.tributary.fl.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.Failures;
+import dev.tributary.fl.jobs.cli.Tributary;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -33,6 +34,20 @@ class CommandLineTest {
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage:").contains("--out");
+  }
+
+  @Test
+  void bothRootsSayTheSameOfThemselves() {
+    assertThat(run("--version")).isZero();
+    String lab = out.toString();
+    StringWriter production = new StringWriter();
+    CommandLine line = Failures.commandLine(new Tributary());
+    line.setOut(new PrintWriter(production, true));
+    assertThat(line.execute("--version")).isZero();
+
+    assertThat(lab).startsWith("tributary ").isEqualTo(production.toString());
+    assertThat(line.getCommandName()).isEqualTo("./tributary");
+    assertThat(line.getSubcommands()).containsOnlyKeys("plan", "party", "score");
   }
 
   @Test
