@@ -11,14 +11,12 @@ import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PeerText;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -81,11 +79,11 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
       M model = fit(run, sum, rows);
       log.line(finding.words(model));
       run.stages().enter("store");
-      store(model, out.path("model"));
+      ModelFolder.write(model, out);
       model.transform(rows).select(scored(run, model)).write().parquet(out.path("predictions"));
       run.awaitOthers();
       run.stages().enter("report");
-      RunCost cost = run.cost(Double.NaN);
+      RunCost cost = run.cost();
       Results<M> results = new Results<>(run, finding, model, sum, cost);
       out.write(MetricsFile.NAME, results.metrics());
       out.write(HtmlReport.NAME, results.report());
@@ -115,15 +113,5 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
       rows = rows.withColumn(name, SourceTable.column(name).cast("boolean"));
     }
     return rows;
-  }
-
-  private void store(M model, String path) {
-    try {
-      model.write().save(path);
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
   }
 }
