@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       PsiCommand.class,
       PaillierCommand.class,
       LatticeCommand.class,
-      SumCommand.class
+      SumCommand.class,
+      HorizontalCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
