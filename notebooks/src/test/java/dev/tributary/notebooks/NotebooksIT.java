@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the {@code %spark} paragraphs of the notebook as a reader would. */
-final class JointModelNotebookIT {
+/** Runs the {@code %spark} paragraphs of the notebooks as a reader would. */
+final class NotebooksIT {
   private static final String SPARK = "%spark\n";
 
   @TempDir Path directory;
@@ -33,6 +33,19 @@ final class JointModelNotebookIT {
     assertThat(solo).isBetween(0.5, 0.8);
     assertThat(joint - solo).isGreaterThan(0.05);
     assertThat(output).contains("the same after loading: true").contains("bureau\t");
+  }
+
+  @Test
+  void threeBanksFitOneModel() throws Exception {
+    String output = SparkShell.run(paragraphs("same-columns.zpln"), directory);
+
+    assertThat(output).doesNotContain("error:").doesNotContain("Exception");
+    double solo = number(output, "AUC solo");
+    double joint = number(output, "AUC joint");
+    System.out.println("notebook: AUC of north alone " + solo + ", of three banks " + joint);
+    assertThat(joint).isGreaterThan(solo);
+    assertThat(output).contains("the same at all banks: true");
+    assertThat(output).containsPattern("rows of all banks 2\\d\\d\\d\n");
   }
 
   private static List<String> paragraphs(String notebook) throws IOException {
