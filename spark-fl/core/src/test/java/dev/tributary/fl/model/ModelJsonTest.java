@@ -3,11 +3,11 @@ package dev.tributary.fl.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.tree.SplitRule;
+import dev.tributary.fl.tree.Tree;
+import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
-import dev.tributary.fl.vertical.tree.model.SplitRule;
-import dev.tributary.fl.vertical.tree.model.Tree;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.protocol.FederationException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

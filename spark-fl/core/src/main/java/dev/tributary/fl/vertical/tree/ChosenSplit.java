@@ -1,7 +1,7 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.vertical.tree.model.SplitRule;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
+import dev.tributary.fl.tree.SplitRule;
+import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.protocol.PartyId;
 
 /**

@@ -1,7 +1,7 @@
 package dev.tributary.fl.vertical.tree;
 
-import dev.tributary.fl.vertical.tree.model.Tree;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
+import dev.tributary.fl.tree.Tree;
+import dev.tributary.fl.tree.TreeNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

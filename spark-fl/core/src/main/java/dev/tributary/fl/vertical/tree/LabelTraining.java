@@ -4,7 +4,7 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.RoundReport;
-import dev.tributary.fl.vertical.tree.model.Tree;
+import dev.tributary.fl.tree.Tree;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;

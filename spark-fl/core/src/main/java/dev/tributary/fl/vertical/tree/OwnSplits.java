@@ -2,7 +2,7 @@ package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.SplitCandidate;
-import dev.tributary.fl.vertical.tree.model.SplitRule;
+import dev.tributary.fl.tree.SplitRule;
 
 /** What a candidate of this party means in the words of its features. */
 final class OwnSplits {

@@ -1,10 +1,10 @@
 package dev.tributary.fl.vertical.tree;
 
+import dev.tributary.fl.tree.Tree;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.LevelRows;
-import dev.tributary.fl.vertical.tree.model.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

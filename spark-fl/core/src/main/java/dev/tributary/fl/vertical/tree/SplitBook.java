@@ -2,9 +2,9 @@ package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.training.GivenBitmaps;
+import dev.tributary.fl.tree.SplitRule;
 import dev.tributary.fl.vertical.tree.message.RoundMessage;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel;
-import dev.tributary.fl.vertical.tree.model.SplitRule;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.tree.SplitRule;
 import dev.tributary.fl.vertical.nodesums.TrainingShape;
-import dev.tributary.fl.vertical.tree.model.SplitRule;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.training.Objective;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
+import dev.tributary.fl.tree.TreeNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

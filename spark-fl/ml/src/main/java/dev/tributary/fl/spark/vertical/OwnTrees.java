@@ -1,9 +1,9 @@
 package dev.tributary.fl.spark.vertical;
 
+import dev.tributary.fl.tree.SplitRule;
+import dev.tributary.fl.tree.Tree;
+import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
-import dev.tributary.fl.vertical.tree.model.SplitRule;
-import dev.tributary.fl.vertical.tree.model.Tree;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import org.apache.spark.sql.Row;

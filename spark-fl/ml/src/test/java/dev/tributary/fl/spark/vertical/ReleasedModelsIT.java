@@ -3,9 +3,9 @@ package dev.tributary.fl.spark.vertical;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.spark.SparkForTests;
+import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel.FeatureSplit;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
-import dev.tributary.fl.vertical.tree.model.TreeNode;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.tributary.fl.vertical.tree.model;
 
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.tree.SplitRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package dev.tributary.fl.vertical.tree.model;
 
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.tree.Tree;
+import dev.tributary.fl.tree.TreeNode;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.tributary.fl.vertical.tree.model;
 
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.tree.SplitRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tributary.fl.vertical.tree.model;
+package dev.tributary.fl.tree;
 
 import java.util.Objects;
 

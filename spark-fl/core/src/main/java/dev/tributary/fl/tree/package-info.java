@@ -1,0 +1,2 @@
+/** Regression trees as models keep them, whoever grew them. */
+package dev.tributary.fl.tree;
