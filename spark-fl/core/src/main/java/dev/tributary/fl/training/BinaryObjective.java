@@ -66,7 +66,8 @@ record BinaryObjective() implements Objective {
           "objective binary needs both classes, but one has no weight in the training rows; check"
               + " the weight column");
     }
-    return new double[] {Math.log(positive / (total - positive))};
+    // The same at all parties of a training, whatever their machines.
+    return new double[] {StrictMath.log(positive / (total - positive))};
   }
 
   @Override
@@ -90,12 +91,19 @@ record BinaryObjective() implements Objective {
     double sum = 0;
     double total = 0;
     for (int row = from; row < to; row++) {
-      double s = scores[0][row];
-      double loss = Math.max(s, 0) - labels[row] * s + Math.log1p(Math.exp(-Math.abs(s)));
-      sum += weights[row] * loss;
+      sum += weights[row] * rowLoss(scores[0][row], labels[row]);
       total += weights[row];
     }
     return sum / total;
+  }
+
+  @Override
+  public double rowLoss(double[] rawScores, double label) {
+    return rowLoss(rawScores[0], label);
+  }
+
+  private static double rowLoss(double s, double label) {
+    return Math.max(s, 0) - label * s + Math.log1p(Math.exp(-Math.abs(s)));
   }
 
   @Override

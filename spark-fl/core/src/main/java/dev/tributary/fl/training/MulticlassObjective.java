@@ -97,6 +97,19 @@ public record MulticlassObjective(int classes) implements Objective {
   }
 
   @Override
+  public double rowLoss(double[] rawScores, double label) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double s : rawScores) {
+      most = Math.max(most, s);
+    }
+    double norm = 0;
+    for (double s : rawScores) {
+      norm += Math.exp(s - most);
+    }
+    return most + Math.log(norm) - rawScores[(int) label];
+  }
+
+  @Override
   public String lossName() {
     return "logloss";
   }

@@ -1,6 +1,7 @@
 package dev.tributary.fl.training;
 
 import dev.tributary.fl.evaluation.Judge;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
  * the score. Every sum is weighted by row.
  */
-public sealed interface Objective
+public sealed interface Objective extends Serializable
     permits BinaryObjective, MulticlassObjective, SquaredErrorObjective, PoissonObjective {
   /** Log loss of labels 0 and 1; raw scores are log odds. */
   static Objective binary() {
@@ -125,6 +126,18 @@ public sealed interface Objective
 
   /** Weighted mean loss of rows {@code from .. to - 1}, in the unit that {@link #lossName} says. */
   double loss(double[][] scores, double[] labels, double[] weights, int from, int to);
+
+  /**
+   * What a row of weight 1 adds to the loss, at least 0.
+   *
+   * @param rawScores one per class
+   */
+  double rowLoss(double[] rawScores, double label);
+
+  /** The loss, of the weighted mean of {@link #rowLoss}. */
+  default double lossOfMean(double mean) {
+    return mean;
+  }
 
   /** {@code logloss}, {@code rmse} or {@code deviance}. */
   String lossName();

@@ -50,7 +50,8 @@ record PoissonObjective() implements Objective {
 
   @Override
   public double[] baseScores(double[] labels, double[] weights, int training) {
-    return new double[] {Math.log(Labels.weightedMean(labels, weights, 0, training))};
+    // The same at all parties of a training, whatever their machines.
+    return new double[] {StrictMath.log(Labels.weightedMean(labels, weights, 0, training))};
   }
 
   @Override
@@ -73,13 +74,21 @@ record PoissonObjective() implements Objective {
     double sum = 0;
     double total = 0;
     for (int row = from; row < to; row++) {
-      double mean = mean(scores[0][row]);
-      double y = labels[row];
-      double entropy = y == 0 ? 0 : y * Math.log(y / mean);
-      sum += weights[row] * 2 * (entropy - y + mean);
+      sum += weights[row] * 2 * halfDeviance(scores[0][row], labels[row]);
       total += weights[row];
     }
     return sum / total;
+  }
+
+  @Override
+  public double rowLoss(double[] rawScores, double label) {
+    return 2 * halfDeviance(rawScores[0], label);
+  }
+
+  private static double halfDeviance(double score, double y) {
+    double mean = mean(score);
+    double entropy = y == 0 ? 0 : y * Math.log(y / mean);
+    return entropy - y + mean;
   }
 
   @Override

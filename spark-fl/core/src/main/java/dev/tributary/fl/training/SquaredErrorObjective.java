@@ -69,6 +69,17 @@ record SquaredErrorObjective() implements Objective {
   }
 
   @Override
+  public double rowLoss(double[] rawScores, double label) {
+    double error = rawScores[0] - label;
+    return error * error;
+  }
+
+  @Override
+  public double lossOfMean(double mean) {
+    return Math.sqrt(mean);
+  }
+
+  @Override
   public String lossName() {
     return "rmse";
   }

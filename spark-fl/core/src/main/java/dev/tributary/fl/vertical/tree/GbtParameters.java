@@ -1,104 +1,50 @@
 package dev.tributary.fl.vertical.tree;
 
+import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The numbers that say how trees are grown and hidden, one {@link Parameter} each. */
 public final class GbtParameters {
-  private static final Range PENALTY = Range.between(0, 1e9);
-  private static final Range SHARE = Range.above(0, 1);
-
-  public static final Parameter<Integer> TREES =
-      whole("trees", "maxIter", "most boosting rounds", Range.between(1, 100_000), 50);
-  public static final Parameter<Integer> DEPTH =
-      whole("depth", "maxDepth", "most levels of splits", Range.between(1, 10), 5);
-  public static final Parameter<Double> LEARNING_RATE =
-      real("learning-rate", "stepSize", "factor on every leaf", SHARE, 0.1);
-  public static final Parameter<Integer> BINS =
-      whole("bins", "maxBins", "most value bins of a feature", Range.between(2, 255), 32);
-  public static final Parameter<Double> LAMBDA =
-      real("lambda", "regParam", "L2 penalty on leaf weights", PENALTY, 0.1);
-  public static final Parameter<Double> ALPHA =
-      real("alpha", "l1RegParam", "L1 penalty on leaf weights", PENALTY, 0.0);
-  public static final Parameter<Double> GAMMA =
-      real("gamma", "minInfoGain", "a split must gain more than this", PENALTY, 0.001);
-  public static final Parameter<Double> MIN_CHILD_WEIGHT =
-      real("min-child-weight", "minChildWeight", "least sum of hessians in a child", PENALTY, 0.0);
-
-  /** At most so much that the other rows keep nine bits of their derivatives in fixed point. */
-  public static final Parameter<Double> SCALE_POS_WEIGHT =
-      real(
-          "scale-pos-weight",
-          "scalePosWeight",
-          "factor on the weight of rows with label 1",
-          Range.above(0, 1_000_000),
-          1.0);
-
-  public static final Parameter<Double> ROW_SAMPLE =
-      real("row-sample", "subsamplingRate", "share of training rows per round", SHARE, 1.0);
-  public static final Parameter<Double> COLUMN_SAMPLE =
-      real(
-          "column-sample",
-          "featureSubsetRate",
-          "share of every party's features per round",
-          SHARE,
-          1.0);
+  public static final Parameter<Integer> TREES = BoostingParameters.TREES;
+  public static final Parameter<Integer> DEPTH = BoostingParameters.DEPTH;
+  public static final Parameter<Double> LEARNING_RATE = BoostingParameters.LEARNING_RATE;
+  public static final Parameter<Integer> BINS = BoostingParameters.BINS;
+  public static final Parameter<Double> LAMBDA = BoostingParameters.LAMBDA;
+  public static final Parameter<Double> ALPHA = BoostingParameters.ALPHA;
+  public static final Parameter<Double> GAMMA = BoostingParameters.GAMMA;
+  public static final Parameter<Double> MIN_CHILD_WEIGHT = BoostingParameters.MIN_CHILD_WEIGHT;
+  public static final Parameter<Double> SCALE_POS_WEIGHT = BoostingParameters.SCALE_POS_WEIGHT;
+  public static final Parameter<Double> ROW_SAMPLE = BoostingParameters.ROW_SAMPLE;
+  public static final Parameter<Double> COLUMN_SAMPLE = BoostingParameters.COLUMN_SAMPLE;
   public static final Parameter<Integer> EARLY_STOPPING_ROUNDS =
-      whole(
-          "early-stopping-rounds",
-          "earlyStoppingRounds",
-          "rounds without a better validation loss before the end, 0 for none",
-          Range.between(0, 10_000),
-          0);
-
-  /** More than one, so that a difference of two candidates never shows one person. */
-  public static final Parameter<Integer> MIN_SIDE_COUNT =
-      whole(
-          "min-side-count",
-          "minSideCount",
-          "fewest training rows in a bin",
-          Range.between(1, 1e9),
-          5);
-
-  public static final Parameter<Long> SEED =
-      new Parameter<>("seed", "seed", Long.class, "of the sampling", Range.any(), 7L);
+      BoostingParameters.EARLY_STOPPING_ROUNDS;
+  public static final Parameter<Integer> MIN_SIDE_COUNT = BoostingParameters.MIN_SIDE_COUNT;
+  public static final Parameter<Long> SEED = BoostingParameters.SEED;
   public static final Parameter<Integer> KEY_BITS =
-      whole("key-bits", "keyBits", "Paillier modulus", Range.oneOf(2048, 3072, 4096), 2048);
+      new Parameter<>(
+          "key-bits",
+          "keyBits",
+          Integer.class,
+          "Paillier modulus",
+          Range.oneOf(2048, 3072, 4096),
+          2048);
 
   /** In gradients: of the largest derivative, with squared error of a typical one. */
   public static final Parameter<Double> SIGMA_OUT =
-      real("sigma-out", "sigmaOut", "lattice: noise on every sum", Range.above(0, 1e9), null);
+      new Parameter<>(
+          "sigma-out",
+          "sigmaOut",
+          Double.class,
+          "lattice: noise on every sum",
+          Range.above(0, 1e9),
+          null);
 
   /** All of them. */
   public static final List<Parameter<?>> ALL =
-      List.of(
-          TREES,
-          DEPTH,
-          LEARNING_RATE,
-          BINS,
-          LAMBDA,
-          ALPHA,
-          GAMMA,
-          MIN_CHILD_WEIGHT,
-          SCALE_POS_WEIGHT,
-          ROW_SAMPLE,
-          COLUMN_SAMPLE,
-          EARLY_STOPPING_ROUNDS,
-          MIN_SIDE_COUNT,
-          SEED,
-          KEY_BITS,
-          SIGMA_OUT);
+      Stream.concat(BoostingParameters.ALL.stream(), Stream.of(KEY_BITS, SIGMA_OUT)).toList();
 
   private GbtParameters() {}
-
-  private static Parameter<Integer> whole(
-      String name, String param, String meaning, Range range, Integer preset) {
-    return new Parameter<>(name, param, Integer.class, meaning, range, preset);
-  }
-
-  private static Parameter<Double> real(
-      String name, String param, String meaning, Range range, Double preset) {
-    return new Parameter<>(name, param, Double.class, meaning, range, preset);
-  }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.training.SumNoise;
+import dev.tributary.fl.tree.LeafPenalty;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class SplitFinder {
   private static final double LEAST_DEVIATIONS = 2;
 
   private final TreeParameters parameters;
+  private final LeafPenalty penalty;
   private final double unit;
   private final SplitDirections directions;
 
@@ -32,6 +34,7 @@ final class SplitFinder {
    */
   SplitFinder(TreeParameters parameters, int fractionBits, SplitDirections directions) {
     this.parameters = parameters;
+    this.penalty = penalty(parameters);
     this.directions = directions;
     this.unit = Math.scalb(1.0, -fractionBits);
   }
@@ -138,40 +141,33 @@ final class SplitFinder {
 
   private double strength(double gradient, double hessian, LeafBounds bounds) {
     double denominator = hessian + parameters.lambda();
-    if (!(denominator > 0)) {
-      return 0;
-    }
-    if (bounds.bind()) {
+    if (bounds.bind() && denominator > 0) {
       double weight = bounds.clamp(weight(gradient, hessian));
       return -(2 * gradient * weight
           + 2 * parameters.alpha() * Math.abs(weight)
           + denominator * weight * weight);
     }
-    double shrunk = shrink(gradient, parameters.alpha());
-    return shrunk * shrunk / denominator;
+    return penalty.strength(gradient, hessian);
   }
 
   /** Without learning rate. */
   private double weight(double gradient, double hessian) {
-    double denominator = hessian + parameters.lambda();
-    return denominator > 0 ? -shrink(gradient, parameters.alpha()) / denominator : 0;
+    return penalty.weight(1, gradient, hessian);
   }
 
   /**
-   * Weight {@code -T(G) / (H + lambda)} of a leaf within its bounds, learning rate included; the
-   * one nearest to 0 without any weight.
+   * Weight of a leaf within its bounds, learning rate included; the one nearest to 0 without any
+   * weight.
    */
   static double leafWeight(
       TreeParameters parameters, double gradient, double hessian, LeafBounds bounds) {
-    double denominator = hessian + parameters.lambda();
-    double shrunk = shrink(gradient, parameters.alpha());
     double rate = parameters.learningRate();
-    double weight = denominator > 0 ? -rate * shrunk / denominator : 0;
+    double weight = penalty(parameters).weight(rate, gradient, hessian);
     return Math.max(rate * bounds.lower(), Math.min(rate * bounds.upper(), weight));
   }
 
-  private static double shrink(double gradient, double alpha) {
-    return Math.signum(gradient) * Math.max(Math.abs(gradient) - alpha, 0);
+  private static LeafPenalty penalty(TreeParameters parameters) {
+    return new LeafPenalty(parameters.lambda(), parameters.alpha());
   }
 
   /**
