@@ -57,16 +57,21 @@ final class Buckets {
    * as the bucket holds no other.
    */
   static double simplest(int bucket, int bits) {
-    double lower = lower(bucket, bits);
-    if (lower < 0) {
-      return -shortest(-upper(bucket, bits), -lower);
+    return simplest(lower(bucket, bits), upper(bucket, bits));
+  }
+
+  /** The number from one to another, both included, with the fewest decimal digits. */
+  static double simplest(double from, double to) {
+    if (to < 0) {
+      return -shortest(-to, -from);
     }
-    return shortest(lower, upper(bucket, bits));
+    return from <= 0 ? 0 : shortest(from, to);
   }
 
   private static double shortest(double from, double to) {
     BigDecimal least = new BigDecimal(from);
-    int digits = least.scale() - least.precision();
+    BigDecimal most = new BigDecimal(to);
+    int digits = most.scale() - most.precision();
     while (true) {
       BigDecimal rounded = least.setScale(digits, RoundingMode.CEILING);
       if (rounded.doubleValue() <= to) {
