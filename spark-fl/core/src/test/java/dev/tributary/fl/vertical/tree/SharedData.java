@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
  * The real data sets beside the checkout: {@code shared/data} in a directory above, or where {@code
  * -Dtributary.data} says. Tests are skipped, and say why, when a file is absent.
  */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
   /**
@@ -72,7 +72,7 @@ final class SharedData {
   }
 
   /** Reads a CSV file with header of numbers; an empty cell is NaN. */
-  static Table read(String name) {
+  public static Table read(String name) {
     Path file = find(name);
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw) : raw;

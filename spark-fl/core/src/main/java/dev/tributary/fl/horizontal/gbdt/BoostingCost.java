@@ -1,0 +1,59 @@
+package dev.tributary.fl.horizontal.gbdt;
+
+import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.stats.JointCuts;
+
+/**
+ * What a training takes at most, whatever its rows hold.
+ *
+ * @param features columns
+ * @param bins most value bins of each
+ * @param depth most levels of splits
+ * @param classes trees of a round
+ */
+public record BoostingCost(int features, int bins, int depth, int classes) {
+  /** Sums before the first round: terms, cuts, labels. */
+  public int sumsBefore() {
+    return 1 + JointCuts.MOST_SUMS + 1;
+  }
+
+  /** Words of these. */
+  public long wordsBefore() {
+    return 1
+        + JointCuts.mostWords(features, RowRules.BESIDE, bins)
+        + LabelTotals.words(Math.max(2, classes));
+  }
+
+  /** Sums of a round: its levels, and the loss. */
+  public int sumsOfRound() {
+    int sums = 1;
+    for (int level = 0; level < depth; level++) {
+      int atOnce = LevelSums.atOnce(width());
+      sums += (int) ((nodes(level) + atOnce - 1) / atOnce);
+    }
+    return sums;
+  }
+
+  /** Words of a round. */
+  public long wordsOfRound() {
+    long words = WideSums.words(2) - 1L;
+    for (int level = 0; level < depth; level++) {
+      words += nodes(level) * width();
+    }
+    return words;
+  }
+
+  /** Words of the histograms of the last level, which has the most. */
+  long wordsOfLevel() {
+    return nodes(depth - 1) * width();
+  }
+
+  /** Nodes of a level that are summed: of two siblings one. */
+  private long nodes(int level) {
+    return (long) classes << Math.max(0, level - 1);
+  }
+
+  private long width() {
+    return HistogramLayout.WORDS * (1 + features * (1L + bins));
+  }
+}

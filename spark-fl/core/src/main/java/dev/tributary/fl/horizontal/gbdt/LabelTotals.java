@@ -1,0 +1,119 @@
+package dev.tributary.fl.horizontal.gbdt;
+
+import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.protocol.FederationException;
+import java.util.Arrays;
+import java.util.Iterator;
+
+/**
+ * What the labels of all parties' rows come to, from one sum.
+ *
+ * @param rows to train on
+ * @param validation rows that validate
+ * @param weight of the rows to train on
+ * @param validationWeight of the others
+ * @param mean weighted, of the labels to train on
+ * @param classWeights {@code [class]} weight of the training rows with that label; empty unless
+ *     labels are classes
+ */
+record LabelTotals(
+    long rows,
+    long validation,
+    double weight,
+    double validationWeight,
+    double mean,
+    double[] classWeights) {
+  private static final int SUMS = 5;
+
+  static LabelTotals of(BinnedRows rows, SecureSum sum, Objective objective) {
+    int classes = objective.isClassification() ? (int) objective.domain().most() + 1 : 0;
+    double[] totals = WideTotals.of(sum, "gbdt-labels", rows.sum(new Kernel(classes)));
+    LabelTotals found =
+        new LabelTotals(
+            (long) totals[0],
+            (long) totals[1],
+            totals[2],
+            totals[3],
+            totals[4] / totals[2],
+            Arrays.copyOfRange(totals, SUMS, SUMS + classes));
+    return found.checked();
+  }
+
+  /** Words that are summed over the parties. */
+  static long words(int classes) {
+    return WideSums.words(SUMS + classes) - 1L;
+  }
+
+  /** What every party finds in the same totals. */
+  private LabelTotals checked() {
+    for (int k = 0; k < classWeights.length; k++) {
+      if (!(classWeights[k] > 0)) {
+        throw FederationException.user(
+            "no party has a row of label %d with a weight above 0 to train on; check the label"
+                + " column and the split",
+            k);
+      }
+    }
+    if (!(weight > 0) || (validation > 0 && !(validationWeight > 0))) {
+      throw FederationException.user(
+          "weights are 0 for all training or all validation rows of all parties; check the weight"
+              + " column");
+    }
+    return this;
+  }
+
+  /** Raw score of every class before the first tree. */
+  double[] baseScores(Objective objective) {
+    double[] labels = {mean};
+    double[] weights = {1};
+    if (classWeights.length > 0) {
+      labels = new double[classWeights.length];
+      Arrays.setAll(labels, k -> k);
+      weights = classWeights;
+    }
+    double[] scores = objective.baseScores(labels, weights, labels.length);
+    for (double score : scores) {
+      if (!Double.isFinite(score)) {
+        throw FederationException.user(
+            "objective %s needs a label above 0, but all training rows of all parties have 0; check"
+                + " the label column and the split",
+            objective.name());
+      }
+    }
+    return scores;
+  }
+
+  /** Counts, weights and labels. */
+  private record Kernel(int classes) implements BlockKernel {
+    @Override
+    public int words() {
+      return WideSums.words(SUMS + classes);
+    }
+
+    @Override
+    public long[] sum(Iterator<ScoredBlock> partition) {
+      WideSums sums = new WideSums(SUMS + classes);
+      while (partition.hasNext()) {
+        BinBlock block = partition.next().block();
+        int other = block.validates() ? 1 : 0;
+        for (int row = 0; row < block.rows(); row++) {
+          double weight = block.weights()[row];
+          double label = block.labels()[row];
+          sums.add(other, 1);
+          sums.add(2 + other, weight);
+          if (other == 0) {
+            sums.add(4, weight * label);
+            if (classes > 0) {
+              sums.add(SUMS + (int) label, weight);
+            }
+          }
+          sums.row();
+        }
+      }
+      return sums.words();
+    }
+  }
+}

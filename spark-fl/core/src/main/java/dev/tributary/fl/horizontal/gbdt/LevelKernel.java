@@ -1,0 +1,105 @@
+package dev.tributary.fl.horizontal.gbdt;
+
+import dev.tributary.fl.training.Objective;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Histograms of some nodes of a level, of drawn training rows: {@code 1 + channel * width + place},
+ * with the places of {@link HistogramLayout}. Derivatives are taken from the scores anew at every
+ * level, so that nothing of a round has to be kept where the rows are.
+ *
+ * @param trees {@code [class]} as they are so far
+ * @param channels {@code [class][node]}, -1 for a node that is not summed
+ * @param count how many channels
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record LevelKernel(
+    Objective objective,
+    DerivativeScale scale,
+    HistogramLayout layout,
+    RowDraw draw,
+    List<BinTree> trees,
+    int[][] channels,
+    int count)
+    implements BlockKernel {
+  @Override
+  public int words() {
+    return 1 + count * layout.width();
+  }
+
+  @Override
+  public long[] sum(Iterator<ScoredBlock> partition) {
+    long[] words = new long[words()];
+    while (partition.hasNext()) {
+      ScoredBlock scored = partition.next();
+      if (!scored.block().validates()) {
+        add(scored, words);
+      }
+    }
+    return words;
+  }
+
+  private void add(ScoredBlock scored, long[] words) {
+    BinBlock block = scored.block();
+    int rows = block.rows();
+    double[][] g = new double[trees.size()][rows];
+    double[][] h = new double[trees.size()][rows];
+    objective.derivatives(scored.scores(), block.labels(), block.weights(), rows, g, h);
+    boolean[] drawn = draw.of(block);
+    for (int k = 0; k < trees.size(); k++) {
+      Entries entries = new Entries(rows);
+      for (int row = 0; row < rows; row++) {
+        int channel = drawn[row] ? channels[k][trees.get(k).nodeOf(block, row)] : -1;
+        if (channel >= 0) {
+          entries.add(
+              row, 1 + channel * layout.width(), scale.word(g[k][row]), scale.word(h[k][row]));
+        }
+      }
+      entries.addTo(words, block, layout);
+    }
+  }
+
+  /** What rows add, gathered once for all features. */
+  private static final class Entries {
+    private final int[] rows;
+    private final int[] at;
+    private final long[] gradients;
+    private final long[] hessians;
+    private int count;
+
+    Entries(int most) {
+      rows = new int[most];
+      at = new int[most];
+      gradients = new long[most];
+      hessians = new long[most];
+    }
+
+    void add(int row, int node, long gradient, long hessian) {
+      rows[count] = row;
+      at[count] = node;
+      gradients[count] = gradient;
+      hessians[count] = hessian;
+      count++;
+    }
+
+    void addTo(long[] words, BinBlock block, HistogramLayout layout) {
+      for (int i = 0; i < count; i++) {
+        addTo(words, at[i], i);
+      }
+      for (int f = 0; f < layout.features().length; f++) {
+        byte[] bins = block.bins(layout.features()[f]);
+        int first = layout.at(f);
+        for (int i = 0; i < count; i++) {
+          addTo(words, at[i] + first + HistogramLayout.WORDS * (bins[rows[i]] & 0xff), i);
+        }
+      }
+    }
+
+    private void addTo(long[] words, int place, int i) {
+      words[place] += gradients[i];
+      words[place + 1] += hessians[i];
+      words[place + 2]++;
+    }
+  }
+}

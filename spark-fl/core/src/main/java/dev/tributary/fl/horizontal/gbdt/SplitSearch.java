@@ -1,0 +1,93 @@
+package dev.tributary.fl.horizontal.gbdt;
+
+import dev.tributary.fl.tree.LeafPenalty;
+
+/**
+ * Finds the best split of a node in its histograms: most gain {@code L(left) + L(right) - L(node)},
+ * with {@code L} as {@link LeafPenalty#strength}. The same at all parties: it adds, multiplies and
+ * divides. Of equal gains the first wins: by feature; then thresholds with missing values right,
+ * the last of these parting all present from the missing; then thresholds with missing values left.
+ */
+final class SplitSearch {
+  private final HistogramLayout layout;
+  private final BoostingSettings.Splits terms;
+  private final LeafPenalty penalty;
+  private final DerivativeScale scale;
+
+  SplitSearch(HistogramLayout layout, BoostingSettings.Splits terms, DerivativeScale scale) {
+    this.layout = layout;
+    this.terms = terms;
+    this.penalty = terms.penalty();
+    this.scale = scale;
+  }
+
+  /**
+   * A split of a node.
+   *
+   * @param feature place in the layout
+   * @param threshold last value bin that goes left
+   * @param missingLeft whether missing values do
+   * @param gain above the least
+   * @param left sums of the rows that go left
+   */
+  record Split(int feature, int threshold, boolean missingLeft, double gain, NodeSums left) {}
+
+  /**
+   * The best split that gains more than {@code gamma} with children of enough weight, or null.
+   *
+   * @param words of the node
+   */
+  Split best(long[] words, NodeSums node) {
+    Best best = new Best(node);
+    for (int f = 0; f < layout.features().length; f++) {
+      int first = layout.at(f);
+      int valueBins = layout.valueBins()[f];
+      boolean missing = layout.missing()[f];
+      best.thresholds(f, words, first, missing ? valueBins : valueBins - 1, null);
+      if (missing) {
+        NodeSums absent = NodeSums.at(words, first + HistogramLayout.WORDS * valueBins);
+        best.thresholds(f, words, first, valueBins - 1, absent);
+      }
+    }
+    return best.found;
+  }
+
+  private double strength(NodeSums sums) {
+    return penalty.strength(scale.value(sums.gradient()), scale.value(sums.hessian()));
+  }
+
+  private boolean tooLight(NodeSums sums) {
+    return scale.value(sums.hessian()) < terms.minChildWeight();
+  }
+
+  /** The best so far. */
+  private final class Best {
+    private final NodeSums node;
+    private final double parent;
+    private double gain = terms.gamma();
+    private Split found;
+
+    Best(NodeSums node) {
+      this.node = node;
+      this.parent = strength(node);
+    }
+
+    /**
+     * @param alsoLeft missing values that go left, or null
+     */
+    void thresholds(int feature, long[] words, int first, int count, NodeSums alsoLeft) {
+      NodeSums left = alsoLeft == null ? new NodeSums(0, 0, 0) : alsoLeft;
+      for (int threshold = 0; threshold < count; threshold++) {
+        left = left.plus(NodeSums.at(words, first + HistogramLayout.WORDS * threshold));
+        NodeSums right = node.minus(left);
+        if (!tooLight(left) && !tooLight(right)) {
+          double gained = strength(left) + strength(right) - parent;
+          if (gained > gain) {
+            gain = gained;
+            found = new Split(feature, threshold, alsoLeft != null, gained, left);
+          }
+        }
+      }
+    }
+  }
+}
