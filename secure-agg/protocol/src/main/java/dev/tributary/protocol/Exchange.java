@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The seam between parties: a mailbox of addressed pieces, made visible message by message.
@@ -22,6 +23,10 @@ import java.util.List;
  *   <li>Calls for a lower epoch than the run's current one fail.
  *   <li>After {@code abort} by anyone, and when a peer is lost, a blocked or later {@code await}
  *       fails with PEER, naming the party and its reason.
+ *   <li>In a run that goes on without parties that are lost ({@link LossRule}), a loss ends only
+ *       the waits for that party, once what it had sent before is received, with {@link
+ *       FederationException#lost}; the party that counts as lost hears so at whatever it asks for,
+ *       and what it gives up ends nothing for the others.
  * </ul>
  *
  * <p>Thread-safe. Methods throw {@link FederationException}.
@@ -78,6 +83,17 @@ public interface Exchange extends AutoCloseable {
    *     well have caused this one; the first that this party told stands
    */
   RuntimeException abort(RuntimeException own);
+
+  /**
+   * Says that the run goes on without a party, which counts as lost from now on; for a party that
+   * the run needs. Driver only. Does nothing where a loss ends the run.
+   */
+  default void goOnWithout(PartyId party) {}
+
+  /** Parties that count as lost, with the time since each was heard of. Driver only. */
+  default Map<PartyId, Duration> lost() {
+    return Map.of();
+  }
 
   @Override
   void close();

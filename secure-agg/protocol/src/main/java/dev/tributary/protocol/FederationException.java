@@ -63,6 +63,12 @@ public final class FederationException extends RuntimeException {
     return new FederationException(ErrorCode.PEER, message, null, null, party, false);
   }
 
+  /** Another party of whom nothing more comes in this run; the message must name it. */
+  public static FederationException lost(PartyId party, String format, Object... arguments) {
+    return new FederationException(
+        ErrorCode.PEER, String.format(format, arguments), null, PeerText.LOST, party, false);
+  }
+
   /** A limit that was reached. */
   public static FederationException resource(String format, Object... arguments) {
     return new FederationException(ErrorCode.RESOURCE, String.format(format, arguments));
@@ -96,6 +102,16 @@ public final class FederationException extends RuntimeException {
   /** Whether a failure is a {@linkplain #agreed condition of the job} that is not met. */
   public static boolean isAgreed(Throwable failure) {
     return blamed(failure).filter(e -> e.agreed).isPresent();
+  }
+
+  /**
+   * The party whose message did not come, where that is the failure: it was lost, or did not send
+   * in time. Empty for whatever a party did send.
+   */
+  public static Optional<PartyId> missing(Throwable failure) {
+    return blamed(failure)
+        .filter(e -> e.told == PeerText.LOST || e.told == PeerText.SILENT)
+        .map(e -> e.about);
   }
 
   /**

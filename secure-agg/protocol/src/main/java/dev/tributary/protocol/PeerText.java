@@ -24,6 +24,7 @@ public enum PeerText {
 
   ABSENT("did not join in time: start it with the same job file and run name"),
   SILENT("did not send what was due in time: see its log, or raise the step deadline"),
+  LOST("was lost, or did not send what was due in time: see its log"),
   UNFINISHED("did not finish in time: see its log"),
 
   NOT_INTRODUCED("its introduction is missing"),

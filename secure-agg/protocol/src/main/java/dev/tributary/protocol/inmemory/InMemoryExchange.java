@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Map;
 
 /** One party's end of an {@link InMemoryMailbox}. */
 final class InMemoryExchange implements Exchange {
@@ -76,6 +77,16 @@ final class InMemoryExchange implements Exchange {
   @Override
   public RuntimeException abort(RuntimeException own) {
     return mailbox.abort(self, own);
+  }
+
+  @Override
+  public void goOnWithout(PartyId party) {
+    mailbox.goOnWithout(self, party);
+  }
+
+  @Override
+  public Map<PartyId, Duration> lost() {
+    return mailbox.lost();
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class MemberRound {
     if (!bundle.sharers().contains(member.place())) {
       throw FederationException.peer(group.summing(), "leaves this party out of %s", round);
     }
-    requireThreshold(bundle.sharers());
+    requireEnough(bundle.sharers());
     bundle
         .sharers()
         .indices()
@@ -146,7 +146,7 @@ public final class MemberRound {
           round,
           group.members().get(member.place()));
     }
-    requireThreshold(list);
+    requireEnough(list);
     survivors = list;
     due = Due.SIGNATURES;
     return keys.sign(member.signing(), round, sharers, survivors);
@@ -205,15 +205,15 @@ public final class MemberRound {
         : member.pair(other).seed(round, sharers);
   }
 
-  private void requireThreshold(MemberSet set) {
-    if (set.size() < group.threshold()) {
+  private void requireEnough(MemberSet set) {
+    if (set.size() < group.minParties()) {
       throw FederationException.peer(
           group.summing(),
           "goes on with %d of %d parties in %s where the job asks for %d: %s",
           set.size(),
           group.size(),
           round,
-          group.threshold(),
+          group.minParties(),
           set.parties(group));
     }
   }

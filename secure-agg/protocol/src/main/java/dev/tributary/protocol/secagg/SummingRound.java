@@ -6,6 +6,7 @@ import dev.tributary.crypto.shamir.ShamirSharing;
 import dev.tributary.crypto.shamir.Share;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class SummingRound {
   /** Those whose shares are here, who make up the round. */
   public MemberSet sharers() {
     if (sharers == null) {
-      sharers = enough(MemberSet.where(group.size(), i -> shares[i] != null));
+      sharers = enough(MemberSet.where(group.size(), i -> shares[i] != null), group.minParties());
     }
     return sharers;
   }
@@ -93,7 +94,7 @@ public final class SummingRound {
   /** Step 4, to all of them: those whose vectors are in the sum. */
   public MemberSet survivors() {
     if (survivors == null) {
-      survivors = enough(MemberSet.where(group.size(), i -> vectors[i]));
+      survivors = enough(MemberSet.where(group.size(), i -> vectors[i]), group.minParties());
     }
     return survivors;
   }
@@ -115,6 +116,21 @@ public final class SummingRound {
   }
 
   /**
+   * Whether somebody who has not signed left the round when others had dropped out of it before, so
+   * that it cannot be opened. Nothing is revealed then, and the sum may be attempted again over
+   * those who have signed. Ends step 5.
+   */
+  public boolean mustRepeat() {
+    return signers == null
+        && sharers.without(survivors).size() > 0
+        && survivors.without(signed()).size() > 0;
+  }
+
+  private MemberSet signed() {
+    return MemberSet.where(group.size(), i -> signatures[i] != null);
+  }
+
+  /**
    * Step 6, to every signer.
    *
    * @throws FederationException also where somebody left whose pair seeds with drop-outs are
@@ -122,7 +138,7 @@ public final class SummingRound {
    */
   public SignatureList signatures() {
     if (signers == null) {
-      MemberSet all = enough(MemberSet.where(group.size(), i -> signatures[i] != null));
+      MemberSet all = enough(signed(), group.threshold());
       requireSeeds(all);
       signers = all;
     }
@@ -163,7 +179,8 @@ public final class SummingRound {
    */
   public VectorMask opening() {
     require(signers != null && !opened, "the total");
-    MemberSet answered = enough(MemberSet.where(group.size(), i -> unmaskings[i] != null));
+    MemberSet answered =
+        enough(MemberSet.where(group.size(), i -> unmaskings[i] != null), group.threshold());
     requireSeeds(answered);
     opened = true;
     VectorMask opening = new VectorMask();
@@ -208,26 +225,28 @@ public final class SummingRound {
     MemberSet missing = survivors.without(present);
     if (lost.size() > 0 && missing.size() > 0) {
       throw FederationException.peer(
-          missing.parties(group).get(0),
-          "left while %s was being opened, after %s had dropped out: the total cannot be made from"
-              + " what the others hold",
-          round,
-          lost.parties(group));
+              missing.parties(group).get(0),
+              "left while %s was being opened, after %s had dropped out: the total cannot be made from"
+                  + " what the others hold",
+              round,
+              lost.parties(group))
+          .telling(PeerText.LOST);
     }
   }
 
-  private MemberSet enough(MemberSet present) {
-    if (present.size() < group.threshold()) {
+  private MemberSet enough(MemberSet present, int fewest) {
+    if (present.size() < fewest) {
       List<PartyId> missing =
           MemberSet.where(group.size(), i -> !present.contains(i)).parties(group);
       throw FederationException.peer(
-          missing.get(0),
-          "too few parties are left for %s: %d of %d where the job asks for %d; missing are %s",
-          round,
-          present.size(),
-          group.size(),
-          group.threshold(),
-          missing);
+              missing.get(0),
+              "too few parties are left for %s: %d of %d where the job asks for %d; missing are %s",
+              round,
+              present.size(),
+              group.size(),
+              fewest,
+              missing)
+          .telling(PeerText.LOST);
     }
     return present;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeContract;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
 import dev.tributary.protocol.PeerText;
@@ -127,5 +128,36 @@ class InMemoryExchangeTest extends ExchangeContract {
     InputStream in = end(BUREAU).fetch(new StepManifest(step(0, "other"), List.of(lie)), 0);
     assertThatThrownBy(in::read).isInstanceOf(IOException.class).hasMessageContaining("manifest");
     assertThatThrownBy(() -> in.read(new byte[2])).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aLossEndsTheRunUnlessItGoesOn() {
+    mailbox.lose(LENDER);
+    assertThatThrownBy(() -> end(BUREAU).await(step(0, "never"), SOON))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("lender was lost: no sign of life for 0 s; see its log");
+  }
+
+  @Test
+  void whereARunGoesOnALossEndsTheWaitsForTheLostPartyOnly() {
+    InMemoryMailbox going =
+        new InMemoryMailbox(new LossRule(1, List.of(BUREAU)), List.of(LENDER, BUREAU));
+    Exchange lender = going.exchange(LENDER);
+    Exchange bureau = going.exchange(BUREAU);
+    lender.send(step(0, "before"), new byte[] {5});
+    lender.goOnWithout(BUREAU); // not for it to say
+    bureau.goOnWithout(LENDER);
+
+    assertThat(bureau.receive(step(0, "before"), SOON, 1)).containsExactly(5);
+    assertThatThrownBy(() -> bureau.await(step(0, "never"), SOON))
+        .satisfies(e -> assertThat(FederationException.missing(e)).contains(LENDER));
+    assertThat(bureau.lost()).containsOnlyKeys(LENDER);
+    assertThatThrownBy(() -> lender.send(step(0, "after"), new byte[1]))
+        .hasMessageContaining("the run goes on without lender");
+    RuntimeException own = FederationException.resource("the disk is full");
+    assertThat(lender.abort(own)).isSameAs(own);
+    bureau.send(new StepAddress(run(), 0, 0, "on", BUREAU, LENDER), new byte[1]);
+    assertThatThrownBy(() -> bureau.await(step(0, "later"), SOON))
+        .satisfies(e -> assertThat(FederationException.missing(e)).contains(LENDER));
   }
 }

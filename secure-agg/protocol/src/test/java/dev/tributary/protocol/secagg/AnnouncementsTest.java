@@ -92,6 +92,7 @@ class AnnouncementsTest {
     for (SumGroup other :
         List.of(
             new SumGroup(run, 0, NAMES, adder, 3),
+            new SumGroup(run, 0, NAMES, adder, 2, 3),
             new SumGroup(run, 1, NAMES, adder, 2),
             new SumGroup(new RunId("run-2"), 0, NAMES, adder, 2),
             new SumGroup(run, 0, NAMES, NAMES.get(0), 2),

@@ -157,6 +157,37 @@ class DropOutsTest {
         .isEqualTo(Course.plain(vectors, i -> true));
   }
 
+  /** Three could open a total, and the job wants one of four at least. */
+  @Test
+  void fewerThanTheJobsFewestPartiesMakeNoTotal() {
+    SumGroup three = Parties.group(SIZE, 3);
+    SumGroup four =
+        new SumGroup(three.run(), 0, three.members(), three.summing(), three.threshold(), 4);
+    Parties parties = new Parties(four);
+    Leaves out = Leaves.BEFORE_MASKING;
+    assertThat(parties.total(Parties.round(0, WORDS), vectors, out))
+        .isEqualTo(Course.plain(vectors, i -> i > 0));
+    assertThatThrownBy(() -> parties.total(Parties.round(1, WORDS), vectors, out, out))
+        .hasMessageContaining("3 of 5 where the job asks for 4; missing are [party-0, party-1]");
+    // Nor does a member sign for fewer, whatever the summing party says.
+    Course course = new Course(parties, Parties.round(2, WORDS));
+    course.share(i -> true);
+    course.mask(vectors, i -> true);
+    assertThatThrownBy(() -> course.present.get(0).sign(MemberSet.where(SIZE, i -> i < 3)))
+        .hasMessageContaining("goes on with 3 of 5 parties")
+        .hasMessageContaining("where the job asks for 4");
+    // Once its vector is in, a member need not stay for the threshold to open the total.
+    assertThat(
+            parties.total(
+                Parties.round(3, WORDS), vectors, Leaves.AFTER_MASKING, Leaves.WHILE_OPENING))
+        .isEqualTo(Course.plain(vectors, i -> true));
+    assertThatThrownBy(() -> new SumGroup(four.run(), 0, four.members(), four.summing(), 3, 2))
+        .hasMessageContaining("fewest parties of a total must be the threshold, 3, to 5");
+    assertThat(three.goesOn()).isTrue();
+    assertThat(new SumGroup(four.run(), 0, four.members(), four.summing(), 3, 5).goesOn())
+        .isFalse();
+  }
+
   @Test
   void roundsGoUpwards() {
     Parties parties = new Parties(2, 2);
