@@ -11,6 +11,7 @@ import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.PayloadWriter;
 import dev.tributary.protocol.PeerText;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +188,86 @@ class SessionFaultsTest {
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("lender was lost");
     sessions.values().forEach(GrpcSession::close);
+  }
+
+  private GrpcSession goingOn(String name, PartyId self) {
+    SessionSpec spec =
+        new SessionSpec(
+            name, JOB, self, federation.pins(), DEADLINES, new LossRule(1, List.of(BUREAU)));
+    return GrpcSession.open(federation.address(), federation.identity(self), spec);
+  }
+
+  private Map<PartyId, GrpcSession> bothGoingOn(String name) {
+    CompletableFuture<GrpcSession> lender =
+        CompletableFuture.supplyAsync(() -> goingOn(name, LENDER), TestFederation.PARTIES);
+    return Map.of(BUREAU, goingOn(name, BUREAU), LENDER, lender.join());
+  }
+
+  @Test
+  void aRunThatGoesOnEndsOnlyTheWaitsForTheLostParty() throws Exception {
+    federation.close();
+    federation.start(TestFederation.limits(Duration.ofSeconds(3)));
+    Map<PartyId, GrpcSession> sessions = bothGoingOn("on");
+    GrpcSession bureau = sessions.get(BUREAU);
+    CompletableFuture<PartyId> heard = new CompletableFuture<>();
+    bureau.onLost((party, since) -> heard.complete(party));
+    sessions.get(LENDER).exchange().send(step(sessions, "before"), new byte[] {5});
+    TestExecutors.silence(sessions.get(LENDER));
+
+    assertThatThrownBy(
+            () -> bureau.exchange().await(step(sessions, "never"), Duration.ofSeconds(30)))
+        .hasMessageMatching("lender was lost: no sign of life for [0-9]+ s")
+        .satisfies(e -> assertThat(FederationException.missing(e)).contains(LENDER));
+    assertThat(bureau.exchange().receive(step(sessions, "before"), SOON, 1)).containsExactly(5);
+    assertThat(bureau.exchange().lost()).containsOnlyKeys(LENDER);
+    assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo(LENDER);
+    bureau.finish();
+    assertThat(bureau.aborted()).isEmpty();
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void whoIsExcludedHearsItAndEndsNothing() {
+    Map<PartyId, GrpcSession> sessions = bothGoingOn("excluded");
+    GrpcSession bureau = sessions.get(BUREAU);
+    GrpcSession lender = sessions.get(LENDER);
+    assertThatThrownBy(() -> lender.exchange().goOnWithout(BUREAU))
+        .hasMessageContaining("lender may not go on without bureau");
+
+    bureau.exchange().goOnWithout(LENDER);
+    assertThatThrownBy(() -> lender.exchange().send(step(sessions, "late"), new byte[1]))
+        .hasMessageContaining("run excluded goes on without lender");
+    assertThat(lender.abort(FederationException.resource("own")))
+        .hasMessageContaining("goes on without lender");
+    bureau.latestTraffic();
+    assertThat(bureau.aborted()).isEmpty();
+    assertThatThrownBy(() -> goingOn("excluded", LENDER))
+        .as("coming back")
+        .hasMessageContaining("run excluded goes on without lender");
+    bureau.finish();
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void whoIsStartedAgainStaysOutOfARunThatGoesOn() {
+    Map<PartyId, GrpcSession> sessions = bothGoingOn("back");
+    assertThatThrownBy(() -> goingOn("back", LENDER))
+        .hasMessageContaining("run back goes on without lender")
+        .hasMessageContaining("it can be in the next run");
+    GrpcSession bureau = sessions.get(BUREAU);
+    assertThat(bureau.exchange().lost()).containsOnlyKeys(LENDER);
+    bureau.finish();
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  @Test
+  void rulesOfLossesThatDifferEndTheRun() {
+    CompletableFuture<GrpcSession> lender = federation.open(federation.spec("rules", LENDER));
+    awaitJoining("rules");
+    assertThatThrownBy(() -> goingOn("rules", BUREAU))
+        .hasMessageContaining("job files differ")
+        .hasMessageContaining("sum.min-parties");
+    assertThat(failure(lender)).hasMessageContaining("job files differ");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.tributary.transport.pki.Identity;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -32,6 +33,11 @@ final class DriverSide {
 
   Heartbeat heartbeat() {
     return heartbeat;
+  }
+
+  /** The other parties. */
+  Set<PartyId> peers() {
+    return signers.keySet();
   }
 
   PublicKey signer(PartyId peer) {

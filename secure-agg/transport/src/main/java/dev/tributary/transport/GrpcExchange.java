@@ -12,6 +12,7 @@ import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.transport.proto.CommitRequest;
+import dev.tributary.transport.proto.ExcludeRequest;
 import dev.tributary.transport.proto.ReleaseRequest;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An exchange through the aggregator, sealed end to end. The aggregator learns addresses, sizes and
@@ -153,6 +156,26 @@ final class GrpcExchange implements Exchange {
   @Override
   public RuntimeException abort(RuntimeException own) {
     return driverSide().heartbeat().giveUp(own);
+  }
+
+  @Override
+  public void goOnWithout(PartyId party) {
+    ExcludeRequest request =
+        ExcludeRequest.newBuilder().setRun(run.value()).setParty(party.name()).build();
+    client.call(CALL, stub -> stub.exclude(request));
+  }
+
+  /** As the aggregator says, of parties that this one knows. */
+  @Override
+  public Map<PartyId, Duration> lost() {
+    Heartbeat heartbeat = driverSide().heartbeat();
+    heartbeat.beat();
+    Map<PartyId, Duration> lost = new TreeMap<>();
+    Map<String, Duration> named = heartbeat.lost();
+    driverSide().peers().stream()
+        .filter(peer -> named.containsKey(peer.name()))
+        .forEach(peer -> lost.put(peer, named.get(peer.name())));
+    return lost;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -134,6 +135,15 @@ public final class GrpcSession implements AutoCloseable {
    */
   public void onAbort(Consumer<FederationException> listener) {
     heartbeat.onAbort(listener);
+  }
+
+  /**
+   * Calls back for every party without whom the run goes on, with the time since it was heard of;
+   * on a background thread.
+   */
+  public void onLost(BiConsumer<PartyId, Duration> listener) {
+    heartbeat.onLost(
+        (name, since) -> spec.among(List.of(name)).forEach(party -> listener.accept(party, since)));
   }
 
   /** Bytes of all of this party's processes so far. */

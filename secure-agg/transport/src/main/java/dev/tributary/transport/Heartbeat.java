@@ -8,9 +8,14 @@ import dev.tributary.transport.proto.AbortReply;
 import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.HeartbeatReply;
 import dev.tributary.transport.proto.HeartbeatRequest;
+import dev.tributary.transport.proto.LostParty;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +25,12 @@ import java.util.function.Consumer;
  */
 final class Heartbeat implements AutoCloseable {
   private static final Duration CALL = Duration.ofSeconds(10);
+
+  /** As many as a run has parties: no aggregator fills this side's memory with names. */
+  private static final int MOST_LOST = 100;
+
+  private static final int MOST_CHARACTERS = 64;
+
   private static final Duration GIVING_UP = Duration.ofSeconds(60);
 
   private final MailboxClient client;
@@ -28,6 +39,9 @@ final class Heartbeat implements AutoCloseable {
   private final Thread thread;
   private final CopyOnWriteArrayList<Consumer<FederationException>> listeners =
       new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<BiConsumer<String, Duration>> losses =
+      new CopyOnWriteArrayList<>();
+  private final Map<String, Long> lost = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile FederationException aborted;
   private boolean givingUp;
@@ -61,6 +75,31 @@ final class Heartbeat implements AutoCloseable {
     }
   }
 
+  /**
+   * Calls back, on the heartbeat's thread, for every party without whom the run goes on, as the
+   * aggregator names it, with the time since it was heard of.
+   */
+  void onLost(BiConsumer<String, Duration> listener) {
+    losses.add(listener);
+    lost().forEach(listener);
+  }
+
+  /** Without whom the run goes on, and how long ago each was heard of. */
+  Map<String, Duration> lost() {
+    Map<String, Duration> since = new TreeMap<>();
+    lost.forEach((name, nanos) -> since.put(name, Duration.ofNanos(System.nanoTime() - nanos)));
+    return since;
+  }
+
+  private void note(LostParty party) {
+    Duration since = Duration.ofMillis(Math.max(0, party.getMillis()));
+    if (lost.size() < MOST_LOST
+        && party.getParty().length() <= MOST_CHARACTERS
+        && lost.putIfAbsent(party.getParty(), System.nanoTime() - since.toNanos()) == null) {
+      losses.forEach(listener -> listener.accept(party.getParty(), since));
+    }
+  }
+
   /** What the party's other processes reported. */
   SessionTraffic executors() {
     return executors;
@@ -72,6 +111,7 @@ final class Heartbeat implements AutoCloseable {
         HeartbeatRequest.newBuilder().setRun(run.value()).setTraffic(client.traffic()).build();
     HeartbeatReply reply = client.call(CALL, stub -> stub.heartbeat(request));
     executors = new SessionTraffic(reply.getExecutorsSent(), reply.getExecutorsReceived());
+    reply.getLostList().forEach(this::note);
     if (reply.getAborted()) {
       heard(told(reply.getReason(), reply.getAgreed()));
     }

@@ -2,6 +2,7 @@ package dev.tributary.transport;
 
 import com.google.protobuf.ByteString;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.StepAddress;
@@ -48,6 +49,10 @@ final class IncomingMessages {
       AwaitReply reply = client.call(CALL, stub -> stub.await(polled));
       if (!reply.getSealedManifest().isEmpty()) {
         return new Arrived(reply.getSealedManifest().toByteArray(), within(reply, piecesUpTo));
+      }
+      if (reply.hasLost()) {
+        Duration since = Duration.ofMillis(reply.getLost().getMillis());
+        throw FederationException.lost(step.from(), "%s", LossRule.silence(step.from(), since));
       }
       if (System.nanoTime() - end >= 0) {
         throw FederationException.resource(

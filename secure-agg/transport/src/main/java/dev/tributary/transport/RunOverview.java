@@ -67,11 +67,18 @@ public final class RunOverview implements AutoCloseable {
           line(
               "  %s: %s, last heard %d s ago, sent %d bytes, fetched %d",
               party.getParty(),
-              party.getFinished() ? "finished" : party.getJoined() ? "joined" : "awaited",
+              state(party),
               party.getSilentMillis() / 1000,
               party.getPutBytes(),
               party.getFetchedBytes()));
     }
+  }
+
+  private static String state(PartyStatus party) {
+    if (party.getLost()) {
+      return "lost, the run goes on without it";
+    }
+    return party.getFinished() ? "finished" : party.getJoined() ? "joined" : "awaited";
   }
 
   /** What an aggregator says, with nothing in it that a terminal obeys. */

@@ -86,6 +86,8 @@ final class SessionOpening {
             .setJobSha256(spec.jobSha256())
             .addAllParties(spec.parties().keySet().stream().map(PartyId::name).toList())
             .setInstance(client.instance())
+            .setMinParties(spec.rule().minParties())
+            .addAllNeeded(spec.rule().needed().stream().map(PartyId::name).toList())
             .build();
     return client.call(CALL, stub -> stub.open(request));
   }

@@ -1,6 +1,7 @@
 package dev.tributary.transport;
 
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.transport.pki.Fingerprint;
@@ -21,13 +22,15 @@ import java.util.regex.Pattern;
  * @param parties all parties with the fingerprint the job file pins, or empty where it pins none
  *     (then the federation's CA alone vouches for that party)
  * @param deadlines how long to wait
+ * @param rule what becomes of the run when a party is lost, from this party's own job
  */
 public record SessionSpec(
     String name,
     String jobSha256,
     PartyId self,
     Map<PartyId, Optional<Fingerprint>> parties,
-    SessionDeadlines deadlines) {
+    SessionDeadlines deadlines,
+    LossRule rule) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final int MAX_NAME = 64;
 
@@ -50,6 +53,16 @@ public record SessionSpec(
           "the job must name this party (%s) and at least one other. Provided value: %s",
           self, parties.keySet());
     }
+  }
+
+  /** Of a run that ends when a party is lost. */
+  public SessionSpec(
+      String name,
+      String jobSha256,
+      PartyId self,
+      Map<PartyId, Optional<Fingerprint>> parties,
+      SessionDeadlines deadlines) {
+    this(name, jobSha256, self, parties, deadlines, LossRule.ENDS);
   }
 
   /** Those of the job's parties that an aggregator names; it puts no other words into errors. */

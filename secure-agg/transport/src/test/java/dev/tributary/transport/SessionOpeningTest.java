@@ -93,8 +93,11 @@ class SessionOpeningTest {
 
     assertThat(failure.code()).isEqualTo(ErrorCode.USER);
     assertThat(failure)
-        .hasMessageStartingWith("the aggregator (played 7) speaks transport format 3, this party")
-        .hasMessageEndingWith("format 2: run the same version");
+        .hasMessageStartingWith(
+            "the aggregator (played 7) speaks transport format "
+                + (TransportFormat.CURRENT + 1)
+                + ", this party")
+        .hasMessageEndingWith("format " + TransportFormat.CURRENT + ": run the same version");
     assertThat(aggregator.heard()).containsExactly("hello lender");
   }
 

@@ -11,6 +11,7 @@ import dev.tributary.transport.proto.AwaitRequest;
 import dev.tributary.transport.proto.CancelRequest;
 import dev.tributary.transport.proto.CommitRequest;
 import dev.tributary.transport.proto.Empty;
+import dev.tributary.transport.proto.ExcludeRequest;
 import dev.tributary.transport.proto.FetchFrame;
 import dev.tributary.transport.proto.FetchRequest;
 import dev.tributary.transport.proto.FinishReply;
@@ -121,6 +122,11 @@ public final class MailboxService extends MailboxGrpc.MailboxImplBase {
   @Override
   public void heartbeat(HeartbeatRequest request, StreamObserver<HeartbeatReply> reply) {
     answers.unary(reply, () -> runs.heartbeat(Caller.current(), request));
+  }
+
+  @Override
+  public void exclude(ExcludeRequest request, StreamObserver<Empty> reply) {
+    answers.unary(reply, () -> runs.exclude(Caller.current(), request));
   }
 
   @Override

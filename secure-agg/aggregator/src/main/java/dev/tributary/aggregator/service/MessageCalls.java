@@ -72,12 +72,13 @@ final class MessageCalls {
     session
         .mailbox()
         .await(receiver, step, waits.bounded(request.getWaitMillis()))
-        .ifPresent(
+        .ifPresentOrElse(
             manifest ->
                 answer
                     .setSealedManifest(ByteString.copyFrom(manifest))
                     .addAllSealedPieces(
-                        shortPieces.load(session, receiver, step, request.getPiecesUpTo())));
+                        shortPieces.load(session, receiver, step, request.getPiecesUpTo())),
+            () -> LostParties.of(session, step.from()).ifPresent(answer::setLost));
     return answer.build();
   }
 

@@ -3,6 +3,7 @@ package dev.tributary.aggregator.service;
 import com.google.protobuf.ByteString;
 import dev.tributary.aggregator.session.OpenCall;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.wire.MalformedMessageException;
@@ -23,10 +24,16 @@ final class OpenRequests {
 
   static OpenCall checked(OpenRequest request, PartyId caller) {
     SortedSet<PartyId> parties = new TreeSet<>();
+    SortedSet<PartyId> needed = new TreeSet<>();
+    LossRule rule;
     try {
       RunId name = new RunId(request.getName());
       request.getPartiesList().forEach(party -> parties.add(new PartyId(party)));
+      request.getNeededList().forEach(party -> needed.add(new PartyId(party)));
+      rule = new LossRule(request.getMinParties(), needed);
       if (name.value().length() > MAX_NAME
+          || !parties.containsAll(needed)
+          || rule.minParties() > parties.size()
           || parties.size() < 2
           || parties.size() > MAX_PARTIES
           || request.getInstance().size() != INSTANCE_BYTES
@@ -46,7 +53,8 @@ final class OpenRequests {
         request.getJobSha256(),
         parties,
         caller,
-        request.getInstance().toByteArray());
+        request.getInstance().toByteArray(),
+        rule);
   }
 
   static void checkIntroduction(ByteString introduction) {

@@ -7,8 +7,11 @@ import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.proto.AbortReply;
 import dev.tributary.transport.proto.AbortRequest;
+import dev.tributary.transport.proto.Empty;
+import dev.tributary.transport.proto.ExcludeRequest;
 import dev.tributary.transport.proto.FinishReply;
 import dev.tributary.transport.proto.FinishRequest;
 import dev.tributary.transport.proto.HeartbeatReply;
@@ -38,8 +41,9 @@ final class RunCalls {
     }
     Reports.note(session, party, request.getTraffic());
     long[] executors = session.executors(party);
-    Optional<FederationException> aborted = session.aborted();
+    Optional<FederationException> aborted = session.over(party);
     return HeartbeatReply.newBuilder()
+        .addAllLost(LostParties.of(session))
         .setAborted(aborted.isPresent())
         .setReason(aborted.map(FederationException::getMessage).orElse(""))
         .setAgreed(aborted.filter(RunCalls::agreed).isPresent())
@@ -52,6 +56,10 @@ final class RunCalls {
     Session session = caller.session(sessions, request.getRun());
     PartyId party = caller.driver();
     session.sign(party);
+    Optional<FederationException> without = session.over(party);
+    if (session.lost().containsKey(party) && without.isPresent()) {
+      return AbortReply.newBuilder().setEarlier(without.get().getMessage()).build();
+    }
     String why = party + " gave up: " + Texts.shown(request.getReason());
     sessions.end(session, party, why, request.getAgreed() ? ErrorCode.USER : ErrorCode.PEER);
     AbortReply.Builder stands = AbortReply.newBuilder();
@@ -61,6 +69,23 @@ final class RunCalls {
         .filter(first -> !why.equals(first.getMessage()))
         .ifPresent(first -> stands.setEarlier(first.getMessage()).setAgreed(agreed(first)));
     return stands.build();
+  }
+
+  /** Only a party that the run needs may say so. */
+  Empty exclude(Caller caller, ExcludeRequest request) {
+    Session session = caller.session(sessions, request.getRun());
+    PartyId by = caller.driver();
+    sessions.shares().of(by).records().count(1);
+    sessions.exclude(session, by, party(request.getParty()));
+    return Empty.getDefaultInstance();
+  }
+
+  private static PartyId party(String name) {
+    try {
+      return new PartyId(name);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedMessageException(e.getMessage());
+    }
   }
 
   FinishReply finish(Caller caller, FinishRequest request) {

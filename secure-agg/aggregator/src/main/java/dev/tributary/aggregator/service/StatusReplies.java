@@ -30,6 +30,7 @@ final class StatusReplies {
                         .setJoined(party.joined())
                         .setFinished(party.finished())
                         .setSilentMillis(party.silentMillis())
+                        .setLost(party.lost())
                         .setPutBytes(party.putBytes())
                         .setFetchedBytes(party.fetchedBytes())));
     return run.build();

@@ -84,12 +84,15 @@ public final class Mailbox {
     }
   }
 
-  /** Waits for a message's manifest; empty if it has not come. */
+  /** Waits for a message's manifest; empty if it has not come, at once if its sender is lost. */
   public Optional<byte[]> await(PartyId caller, StepAddress step, Duration wait) {
     synchronized (session) {
       Member receiver = checkReceiver(caller, step);
+      Member sender = session.member(step.from());
       session.waitUntil(
-          () -> step.epoch() < epoch || store.manifest(step).isPresent(), receiver, wait);
+          () -> step.epoch() < epoch || sender.lost() || store.manifest(step).isPresent(),
+          receiver,
+          wait);
       checkReceiver(caller, step);
       return store.manifest(step);
     }

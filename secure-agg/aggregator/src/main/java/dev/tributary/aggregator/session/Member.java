@@ -19,6 +19,9 @@ final class Member {
   long putBytes;
   long fetchedBytes;
 
+  /** Since when the run has gone on without it, in milliseconds of the epoch; 0: it is in it. */
+  private long lostMillis;
+
   private byte[] instance;
   private byte[] tokenHash;
 
@@ -37,11 +40,12 @@ final class Member {
     tokenHash = saved.tokenHash();
     introduction = saved.introduction();
     finished = saved.finished();
+    lostMillis = saved.lostMillis();
   }
 
   SessionRecord.SavedMember saved() {
     return new SessionRecord.SavedMember(
-        party, joined, instance, tokenHash, introduction, finished);
+        party, joined, instance, tokenHash, introduction, finished, lostMillis);
   }
 
   /** Comes in, in place of an earlier process of the same party. */
@@ -78,6 +82,22 @@ final class Member {
 
   boolean introduced() {
     return introduction.length > 0;
+  }
+
+  /** The run goes on without it from now on. */
+  void lose() {
+    if (lostMillis == 0) {
+      lostMillis = Math.max(1, System.currentTimeMillis() - silence().toMillis());
+    }
+  }
+
+  boolean lost() {
+    return lostMillis != 0;
+  }
+
+  /** How long ago a lost one was heard of. */
+  Duration gone() {
+    return Duration.ofMillis(Math.max(0, System.currentTimeMillis() - lostMillis));
   }
 
   /** Starts its lease anew. */

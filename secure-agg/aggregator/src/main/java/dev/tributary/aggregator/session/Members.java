@@ -57,8 +57,18 @@ final class Members {
     return new TreeSet<>(which(member -> member.joined));
   }
 
+  /** Those at work; whom the run goes on without is none. */
   List<PartyId> unfinished() {
-    return which(member -> !member.finished);
+    return which(member -> !member.finished && !member.lost());
+  }
+
+  /** Without whom the run goes on, and how long ago each was heard of. */
+  SortedMap<PartyId, Duration> lost() {
+    SortedMap<PartyId, Duration> lost = new TreeMap<>();
+    members.values().stream()
+        .filter(Member::lost)
+        .forEach(member -> lost.put(member.party, member.gone()));
+    return lost;
   }
 
   Introductions introductions() {
@@ -73,7 +83,11 @@ final class Members {
   /** Those at work of whom nothing was heard for longer than the lease. */
   List<PartyId> silent(Duration lease) {
     return which(
-        member -> member.joined && !member.finished && member.silence().compareTo(lease) > 0);
+        member ->
+            member.joined
+                && !member.finished
+                && !member.lost()
+                && member.silence().compareTo(lease) > 0);
   }
 
   /** Starts all leases anew. */
@@ -91,7 +105,8 @@ final class Members {
                     member.finished,
                     member.silence().toMillis(),
                     member.putBytes,
-                    member.fetchedBytes))
+                    member.fetchedBytes,
+                    member.lost()))
         .toList();
   }
 

@@ -45,7 +45,10 @@ final class RunOpening {
       if (!call.means(session)) {
         refuseOtherParties(session, call);
       } else if (session.state() == RunState.JOINING) {
+        refuseOtherRule(session, call);
         return Optional.of(session);
+      } else if (session.rule().goesOn() && !session.rule().needed().contains(call.party())) {
+        stayOut(session, call);
       } else if (!session.joining().joinedBy(call.party(), call.instance())) {
         sessions.end(
             session,
@@ -56,6 +59,36 @@ final class RunOpening {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A party whose driver was started again is not in the run any more, which goes on without it if
+   * it can: coming back would take what is not kept of the run.
+   */
+  private static void stayOut(Session session, OpenCall call) {
+    if (!session.joining().joinedBy(call.party(), call.instance())) {
+      session.leases().restarted(call.party());
+      session
+          .over(call.party())
+          .filter(told -> session.state().live())
+          .ifPresent(
+              told -> {
+                throw told;
+              });
+    }
+  }
+
+  /** Ends a run whose partners disagree on whether it goes on without parties that are lost. */
+  private void refuseOtherRule(Session session, OpenCall call) {
+    if (!session.rule().equals(call.rule())) {
+      String why =
+          String.format(
+              "job files differ: %s and others of run %s say differently when it goes on without a"
+                  + " lost party (sum.party, sum.min-parties): use the same job file everywhere",
+              call.party(), call.name());
+      sessions.end(session, call.party(), why, ErrorCode.PEER);
+      throw FederationException.user("%s", why);
+    }
   }
 
   /**

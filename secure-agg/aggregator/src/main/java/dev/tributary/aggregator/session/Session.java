@@ -4,11 +4,13 @@ import dev.tributary.aggregator.quota.Waiting;
 import dev.tributary.aggregator.store.RunStore;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ public final class Session {
   private final RunId run;
   private final String jobSha256;
   private final long createdMillis;
+  private final LossRule rule;
   private final Members members;
   private final Lifecycle life;
   private final Joining joining;
@@ -39,10 +42,11 @@ public final class Session {
     run = saved.run();
     jobSha256 = saved.jobSha256();
     createdMillis = saved.createdMillis();
+    rule = saved.rule();
     members = new Members(run, saved.members());
     life = new Lifecycle(run, saved.state(), saved.reason());
     joining = new Joining(this, members, life);
-    leases = new Leases(this, members, life);
+    leases = new Leases(this, members, life, rule);
     mailbox = new Mailbox(this, store, saved.epoch());
     this.persist = persist;
   }
@@ -62,6 +66,11 @@ public final class Session {
 
   public SortedSet<PartyId> parties() {
     return members.parties();
+  }
+
+  /** What becomes of the run when a party is lost, as all its parties say. */
+  LossRule rule() {
+    return rule;
   }
 
   public Joining joining() {
@@ -122,15 +131,20 @@ public final class Session {
       active(party);
       if (!member.finished) {
         member.finished = true;
-        if (members.unfinished().isEmpty()) {
-          life.finish();
-          mailbox.clear();
-        }
+        endIfAllFinished();
         changed();
       }
       waitUntil(() -> life.state() == RunState.FINISHED, member, wait);
     }
     return members.unfinished();
+  }
+
+  /** The end of a run that nobody is at work in any more; the caller holds the lock. */
+  void endIfAllFinished() {
+    if (members.unfinished().isEmpty()) {
+      life.finish();
+      mailbox.clear();
+    }
   }
 
   /**
@@ -153,6 +167,27 @@ public final class Session {
     return life.aborted();
   }
 
+  /** What has ended the run for one party: its abort, or that it goes on without this one. */
+  public synchronized Optional<FederationException> over(PartyId party) {
+    return life.aborted().or(() -> without(members.of(party)));
+  }
+
+  /** Without whom the run goes on, and how long ago each was heard of. */
+  public synchronized SortedMap<PartyId, Duration> lost() {
+    return members.lost();
+  }
+
+  private Optional<FederationException> without(Member member) {
+    return member.lost() && life.state().live()
+        ? Optional.of(
+            new FederationException(
+                ErrorCode.PEER,
+                ("run %s goes on without %s, which gave no sign of life or did not send in time; it"
+                        + " can be in the next run")
+                    .formatted(name, member.party)))
+        : Optional.empty();
+  }
+
   /** A party of the run; the caller holds the lock, as for the methods below. */
   Member member(PartyId party) {
     return members.of(party);
@@ -162,6 +197,11 @@ public final class Session {
   Member active(PartyId party) {
     Member member = members.of(party);
     life.requireActive();
+    without(member)
+        .ifPresent(
+            told -> {
+              throw told;
+            });
     return member;
   }
 
@@ -184,6 +224,7 @@ public final class Session {
             life.reason(),
             mailbox.epoch(),
             createdMillis,
+            rule,
             members.saved()));
   }
 
@@ -197,6 +238,11 @@ public final class Session {
               boolean holds = condition.getAsBoolean();
               if (!holds) {
                 life.requireLive();
+                without(waiting)
+                    .ifPresent(
+                        told -> {
+                          throw told;
+                        });
               }
               return holds;
             },

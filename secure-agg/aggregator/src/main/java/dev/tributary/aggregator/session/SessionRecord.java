@@ -1,5 +1,6 @@
 package dev.tributary.aggregator.session;
 
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.wire.MalformedMessageException;
@@ -22,8 +23,9 @@ record SessionRecord(
     String reason,
     int epoch,
     long createdMillis,
+    LossRule rule,
     List<SavedMember> members) {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MAX_TEXT = 1 << 12;
   private static final int MAX_BYTES = 1 << 16;
   private static final int MAX_MEMBERS = 1000;
@@ -34,16 +36,22 @@ record SessionRecord(
       byte[] instance,
       byte[] tokenHash,
       byte[] introduction,
-      boolean finished) {
+      boolean finished,
+      long lostMillis) {
     static SavedMember awaited(PartyId party) {
       byte[] none = new byte[0];
-      return new SavedMember(party, false, none, none, none, false);
+      return new SavedMember(party, false, none, none, none, false, 0);
     }
   }
 
   /** Of a run that nobody has joined yet. */
   static SessionRecord opened(
-      String name, RunId run, String jobSha256, SortedSet<PartyId> parties, long createdMillis) {
+      String name,
+      RunId run,
+      String jobSha256,
+      SortedSet<PartyId> parties,
+      LossRule rule,
+      long createdMillis) {
     return new SessionRecord(
         name,
         run,
@@ -52,6 +60,7 @@ record SessionRecord(
         "",
         0,
         createdMillis,
+        rule,
         parties.stream().map(SavedMember::awaited).toList());
   }
 
@@ -65,14 +74,18 @@ record SessionRecord(
             .string(reason)
             .i32(epoch)
             .i64(createdMillis)
-            .i32(members.size());
+            .i32(rule.minParties())
+            .i32(rule.needed().size());
+    rule.needed().forEach(party -> out.string(party.name()));
+    out.i32(members.size());
     for (SavedMember member : members) {
       out.string(member.party.name())
           .u8(member.joined ? 1 : 0)
           .bytes(member.instance)
           .bytes(member.tokenHash)
           .bytes(member.introduction)
-          .u8(member.finished ? 1 : 0);
+          .u8(member.finished ? 1 : 0)
+          .i64(member.lostMillis);
     }
     return out.toByteArray();
   }
@@ -92,6 +105,13 @@ record SessionRecord(
       String reason = in.string(MAX_TEXT);
       int epoch = in.i32(0, Integer.MAX_VALUE);
       long created = in.i64();
+      int fewest = in.i32(0, MAX_MEMBERS);
+      int needs = in.i32(0, MAX_MEMBERS);
+      List<PartyId> needed = new ArrayList<>();
+      for (int i = 0; i < needs; i++) {
+        needed.add(new PartyId(in.string(MAX_TEXT)));
+      }
+      LossRule rule = new LossRule(fewest, needed);
       int count = in.i32(0, MAX_MEMBERS);
       List<SavedMember> members = new ArrayList<>();
       for (int i = 0; i < count; i++) {
@@ -102,10 +122,11 @@ record SessionRecord(
                 in.bytes(MAX_BYTES),
                 in.bytes(MAX_BYTES),
                 in.bytes(MAX_BYTES),
-                flag(in)));
+                flag(in),
+                in.i64()));
       }
       in.end();
-      return new SessionRecord(name, run, jobSha256, state, reason, epoch, created, members);
+      return new SessionRecord(name, run, jobSha256, state, reason, epoch, created, rule, members);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }

@@ -15,12 +15,13 @@ public record SessionStatus(
     long storedBytes,
     long ageMillis,
     List<Party> parties) {
-  /** A party at that moment; bytes are sealed bytes. */
+  /** A party at that moment; bytes are sealed bytes; without a lost one the run goes on. */
   public record Party(
       PartyId party,
       boolean joined,
       boolean finished,
       long silentMillis,
       long putBytes,
-      long fetchedBytes) {}
+      long fetchedBytes,
+      boolean lost) {}
 }

@@ -161,6 +161,14 @@ public final class Sessions {
     }
   }
 
+  /** Lets a run go on without a party, at the word of one that it needs. */
+  public void exclude(Session session, PartyId by, PartyId party) {
+    if (session.leases().exclude(by, party)) {
+      audit.record(
+          "exclude", Map.of("run", session.run().value(), "party", party.name(), "by", by.name()));
+    }
+  }
+
   /** Ends leases and deletes what has expired; called about once a second. */
   public void sweep() {
     for (Session session : all()) {
@@ -218,7 +226,8 @@ public final class Sessions {
     newest = Math.max(System.currentTimeMillis(), newest + 1);
     Session session =
         new Session(
-            SessionRecord.opened(call.name(), run, call.jobSha256(), call.parties(), newest),
+            SessionRecord.opened(
+                call.name(), run, call.jobSha256(), call.parties(), call.rule(), newest),
             folders.store(run),
             folders::save);
     sessions.put(run, session);

@@ -15,6 +15,7 @@ import dev.tributary.transport.proto.AbortRequest;
 import dev.tributary.transport.proto.AwaitRequest;
 import dev.tributary.transport.proto.CancelRequest;
 import dev.tributary.transport.proto.CommitRequest;
+import dev.tributary.transport.proto.ExcludeRequest;
 import dev.tributary.transport.proto.FetchRequest;
 import dev.tributary.transport.proto.FinishRequest;
 import dev.tributary.transport.proto.HeartbeatRequest;
@@ -119,6 +120,7 @@ class MailboxServiceFuzzTest {
             .build());
     fuzz(service::release, ReleaseRequest.newBuilder().setRun(run.id()).setStep(STEP).build());
     fuzz(service::abort, AbortRequest.newBuilder().setRun(run.id()).setReason("over").build());
+    fuzz(service::exclude, ExcludeRequest.newBuilder().setRun(run.id()).setParty("lender").build());
     fuzz(service::finish, FinishRequest.newBuilder().setRun(run.id()).setWaitMillis(1).build());
     PutHeader header =
         PutHeader.newBuilder()

@@ -4,6 +4,7 @@ import dev.tributary.aggregator.quota.PartyLimits;
 import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.aggregator.store.PartFile;
 import dev.tributary.aggregator.store.RunStore;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepAddress;
@@ -26,6 +27,10 @@ final class LocalRun {
   private final Session session;
 
   LocalRun(Path folder) {
+    this(folder, LossRule.ENDS, LENDER, BUREAU);
+  }
+
+  LocalRun(Path folder, LossRule rule, PartyId... parties) {
     Shares shares = new Shares(PartyLimits.defaults(), Duration.ZERO, Clock.systemUTC());
     session =
         new Session(
@@ -33,7 +38,8 @@ final class LocalRun {
                 "job",
                 RUN,
                 "ab".repeat(32),
-                new TreeSet<>(List.of(LENDER, BUREAU)),
+                new TreeSet<>(List.of(parties)),
+                rule,
                 System.currentTimeMillis()),
             RunStore.open(folder, sender -> shares.of(sender).stored()),
             saved::add);
@@ -58,12 +64,10 @@ final class LocalRun {
     session.joining().introduce(party, process(party));
   }
 
-  /** Lets both in. */
+  /** Lets all in. */
   void activate() {
-    join(LENDER);
-    join(BUREAU);
-    introduce(LENDER);
-    introduce(BUREAU);
+    session.parties().forEach(this::join);
+    session.parties().forEach(this::introduce);
   }
 
   /** Stands for a party's process, its token and its introduction. */

@@ -3,6 +3,7 @@ package dev.tributary.aggregator.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.fuzz.DecoderCoverage;
@@ -22,9 +23,16 @@ class SessionRecordTest {
           "",
           3,
           1_000L,
+          new LossRule(2, List.of(new PartyId("lender"))),
           List.of(
               new SessionRecord.SavedMember(
-                  new PartyId("lender"), true, new byte[16], new byte[32], new byte[90], false)));
+                  new PartyId("lender"),
+                  true,
+                  new byte[16],
+                  new byte[32],
+                  new byte[90],
+                  false,
+                  5L)));
 
   @Test
   void readsWhatWasWritten() {
@@ -35,7 +43,7 @@ class SessionRecordTest {
   @Test
   void aFlagIsZeroOrOne() {
     byte[] bytes = RECORD.encode();
-    int finished = bytes.length - 1;
+    int finished = bytes.length - 1 - Long.BYTES;
     bytes[finished] = 1;
     assertThat(SessionRecord.decode(bytes).members().get(0).finished()).isTrue();
     bytes[finished] = 2;

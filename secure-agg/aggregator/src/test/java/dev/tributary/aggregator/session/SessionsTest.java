@@ -8,6 +8,7 @@ import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import java.nio.file.Path;
@@ -125,6 +126,7 @@ class SessionsTest {
             new RunId("job-saved"),
             "ab".repeat(32),
             new TreeSet<>(List.of(LENDER, BUREAU)),
+            LossRule.ENDS,
             tomorrow);
     Shares shares = new Shares(Limits.of().build(), Duration.ZERO, Clock.systemUTC());
     new RunFolders(folder.resolve("runs"), shares).save(saved);
