@@ -9,6 +9,7 @@ import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 
 /** One end of an exchange, for parties that do a single thing differently. */
 public abstract class ForwardingExchange implements Exchange {
@@ -46,6 +47,16 @@ public abstract class ForwardingExchange implements Exchange {
   @Override
   public RuntimeException abort(RuntimeException own) {
     return end.abort(own);
+  }
+
+  @Override
+  public void goOnWithout(PartyId party) {
+    end.goOnWithout(party);
+  }
+
+  @Override
+  public Map<PartyId, Duration> lost() {
+    return end.lost();
   }
 
   @Override

@@ -34,8 +34,17 @@ public final class PeerMessages {
    */
   public static <T> T receive(
       FederatedSession session, StepAddress step, int maxLength, Function<byte[], T> decoder) {
-    byte[] bytes = session.exchange().receive(step, session.stepTimeout(), maxLength);
-    return decode(step, bytes, decoder);
+    return receive(session, step, maxLength, session.stepTimeout(), decoder);
+  }
+
+  /** The same with a longest wait of its own. */
+  public static <T> T receive(
+      FederatedSession session,
+      StepAddress step,
+      int maxLength,
+      Duration timeout,
+      Function<byte[], T> decoder) {
+    return decode(step, session.exchange().receive(step, timeout, maxLength), decoder);
   }
 
   /** Awaits a message that must consist of {@code pieces} pieces. */
@@ -51,7 +60,13 @@ public final class PeerMessages {
 
   /** The same for a message whose pieces the driver itself reads at once. */
   public static StepManifest awaitToFetch(FederatedSession session, StepAddress step, int pieces) {
-    return checked(session.exchange().awaitToFetch(step, session.stepTimeout()), step, pieces);
+    return awaitToFetch(session, step, pieces, session.stepTimeout());
+  }
+
+  /** The same with a longest wait of its own. */
+  public static StepManifest awaitToFetch(
+      FederatedSession session, StepAddress step, int pieces, Duration timeout) {
+    return checked(session.exchange().awaitToFetch(step, timeout), step, pieces);
   }
 
   private static StepManifest checked(StepManifest manifest, StepAddress step, int pieces) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
@@ -13,15 +14,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StoredBarrierTest {
   private static final List<PartyId> PARTIES =
       List.of(new PartyId("lender"), new PartyId("bureau"), new PartyId("retailer"));
 
-  private final InMemoryMailbox mailbox = new InMemoryMailbox();
+  private InMemoryMailbox mailbox = new InMemoryMailbox();
 
   private CompletableFuture<Void> stored(Roster roster, int party) {
+    return at(roster, party, Duration.ofSeconds(30), StoredBarrier::await);
+  }
+
+  private CompletableFuture<Void> at(
+      Roster roster, int party, Duration stepTimeout, Consumer<FederatedSession> barrier) {
     Exchange exchange = mailbox.exchange(PARTIES.get(party));
     FederatedSession session =
         new FederatedSession(
@@ -31,9 +38,9 @@ class StoredBarrierTest {
             0,
             exchange,
             new LocalCompute(exchange, 1),
-            Duration.ofSeconds(30));
+            stepTimeout);
     return CompletableFuture.runAsync(
-        () -> StoredBarrier.await(session), command -> new Thread(command).start());
+        () -> barrier.accept(session), command -> new Thread(command).start());
   }
 
   @Test
@@ -63,5 +70,40 @@ class StoredBarrierTest {
 
     assertThatThrownBy(waiting::get).hasMessageContaining("retailer");
     assertThatThrownBy(other::get).hasMessageContaining("retailer");
+  }
+
+  /** The second of the roster hears the others. */
+  private CompletableFuture<Void> left(int party, int fewest) {
+    Duration brief = Duration.ofSeconds(2);
+    return at(
+        Roster.horizontal(PARTIES),
+        party,
+        brief,
+        session -> StoredBarrier.awaitThoseLeft(session, PARTIES.get(1), fewest));
+  }
+
+  @Test
+  void whoIsLostIsNotWaitedFor() throws Exception {
+    mailbox = new InMemoryMailbox(new LossRule(2, PARTIES.subList(1, 2)), PARTIES);
+    CompletableFuture<Void> one = left(1, 2);
+    CompletableFuture<Void> two = left(2, 2);
+    TimeUnit.MILLISECONDS.sleep(100);
+    assertThat(one).isNotDone();
+    mailbox.lose(PARTIES.get(0));
+    one.get();
+    two.get();
+  }
+
+  @Test
+  void whoIsTooLateIsOutAndTooFewEndIt() throws Exception {
+    mailbox = new InMemoryMailbox(new LossRule(2, PARTIES.subList(1, 2)), PARTIES);
+    CompletableFuture<Void> two = left(2, 2);
+    left(1, 2).get();
+    two.get();
+    assertThatThrownBy(left(0, 2)::get).hasMessageContaining("the run goes on without lender");
+
+    mailbox = new InMemoryMailbox(new LossRule(1, PARTIES.subList(1, 2)), PARTIES);
+    assertThatThrownBy(left(1, 2)::get)
+        .hasMessageContaining("[lender, retailer] did not say that its results are stored; 1 of 3");
   }
 }

@@ -4,9 +4,12 @@ import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How good a model is on all parties' rows together. Means of rows are exact; metrics of a ranking
@@ -16,8 +19,15 @@ import java.util.Map;
  * @param rows of all parties
  * @param weight of these
  * @param metrics what the model achieves
+ * @param parties whose rows these are, in job order: those of the first sum. Metrics of a ranking
+ *     are left out where one of them is lost before the last, since later totals over fewer rows
+ *     would tell the lost party's
  */
-public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> metrics) {
+public record PooledEvaluation(
+    long rows, double weight, Map<Metric, Bounded> metrics, List<PartyId> parties) {
+  public PooledEvaluation {
+    parties = List.copyOf(parties);
+  }
 
   /**
    * Labels 0 and 1, in three sums.
@@ -25,38 +35,55 @@ public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> me
    * @param topFractions of the best-scored rows, each above 0 and at most 1
    */
   public static PooledEvaluation binary(ScoredRows rows, SecureSum sum, double... topFractions) {
-    double[] terms = terms(rows, sum, new LossTerms.OfTwo());
-    double weight = terms[TermsKernel.WEIGHT];
-    double positives = terms[TermsKernel.TERMS];
+    WideTotals terms = terms(rows, sum, new LossTerms.OfTwo());
+    double weight = terms.values()[TermsKernel.WEIGHT];
+    double positives = terms.values()[TermsKernel.TERMS];
     if (!(positives > 0 && positives < weight)) {
       throw FederationException.user(
           "all rows to judge the model on have label %d at all parties; change the split",
           positives > 0 ? 1 : 0);
     }
-    ScoreCuts coarse = ScoreCuts.even();
-    double[] first = bins(rows, sum, coarse);
-    double[] both = new double[coarse.bins()];
-    for (int b = 0; b < both.length; b++) {
-      both[b] = first[b] + first[both.length + b];
-    }
-    ScoreCuts cuts = coarse.refined(both);
-    double[] bins = bins(rows, sum, cuts);
-    BinnedRanking ranking =
-        new BinnedRanking(
-            Arrays.copyOf(bins, cuts.bins()), Arrays.copyOfRange(bins, cuts.bins(), bins.length));
     Map<Metric, Bounded> metrics = new LinkedHashMap<>();
+    Bounded logLoss = Bounded.exact(terms.values()[TermsKernel.TERMS + 1] / weight);
+    Optional<BinnedRanking> found = ranking(rows, sum, terms.parties());
+    if (found.isEmpty()) {
+      metrics.put(Metric.LOG_LOSS, logLoss);
+      return made(terms, metrics);
+    }
+    BinnedRanking ranking = found.get();
     metrics.put(Metric.AUC, ranking.auc());
     metrics.put(Metric.KS, ranking.ks());
-    metrics.put(Metric.LOG_LOSS, Bounded.exact(terms[TermsKernel.TERMS + 1] / weight));
+    metrics.put(Metric.LOG_LOSS, logLoss);
     for (double fraction : topFractions) {
       putTop(metrics, fraction, ranking.recall(fraction), positives / weight);
     }
     return made(terms, metrics);
   }
 
+  /** Of the rows of exactly these parties; empty where one of them is lost. */
+  private static Optional<BinnedRanking> ranking(
+      ScoredRows rows, SecureSum sum, List<PartyId> parties) {
+    ScoreCuts coarse = ScoreCuts.even();
+    Optional<double[]> first = bins(rows, sum, parties, coarse);
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] both = new double[coarse.bins()];
+    for (int b = 0; b < both.length; b++) {
+      both[b] = first.get()[b] + first.get()[both.length + b];
+    }
+    ScoreCuts cuts = coarse.refined(both);
+    return bins(rows, sum, parties, cuts)
+        .map(
+            bins ->
+                new BinnedRanking(
+                    Arrays.copyOf(bins, cuts.bins()),
+                    Arrays.copyOfRange(bins, cuts.bins(), bins.length)));
+  }
+
   /** Labels 0 and up, one output each, in one sum. */
   public static PooledEvaluation classes(ScoredRows rows, SecureSum sum) {
-    double[] terms = terms(rows, sum, new LossTerms.OfClasses());
+    WideTotals terms = terms(rows, sum, new LossTerms.OfClasses());
     Map<Metric, Bounded> metrics = new LinkedHashMap<>();
     metrics.put(Metric.ACCURACY, mean(terms, 0));
     metrics.put(Metric.LOG_LOSS, mean(terms, 1));
@@ -65,7 +92,7 @@ public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> me
 
   /** Numbers in the unit of the label, in one sum. */
   public static PooledEvaluation numbers(ScoredRows rows, SecureSum sum) {
-    double[] terms = terms(rows, sum, new LossTerms.OfNumbers());
+    WideTotals terms = terms(rows, sum, new LossTerms.OfNumbers());
     double residual = mean(terms, 0).value();
     double label = mean(terms, 1).value();
     double spread = mean(terms, 2).value() - label * label;
@@ -82,7 +109,7 @@ public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> me
    * @param power 1 for Poisson, 2 for gamma, between for Tweedie
    */
   public static PooledEvaluation means(ScoredRows rows, SecureSum sum, double power) {
-    double[] terms = terms(rows, sum, new LossTerms.OfMeans(power));
+    WideTotals terms = terms(rows, sum, new LossTerms.OfMeans(power));
     return made(terms, Map.of(Metric.DEVIANCE, mean(terms, 0)));
   }
 
@@ -101,24 +128,31 @@ public record PooledEvaluation(long rows, double weight, Map<Metric, Bounded> me
     return new Bounded(b.value() * factor, b.least() * factor, b.most() * factor);
   }
 
-  private static double[] terms(ScoredRows rows, SecureSum sum, LossTerms terms) {
-    double[] totals = WideTotals.of(sum, "evaluation-terms", rows.sum(new TermsKernel(terms)));
-    if (!(totals[TermsKernel.WEIGHT] > 0)) {
+  private static WideTotals terms(ScoredRows rows, SecureSum sum, LossTerms terms) {
+    WideTotals totals =
+        WideTotals.ofThoseLeft(sum, "evaluation-terms", rows.sum(new TermsKernel(terms)));
+    if (!(totals.values()[TermsKernel.WEIGHT] > 0)) {
       throw FederationException.user(
           "no party has a row with a weight above 0 to judge the model on; change the split");
     }
     return totals;
   }
 
-  private static double[] bins(ScoredRows rows, SecureSum sum, ScoreCuts cuts) {
-    return WideTotals.of(sum, "evaluation-scores", rows.sum(new BinKernel(cuts)));
+  private static Optional<double[]> bins(
+      ScoredRows rows, SecureSum sum, List<PartyId> parties, ScoreCuts cuts) {
+    return WideTotals.among(sum, parties, "evaluation-scores", rows.sum(new BinKernel(cuts)));
   }
 
-  private static Bounded mean(double[] terms, int term) {
-    return Bounded.exact(terms[TermsKernel.TERMS + term] / terms[TermsKernel.WEIGHT]);
+  private static Bounded mean(WideTotals terms, int term) {
+    return Bounded.exact(
+        terms.values()[TermsKernel.TERMS + term] / terms.values()[TermsKernel.WEIGHT]);
   }
 
-  private static PooledEvaluation made(double[] terms, Map<Metric, Bounded> metrics) {
-    return new PooledEvaluation((long) terms[TermsKernel.ROWS], terms[TermsKernel.WEIGHT], metrics);
+  private static PooledEvaluation made(WideTotals terms, Map<Metric, Bounded> metrics) {
+    return new PooledEvaluation(
+        (long) terms.values()[TermsKernel.ROWS],
+        terms.values()[TermsKernel.WEIGHT],
+        metrics,
+        terms.parties());
   }
 }

@@ -46,7 +46,8 @@ public record GlmMoments(
       throw FederationException.user(
           "this party has no row to train on; check its table and the split");
     }
-    double[] first = WideTotals.of(sum, "glm-means", own);
+    WideTotals all = WideTotals.ofThoseLeft(sum, "glm-means", own);
+    double[] first = all.values();
     double weight = first[MeansKernel.WEIGHT];
     double squares = first[MeansKernel.WEIGHT_SQUARES];
     if (!(weight - squares / weight > 0)) {
@@ -59,7 +60,17 @@ public record GlmMoments(
       means[j] = first[MeansKernel.CLASSES + classes + j] / weight;
     }
     double[] second =
-        WideTotals.of(sum, "glm-squares", rows.sum(new SquaresKernel(objective, labelMean, means)));
+        WideTotals.among(
+                sum,
+                all.parties(),
+                "glm-squares",
+                rows.sum(new SquaresKernel(objective, labelMean, means)))
+            .orElseThrow(
+                () ->
+                    sum.missing(
+                        all.parties(),
+                        "lost between the sums of means and of squares, which must be of the same"
+                            + " rows; start all parties again"));
     double[] variances = new double[features];
     for (int j = 0; j < features; j++) {
       variances[j] = second[1 + j] / weight;

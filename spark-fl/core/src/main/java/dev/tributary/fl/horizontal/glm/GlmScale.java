@@ -60,9 +60,13 @@ final class GlmScale {
     return 8 * point().error() * Math.sqrt((double) moments.rows()) / moments.weight();
   }
 
-  /** What the weight of a party's rows is summed in; a factor covers the rounding of the total. */
-  FixedPoint weights() {
-    return FixedPoint.of(2 * moments.weight(), MOST_PARTIES);
+  /**
+   * What the mean loss is a mean over: the weight of all rows that the moments are of. It stays
+   * when a party is lost, since the weight of those left, less that of all, would tell the lost
+   * party's.
+   */
+  double weight() {
+    return moments.weight();
   }
 
   /** Of loss and derivatives of a typical row. */

@@ -1,15 +1,12 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.fl.horizontal.rows.PartyRows;
-import dev.tributary.fl.horizontal.rows.RowBlock;
-import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.optimize.Minimum;
 import dev.tributary.fl.training.optimize.QuasiNewton;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
-import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * Fits one model to all parties' rows. Every party calls it with the same settings and features;
@@ -33,9 +30,8 @@ public final class HorizontalGlm {
       GlmTerms.requireEqual(sum, rows.features(), settings);
       GlmMoments moments = GlmMoments.of(rows, settings.objective(), sum);
       GlmScale scale = new GlmScale(settings, moments);
-      double weight = WideSums.decode(rows.sum(new WeightKernel()))[0];
       try (PartyRows scaled = rows.on(scale.rows())) {
-        return descend(scaled, sum, settings, scale, moments, weight);
+        return descend(scaled, sum, settings, scale, moments);
       }
     } finally {
       rows.close();
@@ -43,25 +39,9 @@ public final class HorizontalGlm {
   }
 
   private static GlmFit descend(
-      PartyRows scaled,
-      SecureSum sum,
-      GlmSettings settings,
-      GlmScale scale,
-      GlmMoments moments,
-      double weight) {
-    SummedLoss loss = new SummedLoss(scaled, sum, settings, scale, weight);
-    Stopping stopping =
-        new Stopping(
-            settings.stopping().iterations(), settings.stopping().tolerance() * scale.magnitude());
-    Minimum minimum = null;
-    double[] from = scale.start();
-    while (minimum == null) {
-      try {
-        minimum = new QuasiNewton(loss, scale.l1(), stopping).from(from);
-      } catch (SummedLoss.PartiesChanged e) {
-        from = loss.best() == null ? from : loss.best();
-      }
-    }
+      PartyRows scaled, SecureSum sum, GlmSettings settings, GlmScale scale, GlmMoments moments) {
+    SummedLoss loss = new SummedLoss(scaled, sum, settings, scale);
+    Minimum minimum = minimum(loss, settings, scale);
     if (minimum.end() == Minimum.End.UNTOLD) {
       throw FederationException.user(
           "the loss is out of range before the first step; check the offset column, or allow an"
@@ -78,24 +58,24 @@ public final class HorizontalGlm {
         loss.parties());
   }
 
-  /** The weight of one party's rows. */
-  private record WeightKernel() implements RowKernel {
-    @Override
-    public int words() {
-      return WideSums.words(1);
-    }
-
-    @Override
-    public long[] sum(Iterator<RowBlock> partition) {
-      WideSums sums = new WideSums(1);
-      while (partition.hasNext()) {
-        RowBlock block = partition.next();
-        for (int r = 0; r < block.rows(); r++) {
-          sums.add(0, block.weight(r));
-          sums.row();
+  /** Begins anew whenever a party is lost. */
+  private static Minimum minimum(SummedLoss loss, GlmSettings settings, GlmScale scale) {
+    Stopping stopping =
+        new Stopping(
+            settings.stopping().iterations(), settings.stopping().tolerance() * scale.magnitude());
+    double[] from = scale.start();
+    while (true) {
+      try {
+        Minimum minimum = new QuasiNewton(loss, scale.l1(), stopping).from(from);
+        Optional<double[]> nearer =
+            minimum.end() == Minimum.End.UNTOLD ? loss.nearer(from) : Optional.empty();
+        if (nearer.isEmpty()) {
+          return minimum;
         }
+        from = nearer.get();
+      } catch (SummedLoss.PartiesChanged e) {
+        from = loss.next();
       }
-      return sums.words();
     }
   }
 }

@@ -7,43 +7,50 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.fl.training.optimize.Smooth;
 import dev.tributary.protocol.PartyId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mean loss over all parties' rows with its gradient, and the squared penalty. One secure sum each:
- * how many parties are out of range, the weight, the loss, the gradient. A party whose sums are out
- * of range puts in zeros and counts itself, and then the loss is infinite for all: a search takes a
- * shorter step, the same at every party.
+ * how many parties are out of range, the loss, the gradient. A party whose sums are out of range
+ * puts in zeros and counts itself, and then the loss is infinite for all: a search takes a shorter
+ * step, the same at every party.
+ *
+ * <p>When a party is lost the function is another one, and a search must begin anew. It begins at
+ * {@link #next}, where the total of those left is known already: no point is summed a second time,
+ * since the difference of two totals at one point would be the lost party's own loss and gradient.
  */
 final class SummedLoss implements Smooth {
   private static final int OUT = 0;
-  private static final int WEIGHT = 1;
-  private static final int LOSS = 2;
-  private static final int GRADIENT = 3;
+  private static final int LOSS = 1;
+  private static final int GRADIENT = 2;
+
+  /** Halvings of a way that the loss of a party left out of range. */
+  private static final int MOST_HALVINGS = 50;
 
   private final PartyRows rows;
   private final SecureSum sum;
   private final GlmSettings settings;
   private final FixedPoint point;
-  private final FixedPoint weights;
-  private final long weight;
+  private final double weight;
   private final double[] l2;
   private final double rounding;
+  private final OpenedPoints opened = new OpenedPoints();
   private List<PartyId> parties;
+  private double[] next;
+  private Slope atNext;
   private double[] best;
   private double least = Double.POSITIVE_INFINITY;
+  private int halvings = MOST_HALVINGS;
   private int sums;
 
-  /**
-   * @param weight of this party's rows
-   */
-  SummedLoss(PartyRows rows, SecureSum sum, GlmSettings settings, GlmScale scale, double weight) {
+  SummedLoss(PartyRows rows, SecureSum sum, GlmSettings settings, GlmScale scale) {
     this.rows = rows;
     this.sum = sum;
     this.settings = settings;
     this.point = scale.point();
-    this.weights = scale.weights();
-    this.weight = weights.encode(weight);
+    this.weight = scale.weight();
     this.l2 = scale.l2();
     this.rounding = scale.rounding();
   }
@@ -59,23 +66,42 @@ final class SummedLoss implements Smooth {
 
   @Override
   public Slope at(double[] at) {
+    if (Arrays.equals(at, next)) {
+      return atNext;
+    }
+    if (!opened.add(at)) {
+      return new Slope(Double.POSITIVE_INFINITY, new double[at.length]);
+    }
     Total total = sum.total("glm-gradient", own(at));
     sums++;
-    check(total);
-    long[] words = total.words();
+    boolean changed = parties != null && !parties.equals(total.parties());
+    parties = total.parties();
+    Slope slope = slope(at, total.words());
+    if (changed) {
+      least = Double.POSITIVE_INFINITY;
+      halvings = 0;
+      next = at.clone();
+      atNext = slope;
+    }
+    if (slope.value() < least) {
+      least = slope.value();
+      best = at.clone();
+    }
+    if (changed) {
+      throw new PartiesChanged();
+    }
+    return slope;
+  }
+
+  private Slope slope(double[] at, long[] words) {
     if (words[OUT] != 0) {
       return new Slope(Double.POSITIVE_INFINITY, new double[at.length]);
     }
-    double all = weights.decode(words[WEIGHT]);
-    double value = point.decode(words[LOSS]) / all;
+    double value = point.decode(words[LOSS]) / weight;
     double[] gradient = new double[at.length];
     for (int i = 0; i < at.length; i++) {
-      gradient[i] = point.decode(words[GRADIENT + i]) / all + l2[i] * at[i];
+      gradient[i] = point.decode(words[GRADIENT + i]) / weight + l2[i] * at[i];
       value += l2[i] * at[i] * at[i] / 2;
-    }
-    if (value < least) {
-      least = value;
-      best = at.clone();
     }
     return new Slope(value, gradient);
   }
@@ -91,7 +117,6 @@ final class SummedLoss implements Smooth {
             new LossKernel(
                 settings.objective(), rows.features().size(), settings.intercept(), at, point));
     long[] words = new long[GRADIENT + at.length];
-    words[WEIGHT] = weight;
     double most = point.bound() * point.scale();
     for (int i = 1; i < own.length; i++) {
       if (Math.abs((double) own[i]) > most) {
@@ -106,18 +131,27 @@ final class SummedLoss implements Smooth {
     return words;
   }
 
-  private void check(Total total) {
-    if (parties != null && !parties.equals(total.parties())) {
-      parties = total.parties();
-      least = Double.POSITIVE_INFINITY;
-      throw new PartiesChanged();
-    }
-    parties = total.parties();
+  /** Where those left begin anew: the point of their first total. */
+  double[] next() {
+    return next;
   }
 
-  /** The best point so far; null before the first. */
-  double[] best() {
-    return best;
+  /**
+   * Where they begin if that is out of range: halfway to the best point of all, which is not summed
+   * again itself.
+   *
+   * @return empty where nothing is nearer, or nobody was lost
+   */
+  Optional<double[]> nearer(double[] out) {
+    if (best == null || halvings == MOST_HALVINGS) {
+      return Optional.empty();
+    }
+    halvings++;
+    double[] half = new double[out.length];
+    for (int i = 0; i < half.length; i++) {
+      half[i] = best[i] + (out[i] - best[i]) / 2;
+    }
+    return Optional.of(half);
   }
 
   List<PartyId> parties() {

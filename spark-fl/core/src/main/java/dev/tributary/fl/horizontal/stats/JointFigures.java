@@ -27,10 +27,11 @@ public final class JointFigures {
   private static final int MOST_CORRELATED = 2_000;
 
   private final SecureSum sum;
-  private final List<PartyId> parties;
+  private final List<PartyId> known;
   private final OwnRows own;
   private final List<String> names;
   private final StatsTerms terms;
+  private List<PartyId> parties = List.of();
   private int sums;
   private long words;
 
@@ -38,7 +39,7 @@ public final class JointFigures {
       SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
     WideWords.requireRoom(parties.size());
     this.sum = sum;
-    this.parties = List.copyOf(parties);
+    this.known = List.copyOf(parties);
     this.own = own;
     this.names = List.copyOf(names);
     this.terms = terms;
@@ -47,14 +48,34 @@ public final class JointFigures {
   /**
    * All parties call with the same but for their rows.
    *
-   * @param parties whose rows are in the figures
+   * @param parties of the run
    * @param own this party's rows, with a value per name
    * @throws FederationException USER for too many columns, infinite values and too few rows of this
-   *     party or of all; PEER where a party is left out of a sum, or sums do not fit each other
+   *     party or of all; PEER where a party is lost after the first sum, or sums do not fit each
+   *     other
    */
   public static TableFigures of(
       SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
-    return new JointFigures(sum, parties, own, names, terms).figures();
+    return found(sum, parties, own, names, terms).figures();
+  }
+
+  /** The same, with whose rows they are of: of all that were left at the first sum. */
+  public static Found found(
+      SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
+    JointFigures joint = new JointFigures(sum, parties, own, names, terms);
+    TableFigures figures = joint.figures();
+    return new Found(figures, joint.parties);
+  }
+
+  /**
+   * Figures, and whose rows they are of.
+   *
+   * @param parties in job order
+   */
+  public record Found(TableFigures figures, List<PartyId> parties) {
+    public Found {
+      parties = List.copyOf(parties);
+    }
   }
 
   private TableFigures figures() {
@@ -258,20 +279,31 @@ public final class JointFigures {
         .orElse(Double.MIN_EXPONENT);
   }
 
-  /** A sum over the same parties as all others of the run: figures mix no different people. */
+  /**
+   * The first sum says whose rows the figures are of; every later one is over the same parties or
+   * not at all, since figures mix no different people, and totals over fewer, less those over all,
+   * would be the lost party's.
+   */
   private long[] total(String purpose, long[] mine) {
-    Total total = sum.total(purpose, mine);
-    for (PartyId party : parties) {
-      if (!total.parties().contains(party)) {
-        throw FederationException.peer(
-            party,
-            "is not in the sum %s: statistics are of all parties; start the run again when it is"
-                + " there",
-            purpose);
+    Total total = sums == 0 ? sum.total(purpose, mine) : again(purpose, mine);
+    for (PartyId party : total.parties()) {
+      if (!known.contains(party)) {
+        throw FederationException.peer(party, "is in the sum %s and not in this run", purpose);
       }
     }
+    parties = total.parties();
     sums++;
     words += mine.length;
     return total.words();
+  }
+
+  private Total again(String purpose, long[] mine) {
+    return sum.totalAmong(parties, purpose, mine)
+        .orElseThrow(
+            () ->
+                sum.missing(
+                    parties,
+                    "statistics are of the same parties from the first sum to the last, and"
+                        + " some had been summed; start all parties again"));
   }
 }

@@ -1,30 +1,41 @@
 package dev.tributary.fl.horizontal.sum;
 
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumRound;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sums by secure aggregation over the parties of a session ({@code protocol/secagg}): vectors leave
  * a party masked, and the summing party, which may be one of them, can take the masks off their sum
- * only. Opened once in a run, at all parties that sum.
+ * only. Opened once in a run, at all parties that sum; all must be there for that.
  *
- * <p>A party that is lost ends the sum, and all sums of the run, at all parties with one error that
- * names it.
+ * <p>A party that is lost later, or exceeds the step deadline, drops out of the sum that it is
+ * missed in and of all later ones of the run, if the rules let it go on with those left; otherwise
+ * it ends the sum, and all sums of the run, at all parties with one error that names it. The
+ * summing party is always needed.
  */
 public final class MaskedSum implements SecureSum {
   private final FederatedSession session;
   private final SumGroup group;
   private final SumMember member;
   private final SumChannel channel;
+  private final Attendance attendance;
+  private List<PartyId> latest;
   private int next;
 
   private MaskedSum(FederatedSession session, SumGroup group) {
     this.session = session;
     this.group = group;
+    this.latest = group.members();
     this.channel = new SumChannel(session, group);
+    this.attendance = new Attendance(session, group);
     this.member = SumKeys.member(session, group);
   }
 
@@ -41,22 +52,57 @@ public final class MaskedSum implements SecureSum {
 
   @Override
   public Total total(String purpose, long[] words) {
-    SumRound round = new SumRound(next++, 0, purpose, words.length);
+    return attempts(List.of(), purpose, words).orElseThrow();
+  }
+
+  @Override
+  public Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words) {
+    return attempts(List.copyOf(parties), purpose, words);
+  }
+
+  /**
+   * @param among whose total it is to be; empty for whoever is left
+   */
+  private Optional<Total> attempts(List<PartyId> among, String purpose, long[] words) {
     try {
-      return group.summing().equals(session.self()) ? summed(round, words) : sent(round, words);
+      Optional<Total> total =
+          Attempts.at(
+              group,
+              next++,
+              purpose,
+              words.length,
+              round ->
+                  group.summing().equals(session.self())
+                      ? summed(round, words, among)
+                      : sent(round, words, among));
+      total.ifPresent(t -> latest = t.parties());
+      return total;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private Total summed(SumRound round, long[] words) {
+  private RoundEnd summed(SumRound round, long[] words, List<PartyId> among) {
     SummingSide.Own own = new SummingSide.Own(session.self(), member.begin(round), words);
-    return new SummingSide(group, member.announcements(), channel).total(round, List.of(own));
+    return new SummingSide(group, member.announcements(), channel, attendance)
+        .total(round, List.of(own), among);
   }
 
-  private Total sent(SumRound round, long[] words) {
-    return new MemberSide(session.self(), group, channel).total(round, member.begin(round), words);
+  private RoundEnd sent(SumRound round, long[] words, List<PartyId> among) {
+    return new MemberSide(session, group, channel).total(round, member.begin(round), words, among);
+  }
+
+  @Override
+  public Map<PartyId, Duration> lost() {
+    Map<PartyId, Duration> heardOf = session.exchange().lost();
+    Map<PartyId, Duration> lost = new LinkedHashMap<>();
+    for (PartyId party : group.members()) {
+      if (heardOf.containsKey(party) || !latest.contains(party)) {
+        lost.put(party, heardOf.getOrDefault(party, Duration.ZERO));
+      }
+    }
+    return lost;
   }
 
   /** Ends this party's keys. */

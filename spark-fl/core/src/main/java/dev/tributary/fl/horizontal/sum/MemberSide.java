@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.sum;
 
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.MemberRound;
 import dev.tributary.protocol.secagg.MemberSet;
@@ -9,9 +10,13 @@ import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.VectorMask;
+import java.time.Duration;
 import java.util.List;
 
-/** A round at a member whose summing party is another. */
+/**
+ * A round at a member whose summing party is another. It waits for that one for twice the step
+ * deadline, since that one waits for all others itself.
+ */
 final class MemberSide {
   static final String SHARES = "shares";
   static final String BUNDLE = "bundle";
@@ -23,20 +28,27 @@ final class MemberSide {
   static final String TOTAL = "total";
 
   private final PartyId self;
+  private final Duration patience;
   private final SumGroup group;
   private final SumChannel channel;
 
-  MemberSide(PartyId self, SumGroup group, SumChannel channel) {
-    this.self = self;
+  MemberSide(FederatedSession session, SumGroup group, SumChannel channel) {
+    this.self = session.self();
+    this.patience = session.stepTimeout().multipliedBy(2);
     this.group = group;
     this.channel = channel;
   }
 
-  Total total(SumRound round, MemberRound own, long[] words) {
+  /**
+   * Goes through a round.
+   *
+   * @param among whose total it is to be; empty for whoever is left
+   */
+  RoundEnd total(SumRound round, MemberRound own, long[] words, List<PartyId> among) {
     PartyId summing = group.summing();
     channel.send(summing, round, SHARES, SumMessages.encode(own.shares()));
     ShareBundle bundle =
-        channel.receive(summing, round, BUNDLE, m -> SumMessages.bundle(group, self, m));
+        channel.receive(summing, round, BUNDLE, patience, m -> SumMessages.bundle(group, self, m));
     own.receive(bundle);
     VectorMask mask = own.mask();
     channel.sendVector(
@@ -46,11 +58,19 @@ final class MemberSide {
         words,
         (block, from) -> mask.addTo(block, 0, block.length, from));
     MemberSet survivors =
-        channel.receive(summing, round, SURVIVORS, m -> SumMessages.survivors(group, m));
+        channel.receive(summing, round, SURVIVORS, patience, m -> SumMessages.survivors(group, m));
+    List<PartyId> parties = survivors.parties(group);
+    if (!among.isEmpty() && !among.equals(parties)) {
+      return RoundEnd.OTHER_PARTIES; // unsigned, so that nobody opens it
+    }
     byte[] signature = SumMessages.encodeSignature(own.sign(survivors));
     channel.send(summing, round, SIGNATURE, signature);
     SignatureList signatures =
-        channel.receive(summing, round, SIGNATURES, m -> SumMessages.signatures(group, m));
+        channel.receive(
+            summing, round, SIGNATURES, patience, m -> SumMessages.signatures(group, m));
+    if (signatures.isOfNobody()) {
+      return RoundEnd.REPEATED;
+    }
     channel.send(summing, round, UNMASKING, SumMessages.encode(own.reveal(signatures)));
     long[] total = new long[words.length];
     channel.receiveVector(
@@ -58,7 +78,8 @@ final class MemberSide {
         round,
         TOTAL,
         total.length,
+        patience,
         (block, from) -> System.arraycopy(block, 0, total, from, block.length));
-    return new Total(total, survivors.parties(group));
+    return RoundEnd.of(new Total(total, parties));
   }
 }

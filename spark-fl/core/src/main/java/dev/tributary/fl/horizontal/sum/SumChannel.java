@@ -13,6 +13,7 @@ import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.VectorPieces;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ final class SumChannel {
   }
 
   <T> T receive(PartyId from, String step, Function<byte[], T> decoder) {
-    return receive(session.from(from, 0, PREFIX + step), decoder);
+    return receive(session.from(from, 0, PREFIX + step), session.stepTimeout(), decoder);
   }
 
   /** A message about a round. */
@@ -48,12 +49,13 @@ final class SumChannel {
     session.exchange().send(session.to(to, round.sum(), name(round, step)), message);
   }
 
-  <T> T receive(PartyId from, SumRound round, String step, Function<byte[], T> decoder) {
-    return receive(session.from(from, round.sum(), name(round, step)), decoder);
+  <T> T receive(
+      PartyId from, SumRound round, String step, Duration timeout, Function<byte[], T> decoder) {
+    return receive(session.from(from, round.sum(), name(round, step)), timeout, decoder);
   }
 
-  private <T> T receive(StepAddress step, Function<byte[], T> decoder) {
-    return PeerMessages.receive(session, step, SumMessages.maxLength(group), decoder);
+  private <T> T receive(StepAddress step, Duration timeout, Function<byte[], T> decoder) {
+    return PeerMessages.receive(session, step, SumMessages.maxLength(group), timeout, decoder);
   }
 
   /**
@@ -98,10 +100,15 @@ final class SumChannel {
    * @param reader gets each block with the place of its first word
    */
   void receiveVector(
-      PartyId from, SumRound round, String step, int words, ObjIntConsumer<long[]> reader) {
+      PartyId from,
+      SumRound round,
+      String step,
+      int words,
+      Duration timeout,
+      ObjIntConsumer<long[]> reader) {
     StepAddress address = session.from(from, round.sum(), name(round, step));
     int count = VectorPieces.count(words);
-    StepManifest manifest = PeerMessages.awaitToFetch(session, address, count);
+    StepManifest manifest = PeerMessages.awaitToFetch(session, address, count, timeout);
     PiecesAhead.read(
         session.exchange(),
         manifest,
@@ -116,6 +123,7 @@ final class SumChannel {
   }
 
   private static String name(SumRound round, String step) {
-    return PREFIX + round.purpose() + "/" + step;
+    String again = round.attempt() == 0 ? "" : round.attempt() + "/";
+    return PREFIX + round.purpose() + "/" + again + step;
   }
 }

@@ -13,10 +13,15 @@ import java.util.List;
  * parties compare what they read before the first sum.
  *
  * @param summingParty who adds the masked vectors and sees the totals: any party of the run
- * @param threshold fewest parties whose vectors make a total, more than half of those with rows
+ * @param threshold fewest parties who can open a total together, more than half of those with rows
+ * @param minParties fewest parties whose vectors make a total, at least the threshold; {@link
+ *     #ALL_PARTIES}: whoever is lost ends the sums
  * @param consent whether a total over two is meant, from which each knows the other's part
  */
-public record SumRules(PartyId summingParty, int threshold, Consent consent) {
+public record SumRules(PartyId summingParty, int threshold, int minParties, Consent consent) {
+  /** Stands for all of those with rows: a run that a loss ends. */
+  public static final int ALL_PARTIES = Integer.MAX_VALUE;
+
   /** Fewest parties among whom a total does not give away one's part to another. */
   public static final int HIDDEN = 3;
 
@@ -26,6 +31,11 @@ public record SumRules(PartyId summingParty, int threshold, Consent consent) {
     NONE,
     /** {@code consent: two-party-sum}: a total may show each of two parties the other's part. */
     TWO_PARTY_SUM
+  }
+
+  /** Rules of a run that ends when a party is lost. */
+  public SumRules(PartyId summingParty, int threshold, Consent consent) {
+    this(summingParty, threshold, ALL_PARTIES, consent);
   }
 
   /**
@@ -64,6 +74,12 @@ public record SumRules(PartyId summingParty, int threshold, Consent consent) {
               + " two-party-sum in the job file",
           threshold, HIDDEN);
     }
-    return new SumGroup(session.run(), session.epoch(), members, summingParty, threshold);
+    int fewest = minParties == ALL_PARTIES ? count : minParties;
+    if (fewest < threshold || fewest > count) {
+      throw FederationException.user(
+          "the fewest parties of a sum must be its threshold, %d, to all %d. Provided value: %d",
+          threshold, count, minParties);
+    }
+    return new SumGroup(session.run(), session.epoch(), members, summingParty, threshold, fewest);
   }
 }

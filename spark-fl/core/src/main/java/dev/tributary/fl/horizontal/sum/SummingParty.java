@@ -1,10 +1,11 @@
 package dev.tributary.fl.horizontal.sum;
 
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.Announcements;
 import dev.tributary.protocol.secagg.SumGroup;
-import dev.tributary.protocol.secagg.SumRound;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The summing party of a run where it puts in nothing itself; the others use {@link MaskedSum}. It
@@ -14,11 +15,13 @@ public final class SummingParty {
   private final SumGroup group;
   private final Announcements keys;
   private final SumChannel channel;
+  private final Attendance attendance;
   private int next;
 
   private SummingParty(FederatedSession session, SumGroup group) {
     this.group = group;
     this.channel = new SumChannel(session, group);
+    this.attendance = new Attendance(session, group);
     this.keys = SumKeys.all(session, group);
   }
 
@@ -43,7 +46,20 @@ public final class SummingParty {
    * @param words length of their vectors, as the own job has it
    */
   public Total total(String purpose, int words) {
-    SumRound round = new SumRound(next++, 0, purpose, words);
-    return new SummingSide(group, keys, channel).total(round, List.of());
+    return attempts(List.of(), purpose, words).orElseThrow();
+  }
+
+  /** The same where the others call {@link SecureSum#totalAmong}. */
+  public Optional<Total> totalAmong(List<PartyId> parties, String purpose, int words) {
+    return attempts(List.copyOf(parties), purpose, words);
+  }
+
+  private Optional<Total> attempts(List<PartyId> among, String purpose, int words) {
+    return Attempts.at(
+        group,
+        next++,
+        purpose,
+        words,
+        round -> new SummingSide(group, keys, channel, attendance).total(round, List.of(), among));
   }
 }

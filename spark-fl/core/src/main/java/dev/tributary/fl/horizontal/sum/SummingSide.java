@@ -13,18 +13,20 @@ import dev.tributary.protocol.secagg.VectorMask;
 import java.util.List;
 
 /**
- * A round at the summing party. It waits for every member at every step: one that does not come
- * ends the round.
+ * A round at the summing party. Who is missing at a step has dropped out ({@link Attendance}); the
+ * round goes on with those left as long as it can be opened.
  */
 final class SummingSide {
   private final SumGroup group;
   private final Announcements keys;
   private final SumChannel channel;
+  private final Attendance attendance;
 
-  SummingSide(SumGroup group, Announcements keys, SumChannel channel) {
+  SummingSide(SumGroup group, Announcements keys, SumChannel channel, Attendance attendance) {
     this.group = group;
     this.keys = keys;
     this.channel = channel;
+    this.attendance = attendance;
   }
 
   /** What the summing party puts in itself, where it is a member. */
@@ -34,80 +36,117 @@ final class SummingSide {
    * Runs a round.
    *
    * @param own one or none
+   * @param among whose total it is to be; empty for whoever is left
    */
-  Total total(SumRound round, List<Own> own) {
-    List<PartyId> selves = own.stream().map(Own::self).toList();
-    List<PartyId> others =
-        group.members().stream().filter(party -> !selves.contains(party)).toList();
+  RoundEnd total(SumRound round, List<Own> own, List<PartyId> among) {
     SummingRound summing = new SummingRound(keys, round);
-    deal(summing, round, own, others);
-    long[] sum = add(summing, round, own, others);
+    List<PartyId> sharers = deal(summing, round, own);
+    long[] sum = new long[(int) round.words()];
+    List<PartyId> left = add(summing, round, own, sharers, sum);
     MemberSet survivors = summing.survivors();
-    open(summing, round, own, others);
+    List<PartyId> parties = survivors.parties(group);
+    byte[] list = SumMessages.encode(survivors);
+    left.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
+    if (!among.isEmpty() && !among.equals(parties)) {
+      return RoundEnd.OTHER_PARTIES;
+    }
+    left = sign(summing, round, own, left);
+    if (summing.mustRepeat()) {
+      byte[] nobody = SumMessages.encode(SignatureList.ofNobody(group));
+      left.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, nobody));
+      return RoundEnd.REPEATED;
+    }
+    left = open(summing, round, own, left);
     VectorMask opening = summing.opening();
     opening.addTo(sum, 0, sum.length, 0);
-    channel.sendVector(others, round, MemberSide.TOTAL, sum, (block, from) -> {});
-    return new Total(sum, survivors.parties(group));
+    channel.sendVector(left, round, MemberSide.TOTAL, sum, (block, from) -> {});
+    return RoundEnd.of(new Total(sum, parties));
   }
 
-  private void deal(SummingRound summing, SumRound round, List<Own> own, List<PartyId> others) {
+  private List<PartyId> deal(SummingRound summing, SumRound round, List<Own> own) {
     own.forEach(o -> summing.receiveShares(o.self(), o.round().shares()));
-    for (PartyId member : others) {
-      summing.receiveShares(
-          member,
-          channel.receive(
-              member, round, MemberSide.SHARES, m -> SumMessages.shares(group, member, m)));
-    }
-    for (PartyId member : others) {
+    List<PartyId> heard =
+        attendance.hear(
+            attendance.others(),
+            (member, wait) ->
+                summing.receiveShares(
+                    member,
+                    channel.receive(
+                        member,
+                        round,
+                        MemberSide.SHARES,
+                        wait,
+                        m -> SumMessages.shares(group, member, m))));
+    attendance.require(heard.size() + own.size(), group.minParties(), round);
+    for (PartyId member : heard) {
       channel.send(member, round, MemberSide.BUNDLE, SumMessages.encode(summing.bundle(member)));
     }
     own.forEach(o -> o.round().receive(summing.bundle(o.self())));
+    return heard;
   }
 
-  private long[] add(SummingRound summing, SumRound round, List<Own> own, List<PartyId> others) {
-    long[] sum = new long[(int) round.words()];
+  private List<PartyId> add(
+      SummingRound summing, SumRound round, List<Own> own, List<PartyId> sharers, long[] sum) {
     for (Own o : own) {
       System.arraycopy(o.words(), 0, sum, 0, sum.length);
       o.round().mask().addTo(sum, 0, sum.length, 0);
       summing.receiveVector(o.self());
     }
-    for (PartyId member : others) {
-      channel.receiveVector(
-          member,
-          round,
-          MemberSide.VECTOR,
-          sum.length,
-          (block, from) -> {
-            for (int i = 0; i < block.length; i++) {
-              sum[from + i] += block[i];
-            }
-          });
-      summing.receiveVector(member);
-    }
-    return sum;
+    List<PartyId> heard =
+        attendance.hear(
+            sharers,
+            (member, wait) -> {
+              channel.receiveVector(
+                  member,
+                  round,
+                  MemberSide.VECTOR,
+                  sum.length,
+                  wait,
+                  (block, from) -> {
+                    for (int i = 0; i < block.length; i++) {
+                      sum[from + i] += block[i];
+                    }
+                  });
+              summing.receiveVector(member);
+            });
+    attendance.require(heard.size() + own.size(), group.minParties(), round);
+    return heard;
   }
 
-  private void open(SummingRound summing, SumRound round, List<Own> own, List<PartyId> others) {
-    MemberSet survivors = summing.survivors();
-    byte[] list = SumMessages.encode(survivors);
-    others.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
-    own.forEach(o -> summing.receiveSignature(o.self(), o.round().sign(survivors)));
-    for (PartyId member : others) {
-      summing.receiveSignature(
-          member, channel.receive(member, round, MemberSide.SIGNATURE, SumMessages::signature));
-    }
+  private List<PartyId> sign(
+      SummingRound summing, SumRound round, List<Own> own, List<PartyId> left) {
+    own.forEach(o -> summing.receiveSignature(o.self(), o.round().sign(summing.survivors())));
+    List<PartyId> heard =
+        attendance.hear(
+            left,
+            (member, wait) ->
+                summing.receiveSignature(
+                    member,
+                    channel.receive(
+                        member, round, MemberSide.SIGNATURE, wait, SumMessages::signature)));
+    attendance.require(heard.size() + own.size(), group.threshold(), round);
+    return heard;
+  }
+
+  private List<PartyId> open(
+      SummingRound summing, SumRound round, List<Own> own, List<PartyId> left) {
     SignatureList signatures = summing.signatures();
     byte[] signed = SumMessages.encode(signatures);
-    others.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, signed));
+    left.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, signed));
     own.forEach(o -> summing.receiveUnmasking(o.self(), o.round().reveal(signatures)));
-    for (PartyId member : others) {
-      summing.receiveUnmasking(
-          member,
-          channel.receive(
-              member,
-              round,
-              MemberSide.UNMASKING,
-              m -> SumMessages.unmasking(group, summing.sharers(), m)));
-    }
+    List<PartyId> heard =
+        attendance.hear(
+            left,
+            (member, wait) ->
+                summing.receiveUnmasking(
+                    member,
+                    channel.receive(
+                        member,
+                        round,
+                        MemberSide.UNMASKING,
+                        wait,
+                        m -> SumMessages.unmasking(group, summing.sharers(), m))));
+    attendance.require(heard.size() + own.size(), group.threshold(), round);
+    return heard;
   }
 }

@@ -12,6 +12,8 @@ import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.Sample;
 import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
 import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
@@ -40,7 +42,7 @@ class PooledEvaluationTest {
       parties.add(
           CompletableFuture.supplyAsync(
               () -> evaluation.apply(new LocalScoredRows(own), sums.get(party)),
-              task -> new Thread(task).start()));
+              task -> new Thread(task, String.valueOf(party)).start()));
     }
     PooledEvaluation first = parties.get(0).join();
     assertThat(parties.get(1).join()).isEqualTo(first);
@@ -89,6 +91,49 @@ class PooledEvaluationTest {
       assertThat(pooled.metrics().get(Metric.AUC).error()).isLessThan(0.001);
       assertThat(pooled.metrics().get(Metric.KS).error()).isLessThan(0.02);
     }
+  }
+
+  /** A total of bins over fewer rows, less that over all, would be the lost party's. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void afterALossOnlyWhatWasSummedOverAllIsTold(int sums) {
+    List<Scored> rows = people(1, 0.1, new Random(SEED));
+    PooledEvaluation whole = jointly(rows, (own, sum) -> PooledEvaluation.binary(own, sum, 0.1));
+    PooledEvaluation pooled =
+        jointly(rows, (own, sum) -> PooledEvaluation.binary(own, new LosesOne(sum, sums), 0.1));
+    assertThat(pooled.parties()).isEqualTo(THREE);
+    assertThat(pooled.metrics())
+        .containsOnlyKeys(Metric.LOG_LOSS)
+        .containsEntry(Metric.LOG_LOSS, whole.metrics().get(Metric.LOG_LOSS));
+    assertThat(pooled.rows()).isEqualTo(3000);
+
+    PooledEvaluation two =
+        jointly(rows, (own, sum) -> PooledEvaluation.binary(own, new LosesOne(sum, 0), 0.1));
+    assertThat(two.parties()).isEqualTo(THREE.subList(0, 2));
+    assertThat(two.rows()).isEqualTo(2000);
+    assertThat(two.metrics()).containsKeys(Metric.AUC, Metric.KS, Metric.LOG_LOSS);
+  }
+
+  /** Leaves the last party out after some sums. */
+  private static final class LosesOne implements SecureSum {
+    private final SecureSum all;
+    private int left;
+
+    LosesOne(SecureSum all, int left) {
+      this.all = all;
+      this.left = left;
+    }
+
+    @Override
+    public Total total(String purpose, long[] words) {
+      boolean lost = left-- <= 0;
+      boolean gone = lost && Thread.currentThread().getName().equals("2");
+      Total total = all.total(purpose, gone ? new long[words.length] : words);
+      return lost ? new Total(total.words(), THREE.subList(0, 2)) : total;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,61 @@ class HorizontalGlmTest {
     }
   }
 
+  /**
+   * The difference of totals over more and over fewer parties at one point would be one party's.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6, 7, 9, 12})
+  void nothingIsSummedAgainAfterALoss(int until) {
+    List<Person> people = GlmParties.people(1200, "poisson", SEED);
+    List<List<String>> put = new ArrayList<>();
+    List<? extends SecureSum> sums =
+        PlainSum.among(GlmParties.THREE).stream()
+            .map(
+                sum -> {
+                  List<String> own = new CopyOnWriteArrayList<>();
+                  put.add(own);
+                  return new Noted(new Watched(sum, new ArrayList<>(), until), own);
+                })
+            .toList();
+
+    List<GlmFit> joint = GlmParties.jointly(people, settings("poisson"), sums);
+
+    assertThat(joint.get(0).parties()).isEqualTo(GlmParties.THREE.subList(0, 2));
+    assertThat(put.get(0)).hasSizeGreaterThan(until).doesNotHaveDuplicates();
+    assertThat(put.get(1)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aStepThatIsOutOfRangeForThoseLeftIsShortened() {
+    List<Person> people = GlmParties.people(1200, "poisson", SEED);
+    GlmSettings plain = settings("poisson").withPenalty(0, 0, Penalised.STANDARDISED);
+    List<? extends SecureSum> sums =
+        PlainSum.among(GlmParties.THREE).stream()
+            .map(sum -> new OutOfRange(new Watched(sum, new ArrayList<>(), 6), new ArrayList<>()))
+            .toList();
+
+    GlmFit fit = GlmParties.jointly(people, plain, sums).get(0);
+
+    GlmModel expected = GlmParties.alone(people.subList(0, 600), plain).model();
+    for (int j = 0; j < 3; j++) {
+      assertThat(fit.model().coefficients()[0][j])
+          .isCloseTo(expected.coefficients()[0][j], within(1e-7));
+    }
+  }
+
+  @Test
+  void aLossBetweenMeansAndSquaresEndsTheFit() {
+    List<Person> people = GlmParties.people(1200, "poisson", SEED);
+    List<? extends SecureSum> sums =
+        PlainSum.among(GlmParties.THREE).stream()
+            .map(sum -> new Watched(sum, new ArrayList<>(), 2))
+            .toList();
+    assertThatThrownBy(() -> GlmParties.jointly(people, settings("poisson"), sums))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("lost between the sums of means and of squares");
+  }
+
   @Test
   void anOffsetAndAnInterceptAreTakenUpExactlyUnderSquaredError() {
     List<Person> people = GlmParties.people(400, "squared-error", SEED);
@@ -212,6 +268,40 @@ class HorizontalGlmTest {
     assertThatThrownBy(() -> limits.check(row, label, weight, offset))
         .isInstanceOf(FederationException.class)
         .hasMessageStartingWith(message);
+  }
+
+  /** Notes what is put into sums of the gradient. */
+  private record Noted(SecureSum sum, List<String> put) implements SecureSum {
+    @Override
+    public Total total(String purpose, long[] words) {
+      put.add(purpose + Arrays.toString(words));
+      return sum.total(purpose, words);
+    }
+
+    @Override
+    public void close() {
+      sum.close();
+    }
+  }
+
+  /** The first two totals after a loss are out of range. */
+  private record OutOfRange(SecureSum sum, List<Integer> out) implements SecureSum {
+    @Override
+    public Total total(String purpose, long[] words) {
+      Total total = sum.total(purpose, words);
+      if (total.parties().size() == 3 || out.size() == 2) {
+        return total;
+      }
+      out.add(1);
+      long[] changed = total.words().clone();
+      changed[0] = 1;
+      return new Total(changed, total.parties());
+    }
+
+    @Override
+    public void close() {
+      sum.close();
+    }
   }
 
   /** Notes purposes, and after some sums leaves out the last party's vector. */

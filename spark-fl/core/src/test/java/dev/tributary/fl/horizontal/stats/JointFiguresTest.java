@@ -320,8 +320,21 @@ class JointFiguresTest {
     OwnRows[] own = {rows(table(50)), rows(table(50)), rows(table(50))};
     assertThatThrownBy(() -> joint(TERMS, without, own))
         .isInstanceOf(CompletionException.class)
-        .hasMessageContaining("west: is not in the sum stats-moments")
+        .hasMessageContaining(
+            "was lost: statistics are of the same parties from the first sum to the")
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.PEER));
+  }
+
+  /** Figures are of those who are left at the first sum, and say so. */
+  @Test
+  void whoIsLostBeforeTheFirstSumIsNotInTheFigures() {
+    SecureSum alone = PlainSum.alone(ALL.get(1));
+    JointFigures.Found found = JointFigures.found(alone, ALL, rows(table(50)), NAMES, TERMS);
+    assertThat(found.parties()).containsExactly(ALL.get(1));
+    assertThat(found.figures().rows()).isEqualTo(50);
+    SecureSum stranger = PlainSum.alone(new PartyId("stranger"));
+    assertThatThrownBy(() -> JointFigures.of(stranger, ALL, rows(table(50)), NAMES, TERMS))
+        .hasMessageContaining("stranger: is in the sum stats-buckets and not in this run");
   }
 
   /** As a table that is written to while it is read, or a party that makes up its words. */

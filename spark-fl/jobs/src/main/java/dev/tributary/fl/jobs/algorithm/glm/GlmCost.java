@@ -29,7 +29,7 @@ record GlmCost(GlmSection section, int features) {
 
   /** Of one loss with its gradient. */
   long wordsOfLoss() {
-    return 3 + (long) section.outputs() * section.width(features);
+    return 2 + (long) section.outputs() * section.width(features);
   }
 
   /** Of the sums that judge the model, at most. */

@@ -166,8 +166,8 @@ class HorizontalLinearTest {
 
     String plan = text(job, "b", 0);
     assertThat(plan)
-        .contains("to a, who sums: masked words, 1.2 MB in 27 sums of 147,943 words, if the fit")
-        .contains("3 before it, one of 14 words a step and at its start, 3 to judge the model")
+        .contains("to a, who sums: masked words, 1.2 MB in 27 sums of 147,922 words, if the fit")
+        .contains("3 before it, one of 13 words a step and at its start, 3 to judge the model")
         .contains("the loss over all training rows and its gradient", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");

@@ -1,0 +1,47 @@
+package dev.tributary.fl.horizontal.sum;
+
+import dev.tributary.fl.ForwardingExchange;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.MessageAddress;
+import dev.tributary.protocol.PayloadWriter;
+import dev.tributary.protocol.PieceReceipt;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.time.Duration;
+
+/** A party whose process is killed before it sends, or hears, one step of a sum. */
+final class LeavingParty extends ForwardingExchange {
+  private final InMemoryMailbox mailbox;
+  private final String step;
+
+  LeavingParty(InMemoryMailbox mailbox, Exchange end, String step) {
+    super(end);
+    this.mailbox = mailbox;
+    this.step = step;
+  }
+
+  /** What ends the party's thread; it tells nobody anything any more. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void at(StepAddress address) {
+    if (address.step().startsWith("sum/") && address.step().endsWith("/" + step)) {
+      mailbox.lose(self());
+      throw new Killed();
+    }
+  }
+
+  @Override
+  public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
+    at(address.step());
+    return super.put(address, payload);
+  }
+
+  @Override
+  public StepManifest await(StepAddress address, Duration timeout) {
+    at(address);
+    return super.await(address, timeout);
+  }
+}
