@@ -1,5 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
+import java.util.Optional;
+
 /** What a job file must know of an algorithm to be read and checked. */
 public interface JobAlgorithm {
   /** Its word for {@code train.algorithm}, such as {@code vertical-gbdt}. */
@@ -16,6 +18,15 @@ public interface JobAlgorithm {
    * component is no part of the job.
    */
   Class<? extends Record> section();
+
+  /**
+   * Why a run needs all parties to its end. Empty where it can go on without parties that are lost;
+   * the algorithm then says by itself what fewer rows mean, and sums nothing again that was summed
+   * over more parties.
+   */
+  default Optional<String> needsAll(SplitSection split) {
+    return Optional.of("algorithm: " + name() + " needs all parties to its end");
+  }
 
   /**
    * USER where the algorithm's section and others do not go together.

@@ -6,6 +6,7 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.Spelling;
 import java.nio.file.Path;
@@ -64,6 +65,15 @@ public record JobFile(
     align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
     consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
     sum = partition.summed(parties, sum, Rules.orElse(consent, List.of()));
+    if (goesOn(sum, parties)) {
+      train
+          .algorithm()
+          .needsAll(split)
+          .ifPresent(
+              why -> {
+                throw FederationException.user("sum.min-parties must be left out: %s", why);
+              });
+    }
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
@@ -131,6 +141,22 @@ public record JobFile(
   /** Who adds up what the parties send; only where they have people of their own. */
   public PartyId summingParty() {
     return new PartyId(sum.party());
+  }
+
+  /** When a run goes on without parties that are lost. */
+  public LossRule lossRule() {
+    if (!goesOn(sum, parties)) {
+      return LossRule.ENDS;
+    }
+    List<PartyId> features = roster().in(Role.FEATURE);
+    List<PartyId> needed = new ArrayList<>(features);
+    needed.add(summingParty());
+    return new LossRule(features.size() + sum.minParties(), needed);
+  }
+
+  private static boolean goesOn(SumSection sum, Map<String, JobParty> parties) {
+    long summing = parties.values().stream().filter(party -> party.role() == Role.LABEL).count();
+    return sum != null && sum.fewest((int) summing) < summing;
   }
 
   /** What all owners accept. */

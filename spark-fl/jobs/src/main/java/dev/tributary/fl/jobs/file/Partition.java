@@ -104,7 +104,7 @@ public enum Partition {
   SumSection summed(Map<String, JobParty> parties, SumSection sum, List<Consent> consent) {
     List<String> summing = summing(parties);
     if (!summing.isEmpty()) {
-      return (sum == null ? new SumSection(null, null) : sum).among(summing, consent);
+      return (sum == null ? new SumSection(null, null, null) : sum).among(summing, consent);
     }
     if (sum != null || !consent.isEmpty()) {
       throw FederationException.user(

@@ -9,10 +9,17 @@ import java.util.List;
  * How parties with people of their own sum: {@code sum:}.
  *
  * @param party who adds up what all send, masked; by default the first that is named
- * @param threshold fewest parties whose vectors make a total; by default the least that is allowed
+ * @param threshold fewest parties who can open a total together: as many would have to pool what
+ *     they have to see one's vector, and as many must stay to the end of a sum; by default the
+ *     least that is allowed
+ * @param minParties fewest parties whose rows make a total, from the threshold to all: those left
+ *     go on without parties that are lost as long as they are so many. By default, which is null,
+ *     all: the loss of one ends the run
  */
 public record SumSection(
-    @JsonProperty("party") String party, @JsonProperty("threshold") Integer threshold) {
+    @JsonProperty("party") String party,
+    @JsonProperty("threshold") Integer threshold,
+    @JsonProperty("min-parties") Integer minParties) {
   /**
    * With every default; USER for what does not fit.
    *
@@ -33,8 +40,12 @@ public record SumSection(
               + " party",
           Consent.TWO_PARTY_SUM.words(), Consent.TWO_PARTY_SUM);
     }
+    int left = fewest(parties.size());
     int fewest = agreed ? majority(parties) : Math.max(SumRules.HIDDEN, majority(parties));
-    int due = Rules.orElse(threshold, Math.min(parties.size(), Math.max(SumRules.HIDDEN, fewest)));
+    int due = Rules.orElse(threshold, Math.max(fewest, Math.min(parties.size(), SumRules.HIDDEN)));
+    if (threshold == null && left < due) {
+      due = Math.max(fewest, left); // two, where the owners accept that and name no threshold
+    }
     if (due < fewest || due > parties.size()) {
       throw FederationException.user(
           "sum.threshold must be %d to %d: a majority of the %d parties that sum, and %d at least"
@@ -47,7 +58,22 @@ public record SumSection(
               + " leave it out",
           Consent.TWO_PARTY_SUM, due);
     }
-    return new SumSection(summing, due);
+    if (left < due || left > parties.size()) {
+      throw FederationException.user(
+          "sum.min-parties must be %d to %d: from sum.threshold, since so many open a total, to all;"
+              + " fewer than %d only with consent: %s. Provided value: %d",
+          due, parties.size(), SumRules.HIDDEN, Consent.TWO_PARTY_SUM, left);
+    }
+    return new SumSection(summing, due, minParties);
+  }
+
+  /**
+   * Fewest parties whose rows make a total.
+   *
+   * @param all how many sum
+   */
+  public int fewest(int all) {
+    return minParties == null ? all : minParties;
   }
 
   private static int majority(List<String> parties) {

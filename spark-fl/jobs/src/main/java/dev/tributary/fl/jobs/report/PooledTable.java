@@ -2,6 +2,8 @@ package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.protocol.PartyId;
+import java.util.stream.Collectors;
 
 /** How good a model is on the rows of all parties, with what binned scores leave open. */
 public final class PooledTable {
@@ -16,7 +18,8 @@ public final class PooledTable {
    */
   public static String html(PooledEvaluation pooled, String split) {
     StringBuilder out = new StringBuilder("<p>On ");
-    out.append(Html.count(pooled.rows())).append(" rows of all parties, split: ");
+    out.append(Html.count(pooled.rows())).append(" rows of ").append(names(pooled));
+    out.append(", split: ");
     out.append(Html.text(split)).append(".</p><table><thead><tr><th>Metric</th>");
     out.append("<th class=\"n\">All parties</th><th class=\"n\">At least</th>");
     out.append("<th class=\"n\">At most</th></tr></thead><tbody>");
@@ -32,6 +35,11 @@ public final class PooledTable {
         + "<p class=\"small\">From totals. Metrics that depend on the order of scores come from"
         + " counts in bins of scores: the true value is between the bounds, whatever the order"
         + " within the bins. Rows count by their weights.</p>";
+  }
+
+  private static String names(PooledEvaluation pooled) {
+    return Html.text(
+        pooled.parties().stream().map(PartyId::name).collect(Collectors.joining(", ")));
   }
 
   private static void cells(StringBuilder out, Bounded value) {

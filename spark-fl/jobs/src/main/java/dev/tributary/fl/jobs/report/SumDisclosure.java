@@ -32,6 +32,14 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
    */
   public static SumDisclosure of(JobFile job, List<String> totals) {
     List<String> everybody = new ArrayList<>(totals);
+    if (job.lossRule().goesOn()) {
+      everybody.add(
+          "When a party is lost, those left go on, with "
+              + job.sum().minParties()
+              + " at least (sum.min-parties). Nothing that was summed over all is summed again over"
+              + " fewer; but where later totals are about nearly the same, those before less those"
+              + " after tell nearly the lost party's part.");
+    }
     if (job.consents().contains(Consent.TWO_PARTY_SUM)) {
       everybody.add("By consent: " + Consent.TWO_PARTY_SUM.words() + ".");
     }

@@ -2,6 +2,11 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.protocol.PartyId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The one sum of a run, lent to everything that sums in it: counts what goes through, and stays
@@ -21,6 +26,18 @@ public final class CountedSum implements SecureSum {
     sums++;
     words += vector.length;
     return open.total(purpose, vector);
+  }
+
+  @Override
+  public Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] vector) {
+    sums++;
+    words += vector.length;
+    return open.totalAmong(parties, purpose, vector);
+  }
+
+  @Override
+  public Map<PartyId, Duration> lost() {
+    return open.lost();
   }
 
   /** Does nothing: a borrower's end is not that of the run. */

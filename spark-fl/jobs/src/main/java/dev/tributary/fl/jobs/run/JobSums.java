@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.fl.jobs.file.Consent;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 
 /** How the parties of a job sum: the one place that decides it, and there is no other way. */
 final class JobSums {
@@ -18,6 +19,7 @@ final class JobSums {
         new SumRules(
             job.summingParty(),
             job.sum().threshold(),
+            job.sum().fewest(session.roster().in(Role.LABEL).size()),
             job.consents().contains(Consent.TWO_PARTY_SUM)
                 ? SumRules.Consent.TWO_PARTY_SUM
                 : SumRules.Consent.NONE));

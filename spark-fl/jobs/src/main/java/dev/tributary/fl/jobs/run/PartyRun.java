@@ -11,6 +11,7 @@ import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.shards.WorkDirectory;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.AggregatorAddress;
 import dev.tributary.transport.GrpcSession;
@@ -166,6 +167,12 @@ public final class PartyRun {
     SparkContext cluster = spark.sparkContext();
     cluster.addSparkListener(new LateJobs(cluster, () -> grpc.aborted().isPresent()));
     grpc.onAbort(reason -> cluster.cancelAllJobs());
+    grpc.onLost(
+        (party, since) ->
+            log.line(
+                "warning: "
+                    + LossRule.silence(party, since)
+                    + ", or it did not send in time; the run goes on without it"));
     try (SparkCompute compute = new SparkCompute(spark, request.work(), grpc.supplier())) {
       FederatedSession session =
           new FederatedSession(
@@ -240,6 +247,7 @@ public final class PartyRun {
         request.self(),
         pins,
         new SessionDeadlines(
-            job.deadlines().startDuration(), job.deadlines().stepDuration(), RECONNECT));
+            job.deadlines().startDuration(), job.deadlines().stepDuration(), RECONNECT),
+        job.lossRule());
   }
 }

@@ -9,6 +9,7 @@ import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.StoredBarrier;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.training.SamplingSecret;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
 import java.util.Map;
@@ -52,12 +53,17 @@ public record RunContext(
   }
 
   /**
-   * Waits until every party has computed and stored what it can alone, so that nobody shows results
-   * of a run that fails elsewhere.
+   * Waits until every party that is left has computed and stored what it can alone, so that nobody
+   * shows results of a run that fails elsewhere.
    */
   public void awaitOthers() {
     stages.enter("wait for the others");
-    StoredBarrier.await(session);
+    LossRule rule = request.job().lossRule();
+    if (rule.goesOn()) {
+      StoredBarrier.awaitThoseLeft(session, request.job().summingParty(), rule.minParties());
+    } else {
+      StoredBarrier.await(session);
+    }
   }
 
   /** What the run has cost so far, without a training whose steps are timed. */

@@ -82,6 +82,8 @@ class PartitionTest {
             + " key",
         "horizontal|{a: {role: label}, b: {role: label}}|align: {min-intersection: 5}|align has"
             + " only key",
+        "horizontal|{a: {role: label}, b: {role: label}, c: {role: label}, d: {role: label}}|sum:"
+            + " {min-parties: 3}|sum.min-parties must be left out: algorithm: horizontal needs all",
         "mixed|{a: {role: label}, b: {role: feature, with: [a]}}||must have two with role: label",
         "mixed|{a: {role: label}, b: {role: label}, x: {role: feature}}||parties.x.with must name"
             + " the label parties",

@@ -10,6 +10,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.ml.Estimator;
@@ -105,14 +106,26 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
     return copied.setSessions(sessions).setSums(sums).setListener(listener).setJobSha256(jobSha256);
   }
 
+  /** Binds a model of all parties' rows to the run that made it. */
+  protected final Manifest manifest(
+      FederatedSession session,
+      String suite,
+      Map<String, String> parameters,
+      String part,
+      String json) {
+    return manifest(session, session.parties(), suite, parameters, part, json);
+  }
+
   /**
    * Binds a model to the run that made it.
    *
+   * @param parties whose rows are in it
    * @param part name of the file that it is stored in
    * @param json the model as it is stored
    */
   protected final Manifest manifest(
       FederatedSession session,
+      List<PartyId> parties,
       String suite,
       Map<String, String> parameters,
       String part,
@@ -121,7 +134,7 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
         Manifest.FORMAT,
         suite,
         session.self().name(),
-        session.parties().stream().map(PartyId::name).toList(),
+        parties.stream().map(PartyId::name).toList(),
         session.run().value(),
         jobSha256,
         parameters,

@@ -18,6 +18,7 @@ import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.Optional;
 
 /** What the rows of all parties hold; trains nothing. */
 public final class FederatedStatistics implements Unscored {
@@ -44,6 +45,11 @@ public final class FederatedStatistics implements Unscored {
       throw FederationException.user(
           "split means nothing to algorithm: %s, which describes all rows: leave it out", NAME);
     }
+  }
+
+  @Override
+  public Optional<String> needsAll(SplitSection split) {
+    return Optional.empty();
   }
 
   @Override

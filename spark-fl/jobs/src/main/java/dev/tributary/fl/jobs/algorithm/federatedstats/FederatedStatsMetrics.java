@@ -5,28 +5,32 @@ import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
 import dev.tributary.fl.spark.horizontal.stats.PartyProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * {@code metrics.json}: {@code rows} of this party's table; under {@code joint} of all parties and
- * under {@code own} of this one {@code rows}, {@code columns} and, where asked for, {@code
- * correlations}; {@code quantile-levels} and {@code least-count}; {@code sums} with their {@code
- * words}; {@code timing}, {@code traffic}, and {@code consent} and {@code waived} where there is
- * any. A joint figure that rests on too few values is null.
+ * {@code metrics.json}: {@code rows} of this party's table; under {@code joint} of those {@code
+ * parties} that it names and under {@code own} of this one {@code rows}, {@code columns} and, where
+ * asked for, {@code correlations}; {@code quantile-levels} and {@code least-count}; {@code sums}
+ * with their {@code words}; {@code timing}, {@code traffic}, and {@code consent} and {@code waived}
+ * where there is any. A joint figure that rests on too few values is null.
  */
 final class FederatedStatsMetrics {
   private static final int FORMAT = 1;
 
   private FederatedStatsMetrics() {}
 
-  static String json(RunContext run, PartyProfile profile, RunCost cost) {
+  static String json(RunContext run, FederatedStatsModel model, RunCost cost) {
+    PartyProfile profile = model.profile();
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("format", FORMAT);
     file.put("rows", RowCounts.own(run.source().kept()));
     file.put("parties", run.session().parties().size());
-    file.put("joint", figures(profile.joint()));
+    Map<String, Object> joint = figures(profile.joint());
+    joint.put("parties", model.manifest().parties());
+    file.put("joint", joint);
     file.put("own", figures(profile.own()));
     file.put("quantile-levels", profile.levels());
     file.put("least-count", profile.leastCount());

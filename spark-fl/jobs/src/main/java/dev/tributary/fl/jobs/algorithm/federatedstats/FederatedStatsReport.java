@@ -10,6 +10,7 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
 import dev.tributary.fl.spark.horizontal.stats.PartyProfile;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code report.html}: what all rows hold, beside it what this party's own do. */
@@ -22,6 +23,9 @@ final class FederatedStatsReport {
     Map<String, String> exact = new LinkedHashMap<>(model.manifest().parameters());
     exact.put("summing party", job.summingParty().name());
     exact.put("threshold of a sum", String.valueOf(job.sum().threshold()));
+    exact.put(
+        "fewest parties of a sum",
+        String.valueOf(job.sum().fewest(run.session().parties().size())));
     job.consents().forEach(consent -> exact.put("consent", consent.toString()));
     exact.put("run", model.manifest().run());
     exact.put("SHA-256 of the job", job.sha256());
@@ -33,7 +37,7 @@ final class FederatedStatsReport {
                     + run.request().self()
                     + " \u00b7 finished "
                     + model.manifest().created().replaceFirst("\\..*", "Z"))
-            .section("Rows of all parties", lead(profile, run.session().parties().size()))
+            .section("Rows of all parties", lead(profile, model.manifest().parties()))
             .section("Columns, over all rows", columns(profile.joint(), profile))
             .section("The same of your own rows", columns(profile.own(), profile));
     if (!profile.joint().correlations().isEmpty()) {
@@ -56,12 +60,14 @@ final class FederatedStatsReport {
                 + " trained.");
   }
 
-  private static String lead(PartyProfile profile, int parties) {
+  private static String lead(PartyProfile profile, List<String> parties) {
     return "<p class=\"lead\"><b>"
         + Html.count(profile.joint().rows())
         + "</b> rows at "
-        + parties
-        + " parties; "
+        + parties.size()
+        + " parties ("
+        + Html.text(String.join(", ", parties))
+        + "); "
         + Html.count(profile.own().rows())
         + " of them are yours.</p><p class=\"small\">\u2013 stands for a figure that would rest on"
         + " fewer than "

@@ -16,6 +16,7 @@ import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
 import dev.tributary.protocol.FederationException;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,13 +64,13 @@ final class FederatedStatsRun implements Task {
             .setSums(run::sums)
             .setListener(run.watch())
             .fit(withTruths(run.source()));
-    tell(model.profile().joint());
+    tell(model.profile().joint(), model.manifest().parties());
     run.stages().enter("store");
     ModelFolder.write(model, out);
     run.awaitOthers();
     run.stages().enter("report");
     RunCost cost = run.cost();
-    out.write(MetricsFile.NAME, FederatedStatsMetrics.json(run, model.profile(), cost));
+    out.write(MetricsFile.NAME, FederatedStatsMetrics.json(run, model, cost));
     out.write(HtmlReport.NAME, FederatedStatsReport.render(run, model, cost));
   }
 
@@ -82,12 +83,13 @@ final class FederatedStatsRun implements Task {
     return rows;
   }
 
-  private void tell(TableFigures joint) {
+  private void tell(TableFigures joint, List<String> parties) {
     log.line(
         String.format(
             Locale.ROOT,
-            "%,d rows of all parties, from %d sums of %,d words",
+            "%,d rows of %s, from %d sums of %,d words",
             joint.rows(),
+            String.join(", ", parties),
             joint.cost().sums(),
             joint.cost().words()));
   }

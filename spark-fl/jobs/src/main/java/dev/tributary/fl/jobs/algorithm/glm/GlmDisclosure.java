@@ -30,7 +30,18 @@ final class GlmDisclosure {
                     : "."),
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
-            "No figure of one other party by itself. Nothing is added to the totals: what those of"
+            lossOfAParty(job)
+                + "No figure of one other party by itself"
+                + (job.lossRule().goesOn() ? " that is not lost" : "")
+                + ". Nothing is added to the totals: what those of"
                 + " few rows or of many steps tell about single rows is not limited."));
+  }
+
+  /** The fit goes on at points near those before. */
+  private static String lossOfAParty(JobFile job) {
+    return job.lossRule().goesOn()
+        ? "Of a party that is lost during the fit: nearly its loss and gradient, the nearer the end"
+            + " the more exactly, since the others' totals go on at points near the last one of all. "
+        : "";
   }
 }

@@ -19,11 +19,13 @@ import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import dev.tributary.fl.training.optimize.Minimum;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,7 +61,14 @@ final class GlmFitting {
       run.stages().enter("evaluate together");
       String judged = judged();
       PooledEvaluation pooled = joint.evaluate(marked.filter(of(judged)), sum, fractions());
-      return new GlmResult(joint, solo, pooled, judged, sum.sums(), sum.words());
+      GlmResult result = new GlmResult(joint, solo, pooled, judged, sum.sums(), sum.words());
+      if (!result.ranked()) {
+        run.log()
+            .line(
+                "warning: a party was lost while the model was judged: metrics that depend on the"
+                    + " order of scores over all parties are left out");
+      }
+      return result;
     }
   }
 
@@ -145,6 +154,13 @@ final class GlmFitting {
                 fit.iterations(),
                 fit.sums(),
                 fit.gradient()));
+    if (fit.parties().size() < run.session().parties().size()) {
+      run.log()
+          .line(
+              "warning: the model is of the rows of "
+                  + fit.parties().stream().map(PartyId::name).collect(Collectors.joining(", "))
+                  + ", who were left at the end of the fit; its scale stays that of all");
+    }
     if (fit.end() == Minimum.End.ITERATIONS) {
       run.log()
           .line(

@@ -8,6 +8,7 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +16,12 @@ import java.util.Map;
 
 /**
  * {@code metrics.json}: what {@link MetricsFile} has, of this party's own rows; under {@code
- * pooled} the joint model on the rows of all parties, with the {@code split} that they are of,
- * their {@code rows} and {@code weight}, and {@code bounds} with {@code least} and {@code most} of
- * every metric that bins of scores tell; {@code fit} with the training {@code rows} of all, {@code
- * steps}, {@code gradient} and why it {@code ended}; {@code parties}; {@code sums} with their
- * {@code words}, and {@code consent} where there is any.
+ * pooled} the joint model on the rows of all parties, with the {@code split} and the {@code
+ * parties} that they are of, their {@code rows} and {@code weight}, and {@code bounds} with {@code
+ * least} and {@code most} of every metric that bins of scores tell; {@code fit} with the training
+ * {@code rows} of all that began, the {@code parties} whose rows are in the model, {@code steps},
+ * {@code gradient} and why it {@code ended}; {@code parties}; {@code sums} with their {@code
+ * words}, and {@code consent} where there is any.
  */
 final class GlmMetrics {
   private GlmMetrics() {}
@@ -45,15 +47,21 @@ final class GlmMetrics {
   private static Map<String, Object> fit(GlmFit fit) {
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("rows", fit.moments().rows());
+    section.put("parties", names(fit.parties()));
     section.put("steps", fit.iterations());
     section.put("gradient", fit.gradient());
     section.put("ended", fit.end().name().toLowerCase(Locale.ROOT));
     return section;
   }
 
+  private static List<String> names(List<PartyId> parties) {
+    return parties.stream().map(PartyId::name).toList();
+  }
+
   private static Map<String, Object> pooled(GlmResult result) {
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("split", result.judged());
+    section.put("parties", names(result.pooled().parties()));
     section.put("rows", result.pooled().rows());
     section.put("weight", result.pooled().weight());
     Map<String, Object> bounds = new LinkedHashMap<>();

@@ -11,8 +11,11 @@ import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.Manifest;
+import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** {@code report.html}: the joint model, and what it is worth against the party's own. */
 final class GlmReport {
@@ -32,7 +35,7 @@ final class GlmReport {
                     + manifest.created().replaceFirst("\\..*", "Z"))
             .section("Rows of all parties", lead(run, result))
             .section(
-                "The joint model on the rows of all parties",
+                "The joint model on the parties' rows",
                 PooledTable.html(result.pooled(), result.judged()))
             .section(
                 "Solo against joint, on your own rows",
@@ -50,17 +53,35 @@ final class GlmReport {
         .section("Settings", RunTables.pairs(settings(run, manifest)))
         .end(
             "Solo: fitted to your own training rows only, with the same settings. Joint: fitted to"
-                + " the training rows of all parties; no party's rows left it, totals did.");
+                + " the training rows of the parties named above; no party's rows left it, totals"
+                + " did.");
   }
 
   private static String lead(RunContext run, GlmResult result) {
-    return "<p class=\"lead\">Fitted to <b>"
-        + Html.count(result.fit().moments().rows())
-        + "</b> training rows at "
-        + run.session().parties().size()
-        + " parties. Your table has "
+    return "<p class=\"lead\">"
+        + fitted(run, result)
+        + " Your table has "
         + Html.count(run.source().profile().rows())
-        + " rows, for training and judging.</p>";
+        + " rows, for training and judging.</p>"
+        + (result.ranked()
+            ? ""
+            : "<p>A party was lost while the model was judged: metrics that depend on the order of"
+                + " scores over all parties are left out.</p>");
+  }
+
+  private static String fitted(RunContext run, GlmResult result) {
+    String rows = "<b>" + Html.count(result.fit().moments().rows()) + "</b> training rows";
+    List<PartyId> left = result.fit().parties();
+    int all = run.session().parties().size();
+    return left.size() == all
+        ? "Fitted to " + rows + " at " + all + " parties."
+        : "Fitted to the training rows of <b>"
+            + Html.text(left.stream().map(PartyId::name).collect(Collectors.joining(", ")))
+            + "</b>, who were left of "
+            + all
+            + " parties at the end of the fit; its scale stays that of the "
+            + rows
+            + " that it began with.";
   }
 
   private static String caution(Findings findings) {
@@ -90,6 +111,9 @@ final class GlmReport {
     exact.put("tolerance", String.valueOf(section.tolerance()));
     exact.put("summing party", job.summingParty().name());
     exact.put("threshold of a sum", String.valueOf(job.sum().threshold()));
+    exact.put(
+        "fewest parties of a sum",
+        String.valueOf(job.sum().fewest(run.session().parties().size())));
     exact.put("run", manifest.run());
     exact.put("SHA-256 of the job", job.sha256());
     return exact;

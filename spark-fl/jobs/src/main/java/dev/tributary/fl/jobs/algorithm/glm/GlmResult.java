@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
@@ -22,6 +23,13 @@ record GlmResult(
     String judged,
     int sums,
     long words) {
+  /** Whether there are metrics of the order of scores where the objective has them. */
+  boolean ranked() {
+    return !pooled.metrics().containsKey(Metric.LOG_LOSS)
+        || pooled.metrics().containsKey(Metric.AUC)
+        || pooled.metrics().containsKey(Metric.ACCURACY);
+  }
+
   /** How the joint model was fitted. */
   GlmFit fit() {
     return joint.summary().orElseThrow();

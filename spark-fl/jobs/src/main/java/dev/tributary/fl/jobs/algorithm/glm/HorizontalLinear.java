@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.glm;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
+import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
@@ -13,6 +14,7 @@ import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.Optional;
 
 /** One linear model over parties with the same columns and different people. */
 public final class HorizontalLinear implements Unscored {
@@ -31,6 +33,15 @@ public final class HorizontalLinear implements Unscored {
   @Override
   public Class<GlmSection> section() {
     return GlmSection.class;
+  }
+
+  @Override
+  public Optional<String> needsAll(SplitSection split) {
+    return split.tests() || split.validates()
+        ? Optional.empty()
+        : Optional.of(
+            "without test rows the model is judged on those that trained it, which are not summed"
+                + " again over fewer parties; set some aside with split");
   }
 
   @Override

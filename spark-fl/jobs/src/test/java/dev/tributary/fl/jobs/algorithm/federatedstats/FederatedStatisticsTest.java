@@ -14,6 +14,7 @@ import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -65,6 +66,11 @@ class FederatedStatisticsTest {
         "{algorithm: federated-stats}|sum: {threshold: 2}|sum.threshold must be 3 to 3: a majority of"
             + " the 3 parties that sum, and 3 at least unless the job has consent",
         "{algorithm: federated-stats}|sum: {threshold: 4}|sum.threshold must be 3 to 3",
+        "{algorithm: federated-stats}|sum: {min-parties: 2}|sum.min-parties must be 3 to 3: from"
+            + " sum.threshold, since so many open a total, to all; fewer than 3 only with consent:"
+            + " two-party-sum. Provided value: 2",
+        "{algorithm: federated-stats}|sum: {min-parties: 4}|sum.min-parties must be 3 to 3",
+        "{algorithm: federated-stats}|sum: {min-partys: 3}|unknown key sum.min-partys",
         "{algorithm: federated-stats}|sum: {treshold: 2}|unknown key sum.treshold. Did you mean"
             + " 'threshold'?",
         "{algorithm: federated-stats}|consent: two-party-sum|consent: two-party-sum is for sums that"
@@ -109,6 +115,33 @@ class FederatedStatisticsTest {
       assertThatThrownBy(() -> job("{a: {role: label}, b: {role: feature}}", "{trees: 1}", key))
           .hasMessageContaining("is for jobs whose parties have people of their own");
     }
+  }
+
+  @Test
+  void aRunGoesOnWithoutALostPartyIfTheJobSaysSo() {
+    String train = "{algorithm: federated-stats}";
+    JobFile unsaid = job(train);
+    assertThat(unsaid.lossRule()).isEqualTo(LossRule.ENDS);
+    assertThat(unsaid.sum().fewest(3)).isEqualTo(3);
+    assertThat(job(THREE, train, "sum: {min-parties: 3}").lossRule()).isEqualTo(LossRule.ENDS);
+
+    String two = "sum: {party: b, min-parties: 2}\nconsent: two-party-sum";
+    JobFile left = job(THREE, train, two);
+    assertThat(left.sum().threshold()).isEqualTo(2);
+    assertThat(left.lossRule()).isEqualTo(new LossRule(2, List.of(new PartyId("b"))));
+    assertThat(left.sha256())
+        .isEqualTo(job(THREE, train, two.replace("b, min", "b, threshold: 2, min")).sha256())
+        .isNotEqualTo(job(THREE, train, two.replace("min-parties", "threshold")).sha256());
+    assertThat(RunTables.disclosure(Algorithms.of(left).disclosure(left)))
+        .contains("those left go on, with 2 at least (sum.min-parties)");
+
+    String five = THREE.replace("}}", "}, d: {role: label}, e: {role: label}}");
+    JobFile four = job(five, train, "sum: {min-parties: 4}");
+    assertThat(four.sum().threshold()).isEqualTo(3);
+    assertThat(four.lossRule()).isEqualTo(new LossRule(4, List.of(new PartyId("a"))));
+    assertThatThrownBy(() -> job(five, train, "sum: {threshold: 5, min-parties: 4}"))
+        .hasMessageContaining("sum.min-parties must be 5 to 5");
+    assertThat(Algorithms.parse(four.text(), "again").sha256()).isEqualTo(four.sha256());
   }
 
   @Test

@@ -112,6 +112,17 @@ class HorizontalLinearTest {
     assertThat(shown).contains("# standardize: true ", "# intercept: true ");
   }
 
+  /** Rows that trained were summed over all; with fewer left, their sums less those tell one's. */
+  @Test
+  void aRunThatGoesOnJudgesOnRowsThatDidNotTrain() {
+    String two = "sum: {min-parties: 2}\nconsent: two-party-sum\n";
+    assertThat(job("{algorithm: horizontal-glm}", two + "split: {train: 0.7}").lossRule().goesOn())
+        .isTrue();
+    assertThatThrownBy(() -> job("{algorithm: horizontal-glm}", two))
+        .hasMessageContaining("sum.min-parties must be left out: without test rows the model is")
+        .hasMessageContaining("set some aside with split");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -125,7 +125,12 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
     parameters.put("iterations", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
     return manifest(
-        session, SUITE, parameters, HorizontalGLMModel.PART, ModelJson.write(fit.model()));
+        session,
+        fit.parties(),
+        SUITE,
+        parameters,
+        HorizontalGLMModel.PART,
+        ModelJson.write(fit.model()));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,21 +89,22 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
                           rows,
                           names,
                           terms.own()));
-      TableFigures joint = listener().time(JOINT, () -> joint(session, rows, names, terms));
+      JointFigures.Found joint = listener().time(JOINT, () -> joint(session, rows, names, terms));
       PartyProfile profile =
-          new PartyProfile(PartyProfile.FORMAT, terms.levels(), terms.leastCount(), joint, alone);
+          new PartyProfile(
+              PartyProfile.FORMAT, terms.levels(), terms.leastCount(), joint.figures(), alone);
       FederatedStatsModel model =
           new FederatedStatsModel(uid())
-              .with(new StoredPart<>(profile, manifest(session, profile)));
+              .with(new StoredPart<>(profile, manifest(session, joint.parties(), profile)));
       model.setParent(this);
       return copyValues(model, ParamMap.empty());
     }
   }
 
-  private TableFigures joint(
+  private JointFigures.Found joint(
       FederatedSession session, SparkRows rows, List<String> names, StatsTerms terms) {
     try (SecureSum sum = openSums(session)) {
-      return JointFigures.of(sum, session.parties(), rows, names, terms);
+      return JointFigures.found(sum, session.parties(), rows, names, terms);
     }
   }
 
@@ -115,7 +117,7 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
     return kinds;
   }
 
-  private Manifest manifest(FederatedSession session, PartyProfile profile) {
+  private Manifest manifest(FederatedSession session, List<PartyId> parties, PartyProfile profile) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "federated-stats");
     parameters.put("quantiles", profile.levels().toString());
@@ -123,6 +125,7 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
     parameters.put("correlations", String.valueOf(getCorrelations()));
     return manifest(
         session,
+        parties,
         FederatedStatsModel.SUITE,
         parameters,
         FederatedStatsModel.PART,
