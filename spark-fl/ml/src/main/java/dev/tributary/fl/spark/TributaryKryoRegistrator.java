@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark;
 
 import com.esotericsoftware.kryo.Kryo;
+import dev.tributary.fl.horizontal.gbdt.BinBlock;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.spark.data.ColumnCuts;
 import dev.tributary.fl.spark.shards.HadoopSettings;
@@ -21,7 +22,8 @@ public final class TributaryKryoRegistrator implements KryoRegistrator {
     HadoopSettings.class,
     ColumnCuts.class,
     ColumnCuts[].class,
-    RowBlock.class
+    RowBlock.class,
+    BinBlock.class
   };
 
   private static final Class<?>[] PLAIN = {

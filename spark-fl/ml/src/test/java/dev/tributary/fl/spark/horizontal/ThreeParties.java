@@ -54,6 +54,17 @@ public record ThreeParties(Path folder, List<Dataset<Row>> tables) {
     }
   }
 
+  /** Fits at the first party by itself. */
+  public <E extends HorizontalEstimator<E, M>, M extends Model<M>> M alone(E stage) {
+    try (LocalFederation all =
+        new LocalFederation(SparkForTests.session(), folder.toString(), Roster.horizontal(NAMES))) {
+      return stage
+          .setSessions(all.sessions(NAMES.get(0).name()))
+          .setSums(session -> PlainSum.alone(session.self()))
+          .fit(tables.get(0));
+    }
+  }
+
   /** Runs every party in a thread; the result of each, or the first failure. */
   public <T> List<T> each(BiFunction<Integer, SecureSum, T> party) {
     List<PlainSum> ends = PlainSum.among(NAMES);

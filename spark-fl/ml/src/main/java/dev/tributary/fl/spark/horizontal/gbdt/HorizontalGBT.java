@@ -1,0 +1,165 @@
+package dev.tributary.fl.spark.horizontal.gbdt;
+
+import dev.tributary.fl.horizontal.gbdt.BoostingFit;
+import dev.tributary.fl.horizontal.gbdt.BoostingSettings;
+import dev.tributary.fl.horizontal.gbdt.HorizontalGbt;
+import dev.tributary.fl.horizontal.gbdt.RowRules;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.spark.stage.Schemas;
+import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.BoostingParameters;
+import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.training.SamplingSecret;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Grows boosted trees on the rows of all parties, which have the same columns and different people:
+ * every party fits one over its own table, and all get the same model. Rows are not matched. The
+ * dataset must give the same rows whenever it is read.
+ */
+public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, HorizontalGBTModel>
+    implements BoostingSetters<HorizontalGBT> {
+  /** Suite of the manifest: integer sums over the parties. */
+  static final String SUITE = "sums-1";
+
+  private static final long serialVersionUID = 1L;
+
+  private final DeclaredParams declared;
+  private transient SamplingSecret secret;
+
+  public HorizontalGBT() {
+    this(Identifiable.randomUID("hgbt"));
+  }
+
+  /** With a uid, for Spark. */
+  public HorizontalGBT(String uid) {
+    super(uid);
+    this.declared = BoostingParams.declare(this);
+  }
+
+  public static MLReader<HorizontalGBT> read() {
+    return new DefaultParamsReader<>();
+  }
+
+  public static HorizontalGBT load(String path) {
+    return read().load(path);
+  }
+
+  /** What this party's rows are drawn from; without one every fit draws anew. Never persisted. */
+  public HorizontalGBT setSamplingSecret(SamplingSecret own) {
+    secret = own;
+    return this;
+  }
+
+  @Override
+  public Param<?> declared(String name) {
+    return declared.get(name);
+  }
+
+  @Override
+  public HorizontalGBT self() {
+    return this;
+  }
+
+  @Override
+  protected HorizontalGBTModel fit(FederatedSession session, Dataset<Row> table) {
+    BoostingSettings settings = settings();
+    List<String> features = List.of(getFeatureCols());
+    RowRules rules =
+        new RowRules(
+            features,
+            getLabelCol(),
+            BoostingColumns.optional(this, weightCol()).orElse(""),
+            settings.objective(),
+            settings.scalePosWeight());
+    try (SecureSum sum = openSums(session)) {
+      BoostingFit fit =
+          listener()
+              .time(
+                  RunListener.TRAIN,
+                  () ->
+                      HorizontalGbt.fit(
+                          new SparkRawRows(
+                              BoostingColumns.of(table, this, features).javaRDD(), rules),
+                          sum,
+                          settings,
+                          secret == null ? SamplingSecret.fresh() : secret,
+                          report -> listener().round(RunListener.TRAIN, report)));
+      HorizontalGBTModel model =
+          new HorizontalGBTModel(uid())
+              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
+              .trained(fit);
+      model.setParent(this);
+      return copyValues(model, ParamMap.empty());
+    }
+  }
+
+  private BoostingSettings settings() {
+    try {
+      return new BoostingSettings(
+          Objective.of(getObjective(), getNumClasses()),
+          getMaxIter(),
+          getMaxDepth(),
+          getStepSize(),
+          new BoostingSettings.Splits(
+              getRegParam(), getL1RegParam(), getMinInfoGain(), getMinChildWeight()),
+          new BoostingSettings.Binning(getMaxBins(), getMinSideCount()),
+          new BoostingSettings.Sample(getSubsamplingRate(), getFeatureSubsetRate(), getSeed()),
+          getScalePosWeight(),
+          getEarlyStoppingRounds());
+    } catch (IllegalArgumentException e) {
+      throw FederationException.user("%s", e.getMessage());
+    }
+  }
+
+  private Manifest manifest(FederatedSession session, BoostingFit fit) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("algorithm", "horizontal-gbdt");
+    parameters.put("objective", getObjective());
+    for (Parameter<?> parameter : BoostingParameters.ALL) {
+      Param<?> param = declared(parameter.param());
+      parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
+    }
+    parameters.put("rounds", String.valueOf(fit.rounds().size()));
+    parameters.put("sums", String.valueOf(fit.sums()));
+    return manifest(
+        session, SUITE, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    if (!isDefined(featureCols()) || getFeatureCols().length == 0) {
+      throw FederationException.user("set featureCols before fit");
+    }
+    BoostingColumns.require(schema, getFeatureCols());
+    Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
+    BoostingColumns.optional(this, weightCol())
+        .ifPresent(column -> Schemas.requireNumeric(schema, column, "weightCol"));
+    BoostingColumns.optional(this, validationIndicatorCol())
+        .ifPresent(column -> Schemas.requireNumeric(schema, column, "validationIndicatorCol"));
+    return BoostingScores.append(schema, this, getObjective());
+  }
+
+  @Override
+  public HorizontalGBT copy(ParamMap extra) {
+    return with(copyValues(new HorizontalGBT(uid()), extra)).setSamplingSecret(secret);
+  }
+}

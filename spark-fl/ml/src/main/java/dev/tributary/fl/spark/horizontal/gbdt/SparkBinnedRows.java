@@ -1,0 +1,138 @@
+package dev.tributary.fl.spark.horizontal.gbdt;
+
+import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.gbdt.BinBlock;
+import dev.tributary.fl.horizontal.gbdt.BinTree;
+import dev.tributary.fl.horizontal.gbdt.BinnedRows;
+import dev.tributary.fl.horizontal.gbdt.BlockKernel;
+import dev.tributary.fl.horizontal.gbdt.ScoredBlock;
+import dev.tributary.fl.spark.shards.SparkFailures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction2;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Binned rows that stay with the executors, and beside them their scores, which every round makes
+ * anew from those before. A lost partition is made again from the bins; every {@value #FRESH}
+ * rounds the scores are made from all trees at once, so that what they are made from stays short.
+ *
+ * <p>Each partition is summed by itself into whole words, which a tree of tasks adds.
+ */
+final class SparkBinnedRows implements BinnedRows {
+  private static final int FRESH = 16;
+
+  private final JavaRDD<BinBlock> blocks;
+  private final List<List<BinTree>> rounds = new ArrayList<>();
+  private double[] baseScores = new double[0];
+  private JavaRDD<double[][]> scores;
+
+  /**
+   * @param blocks persisted
+   */
+  SparkBinnedRows(JavaRDD<BinBlock> blocks) {
+    this.blocks = blocks;
+    this.scores = blocks.map(block -> new double[0][]);
+  }
+
+  @Override
+  public void start(double[] base) {
+    baseScores = base.clone();
+    scores = blocks.map(new Scores(baseScores, List.of()));
+  }
+
+  @Override
+  public void add(List<BinTree> trees) {
+    rounds.add(List.copyOf(trees));
+    JavaRDD<double[][]> before = scores;
+    JavaRDD<double[][]> next =
+        rounds.size() % FRESH == 0
+            ? blocks.map(new Scores(baseScores, List.copyOf(rounds)))
+            : blocks.zipPartitions(before, new After(trees));
+    scores = next.persist(StorageLevel.MEMORY_AND_DISK());
+    SparkFailures.unwrap(scores::count);
+    before.unpersist(false);
+  }
+
+  @Override
+  public long[] sum(BlockKernel kernel) {
+    long[] sum =
+        SparkFailures.unwrap(
+            () ->
+                blocks.getNumPartitions() == 0
+                    ? null
+                    : blocks
+                        .zipPartitions(scores, new Partition(kernel))
+                        .treeAggregate(null, new Add(), new Add()));
+    return sum == null ? new long[kernel.words()] : sum;
+  }
+
+  @Override
+  public void close() {
+    scores.unpersist(false);
+    blocks.unpersist(false);
+  }
+
+  private record Scores(double[] baseScores, List<List<BinTree>> rounds)
+      implements org.apache.spark.api.java.function.Function<BinBlock, double[][]> {
+    @Override
+    public double[][] call(BinBlock block) {
+      return ScoredBlock.start(block, baseScores).after(rounds).scores();
+    }
+  }
+
+  private record After(List<BinTree> trees)
+      implements FlatMapFunction2<Iterator<BinBlock>, Iterator<double[][]>, double[][]> {
+    @Override
+    public Iterator<double[][]> call(Iterator<BinBlock> blocks, Iterator<double[][]> scores) {
+      Iterator<ScoredBlock> scored = new Zipped(blocks, scores);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return scored.hasNext();
+        }
+
+        @Override
+        public double[][] next() {
+          return scored.next().after(List.of(trees)).scores();
+        }
+      };
+    }
+  }
+
+  private record Partition(BlockKernel kernel)
+      implements FlatMapFunction2<Iterator<BinBlock>, Iterator<double[][]>, long[]> {
+    @Override
+    public Iterator<long[]> call(Iterator<BinBlock> blocks, Iterator<double[][]> scores) {
+      return Collections.singleton(kernel.sum(new Zipped(blocks, scores))).iterator();
+    }
+  }
+
+  private record Zipped(Iterator<BinBlock> blocks, Iterator<double[][]> scores)
+      implements Iterator<ScoredBlock> {
+    @Override
+    public boolean hasNext() {
+      return blocks.hasNext();
+    }
+
+    @Override
+    public ScoredBlock next() {
+      return new ScoredBlock(blocks.next(), scores.next());
+    }
+  }
+
+  /** The zero is null, since every task would be sent its words. */
+  private record Add() implements Function2<long[], long[], long[]> {
+    @Override
+    public long[] call(long[] sum, long[] words) {
+      if (sum == null || words == null) {
+        return sum == null ? words : sum;
+      }
+      return Words.add(sum, words);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Boosted trees of parties with the same columns and different people, as Spark ML stages. */
+package dev.tributary.fl.spark.horizontal.gbdt;
