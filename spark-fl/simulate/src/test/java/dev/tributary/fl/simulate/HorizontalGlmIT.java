@@ -1,23 +1,16 @@
 package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.horizontal.glm.GlmModel;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.simulate.SimulatedBanks.Run;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -26,101 +19,32 @@ import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Three banks with the same columns and different customers fit one model, each a process of its
- * own, through the real aggregator. Needs what {@link SimulateIT} needs.
- */
+/** {@link SimulatedBanks} fit one linear model. */
 class HorizontalGlmIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Path DATA =
-      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
-  private static final List<String> PARTIES = List.of("north", "south", "west");
-  private static final List<String> FILES =
-      List.of(
-          "default_credit_homo_guest.csv",
-          "default_credit_homo_host_1.csv",
-          "default_credit_homo_host_2.csv");
   private static final double CLOSE = 1e-6;
 
   @TempDir private Path folder;
 
-  private record Run(int exit, String err, Path out) {
-    /** Results of a party. */
-    Path of(String party) {
-      return party.equals("north") ? out : out.resolve(party);
-    }
-
-    JsonNode metrics(String party) throws IOException {
-      return new ObjectMapper().readTree(of(party).resolve("metrics.json").toFile());
-    }
-
-    /** What a party tells its owner when it fails. */
-    String failure(String party) throws IOException {
-      return Files.readString(out.resolve(party).resolve("log.txt"))
-          .lines()
-          .filter(line -> line.startsWith("tributary: "))
-          .findFirst()
-          .orElse("none");
-    }
-  }
-
-  @BeforeEach
-  void needsData() {
-    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
-  }
-
-  private Run simulate(List<Path> tables) {
-    StringBuilder job = new StringBuilder("job: banks\nparties:\n");
-    PARTIES.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
-    job.append("deadlines: {start: 3m, step: 5m}\nsplit: {test: \"cast(id as int) % 5 = 0\"}\n");
-    job.append("evaluate: {top-fractions: [0.1]}\n");
-    job.append("train: {algorithm: horizontal-glm, penalty: 0.01, iterations: 500,");
-    job.append(" tolerance: 1.0e-11}\nsimulate:\n");
-    for (int p = 0; p < tables.size(); p++) {
-      job.append(
-          "  %s: {data: {path: %s, id: id, label: y, missing: [none]}}\n"
-              .formatted(PARTIES.get(p), tables.get(p)));
-    }
-    Path out = folder.resolve("out");
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit =
-        new Simulation(BuiltInstallation.get(), Algorithms.parse(job.toString(), "job"), out, err)
-            .run();
-    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
-  }
-
-  /** A party's table, its lines changed. */
-  private Path table(int party, UnaryOperator<List<String>> change) throws IOException {
-    List<String> lines = new ArrayList<>(Files.readAllLines(DATA.resolve(FILES.get(party))));
-    return Files.write(folder.resolve(PARTIES.get(party) + ".csv"), change.apply(lines));
-  }
-
-  /** Columns from last to first. */
-  private static List<String> turned(List<String> lines) {
-    return lines.stream()
-        .map(
-            line -> {
-              List<String> cells = new ArrayList<>(List.of(line.split(",")));
-              Collections.reverse(cells);
-              return String.join(",", cells);
-            })
-        .toList();
+  private Run simulate(SimulatedBanks banks, List<Path> tables) {
+    return banks.simulate(
+        tables,
+        "{algorithm: horizontal-glm, penalty: 0.01, iterations: 500, tolerance: 1.0e-11}\n"
+            + "split: {test: \"cast(id as int) % 5 = 0\"}");
   }
 
   @Test
   void theModelOfAllIsThatOfSparkOnThePooledRows() throws IOException {
+    SimulatedBanks banks = new SimulatedBanks(folder);
     List<Path> tables =
         List.of(
-            table(0, lines -> lines),
-            table(1, HorizontalGlmIT::turned),
-            table(2, lines -> lines.subList(0, 500)));
+            banks.table(0, lines -> lines),
+            banks.table(1, SimulatedBanks::turned),
+            banks.table(2, lines -> lines.subList(0, 500)));
 
-    Run run = simulate(tables);
+    Run run = simulate(banks, tables);
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
@@ -144,7 +68,7 @@ class HorizontalGlmIT {
     assertThat(joint.at("/bounds/auc/most").asDouble() - joint.at("/bounds/auc/least").asDouble())
         .isLessThan(0.002);
     assertThat(joint.at("/top/0.1/lift").asDouble()).isGreaterThan(2);
-    for (String party : PARTIES) {
+    for (String party : SimulatedBanks.PARTIES) {
       JsonNode metrics = run.metrics(party);
       assertThat(model(run, party).coefficients()).isDeepEqualTo(model.coefficients());
       assertThat(model(run, party).intercepts()).containsExactly(model.intercepts());
@@ -228,13 +152,15 @@ class HorizontalGlmIT {
 
   @Test
   void aMissingValueIsNamedAtItsOwnerBeforeItJoins() throws IOException {
+    SimulatedBanks banks = new SimulatedBanks(folder);
     UnaryOperator<List<String>> some = lines -> lines.subList(0, 300);
     Run run =
         simulate(
+            banks,
             List.of(
-                table(0, some),
-                table(1, some),
-                table(
+                banks.table(0, some),
+                banks.table(1, some),
+                banks.table(
                     2,
                     lines -> {
                       List<String> few = lines.subList(0, 300);
@@ -246,7 +172,7 @@ class HorizontalGlmIT {
     assertThat(run.failure("west"))
         .contains("column 'x22' has missing values, which a linear model has no term for: fill");
     assertThat(run.failure("north")).contains("gave up: its own data or configuration was refused");
-    for (String party : PARTIES) {
+    for (String party : SimulatedBanks.PARTIES) {
       for (String result : Algorithms.results()) {
         assertThat(run.of(party).resolve(result)).doesNotExist();
       }

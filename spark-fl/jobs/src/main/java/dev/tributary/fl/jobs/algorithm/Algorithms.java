@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm;
 import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
+import dev.tributary.fl.jobs.algorithm.hgbdt.HorizontalTrees;
 import dev.tributary.fl.jobs.algorithm.kmeans.HorizontalClusters;
 import dev.tributary.fl.jobs.algorithm.pca.HorizontalComponents;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
@@ -21,6 +22,7 @@ public final class Algorithms {
           new VerticalStatistics(),
           new FederatedStatistics(),
           new HorizontalLinear(),
+          new HorizontalTrees(),
           new HorizontalClusters(),
           new HorizontalComponents());
 

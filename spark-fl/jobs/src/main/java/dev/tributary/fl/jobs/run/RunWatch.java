@@ -116,7 +116,7 @@ public final class RunWatch implements RunListener {
       int done = report.round() + 1;
       log.line(
           String.format(
-              "%s: round %d of %d, loss %.5f%s, %.2f s (%.0f rows/s), %.0f s to go",
+              "%s: round %d of %d, loss %.5f%s, %.2f s%s, %.0f s to go",
               stage,
               done,
               report.most(),
@@ -125,7 +125,10 @@ public final class RunWatch implements RunListener {
                   ? ""
                   : String.format(" (validation %.5f)", report.validationLoss()),
               report.seconds(),
-              rows.training() / Math.max(1e-9, report.seconds()),
+              rows == null
+                  ? ""
+                  : String.format(
+                      " (%.0f rows/s)", rows.training() / Math.max(1e-9, report.seconds())),
               spent / done * (report.most() - done)));
     }
   }

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
-import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.plan.PooledCost;
 import java.util.Locale;
 
 /**
@@ -18,13 +18,10 @@ record GlmCost(GlmSection section, int features) {
   /** Rows, weight, sum of squared weights, label, exposure. */
   private static final int MOMENTS = 5;
 
-  /** Bins of scores: even ones, then at most twice as many. */
-  private static final int BINS = 4096 + 8192;
-
   /** Of the sums before the first loss. */
   long wordsBefore() {
     int classes = section.objective().isClassification() ? Math.max(2, section.outputs()) : 0;
-    return 1 + wide(MOMENTS + classes + features) + wide(1 + features);
+    return 1 + PooledCost.wide(MOMENTS + classes + features) + PooledCost.wide(1 + features);
   }
 
   /** Of one loss with its gradient. */
@@ -32,40 +29,21 @@ record GlmCost(GlmSection section, int features) {
     return 2 + (long) section.outputs() * section.width(features);
   }
 
-  /** Of the sums that judge the model, at most. */
-  long wordsOfJudging() {
-    return switch (section.objective().judge()) {
-      case BINARY -> wide(4) + wide(2 * BINS);
-      case CLASSES -> wide(4);
-      case NUMBERS -> wide(5);
-      case COUNTS -> wide(3);
-    };
-  }
-
-  private int sumsOfJudging() {
-    return section.objective().hasPositives() ? 3 : 1;
-  }
-
-  /** A sum of wide numbers, without the count of what is out of range, which does not travel. */
-  private static long wide(int sums) {
-    return WideSums.words(sums) - 1L;
-  }
-
   /** In words, for a plan. */
   String words() {
     int losses = section.iterations() + 1;
-    long words = wordsBefore() + losses * wordsOfLoss() + wordsOfJudging();
+    long words = wordsBefore() + losses * wordsOfLoss() + PooledCost.words(section.objective());
     return String.format(
         Locale.ROOT,
         "%s in %d sums of %,d words, if the fit takes all %d steps and shortens none: %d before"
             + " it, one of %,d words a step and at its start, %d to judge the model; a shortened"
             + " step is as many sums more as it was tried",
         PlanText.size(Long.BYTES * (double) words),
-        BEFORE + losses + sumsOfJudging(),
+        BEFORE + losses + PooledCost.sums(section.objective()),
         words,
         section.iterations(),
         BEFORE,
         wordsOfLoss(),
-        sumsOfJudging());
+        PooledCost.sums(section.objective()));
   }
 }

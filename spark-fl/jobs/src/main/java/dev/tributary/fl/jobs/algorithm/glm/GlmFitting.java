@@ -1,8 +1,5 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import dev.tributary.fl.horizontal.columns.ColumnKind;
 import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
@@ -11,8 +8,8 @@ import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.run.CountedSum;
+import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
@@ -26,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -56,12 +52,12 @@ final class GlmFitting {
           stage(features)
               .setSums(session -> sum)
               .setListener(run.watch())
-              .fit(marked.filter(training()));
+              .fit(marked.filter(JudgedSplit.training()));
       tell(joint.summary().orElseThrow());
       run.stages().enter("evaluate together");
-      String judged = judged();
-      PooledEvaluation pooled = joint.evaluate(marked.filter(of(judged)), sum, fractions());
-      GlmResult result = new GlmResult(joint, solo, pooled, judged, sum.sums(), sum.words());
+      JudgedSplit judged = JudgedSplit.of(job);
+      PooledEvaluation pooled = joint.evaluate(marked.filter(judged.rows()), sum, fractions());
+      GlmResult result = new GlmResult(joint, solo, pooled, judged.set(), sum.sums(), sum.words());
       if (!result.ranked()) {
         run.log()
             .line(
@@ -85,7 +81,7 @@ final class GlmFitting {
     try {
       return stage(features)
           .setSums(session -> PlainSum.alone(session.self()))
-          .fit(marked.filter(training()));
+          .fit(marked.filter(JudgedSplit.training()));
     } catch (FederationException e) {
       throw new FederationException(
           e.code(),
@@ -118,26 +114,6 @@ final class GlmFitting {
       stage.setWeightCol(run.source().source().weight());
     }
     return stage;
-  }
-
-  private static Column training() {
-    return not(col(SplitDraw.TEST)).and(not(col(SplitDraw.VALIDATION)));
-  }
-
-  /** What counts follows from the job alone, so that all parties judge the same set. */
-  private String judged() {
-    if (job.split().tests()) {
-      return SplitEvaluations.TEST;
-    }
-    return job.split().validates() ? SplitEvaluations.VALIDATION : SplitEvaluations.TRAIN;
-  }
-
-  private static Column of(String set) {
-    return switch (set) {
-      case SplitEvaluations.TEST -> col(SplitDraw.TEST);
-      case SplitEvaluations.VALIDATION -> col(SplitDraw.VALIDATION);
-      default -> training();
-    };
   }
 
   private double[] fractions() {

@@ -1,0 +1,106 @@
+package dev.tributary.fl.jobs.algorithm.hgbdt;
+
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.fl.jobs.report.Findings;
+import dev.tributary.fl.jobs.report.HtmlReport;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.jobs.run.CheckedTable;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.jobs.split.NothingHeldOut;
+import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
+import java.io.IOException;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One party's part; all do the same. */
+final class HgbdtTraining implements Task {
+  private final RunRequest request;
+  private final Log log;
+
+  /** Checks the job's conditions. */
+  HgbdtTraining(RunRequest request, Log log) {
+    this.request = request;
+    this.log = log;
+    new SplitDraw(request.job());
+    if (!request.config().data().monotone().isEmpty()) {
+      throw FederationException.user(
+          "data.monotone is for algorithm: vertical-gbdt, and the job has algorithm: %s: leave it"
+              + " out",
+          HorizontalTrees.NAME);
+    }
+  }
+
+  @Override
+  public SourceTable source(SparkSession spark) {
+    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
+    table.features().forEach(name -> requireFinite(table.profile().column(name)));
+    return table;
+  }
+
+  /** Before this party joins, so that the others do not wait for it. */
+  private static void requireFinite(ColumnProfile column) {
+    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
+      throw FederationException.user(
+          "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
+              + " name them in data.missing",
+          column.name());
+    }
+  }
+
+  @Override
+  public void run(RunContext run, ResultFolder out) {
+    NothingHeldOut.warning(request.job().split()).ifPresent(w -> log.line("warning: " + w));
+    Dataset<Row> marked =
+        new SplitDraw(request.job()).mark(run.source().rows(), run.source().source().id());
+    HgbdtResult result = new HgbdtFitting(run, marked).fit();
+    run.stages().enter("evaluate");
+    ScoredRows scored = new ScoredRows(run, scored(marked, result));
+    Findings findings = scored.judgeTraining();
+    run.stages().enter("store");
+    store(result.joint(), out.path("model"));
+    scored.withSplit().drop("matched").write().parquet(out.path("predictions"));
+    run.awaitOthers();
+    run.stages().enter("report");
+    RunCost cost = run.cost(Double.NaN);
+    out.write(MetricsFile.NAME, HgbdtMetrics.json(run, result, findings, cost));
+    out.write(HtmlReport.NAME, HgbdtReport.render(run, result, findings, cost));
+  }
+
+  private static Dataset<Row> scored(Dataset<Row> rows, HgbdtResult result) {
+    Dataset<Row> joint = score(result.joint(), rows, "");
+    return result.solo().map(solo -> score(solo, joint, ScoredRows.SOLO)).orElse(joint);
+  }
+
+  /** A copy, so that the model is stored with Spark's names of its columns. */
+  private static Dataset<Row> score(HorizontalGBTModel model, Dataset<Row> rows, String prefix) {
+    return model
+        .copy(ParamMap.empty())
+        .setPredictionCol(prefix + ScoredRows.PREDICTION)
+        .setProbabilityCol(prefix + ScoredRows.PROBABILITY)
+        .setRawPredictionCol("")
+        .transform(rows);
+  }
+
+  private static void store(HorizontalGBTModel model, String path) {
+    try {
+      model.write().save(path);
+    } catch (IOException e) {
+      throw new FederationException(
+              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
+          .telling(PeerText.STORING);
+    }
+  }
+}

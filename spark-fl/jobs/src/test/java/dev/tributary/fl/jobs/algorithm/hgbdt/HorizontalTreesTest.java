@@ -1,0 +1,176 @@
+package dev.tributary.fl.jobs.algorithm.hgbdt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.connectors.KeptRows;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.Safeguards;
+import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
+import dev.tributary.fl.training.BoostingParameters;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HorizontalTreesTest {
+  private static final String DATA = "{data: {id: id, label: y}}";
+  private static final String VALIDATION = "split: {train: 0.7, validation: 0.1}";
+
+  private static JobFile job(String train, String more) {
+    return Algorithms.parse(
+        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
+            + train
+            + "\nsimulate: {a: "
+            + DATA
+            + ", b: "
+            + DATA
+            + ", c: "
+            + DATA
+            + "}\n"
+            + more,
+        "job.yaml");
+  }
+
+  private static HgbdtSection section(String keys) {
+    return HgbdtSection.of(job("{algorithm: horizontal-gbdt" + keys + "}", VALIDATION));
+  }
+
+  @Test
+  void aJobHasTheParametersOfBoostingAndTwoWords() {
+    List<String> keys =
+        Arrays.stream(HgbdtSection.class.getRecordComponents())
+            .map(component -> component.getAccessor().getAnnotation(JsonProperty.class).value())
+            .toList();
+
+    assertThat(keys)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    Stream.of("objective", "classes"),
+                    BoostingParameters.ALL.stream().map(Parameter::name))
+                .toList());
+  }
+
+  @Test
+  void everyKeyReachesItsParam() {
+    String keys =
+        BoostingParameters.ALL.stream()
+            .map(parameter -> parameter.name() + ": " + other(parameter))
+            .collect(Collectors.joining(", ", ", ", ""));
+    HorizontalGBT stage = new HorizontalGBT();
+    HgbdtFitting.grow(stage, section(keys));
+    for (Parameter<?> parameter : BoostingParameters.ALL) {
+      assertThat(String.valueOf(stage.getOrDefault(stage.declared(parameter.param()))))
+          .as(parameter.name())
+          .isEqualTo(other(parameter));
+    }
+  }
+
+  /** Another value than the default. */
+  private static String other(Parameter<?> parameter) {
+    return parameter.type() == Double.class ? "0.375" : "9";
+  }
+
+  @Test
+  void leavesDefaultsAsTheyAre() {
+    HorizontalGBT stage = new HorizontalGBT();
+    HgbdtFitting.grow(stage, section(", objective: multiclass, classes: 7"));
+    assertThat(stage.getNumClasses()).isEqualTo(7);
+    for (Parameter<?> parameter : BoostingParameters.ALL) {
+      assertThat((Object) stage.getOrDefault(stage.declared(parameter.param())))
+          .as(parameter.name())
+          .isEqualTo(parameter.preset());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{algorithm: horizontal-gbdt, objective: gamma}||objective must be one of binary,",
+        "{algorithm: horizontal-gbdt, depth: 11}||depth must be",
+        "{algorithm: horizontal-gbdt, objective: multiclass}||classes must be given",
+        "{algorithm: horizontal-gbdt, objective: multiclass, classes: 101}||classes must be",
+        "{algorithm: horizontal-gbdt, classes: 3}||classes goes with objective: multiclass only",
+        "{algorithm: horizontal-gbdt, objective: poisson, scale-pos-weight: 2}||scale-pos-weight"
+            + " goes with objective: binary only",
+        "{algorithm: horizontal-gbdt, cipher: lattice}||cipher is a key of algorithm: vertical-gbdt",
+        "{algorithm: horizontal-gbdt, penalty: 1}||penalty is a key of algorithm: horizontal-glm",
+        "{algorithm: horizontal-gbdt, early-stopping-rounds: 5}|split: {train: 0.7}|needs validation"
+            + " rows",
+        "{algorithm: horizontal-gbdt}|align: {min-intersection: 5}|align has only key",
+      })
+  void refusesWhatDoesNotFit(String train, String more, String message) {
+    assertThatThrownBy(() -> job(train, more == null ? "" : more))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void scoringIsNoRun() {
+    JobFile job = job("{algorithm: horizontal-gbdt}", "");
+    assertThatThrownBy(() -> Algorithms.of(job).checkScoring(job))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("leaves the whole model at every party")
+        .hasMessageContaining("HorizontalGBTModel.load");
+  }
+
+  /**
+   * Before: 1 + (1 + 12 x 4225 + 10 x 31 x 96) + 6 (5 + 2); a round 2^4 x 3 (1 + 10 x 33) + 12; to
+   * judge 6 (4 + 2 (4096 + 8192)).
+   */
+  @Test
+  void thePlanSaysHowManyWordsGoWhereAndWhatTheyTell() {
+    JobFile job = job("{algorithm: horizontal-gbdt, trees: 20}", VALIDATION);
+    long before = 1 + 1 + 12 * 4225 + 10 * 31 * 96 + 6 * 7;
+    long words = before + 20 * (16 * 3 * 331 + 12) + 6 * (4 + 2 * (4096 + 8192));
+
+    assertThat(text(job, "b"))
+        .contains("to a, who sums: masked words, ")
+        .contains("in at most 131 sums of %,d words, if all 20 rounds take".formatted(words))
+        .contains("8 before the first, then up to 15,900 words a round, 3 to judge the model")
+        .contains("At every level of every tree", "tell that one's label", "8,192 bins of scores")
+        .contains("warnings\n  - none")
+        .doesNotContain("align", "in common", "to c, who sums", "that were drawn");
+    assertThat(text(job, "a")).contains("uniform to whoever lacks the masks");
+    JobFile sampled =
+        job("{algorithm: horizontal-gbdt, row-sample: 0.5, objective: poisson}", VALIDATION);
+    assertThat(text(sampled, "b"))
+        .contains("training rows of all parties that were drawn", "weighted mean of the labels")
+        .doesNotContain("bins of scores");
+  }
+
+  private static String text(JobFile job, String self) {
+    DataProfile profile =
+        new DataProfile(
+            1500,
+            1000,
+            new KeptRows(1000, 1000, 0),
+            0.4,
+            IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
+            List.of());
+    PlanInput plan =
+        new PlanInput(
+            job,
+            new PartyId(self),
+            job.simulate().get(self).data(),
+            profile,
+            Safeguards.COMPLETE,
+            PlanInput.Columns.SOME);
+    return PlanText.of(plan, Algorithms.of(job).plan(plan));
+  }
+}
