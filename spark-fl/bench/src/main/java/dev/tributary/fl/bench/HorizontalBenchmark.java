@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -189,6 +190,11 @@ public final class HorizontalBenchmark {
         times.ended();
       }
       return total;
+    }
+
+    @Override
+    public Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words) {
+      return sum.totalAmong(parties, purpose, words);
     }
 
     @Override

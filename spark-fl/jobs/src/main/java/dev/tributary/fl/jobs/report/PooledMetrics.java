@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * {@code pooled} of {@code metrics.json}: a model on the rows of all parties, with the {@code
- * split} and the {@code parties} that they are of, their {@code rows} and {@code weight}, and {@code bounds} with {@code
- * least} and {@code most} of every metric that bins of scores tell.
+ * split} and the {@code parties} that they are of, their {@code rows} and {@code weight}, and
+ * {@code bounds} with {@code least} and {@code most} of every metric that bins of scores tell.
  */
 public final class PooledMetrics {
   private PooledMetrics() {}

@@ -9,6 +9,7 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.ScoredRows;
@@ -16,10 +17,7 @@ import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PeerText;
-import java.io.IOException;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,11 +68,11 @@ final class HgbdtTraining implements Task {
     ScoredRows scored = new ScoredRows(run, scored(marked, result));
     Findings findings = scored.judgeTraining();
     run.stages().enter("store");
-    store(result.joint(), out.path("model"));
+    ModelFolder.write(result.joint(), out);
     scored.withSplit().drop("matched").write().parquet(out.path("predictions"));
     run.awaitOthers();
     run.stages().enter("report");
-    RunCost cost = run.cost(Double.NaN);
+    RunCost cost = run.cost();
     out.write(MetricsFile.NAME, HgbdtMetrics.json(run, result, findings, cost));
     out.write(HtmlReport.NAME, HgbdtReport.render(run, result, findings, cost));
   }
@@ -92,15 +90,5 @@ final class HgbdtTraining implements Task {
         .setProbabilityCol(prefix + ScoredRows.PROBABILITY)
         .setRawPredictionCol("")
         .transform(rows);
-  }
-
-  private static void store(HorizontalGBTModel model, String path) {
-    try {
-      model.write().save(path);
-    } catch (IOException e) {
-      throw new FederationException(
-              ErrorCode.RESOURCE, "writing the model failed: " + e.getMessage(), e)
-          .telling(PeerText.STORING);
-    }
   }
 }
