@@ -30,6 +30,8 @@ public record Metric(Kind kind, double fraction) {
     private static final Set<Kind> LOSSES = EnumSet.of(LOG_LOSS, RMSE, DEVIANCE);
     private static final Set<Kind> OF_TOP = EnumSet.of(PRECISION, RECALL, LIFT, TOP_KS);
 
+    private static final Set<Kind> SHARES = EnumSet.of(AUC, KS, PRECISION, RECALL, ACCURACY);
+
     private final String key;
 
     Kind(String key) {
@@ -39,6 +41,11 @@ public record Metric(Kind kind, double fraction) {
     /** Whether less is better. */
     public boolean isLoss() {
       return LOSSES.contains(this);
+    }
+
+    /** Whether it lies between 0 and 1. */
+    public boolean isShare() {
+      return SHARES.contains(this);
     }
 
     /** Whether it is of the best-scored rows. */

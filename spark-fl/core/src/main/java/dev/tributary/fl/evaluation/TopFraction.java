@@ -1,5 +1,6 @@
 package dev.tributary.fl.evaluation;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Map;
  */
 public record TopFraction(
     double fraction, double precision, double recall, double lift, double ks) {
+  /** Fewer people than these tell nothing of a rate: one more or less moves it by a tenth. */
+  public static final int LEAST_PEOPLE = 10;
+
   public TopFraction {
     checkFraction(fraction);
   }
@@ -35,6 +39,11 @@ public record TopFraction(
     double recall = hits / positives;
     return new TopFraction(
         fraction, precision, recall, precision / (positives / total), recall - misses / negatives);
+  }
+
+  /** Those of the fractions that are {@value #LEAST_PEOPLE} people or more, of so many rows. */
+  public static double[] telling(int rows, double... fractions) {
+    return Arrays.stream(fractions).filter(f -> f * rows >= LEAST_PEOPLE).toArray();
   }
 
   void putInto(Map<Metric, Double> metrics) {

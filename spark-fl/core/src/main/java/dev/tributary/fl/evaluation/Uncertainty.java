@@ -47,11 +47,13 @@ public record Uncertainty(
     for (int i = 0; i < metrics.size(); i++) {
       double grain = models.get(0).grain(i);
       double value = measured.get(0)[i];
-      model.put(metrics.get(i), bootstrap(value, draws.standardError(0, i), grain));
+      Metric.Kind kind = metrics.get(i).kind();
+      double error = Math.hypot(draws.standardError(0, i), grain);
+      model.put(metrics.get(i), of(kind, value, error, Interval.Method.BOOTSTRAP));
       if (other.isPresent()) {
         double gained = value - measured.get(1)[i];
-        double error = draws.standardErrorOfDifference(i);
-        uplift.put(metrics.get(i), bootstrap(gained, error, grain));
+        double apart = Math.hypot(draws.standardErrorOfDifference(i), grain);
+        uplift.put(metrics.get(i), gained(kind, gained, apart, Interval.Method.BOOTSTRAP));
       }
     }
     if (judge == Judge.BINARY && scores.evenlyWeighted()) {
@@ -64,12 +66,15 @@ public record Uncertainty(
       List<ModelScores> both, Map<Metric, Interval> model, Map<Metric, Interval> uplift) {
     List<DeLong> areas = both.stream().map(s -> DeLong.of(s.sample())).toList();
     DeLong first = areas.get(0);
-    model.put(Metric.AUC, new Interval(first.auc(), first.standardError(), Interval.Method.DELONG));
+    model.put(
+        Metric.AUC,
+        of(Metric.Kind.AUC, first.auc(), first.standardError(), Interval.Method.DELONG));
     if (areas.size() > 1) {
       DeLong second = areas.get(1);
       uplift.put(
           Metric.AUC,
-          new Interval(
+          gained(
+              Metric.Kind.AUC,
               first.auc() - second.auc(),
               first.standardErrorOfDifference(second),
               Interval.Method.DELONG));
@@ -82,7 +87,19 @@ public record Uncertainty(
         .toArray();
   }
 
-  private static Interval bootstrap(double estimate, double error, double grain) {
-    return new Interval(estimate, Math.hypot(error, grain), Interval.Method.BOOTSTRAP);
+  /** A share is none below 0 or above 1. */
+  private static Interval of(
+      Metric.Kind kind, double estimate, double error, Interval.Method method) {
+    return kind.isShare()
+        ? new Interval(estimate, error, method, 0, 1)
+        : new Interval(estimate, error, method);
+  }
+
+  /** Two shares are no more than 1 apart. */
+  private static Interval gained(
+      Metric.Kind kind, double estimate, double error, Interval.Method method) {
+    return kind.isShare()
+        ? new Interval(estimate, error, method, -1, 1)
+        : new Interval(estimate, error, method);
   }
 }

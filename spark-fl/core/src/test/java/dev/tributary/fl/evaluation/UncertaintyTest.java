@@ -212,6 +212,35 @@ class UncertaintyTest {
     assertThat(of(both).uplift()).isEmpty();
   }
 
+  /** Of sixty people with a top of one, whose bootstrap knows no better than everything. */
+  @Test
+  void noShareIsBeyondItsEndsAndNoTwoAreFurtherApartThanOne() {
+    List<ModelScores> both = Populations.draw(8, 60, 0.5, 0.5, 0, Weights.EVEN);
+    Uncertainty few = Uncertainty.of(Judge.BINARY, both.get(0), Optional.of(both.get(1)), 0.02);
+
+    assertThat(few.uplift().get(Metric.hitRate(0.02)).half()).isGreaterThan(0.5);
+    few.uplift()
+        .forEach(
+            (metric, interval) -> {
+              if (metric.kind().isShare()) {
+                assertThat(interval.low()).as(metric.toString()).isBetween(-1.0, 1.0);
+                assertThat(interval.high()).as(metric.toString()).isBetween(-1.0, 1.0);
+                assertThat(few.model().get(metric).low()).isBetween(0.0, 1.0);
+                assertThat(few.model().get(metric).high()).isBetween(0.0, 1.0);
+              }
+            });
+    assertThat(new Interval(0.2, 1.1, Interval.Method.BOOTSTRAP, -1, 1))
+        .satisfies(i -> assertThat(i.low()).isEqualTo(-1))
+        .satisfies(i -> assertThat(i.high()).isEqualTo(1));
+  }
+
+  @Test
+  void aTopOfAHandfulOfPeopleIsNotTold() {
+    assertThat(TopFraction.telling(70, 0.01, 0.1, 0.2)).containsExactly(0.2);
+    assertThat(TopFraction.telling(1000, 0.01, 0.1)).containsExactly(0.01, 0.1);
+    assertThat(TopFraction.telling(9, 1)).isEmpty();
+  }
+
   @Test
   void isTheSameEveryTime() {
     List<ModelScores> both = Populations.draw(7, 300, 0.3, 1, 0.5, Weights.UNEVEN);

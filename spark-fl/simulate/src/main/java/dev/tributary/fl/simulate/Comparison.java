@@ -30,7 +30,7 @@ final class Comparison {
 
   /** Everything but where the report is. */
   static String text(JsonNode metrics) {
-    if (!metrics.has("judged")) {
+    if (metrics.path("judged").isEmpty()) {
       return "";
     }
     JsonNode judged = metrics.path("judged");

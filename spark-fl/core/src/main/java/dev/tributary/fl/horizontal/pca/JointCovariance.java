@@ -41,11 +41,7 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
    */
   public static JointCovariance of(PartyRows rows, SecureSum sum, long least) {
     int features = rows.features().size();
-    if (features > MOST_COLUMNS) {
-      throw FederationException.user(
-          "principal components take at most %d columns, and there are %d: name some of them",
-          MOST_COLUMNS, features);
-    }
+    requireFewEnough(features);
     try {
       JointMoments moments = JointMoments.of(rows, sum, least);
       try (PartyRows scaled = rows.on(ColumnScale.standard(moments))) {
@@ -53,6 +49,15 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
       }
     } finally {
       rows.close();
+    }
+  }
+
+  /** USER for more columns than pairs are taken of. */
+  public static void requireFewEnough(int columns) {
+    if (columns > MOST_COLUMNS) {
+      throw FederationException.user(
+          "principal components take at most %d columns, and there are %d: name some of them",
+          MOST_COLUMNS, columns);
     }
   }
 

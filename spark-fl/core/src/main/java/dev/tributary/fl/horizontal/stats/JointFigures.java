@@ -79,7 +79,7 @@ public final class JointFigures {
   }
 
   private TableFigures figures() {
-    requireColumns();
+    requireFewEnough(names.size(), terms);
     FirstLook look = new FirstLook(names.size());
     long[] seen = total("stats-buckets", firstWords(look));
     long rows = seen[0];
@@ -106,17 +106,18 @@ public final class JointFigures {
     return new TableFigures(rows, columns, correlations, new SumCost(sums, words));
   }
 
-  private void requireColumns() {
-    if (names.size() > MOST_COLUMNS) {
+  /** USER for more columns than figures are taken of. */
+  public static void requireFewEnough(int columns, StatsTerms terms) {
+    if (columns > MOST_COLUMNS) {
       throw FederationException.user(
           "statistics take at most %d columns, and there are %d: name some in data.columns",
-          MOST_COLUMNS, names.size());
+          MOST_COLUMNS, columns);
     }
-    if (terms.correlations() == Correlations.ALL_PAIRS && names.size() > MOST_CORRELATED) {
+    if (terms.correlations() == Correlations.ALL_PAIRS && columns > MOST_CORRELATED) {
       throw FederationException.user(
           "correlations take at most %d columns, and there are %d: name some in data.columns, or"
               + " ask for none",
-          MOST_CORRELATED, names.size());
+          MOST_CORRELATED, columns);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
 import java.util.Optional;
 
 /** What a job file must know of an algorithm to be read and checked. */
@@ -34,4 +36,20 @@ public interface JobAlgorithm {
    * @param train of this algorithm
    */
   default void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {}
+
+  /**
+   * USER where a party's data section has keys that do not go with the algorithm.
+   *
+   * @param train of this algorithm
+   */
+  default void checkData(TrainSection train, TableSource data) {}
+
+  /**
+   * USER where a party's own table does not do for the algorithm: everything that its run would
+   * find there alone. A plan asks the same, so that it says what the run does.
+   *
+   * @param train of this algorithm
+   * @param table with cells, labels and weights that any algorithm could take
+   */
+  default void checkTable(TrainSection train, SourceTable table) {}
 }

@@ -207,6 +207,7 @@ public record JobFile(
       throw FederationException.user(
           "data.label must be given at '%s', which has role: label", party);
     }
+    train.algorithm().checkData(train, data);
   }
 
   /** The same for scoring, for which the label party needs no label. */

@@ -81,6 +81,14 @@ public enum Partition {
     }
   };
 
+  /**
+   * Whether models learn from the rows of several parties and are judged on them together, so that
+   * those of one may be few, or of one label.
+   */
+  public boolean pools() {
+    return this != VERTICAL;
+  }
+
   /** USER unless the parties have the roles of such a job. */
   abstract void check(Map<String, JobParty> parties);
 

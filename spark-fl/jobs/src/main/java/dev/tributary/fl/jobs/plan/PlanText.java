@@ -71,9 +71,10 @@ public final class PlanText {
   private String label(Supervised learned, DataProfile profile) {
     return String.format(
         Locale.ROOT,
-        "label %s: %s",
+        "label %s: %s%s",
         plan.data().label(),
-        learned.objective().describe(profile.labelMean(), profile.rows()));
+        learned.objective().describe(profile.labelMean(), profile.rows()),
+        profile.labelWords().map(words -> "; " + words).orElse(""));
   }
 
   private String names() {

@@ -32,8 +32,13 @@ final class BandTable {
       row(out, b, bands.get(b), compared, b < solo.size() ? solo.get(b) : null);
     }
     out.append("</tbody></table></div><p class=\"small\">Bands of about equally many ");
-    out.append(Html.text(names.people())).append(", highest scores first");
-    out.append(compared ? "; solo columns: the same depth by the solo model's own order" : "");
+    out.append(Html.text(names.people()));
+    out.append(", unless many have the same score; highest scores first");
+    out.append(
+        compared
+            ? "; solo columns: the same depth by the solo model's own order, \u2013 where equal scores leave"
+                + " it fewer bands"
+            : "");
     out.append(". Equal scores are in one band.");
     out.append(findings.weighted() ? " Rates, shares, lift and KS are weighted." : "");
     return out.append("</p>")

@@ -1,8 +1,10 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.evaluation.TopFraction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +63,13 @@ public final class ComparisonTable {
     if (findings.weighted()) {
       out.append("Metrics are weighted by this party's column of weights; counts are of ");
       out.append(people).append(". ");
+    }
+    if (findings.judgedJoint() instanceof BinaryEvaluation) {
+      out.append("A fraction of fewer than ").append(TopFraction.LEAST_PEOPLE).append(" ");
+      out.append(people).append(" is left out. ");
+    }
+    if (findings.judgedSolo().isEmpty()) {
+      out.append(NONE).append(" stands where no solo model was trained or judged. ");
     }
     if (!findings.uncertainty().uplift().isEmpty()) {
       out.append("Intervals are paired: both models on the same ").append(people);

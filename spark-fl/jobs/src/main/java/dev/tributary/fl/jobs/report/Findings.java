@@ -51,6 +51,11 @@ public record Findings(
         Optional.empty());
   }
 
+  /** Whether nothing was judged. */
+  public boolean isEmpty() {
+    return joint.isEmpty();
+  }
+
   /** The joint model on what counts. */
   Evaluation judgedJoint() {
     return joint.bySplit().get(basis.split());

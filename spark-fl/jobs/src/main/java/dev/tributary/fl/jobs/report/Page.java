@@ -45,6 +45,13 @@ public final class Page {
         : section("Protection that this party waived", RunTables.items(waived));
   }
 
+  /** A section of what looks like an accident in this party's own table, if anything does. */
+  public Page warned(List<String> warnings) {
+    return warnings.isEmpty()
+        ? this
+        : section("Warnings about your data", RunTables.items(warnings));
+  }
+
   /** The whole page, as text to be stored as UTF-8. */
   public String end(String footer) {
     html.append("<footer>").append(Html.text(footer)).append("</footer>");

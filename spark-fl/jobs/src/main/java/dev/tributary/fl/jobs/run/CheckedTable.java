@@ -34,7 +34,7 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
       SplitDraw draw = new SplitDraw(job);
       draw.checkAllowed(data);
       table = new TableReader(spark, data).read();
-      LabelColumn.check(table, learned);
+      LabelColumn.check(table, job, learned);
       warnings.addAll(SplitCheck.of(table, job, draw));
     } else {
       table = new TableReader(spark, data).read();
@@ -45,18 +45,18 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
             "the data has no feature columns beside the id: check data.columns");
       }
     }
+    job.train().algorithm().checkTable(job.train(), table);
     IdReport ids = ids(table, job);
     warnings.addAll(DataWarnings.of(job, table, ids));
     return new CheckedTable(table, ids, warnings);
   }
 
-  /** The table, its warnings told to its owner. */
-  public SourceTable told(Log log) {
+  /** Tells its owner what is left of it and what looks like an accident. */
+  void tell(Log log) {
     if (table.source().where() != null) {
       log.line(table.kept().words());
     }
     warnings.forEach(warning -> log.line("warning: " + warning));
-    return table;
   }
 
   /** USER for ids that cannot be aligned. */

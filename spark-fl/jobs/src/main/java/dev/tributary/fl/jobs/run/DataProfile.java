@@ -4,8 +4,10 @@ import dev.tributary.connectors.KeptRows;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Supervised;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * @param rows all rows, each with an id of its own
  * @param kept of the rows of the source
  * @param labelMean mean of the label, or NaN without one
+ * @param labelWords which labels there are and which counts as 1; empty unless they are two
  * @param features columns to learn from, in the order of their numbers
  * @param warnings what in the data looks like an accident
  */
@@ -24,6 +27,7 @@ public record DataProfile(
     long rows,
     KeptRows kept,
     double labelMean,
+    Optional<String> labelWords,
     List<Feature> features,
     List<String> warnings) {
   public DataProfile {
@@ -52,8 +56,15 @@ public record DataProfile(
         table.profile().rows(),
         table.kept(),
         data.label() == null ? Double.NaN : table.profile().column(data.label()).mean(),
+        labelWords(job, table),
         features(table),
         checked.warnings());
+  }
+
+  private static Optional<String> labelWords(JobFile job, SourceTable table) {
+    return table.source().label() != null && job.train().section() instanceof Supervised learned
+        ? LabelMeaning.counted(table.source(), learned, table.profile())
+        : Optional.empty();
   }
 
   private static List<Feature> features(SourceTable table) {

@@ -46,6 +46,10 @@ final class DataWarnings {
       warnings.spellings(ids);
     }
     warnings.columns();
+    if (job.train().algorithm().partition().pools()) {
+      OutstandingValues.warning(table).ifPresent(warnings.warnings::add);
+      warnings.oneLabel();
+    }
     warnings.outcomes();
     return List.copyOf(warnings.warnings);
   }
@@ -118,7 +122,8 @@ final class DataWarnings {
   private void outcomes() {
     if (table.source().label() == null
         || !(job.train().section() instanceof Supervised learned)
-        || !learned.objective().domain().isPair()) {
+        || !learned.objective().domain().isPair()
+        || table.profile().column(table.source().label()).constant()) {
       return;
     }
     Map<String, Double> telling = ColumnRanking.above(TELLING_AUC, table);
@@ -129,6 +134,23 @@ final class DataWarnings {
               .map(c -> String.format(Locale.ROOT, "%s (%.3f)", c.getKey(), c.getValue()))
               .toList(),
           "are they known before the outcome is? data.exclude leaves columns out");
+    }
+  }
+
+  /** In a job of one party's labels it is an error. */
+  private void oneLabel() {
+    if (job.train().section() instanceof Supervised learned
+        && learned.objective().domain().values() > 1
+        && table.profile().column(table.source().label()).constant()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "every label here is %s%s: the joint model has others' labels to learn from, and of"
+                  + " your own rows alone there is none",
+              table.profile().labels().keySet().stream().findFirst().orElse("the same"),
+              table.source().positive() == null
+                  ? ""
+                  : " (data.positive: " + table.source().positive() + ")"));
     }
   }
 

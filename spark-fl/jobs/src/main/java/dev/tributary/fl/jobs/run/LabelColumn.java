@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.connectors.cells.TableProfile;
+import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.protocol.FederationException;
@@ -16,8 +17,11 @@ import org.apache.spark.sql.Column;
 public final class LabelColumn {
   private LabelColumn() {}
 
-  /** USER for an empty table, a missing label, one outside the domain, one class, bad weights. */
-  static void check(SourceTable source, Supervised train) {
+  /**
+   * USER for an empty table, a missing label, one outside the domain and bad weights; and for one
+   * class, unless the job learns from the rows of several parties.
+   */
+  static void check(SourceTable source, JobFile job, Supervised train) {
     ColumnProfile label = label(source);
     if (label.missing() > 0) {
       throw FederationException.user(
@@ -25,6 +29,10 @@ public final class LabelColumn {
     }
     checkDomain(source, label, train);
     checkWeights(source);
+    if (job.train().algorithm().partition().pools()) {
+      return;
+    }
+    requirePositive(source);
     if (label.least() == label.most() && train.objective().domain().values() > 1) {
       throw FederationException.user(
           "every label is %s: there is nothing to learn; check data.label",
@@ -39,6 +47,7 @@ public final class LabelColumn {
     ColumnProfile label = label(source);
     if (label.present() > 0) {
       checkDomain(source, label, train);
+      requirePositive(source);
       checkWeights(source);
     }
   }
@@ -48,6 +57,10 @@ public final class LabelColumn {
       return;
     }
     ColumnProfile seen = source.profile().column(source.source().weight());
+    if (seen.missing() == 0 && seen.least() == 0 && seen.most() == 0) {
+      throw FederationException.user(
+          "every weight in column '%s' is 0: no row would count; correct data.weight", seen.name());
+    }
     if (seen.missing() > 0 || seen.least() < 0 || Double.isInfinite(seen.most())) {
       Column weight = SourceTable.column(source.source().weight());
       Column fits = weight.geq(0).and(weight.lt(Double.POSITIVE_INFINITY));
@@ -90,10 +103,15 @@ public final class LabelColumn {
               + " others for 0: leave rows out of the data",
           source.source().label(), seen.countedLabels(), positive);
     }
-    if (seen.column(source.source().label()).most() == 0) {
+  }
+
+  /** A word that no label is may be misspelt. */
+  private static void requirePositive(SourceTable source) {
+    TableProfile seen = source.profile();
+    if (source.source().positive() != null && seen.column(source.source().label()).most() == 0) {
       throw FederationException.user(
           "no label is data.positive: %s; label '%s' is %s",
-          positive, source.source().label(), seen.countedLabels());
+          source.source().positive(), source.source().label(), seen.countedLabels());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.AggregatorSection;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -106,7 +105,8 @@ public final class PartyRun {
     Safeguards safeguards = alone(identity, this::safeguards);
     try (ResultFolder out = alone(identity, () -> results(safeguards))) {
       Task what = alone(identity, task);
-      SourceTable source = alone(identity, () -> what.source(spark));
+      CheckedTable source = alone(identity, () -> what.source(spark));
+      source.tell(log);
       makeWork();
       stages.enter("join");
       try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
@@ -161,7 +161,7 @@ public final class PartyRun {
       GrpcSession grpc,
       SamplingSecret sampling,
       Task what,
-      SourceTable source,
+      CheckedTable source,
       Safeguards safeguards,
       ResultFolder out) {
     SparkContext cluster = spark.sparkContext();
@@ -186,7 +186,8 @@ public final class PartyRun {
       RunContext context =
           new RunContext(
               request,
-              source,
+              source.table(),
+              source.warnings(),
               grpc,
               session,
               sampling,

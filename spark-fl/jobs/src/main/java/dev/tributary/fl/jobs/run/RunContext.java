@@ -12,6 +12,7 @@ import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.LossRule;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  *
  * @param request what to do
  * @param source this party's table, checked
+ * @param warnings what in the table looks like an accident; for this party's report only
  * @param grpc the connection
  * @param session the run as estimators see it
  * @param sampling what this party draws rows and columns from
@@ -31,6 +33,7 @@ import java.util.Optional;
 public record RunContext(
     RunRequest request,
     SourceTable source,
+    List<String> warnings,
     GrpcSession grpc,
     FederatedSession session,
     SamplingSecret sampling,

@@ -11,6 +11,7 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.ScoreShift;
+import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.evaluation.Uncertainty;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
@@ -150,7 +151,8 @@ public final class ScoredRows {
 
   /**
    * Judges every set of a training that has rows, the joint model and, if the rows have its columns
-   * under {@link #SOLO}, the solo model.
+   * under {@link #SOLO}, the solo model. Where a job pools the rows of several parties, those of
+   * this one may be too few for that: none then, and a line to their owner.
    */
   public Findings judgeTraining() {
     Column set = when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
@@ -161,6 +163,10 @@ public final class ScoredRows {
       if (some.count() > 0 && judgeable(SETS.get(s), some)) {
         bySplit.put(SETS.get(s), some);
       }
+    }
+    if (pools() && !bySplit.containsKey(counts())) {
+      run.log().line("this party's own " + counts() + " rows do not suffice to judge a model on");
+      return Findings.none();
     }
     boolean compared = hasSolo();
     SplitEvaluations joint = evaluations(bySplit, 0);
@@ -173,20 +179,36 @@ public final class ScoredRows {
                 judge(),
                 judged.model(0),
                 compared ? Optional.of(judged.model(1)) : Optional.empty(),
-                fractions())
+                fractions(judged))
             : Findings.unknown();
     return new Findings(
         joint, solo, basis, weighting(), uncertainty, shift(bySplit, judged, basis));
   }
 
+  private boolean pools() {
+    return job.train().algorithm().partition().pools();
+  }
+
+  /** The set that counts follows from the job alone. */
+  private String counts() {
+    if (job.split().tests()) {
+      return SplitEvaluations.TEST;
+    }
+    return job.split().validates() ? SplitEvaluations.VALIDATION : SplitEvaluations.TRAIN;
+  }
+
   /** Validation rows of one label may well stop a training, but have no AUC. */
   private boolean judgeable(String set, JudgedRows rows) {
     boolean fits =
-        !set.equals(SplitEvaluations.VALIDATION)
+        !(pools() || set.equals(SplitEvaluations.VALIDATION))
             || Arrays.stream(rows.labels()).distinct().count()
                 >= Supervised.of(job).objective().labelsToJudge();
     if (!fits) {
-      run.log().line("all common validation rows have one label: no metrics of them");
+      run.log()
+          .line(
+              (pools() ? "this party's own " : "all common ")
+                  + set
+                  + " rows have one label: no metrics of them");
     }
     return fits;
   }
@@ -203,7 +225,8 @@ public final class ScoredRows {
   private SplitEvaluations evaluations(Map<String, JudgedRows> bySplit, int model) {
     Map<String, Evaluation> evaluated = new LinkedHashMap<>();
     bySplit.forEach(
-        (split, rows) -> evaluated.put(split, judge().evaluate(rows.model(model), fractions())));
+        (split, rows) ->
+            evaluated.put(split, judge().evaluate(rows.model(model), fractions(rows))));
     return new SplitEvaluations(evaluated);
   }
 
@@ -232,8 +255,11 @@ public final class ScoredRows {
     return Supervised.of(job).objective().judge();
   }
 
-  private double[] fractions() {
-    return job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray();
+  /** Of so few rows that the best-scored are a handful of people, none are told. */
+  private double[] fractions(JudgedRows rows) {
+    return TopFraction.telling(
+        rows.count(),
+        job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   private Findings.Weighting weighting() {

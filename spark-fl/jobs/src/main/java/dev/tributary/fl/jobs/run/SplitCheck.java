@@ -1,10 +1,14 @@
 package dev.tributary.fl.jobs.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
@@ -12,6 +16,7 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +31,7 @@ import org.apache.spark.sql.Row;
  */
 final class SplitCheck {
   /** Columns of the look before those of unknown conditions. */
-  private static final int COUNTED = 6;
+  private static final int COUNTED = 8;
 
   private SplitCheck() {}
 
@@ -34,20 +39,24 @@ final class SplitCheck {
    * Looks at every row.
    *
    * @return warnings
-   * @throws FederationException USER if no row is of a set that the job asks for, or, where an AUC
-   *     is asked for, all of them have one label; the join may still take the last rows away
+   * @throws FederationException USER if no row is left to train on or weighs anything; where one
+   *     party has all labels also if the training rows lack one, if no row is of a set that the job
+   *     asks for, or, where an AUC is asked for, all of them have one label. The join may still
+   *     take the last rows away
    */
   static List<String> of(SourceTable source, JobFile job, SplitDraw draw) {
     List<String> conditions = new ArrayList<>();
-    Row seen = source.look(rows -> look(source, draw, rows, conditions));
+    boolean ofClasses = Supervised.of(job).objective().isClassification();
+    Row seen = source.look(rows -> look(source, draw, ofClasses, rows, conditions));
     SplitSection split = job.split();
+    List<String> warnings = new ArrayList<>();
+    checkTraining(job, seen);
     if (split.tests()) {
-      check(job, "test", split.test(), seen, 0);
+      check(job, "test", split.test(), seen, 0, warnings);
     }
     if (split.validates()) {
-      check(job, "validation", split.validationCondition(), seen, 3);
+      check(job, "validation", split.validationCondition(), seen, 3, warnings);
     }
-    List<String> warnings = new ArrayList<>();
     for (int c = 0; c < conditions.size(); c++) {
       if (seen.getLong(COUNTED + c) > 0) {
         warnings.add(
@@ -63,24 +72,72 @@ final class SplitCheck {
     return warnings;
   }
 
-  /** Count, least and largest label of test and of validation rows; unknown rows by condition. */
+  /**
+   * Count, least and largest label of test and of validation rows; how many classes training rows
+   * have, and the weight of these rows; unknown rows by condition.
+   */
   private static Row look(
-      SourceTable source, SplitDraw draw, Dataset<Row> rows, List<String> conditions) {
+      SourceTable source,
+      SplitDraw draw,
+      boolean ofClasses,
+      Dataset<Row> rows,
+      List<String> conditions) {
     Column label = SourceTable.column(source.source().label());
     Column test = when(col(SplitDraw.TEST), label);
     Column validation = when(col(SplitDraw.VALIDATION).and(not(col(SplitDraw.TEST))), label);
     Dataset<Row> marked = draw.mark(rows, source.source().id());
+    Column trains = not(col(SplitDraw.TEST)).and(not(col(SplitDraw.VALIDATION)));
+    Column weight =
+        source.source().weight() == null ? lit(1D) : SourceTable.column(source.source().weight());
     List<Column> others =
         new ArrayList<>(
-            List.of(min(test), max(test), count(validation), min(validation), max(validation)));
+            List.of(
+                min(test),
+                max(test),
+                count(validation),
+                min(validation),
+                max(validation),
+                size(collect_set(when(trains.and(lit(ofClasses)), label))),
+                sum(when(trains, weight))));
     Map<String, Column> unknown = draw.unknown(marked, source.source().id());
     conditions.addAll(unknown.keySet());
     unknown.values().forEach(where -> others.add(count(when(where, 1))));
     return marked.agg(count(test), others.toArray(Column[]::new)).first();
   }
 
-  private static void check(JobFile job, String set, String condition, Row seen, int at) {
+  private static void checkTraining(JobFile job, Row seen) {
+    if (seen.isNullAt(COUNTED - 1)) {
+      throw FederationException.user(
+          "the split leaves no row of this data to train on: change it, or check the data");
+    }
+    if (!(seen.getDouble(COUNTED - 1) > 0)) {
+      throw FederationException.user(
+          "the rows that the split leaves to train on all have weight 0: change it, or correct"
+              + " data.weight");
+    }
+    Objective objective = Supervised.of(job).objective();
+    int kinds = seen.getInt(COUNTED - 2);
+    int classes = objective.isClassification() ? Math.max(2, objective.classes()) : 1;
+    if (kinds < classes && !job.train().algorithm().partition().pools()) {
+      throw FederationException.user(
+          "the rows that the split leaves to train on have %d of %d labels: there is nothing to learn"
+              + " of one that none has; change the split",
+          kinds, classes);
+    }
+  }
+
+  private static void check(
+      JobFile job, String set, String condition, Row seen, int at, List<String> warnings) {
     long rows = seen.getLong(at);
+    if (rows == 0 && job.train().algorithm().partition().pools()) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "no row of this data is of the %s rows%s: models are judged on those of the others",
+              set,
+              condition == null ? "" : " (split." + set + ": " + condition + ")"));
+      return;
+    }
     if (rows == 0) {
       throw condition == null
           ? FederationException.user(
@@ -90,6 +147,7 @@ final class SplitCheck {
               set, condition, set);
     }
     if (Supervised.of(job).objective().labelsToJudge() > 1
+        && !job.train().algorithm().partition().pools()
         && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
       throw FederationException.user(
           "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"

@@ -1,13 +1,12 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
 import org.apache.spark.sql.SparkSession;
 
 /** What a party does in a run: before it joins, and together with the others. */
 public interface Task {
   /** Reads what the task needs of this party's table and checks what can be checked alone. */
-  SourceTable source(SparkSession spark);
+  CheckedTable source(SparkSession spark);
 
   /** The part after all parties have joined; ends with all results written. */
   void run(RunContext run, ResultFolder out);

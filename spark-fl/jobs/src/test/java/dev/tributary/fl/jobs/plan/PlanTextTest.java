@@ -11,6 +11,7 @@ import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class PlanTextTest {
             1000,
             new KeptRows(1200, 1000, 3),
             self.equals("bank") ? 0.05 : Double.NaN,
+            Optional.of("of 'bad' (50 rows), 'good' (950 rows) it takes label 'bad' as 1"),
             features,
             List.of("1 columns look like ids among the features: user_id"));
     return new PlanInput(
@@ -68,7 +70,7 @@ class PlanTextTest {
 
     assertThat(text)
         .contains("1,000 rows, each with an id of its own (id)")
-        .contains("label y: 5.00 % of the rows (50) have label 1")
+        .contains("label y: 5.00 % of the rows (50) have label 1; of 'bad' (50 rows), 'good'")
         .contains("user_id 90.0 %")
         .contains("which of its ids each other party has, and how many ids that party brings")
         .contains("which of its ids all parties have, and how many ids the label party brings")

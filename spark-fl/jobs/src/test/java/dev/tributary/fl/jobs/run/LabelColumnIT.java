@@ -44,9 +44,13 @@ class LabelColumnIT {
                 + "}\naggregator: {address: \"h:1\"}\n"
                 + "identity: {certificate: c, key: k, trust: t}",
             "party");
+    String others =
+        train.contains("horizontal") ? "b: {role: label}, c: {role: label}" : "b: {role: feature}";
     JobFile job =
         Algorithms.parse(
-            "job: j\nparties: {a: {role: label}, b: {role: feature}}\nsplit: "
+            "job: j\nparties: {a: {role: label}, "
+                + others
+                + "}\nsplit: "
                 + split
                 + "\ntrain: "
                 + train,
@@ -121,8 +125,75 @@ class LabelColumnIT {
         .isEqualTo(ErrorCode.USER);
   }
 
+  /** What only a run that has matched rows would find would come too late: it reveals matches. */
+  @Test
+  void refusesASplitThatLeavesNothingToLearnFrom() {
+    String four = GOOD.replace("NA", "7") + "10,1,35,1\n11,0,35,1\n";
+    assertSplitRefused(four, "{test: \"id > 0\"}", "leaves no row of this data to train on");
+    assertSplitRefused(
+        four, "{test: \"id in (8, 9)\", validation: \"id = 11\"}", "have 1 of 2 labels");
+  }
+
+  /** Others have more rows, and other labels, and all are judged together. */
+  @Test
+  void aPartyOfManyMayHaveFewRowsAndOneLabel() throws IOException {
+    String glm = "{algorithm: horizontal-glm}";
+    String one = "id,y,x\n1,0,1\n2,0,3\n";
+    check(one, "", glm, "{test: \"id = 2\"}");
+    check(one, "", glm, "{test: \"id = 99\"}");
+    check(one.replace("0", "good"), ", positive: bad", glm);
+    assertThatThrownBy(() -> check(one, "", glm, "{test: \"id > 0\"}"))
+        .hasMessageContaining("leaves no row of this data to train on");
+  }
+
+  /** Of a column of both signs and of one; a lone value among equals is nothing to warn of. */
+  @Test
+  void warnsOfAValueThatATotalWouldNotHide() throws IOException {
+    String csv = "id,y,x,z,u\n1,0,1,-1,1\n2,1,2,2,2\n3,0,1e300,-40,3\n4,1,3,3,4\n";
+    assertThat(warnings(csv, "{algorithm: federated-stats}"))
+        .anyMatch(
+            w ->
+                w.contains("2 columns have one value that is larger than all others of yours")
+                    && w.contains("x (100 % of the sum of magnitudes), z (87 % of the sum"));
+    assertThat(warnings(csv.replace("1e300,-40", "4,-4"), "{algorithm: federated-stats}"))
+        .isEmpty();
+  }
+
+  private List<String> warnings(String csv, String train) throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), csv);
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
+                + train
+                + "\nsimulate: {a: {data: {path: "
+                + file
+                + ", id: id}}}",
+            "job");
+    return CheckedTable.of(SparkForTests.session(), job.simulate().get("a").data(), job).warnings();
+  }
+
+  /** The algorithm's own needs are part of the check that plan and run share. */
+  @Test
+  void refusesWhatTheAlgorithmCannotTake() {
+    String glm = "{algorithm: horizontal-glm}";
+    assertRefused("id,y,x\n1,0,1\n2,1,\n", "", glm)
+        .hasMessageContaining("column 'x' has missing values");
+    assertRefused("id,y,w,x\n1,0,1,1\n2,1,1e9,2\n", ", weight: w", glm)
+        .hasMessageContaining("column 'w' must be at least 0 and at most 1e8");
+  }
+
   @Test
   void refusesWeightsThatWeighNothingUsable() {
+    assertRefused("id,y,w,x\n1,1,0,1\n2,0,0,1\n", ", weight: w", "{}")
+        .hasMessageContaining("every weight in column 'w' is 0");
+    assertThatThrownBy(
+            () ->
+                check(
+                    "id,y,w,x\n1,1,0,1\n2,0,0,1\n3,1,1,1\n4,0,1,1\n",
+                    ", weight: w",
+                    "{}",
+                    "{test: \"id in (3, 4)\"}"))
+        .hasMessageContaining("to train on all have weight 0");
     for (String weight : List.of("-1", "", "Infinity")) {
       assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
           .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");

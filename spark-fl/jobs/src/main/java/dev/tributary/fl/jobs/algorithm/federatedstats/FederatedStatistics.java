@@ -1,8 +1,13 @@
 package dev.tributary.fl.jobs.algorithm.federatedstats;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
+import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.fl.horizontal.stats.JointFigures;
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures.SumCost;
 import dev.tributary.fl.jobs.algorithm.Unscored;
+import dev.tributary.fl.jobs.algorithm.UnusedKeys;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
@@ -53,6 +58,27 @@ public final class FederatedStatistics implements Unscored {
   }
 
   @Override
+  public void checkData(TrainSection train, TableSource data) {
+    UnusedKeys.refuse(NAME, data);
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    JointFigures.requireFewEnough(
+        table.features().size(), train.section(FederatedStatsSection.class).terms());
+    table.features().forEach(name -> requireFinite(table.profile().column(name)));
+  }
+
+  private static void requireFinite(ColumnProfile column) {
+    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
+      throw FederationException.user(
+          "column '%s' has infinite values, which have no mean: correct them, name them in"
+              + " data.missing, or leave the column out with data.exclude",
+          column.name());
+    }
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
     return new FederatedStatsRun(request, log);
   }
@@ -94,6 +120,9 @@ public final class FederatedStatistics implements Unscored {
                 + " values (least-count).",
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
-            "Nothing of a single row, and no figure of one other party by itself."));
+            "Where one value is far larger than all others of its column, the total nearly is that"
+                + " value: mean times rows tells it. Totals of two runs over nearly the same rows"
+                + " tell, less each other, the rows in which they differ.",
+            "No figure of one other party by itself."));
   }
 }

@@ -49,7 +49,8 @@ final class FederatedStatsReport {
           RunTables.items(
               job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
     }
-    return page.waived(run.safeguards().waived())
+    return page.warned(run.warnings())
+        .waived(run.safeguards().waived())
         .section(
             "What each party saw", RunTables.disclosure(new FederatedStatistics().disclosure(job)))
         .section("Time and traffic", RunTables.cost(cost) + sums(profile.joint()))

@@ -15,7 +15,6 @@ import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
-import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -33,21 +32,8 @@ final class FederatedStatsRun implements Task {
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
-    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
-    table.features().forEach(name -> requireFinite(table, name));
-    return table;
-  }
-
-  /** Before this party joins, so that the others do not wait for it. */
-  private static void requireFinite(SourceTable table, String name) {
-    if (Double.isInfinite(table.profile().column(name).least())
-        || Double.isInfinite(table.profile().column(name).most())) {
-      throw FederationException.user(
-          "column '%s' has infinite values, which have no mean: correct them, name them in"
-              + " data.missing, or leave the column out with data.exclude",
-          name);
-    }
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
   }
 
   @Override

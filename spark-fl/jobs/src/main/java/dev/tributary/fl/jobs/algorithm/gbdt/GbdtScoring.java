@@ -74,7 +74,7 @@ final class GbdtScoring implements Task {
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
+  public CheckedTable source(SparkSession spark) {
     TableSource data = request.config().data();
     TableReader reader = new TableReader(spark, data);
     List<String> present = reader.columns();
@@ -103,8 +103,7 @@ final class GbdtScoring implements Task {
     } else if (table.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }
-    CheckedTable.ids(table, request.job());
-    return table;
+    return new CheckedTable(table, CheckedTable.ids(table, request.job()), List.of());
   }
 
   @Override

@@ -13,6 +13,8 @@ import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
+import dev.tributary.fl.vertical.cipher.Cipher;
+import dev.tributary.fl.vertical.cipher.Ciphers;
 import dev.tributary.protocol.PartyId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -48,7 +50,7 @@ final class ReportInputs {
         run.safeguards().waived(),
         SplitDisclosure.of(job),
         settings(run),
-        joint.manifest().parameters(),
+        exact(job, joint.manifest().parameters()),
         versions(run),
         run.session().run().value(),
         now(),
@@ -58,7 +60,7 @@ final class ReportInputs {
   /** Of a feature party. */
   static FeatureReportInput of(RunContext run, VerticalGBTFeatureModel model) {
     JobFile job = run.request().job();
-    Map<String, String> parameters = new LinkedHashMap<>(model.manifest().parameters());
+    Map<String, String> parameters = exact(job, model.manifest().parameters());
     versions(run).forEach((name, version) -> parameters.put("version of " + name, version));
     parameters.put("run", run.session().run().value());
     parameters.put("SHA-256 of the job", job.sha256());
@@ -86,7 +88,22 @@ final class ReportInputs {
     if (run.source().source().where() != null) {
       settings.put("Own table", run.source().kept().words());
     }
+    if (!run.warnings().isEmpty()) {
+      settings.put("Warnings about your data", String.join("; and ", run.warnings()));
+    }
+    settings.put("Matched", run.watch().matched().words());
     return settings;
+  }
+
+  /** A model's own record, by the words of job files, without parameters of another cipher. */
+  static Map<String, String> exact(JobFile job, Map<String, String> manifest) {
+    Map<String, String> exact = new LinkedHashMap<>(manifest);
+    exact.put("algorithm", job.train().algorithm().name());
+    Cipher cipher = Ciphers.named(GbdtSection.of(job).cipherName());
+    Ciphers.keys().stream()
+        .filter(key -> !cipher.keys().contains(key))
+        .forEach(key -> exact.remove(key.name()));
+    return exact;
   }
 
   private static ReportInput.Sizes sizes(RowOrder order) {

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Algorithm;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -38,8 +39,15 @@ public final class VerticalGbdt implements Algorithm {
   }
 
   @Override
+  public void checkData(TrainSection train, TableSource data) {
+    if (train.section(GbdtSection.class).treesPerRound() > 1 && !data.monotone().isEmpty()) {
+      throw FederationException.user("data.monotone does not go with objective: multiclass");
+    }
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
-    return new GbdtTraining(request, log);
+    return new GbdtTraining(request);
   }
 
   @Override

@@ -14,7 +14,10 @@ final class GlmDisclosure {
     return SumDisclosure.of(
         job,
         List.of(
-            "The names of every party's columns, and which are true or false.",
+            "The names of every party's columns, and which are true or false"
+                + (section.objective().hasPositives()
+                    ? ", and which word of its label counts as 1."
+                    : "."),
             "Of all parties' training rows together: how many they are, their weight and squared"
                 + " weight, mean and variance of the label and of every column"
                 + (section.objective().isClassification()

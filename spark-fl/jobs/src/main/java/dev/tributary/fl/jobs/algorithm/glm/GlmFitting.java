@@ -1,26 +1,23 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
-import dev.tributary.fl.horizontal.columns.ColumnKind;
-import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ComparedColumns;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.SoloModel;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import dev.tributary.fl.training.optimize.Minimum;
-import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -43,9 +40,9 @@ final class GlmFitting {
 
   GlmResult fit() {
     run.stages().enter("compare columns");
-    List<String> features = SharedColumns.agree(run.session(), columns());
-    Optional<HorizontalGLMModel> solo =
-        job.evaluate().solo() ? Optional.of(solo(features)) : Optional.empty();
+    List<String> features =
+        SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
+    Optional<HorizontalGLMModel> solo = job.evaluate().solo() ? solo(features) : Optional.empty();
     try (SecureSum opened = run.sums(run.session())) {
       CountedSum sum = new CountedSum(opened);
       HorizontalGLMModel joint =
@@ -68,28 +65,14 @@ final class GlmFitting {
     }
   }
 
-  private ColumnList columns() {
-    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-    for (String name : run.source().features()) {
-      kinds.put(name, run.source().truths().contains(name) ? ColumnKind.TRUTH : ColumnKind.NUMBER);
-    }
-    return new ColumnList(kinds, HorizontalLinear.NAME);
-  }
-
-  private HorizontalGLMModel solo(List<String> features) {
+  private Optional<HorizontalGLMModel> solo(List<String> features) {
     run.stages().enter("solo model");
-    try {
-      return stage(features)
-          .setSums(session -> PlainSum.alone(session.self()))
-          .fit(marked.filter(JudgedSplit.training()));
-    } catch (FederationException e) {
-      throw new FederationException(
-          e.code(),
-          "fitting this party's own model, to compare: "
-              + e.getMessage()
-              + "; evaluate: {solo: false} in the job fits none",
-          e);
-    }
+    return SoloModel.fit(
+        run.log(),
+        () ->
+            stage(features)
+                .setSums(session -> PlainSum.alone(session.self()))
+                .fit(marked.filter(JudgedSplit.training())));
   }
 
   private HorizontalGLM stage(List<String> features) {

@@ -1,14 +1,14 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.report.ComparisonTable;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.Html;
-import dev.tributary.fl.jobs.report.Names;
+import dev.tributary.fl.jobs.report.OwnRows;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.PooledTable;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.run.LabelMeaning;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.protocol.PartyId;
@@ -24,7 +24,6 @@ final class GlmReport {
   static String render(RunContext run, GlmResult result, Findings findings, RunCost cost) {
     JobFile job = run.request().job();
     Manifest manifest = result.joint().manifest();
-    Names names = Names.of(job.evaluate());
     Page page =
         new Page(
                 job.job() + ": a linear model of all parties",
@@ -37,9 +36,7 @@ final class GlmReport {
             .section(
                 "The joint model on the parties' rows",
                 PooledTable.html(result.pooled(), result.judged()))
-            .section(
-                "Solo against joint, on your own rows",
-                caution(findings) + ComparisonTable.html(findings, names))
+            .section("Solo against joint, on your own rows", OwnRows.html(job, result.judged(), result.solo(), findings))
             .section("Coefficients", CoefficientTable.html(result));
     if (!job.consents().isEmpty()) {
       page.section(
@@ -47,7 +44,8 @@ final class GlmReport {
           RunTables.items(
               job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
     }
-    return page.waived(run.safeguards().waived())
+    return page.warned(run.warnings())
+        .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(GlmDisclosure.of(job)))
         .section("Time and traffic", RunTables.cost(cost) + sums(result))
         .section("Settings", RunTables.pairs(settings(run, manifest)))
@@ -63,6 +61,10 @@ final class GlmReport {
         + " Your table has "
         + Html.count(run.source().profile().rows())
         + " rows, for training and judging.</p>"
+        + LabelMeaning.counted(
+                run.source().source(), GlmSection.of(run.request().job()), run.source().profile())
+            .map(words -> "<p>Your label: " + Html.text(words) + ".</p>")
+            .orElse("")
         + (result.ranked()
             ? ""
             : "<p>A party was lost while the model was judged: metrics that depend on the order of"
@@ -82,13 +84,6 @@ final class GlmReport {
             + " parties at the end of the fit; its scale stays that of the "
             + rows
             + " that it began with.";
-  }
-
-  private static String caution(Findings findings) {
-    return findings.basis().heldOut()
-        ? ""
-        : "<p>The job set no rows aside: both models are judged on rows that trained them, which"
-            + " flatters both.</p>";
   }
 
   private static String sums(GlmResult result) {

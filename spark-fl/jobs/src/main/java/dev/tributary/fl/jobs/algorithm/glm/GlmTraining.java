@@ -1,9 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
-import dev.tributary.connectors.cells.ColumnProfile;
-import dev.tributary.fl.horizontal.glm.RowLimits;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
@@ -18,7 +15,6 @@ import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
-import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,39 +30,11 @@ final class GlmTraining implements Task {
     this.request = request;
     this.log = log;
     new SplitDraw(request.job());
-    if (!request.config().data().monotone().isEmpty()) {
-      throw FederationException.user(
-          "data.monotone is for trees, and the job has algorithm: %s: leave it out",
-          HorizontalLinear.NAME);
-    }
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
-    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
-    table.features().forEach(name -> requireNumbers(table.profile().column(name)));
-    return table;
-  }
-
-  /** Before this party joins, so that the others do not wait for it. */
-  private static void requireNumbers(ColumnProfile column) {
-    if (column.missing() > 0) {
-      throw FederationException.user("%s", missing(column.name()));
-    }
-    if (Math.max(Math.abs(column.least()), Math.abs(column.most())) > RowLimits.LARGEST_VALUE) {
-      throw FederationException.user(
-          "column '%s' has values that are infinite or beyond 1e14: correct them, or leave the"
-              + " column out at all parties with data.exclude",
-          column.name());
-    }
-  }
-
-  /** What is wrong with a column that lacks values. */
-  static String missing(String column) {
-    return "column '"
-        + column
-        + "' has missing values, which a linear model has no term for: fill them in, or leave the"
-        + " column out at all parties with data.exclude";
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
   }
 
   @Override

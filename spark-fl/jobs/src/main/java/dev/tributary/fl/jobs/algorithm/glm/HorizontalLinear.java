@@ -1,14 +1,16 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
 import dev.tributary.fl.jobs.report.Disclosure;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
@@ -45,6 +47,19 @@ public final class HorizontalLinear implements Unscored {
   }
 
   @Override
+  public void checkData(TrainSection train, TableSource data) {
+    if (!data.monotone().isEmpty()) {
+      throw FederationException.user(
+          "data.monotone is for trees, and the job has algorithm: %s: leave it out", NAME);
+    }
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    GlmTable.check(train.section(GlmSection.class), table);
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
     return new GlmTraining(request, log);
   }
@@ -66,15 +81,7 @@ public final class HorizontalLinear implements Unscored {
   public AlgorithmPlan plan(PlanInput plan) {
     GlmCost cost = new GlmCost(GlmSection.of(plan.job()), plan.profile().features().size());
     return new AlgorithmPlan(
-        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), warnings(plan));
-  }
-
-  private static List<String> warnings(PlanInput plan) {
-    return plan.profile().features().stream()
-        .filter(feature -> feature.missing() > 0)
-        .map(DataProfile.Feature::name)
-        .map(name -> GlmTraining.missing(name) + "; a run would end here before it joins")
-        .toList();
+        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), List.of());
   }
 
   @Override

@@ -3,26 +3,23 @@ package dev.tributary.fl.jobs.algorithm.hgbdt;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
-import dev.tributary.fl.horizontal.columns.ColumnKind;
-import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.run.ComparedColumns;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.SoloModel;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.gbdt.BoostingSetters;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
-import dev.tributary.protocol.FederationException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,10 +43,10 @@ final class HgbdtFitting {
 
   HgbdtResult fit() {
     run.stages().enter("compare columns");
-    List<String> features = SharedColumns.agree(run.session(), columns());
+    List<String> features = SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
     Dataset<Row> training = marked.filter(not(col(SplitDraw.TEST)));
     Optional<HorizontalGBTModel> solo =
-        job.evaluate().solo() ? Optional.of(solo(features, training)) : Optional.empty();
+        job.evaluate().solo() ? solo(features, training) : Optional.empty();
     try (SecureSum opened = run.sums(run.session())) {
       CountedSum sum = new CountedSum(opened);
       HorizontalGBTModel joint =
@@ -62,26 +59,11 @@ final class HgbdtFitting {
     }
   }
 
-  private ColumnList columns() {
-    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-    for (String name : run.source().features()) {
-      kinds.put(name, run.source().truths().contains(name) ? ColumnKind.TRUTH : ColumnKind.NUMBER);
-    }
-    return new ColumnList(kinds, HorizontalTrees.NAME);
-  }
-
-  private HorizontalGBTModel solo(List<String> features, Dataset<Row> training) {
+  private Optional<HorizontalGBTModel> solo(List<String> features, Dataset<Row> training) {
     run.stages().enter("solo model");
-    try {
-      return stage(features).setSums(session -> PlainSum.alone(session.self())).fit(training);
-    } catch (FederationException e) {
-      throw new FederationException(
-          e.code(),
-          "fitting this party's own model, to compare: "
-              + e.getMessage()
-              + "; evaluate: {solo: false} in the job fits none",
-          e);
-    }
+    return SoloModel.fit(
+        run.log(),
+        () -> stage(features).setSums(session -> PlainSum.alone(session.self())).fit(training));
   }
 
   private HorizontalGBT stage(List<String> features) {

@@ -1,14 +1,14 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.report.ComparisonTable;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.Html;
-import dev.tributary.fl.jobs.report.Names;
+import dev.tributary.fl.jobs.report.OwnRows;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.PooledTable;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.run.LabelMeaning;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.Manifest;
 import java.util.LinkedHashMap;
@@ -21,7 +21,6 @@ final class HgbdtReport {
   static String render(RunContext run, HgbdtResult result, Findings findings, RunCost cost) {
     JobFile job = run.request().job();
     Manifest manifest = result.joint().manifest();
-    Names names = Names.of(job.evaluate());
     Page page =
         new Page(
                 job.job() + ": trees of all parties",
@@ -36,7 +35,7 @@ final class HgbdtReport {
                 PooledTable.html(result.pooled(), result.judged()))
             .section(
                 "Solo against joint, on your own rows",
-                caution(findings) + ComparisonTable.html(findings, names))
+                OwnRows.html(job, result.judged(), result.solo(), findings))
             .section("What the columns brought", GainTable.html(result));
     if (!job.consents().isEmpty()) {
       page.section(
@@ -44,7 +43,8 @@ final class HgbdtReport {
           RunTables.items(
               job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
     }
-    return page.waived(run.safeguards().waived())
+    return page.warned(run.warnings())
+        .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(HgbdtDisclosure.of(job)))
         .section("Time and traffic", RunTables.cost(cost) + sums(result))
         .section("Settings", RunTables.pairs(settings(run, manifest)))
@@ -64,14 +64,11 @@ final class HgbdtReport {
             : "")
         + ". Your table has "
         + Html.count(run.source().profile().rows())
-        + " rows, for training and judging.</p>";
-  }
-
-  private static String caution(Findings findings) {
-    return findings.basis().heldOut()
-        ? ""
-        : "<p>The job set no rows aside: both models are judged on rows that trained them, which"
-            + " flatters both.</p>";
+        + " rows, for training and judging.</p>"
+        + LabelMeaning.counted(
+                run.source().source(), HgbdtSection.of(run.request().job()), run.source().profile())
+            .map(words -> "<p>Your label: " + Html.text(words) + ".</p>")
+            .orElse("");
   }
 
   private static String sums(HgbdtResult result) {

@@ -1,8 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
-import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
@@ -17,7 +15,6 @@ import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
-import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,29 +30,11 @@ final class HgbdtTraining implements Task {
     this.request = request;
     this.log = log;
     new SplitDraw(request.job());
-    if (!request.config().data().monotone().isEmpty()) {
-      throw FederationException.user(
-          "data.monotone is for algorithm: vertical-gbdt, and the job has algorithm: %s: leave it"
-              + " out",
-          HorizontalTrees.NAME);
-    }
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
-    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
-    table.features().forEach(name -> requireFinite(table.profile().column(name)));
-    return table;
-  }
-
-  /** Before this party joins, so that the others do not wait for it. */
-  private static void requireFinite(ColumnProfile column) {
-    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
-      throw FederationException.user(
-          "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
-              + " name them in data.missing",
-          column.name());
-    }
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
   }
 
   @Override

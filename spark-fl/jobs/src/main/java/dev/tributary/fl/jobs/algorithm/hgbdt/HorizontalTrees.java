@@ -1,5 +1,8 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
+import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -40,6 +43,30 @@ public final class HorizontalTrees implements Unscored {
     if (train.section(HgbdtSection.class).stopsByValidation() && !split.validates()) {
       throw FederationException.user(
           "train.early-stopping-rounds needs validation rows: give split.validation");
+    }
+  }
+
+  @Override
+  public void checkData(TrainSection train, TableSource data) {
+    if (!data.monotone().isEmpty()) {
+      throw FederationException.user(
+          "data.monotone is for algorithm: vertical-gbdt, and the job has algorithm: %s: leave it"
+              + " out",
+          NAME);
+    }
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    table.features().forEach(name -> requireFinite(table.profile().column(name)));
+  }
+
+  private static void requireFinite(ColumnProfile column) {
+    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
+      throw FederationException.user(
+          "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
+              + " name them in data.missing",
+          column.name());
     }
   }
 

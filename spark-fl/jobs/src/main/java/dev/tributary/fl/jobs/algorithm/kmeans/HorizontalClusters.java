@@ -38,7 +38,7 @@ public final class HorizontalClusters extends Unlabelled {
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
     return new AlgorithmPlan(
-        SumPlan.exchanges(plan, size(plan)), disclosure(plan.job()), warnings(plan));
+        SumPlan.exchanges(plan, size(plan)), disclosure(plan.job()), List.of());
   }
 
   private static String size(PlanInput plan) {

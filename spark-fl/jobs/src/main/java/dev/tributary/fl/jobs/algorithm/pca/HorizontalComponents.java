@@ -1,10 +1,12 @@
 package dev.tributary.fl.jobs.algorithm.pca;
 
+import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.jobs.algorithm.unlabelled.Unlabelled;
 import dev.tributary.fl.jobs.algorithm.unlabelled.UnlabelledRun;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
@@ -13,6 +15,7 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.protocol.FederationException;
 import java.util.List;
 
 /** Directions in which the rows of all parties vary most. */
@@ -29,6 +32,19 @@ public final class HorizontalComponents extends Unlabelled {
   }
 
   @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    super.checkTable(train, table);
+    int columns = table.features().size();
+    JointCovariance.requireFewEnough(columns);
+    int components = train.section(PcaSection.class).components();
+    if (components > columns) {
+      throw FederationException.user(
+          "%d columns have no more than %d components: set train.components. Provided value: %d",
+          columns, columns, components);
+    }
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
     return new UnlabelledRun<>(request, log, new FoundComponents(request.job()));
   }
@@ -39,9 +55,7 @@ public final class HorizontalComponents extends Unlabelled {
     long words = WideSums.words(1 + features) + WideSums.words(features) - 2L;
     words += (long) features * (features - 1) / 2;
     return new AlgorithmPlan(
-        SumPlan.exchanges(plan, JointCovariance.SUMS, words),
-        disclosure(plan.job()),
-        warnings(plan));
+        SumPlan.exchanges(plan, JointCovariance.SUMS, words), disclosure(plan.job()), List.of());
   }
 
   @Override
@@ -57,6 +71,9 @@ public final class HorizontalComponents extends Unlabelled {
                 + " rows in all (least-count).",
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
-            "Nothing of a single row, and no figure of one other party by itself."));
+            "Where one value is far larger than all others of its column, the total nearly is that"
+                + " value: mean times rows tells it. Totals of two runs over nearly the same rows"
+                + " tell, less each other, the rows in which they differ.",
+            "No figure of one other party by itself."));
   }
 }

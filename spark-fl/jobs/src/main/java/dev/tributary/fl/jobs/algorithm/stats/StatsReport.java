@@ -30,6 +30,7 @@ final class StatsReport {
                 + model.manifest().created().replaceFirst("\\..*", "Z"))
         .section("People in common", common(model))
         .section("Your columns among them", Page.scroll(columns(model.profile())))
+        .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(new StatsDisclosure()))
         .section("Time and traffic", RunTables.cost(cost))

@@ -1,13 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.stats;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CheckedTable;
-import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
@@ -19,16 +17,14 @@ import org.apache.spark.sql.SparkSession;
 /** One party's part; all roles do the same. */
 final class StatsRun implements Task {
   private final RunRequest request;
-  private final Log log;
 
-  StatsRun(RunRequest request, Log log) {
+  StatsRun(RunRequest request) {
     this.request = request;
-    this.log = log;
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
-    return CheckedTable.of(spark, request.config().data(), request.job()).told(log);
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class VerticalStatistics implements Unscored {
 
   @Override
   public Task training(RunRequest request, Log log) {
-    return new StatsRun(request, log);
+    return new StatsRun(request);
   }
 
   @Override

@@ -64,7 +64,8 @@ record Results<M extends Model<M> & MLWritable>(
           RunTables.items(
               job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
     }
-    return page.waived(run.safeguards().waived())
+    return page.warned(run.warnings())
+        .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(finding.disclosure()))
         .section("Time and traffic", RunTables.cost(cost) + sums())
         .section("Settings", RunTables.pairs(settings(job, manifest)))

@@ -1,12 +1,15 @@
 package dev.tributary.fl.jobs.algorithm.unlabelled;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.horizontal.rows.FeatureCheck;
 import dev.tributary.fl.jobs.algorithm.Unscored;
+import dev.tributary.fl.jobs.algorithm.UnusedKeys;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
-import dev.tributary.fl.jobs.plan.PlanInput;
-import dev.tributary.fl.jobs.run.DataProfile;
+import dev.tributary.fl.jobs.run.EveryCell;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -57,12 +60,13 @@ public abstract class Unlabelled implements Unscored {
     return List.of();
   }
 
-  /** What would end a run before it joins. */
-  protected static List<String> warnings(PlanInput plan) {
-    return plan.profile().features().stream()
-        .filter(feature -> feature.missing() > 0)
-        .map(DataProfile.Feature::name)
-        .map(name -> UnlabelledRun.missing(name) + "; a run would end here before it joins")
-        .toList();
+  @Override
+  public final void checkData(TrainSection train, TableSource data) {
+    UnusedKeys.refuse(name, data);
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    EveryCell.requireNumber(table, "and distances need all", FeatureCheck.LARGEST);
   }
 }

@@ -2,8 +2,6 @@ package dev.tributary.fl.jobs.algorithm.unlabelled;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.connectors.cells.ColumnProfile;
-import dev.tributary.fl.horizontal.rows.FeatureCheck;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
@@ -16,7 +14,6 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
-import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
@@ -44,31 +41,8 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
   }
 
   @Override
-  public SourceTable source(SparkSession spark) {
-    SourceTable table = CheckedTable.of(spark, request.config().data(), request.job()).told(log);
-    table.features().forEach(name -> requireNumbers(table.profile().column(name)));
-    return table;
-  }
-
-  /** Before this party joins, so that the others do not wait for it. */
-  private static void requireNumbers(ColumnProfile column) {
-    if (column.missing() > 0) {
-      throw FederationException.user("%s", missing(column.name()));
-    }
-    if (!(Math.max(Math.abs(column.least()), Math.abs(column.most())) <= FeatureCheck.LARGEST)) {
-      throw FederationException.user(
-          "column '%s' has values that are infinite or beyond 1e14: correct them, or leave the"
-              + " column out at all parties with data.exclude",
-          column.name());
-    }
-  }
-
-  /** What is wrong with a column that lacks values. */
-  public static String missing(String column) {
-    return "column '"
-        + column
-        + "' has missing values, and distances need all: fill them in, or leave the column out at"
-        + " all parties with data.exclude";
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
   }
 
   @Override

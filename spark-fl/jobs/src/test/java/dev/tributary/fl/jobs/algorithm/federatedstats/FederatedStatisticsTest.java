@@ -17,6 +17,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,7 @@ class FederatedStatisticsTest {
             1000,
             new KeptRows(1000, 1000, 0),
             Double.NaN,
+            Optional.empty(),
             IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
             List.of());
     PlanInput plan =

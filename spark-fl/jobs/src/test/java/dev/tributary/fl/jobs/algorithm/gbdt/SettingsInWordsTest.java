@@ -36,6 +36,19 @@ class SettingsInWordsTest {
   }
 
   @Test
+  void namesWhatHadAnEffectByTheWordsOfJobFiles() {
+    Map<String, String> stored =
+        Map.of("algorithm", "vertical-gbt", "key-bits", "2048", "sigma-out", "1.0", "trees", "50");
+    assertThat(ReportInputs.exact(job("train: {cipher: lattice}"), stored))
+        .containsEntry("algorithm", "vertical-gbdt")
+        .containsKeys("sigma-out", "trees")
+        .doesNotContainKey("key-bits");
+    assertThat(ReportInputs.exact(job("train: {cipher: paillier}"), stored))
+        .containsKey("key-bits")
+        .doesNotContainKey("sigma-out");
+  }
+
+  @Test
   void saysOfWhomProbabilitiesAreWhenPositivesAreWeighed() {
     assertThat(SettingsInWords.of(job("train: {scale-pos-weight: 4}")))
         .containsEntry(

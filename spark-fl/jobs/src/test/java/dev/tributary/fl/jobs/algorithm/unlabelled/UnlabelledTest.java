@@ -9,7 +9,6 @@ import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,10 +58,5 @@ class UnlabelledTest {
         .hasMessageContaining("leaves the whole model at every party");
     assertThat(Algorithms.of(job).disclosure(job).of(new PartyId("b"), Role.LABEL))
         .anyMatch(line -> line.contains("25") && line.contains("(least-count)"));
-  }
-
-  @Test
-  void missingValuesAreNamed() {
-    assertThat(UnlabelledRun.missing("income")).contains("column 'income' has missing values");
   }
 }

@@ -1,0 +1,38 @@
+package dev.tributary.fl.jobs.report;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import java.util.Optional;
+
+/** A joint model of parties with people of their own, on one party's rows, beside its own model. */
+public final class OwnRows {
+  private OwnRows() {}
+
+  /**
+   * As HTML.
+   *
+   * @param judged which rows the model is judged on
+   * @param solo the party's own model, where there is one
+   */
+  public static String html(JobFile job, String judged, Optional<?> solo, Findings findings) {
+    String alone =
+        job.evaluate().solo() && solo.isEmpty()
+            ? "<p>No model could be fitted to your own training rows alone, to compare with; the"
+                + " log of the run says why.</p>"
+            : "";
+    if (findings.isEmpty()) {
+      return alone
+          + "<p>Your own "
+          + Html.text(judged)
+          + " rows are too few to judge a model on, or have one label: what counts is how it does"
+          + " on those of all parties.</p>";
+    }
+    return alone + caution(findings) + ComparisonTable.html(findings, Names.of(job.evaluate()));
+  }
+
+  private static String caution(Findings findings) {
+    return findings.basis().heldOut()
+        ? ""
+        : "<p>The job set no rows aside: both models are judged on rows that trained them, which"
+            + " flatters both.</p>";
+  }
+}

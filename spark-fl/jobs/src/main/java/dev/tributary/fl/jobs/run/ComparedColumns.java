@@ -1,0 +1,29 @@
+package dev.tributary.fl.jobs.run;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.columns.ColumnKind;
+import dev.tributary.fl.horizontal.columns.ColumnList;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Supervised;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a party with people of its own tells the others before the first sum: its columns, the
+ * algorithm, and which word of its label counts as 1. Two parties for whom 1 means opposite things
+ * would fit a model to nothing, and no total shows it.
+ */
+public final class ComparedColumns {
+  private ComparedColumns() {}
+
+  /** Of a party's checked table, under a job that learns from labels. */
+  public static ColumnList of(JobFile job, SourceTable source) {
+    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+    for (String name : source.features()) {
+      kinds.put(name, source.truths().contains(name) ? ColumnKind.TRUTH : ColumnKind.NUMBER);
+    }
+    String meaning =
+        LabelMeaning.of(source.source(), Supervised.of(job)).map(m -> " with " + m).orElse("");
+    return new ColumnList(kinds, job.train().algorithm().name() + meaning);
+  }
+}

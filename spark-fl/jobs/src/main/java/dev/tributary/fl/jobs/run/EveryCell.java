@@ -1,0 +1,34 @@
+package dev.tributary.fl.jobs.run;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.protocol.FederationException;
+
+/** The need of algorithms that compute with every cell: a number, and none that drowns others. */
+public final class EveryCell {
+  private EveryCell() {}
+
+  /**
+   * USER with the column where a feature has no value in some row, or a huge one.
+   *
+   * @param why a missing value does not do, in words that follow "has missing values, "
+   * @param largest magnitude that does
+   */
+  public static void requireNumber(SourceTable table, String why, double largest) {
+    for (String name : table.features()) {
+      ColumnProfile column = table.profile().column(name);
+      if (column.missing() > 0) {
+        throw FederationException.user(
+            "column '%s' has missing values, %s: fill them in, or leave the column out at all"
+                + " parties with data.exclude",
+            name, why);
+      }
+      if (!(Math.max(Math.abs(column.least()), Math.abs(column.most())) <= largest)) {
+        throw FederationException.user(
+            "column '%s' has values that are infinite or beyond %.0e: correct them, or leave the"
+                + " column out at all parties with data.exclude",
+            name, largest);
+      }
+    }
+  }
+}
