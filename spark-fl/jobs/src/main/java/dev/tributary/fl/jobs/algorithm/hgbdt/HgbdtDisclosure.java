@@ -14,7 +14,10 @@ final class HgbdtDisclosure {
     return SumDisclosure.of(
         job,
         List.of(
-            "The names of every party's columns, and which are true or false.",
+            "The names of every party's columns, and which are true or false"
+                + (section.objective().hasPositives()
+                    ? ", and which word of its label counts as 1."
+                    : "."),
             "Of all parties' training rows together: how many lack a value of a column, and how many"
                 + " values of every column, of the label and of the row weight lie in which octave"
                 + " (from a power of two to the next), those of crowded octaves in ever narrower"
