@@ -121,6 +121,10 @@ public final class RowCondition {
           "StringTrimLeft",
           "StringTrimRight");
 
+  /** Nodes that ask which of two is larger. */
+  private static final Set<String> ORDERS =
+      Set.of("LessThan", "LessThanOrEqual", "GreaterThan", "GreaterThanOrEqual", "Between");
+
   private static final int MAX_LENGTH = 1000;
 
   /** What Spark's parser turns into a moment of the day on which it reads it. */
@@ -176,6 +180,26 @@ public final class RowCondition {
         node -> {
           if (node instanceof UnresolvedAttribute attribute) {
             columns.add(attribute.name());
+          }
+          return BoxedUnit.UNIT;
+        });
+    return columns;
+  }
+
+  /** Names of the columns that it compares by order as they are, as it spells them. */
+  public Set<String> ordered() {
+    Set<String> columns = new LinkedHashSet<>();
+    tree.foreach(
+        node -> {
+          if (ORDERS.contains(simpleName(node))) {
+            node.children()
+                .foreach(
+                    child -> {
+                      if (child instanceof UnresolvedAttribute attribute) {
+                        columns.add(attribute.name());
+                      }
+                      return BoxedUnit.UNIT;
+                    });
           }
           return BoxedUnit.UNIT;
         });

@@ -1,6 +1,7 @@
 package dev.tributary.connectors;
 
 import dev.tributary.connectors.cells.CellTable;
+import dev.tributary.connectors.cells.Undecoded;
 import dev.tributary.connectors.cells.UnreadableCells;
 import dev.tributary.connectors.files.Unreadable;
 import dev.tributary.connectors.spi.OpenTable;
@@ -27,6 +28,9 @@ public final class TableReader {
   private static final String RESERVED = "tributary_";
 
   private static final int MOST_NAMED = 30;
+
+  /** Names of no more letters are near to any other. */
+  private static final int SHORT = 2;
 
   private final SparkSession spark;
   private final TableSource source;
@@ -72,6 +76,7 @@ public final class TableReader {
    * @throws FederationException USER for columns that are absent or hold what they should not
    */
   public SourceTable read() {
+    requireDecoded();
     source.types().keySet().forEach(name -> require(name, "types"));
     source.missing().columns().forEach(name -> require(name, "missing"));
     requireIds();
@@ -145,6 +150,16 @@ public final class TableReader {
     return Optional.of(FilteredTable.of(table, condition, columns));
   }
 
+  /** Names of which a character was lost may have been two names. */
+  private void requireDecoded() {
+    List<String> lost = names.stream().filter(Undecoded::in).toList();
+    if (!lost.isEmpty()) {
+      throw FederationException.user(
+          "%d of %d column names have characters that cannot be read, such as '%s': %s",
+          lost.size(), names.size(), lost.get(0), Undecoded.CURE);
+    }
+  }
+
   /** A row without an id is an error, so a marker of missing ids would do nothing. */
   private void requireIds() {
     for (String id : source.id()) {
@@ -200,6 +215,7 @@ public final class TableReader {
           key,
           name,
           Spelling.nearest(name, names)
+              .filter(near -> name.length() > SHORT || near.equalsIgnoreCase(name))
               .map(near -> "; did you mean '" + near + "'?")
               .orElse("; it has: " + String.join(", ", names.stream().limit(MOST_NAMED).toList())));
     }
@@ -207,12 +223,21 @@ public final class TableReader {
   }
 
   private void refuse(UnreadableCells bad, CellTable.Scanned scanned) {
+    if (Undecoded.in(bad.example())) {
+      throw FederationException.user(
+          "column '%s' has %s: %s", bad.column(), bad.undecoded(), Undecoded.CURE);
+    }
     if (source.id().contains(bad.column())) {
       throw FederationException.user(
           "id column '%s' has %s: %s", bad.column(), bad.words(), idCure(bad));
     }
     if (bad.column().equals(source.label())) {
       throw LabelWordsError.of(source.label(), scanned.profile());
+    }
+    if (!bad.advice().isEmpty() && !source.types().containsKey(bad.column())) {
+      throw FederationException.user(
+          "column '%s' has %s: %s; what stands for a missing value is named in data.missing",
+          bad.column(), bad.words(), bad.advice());
     }
     if (holdsWords(bad, scanned)) {
       throw FederationException.user(
@@ -221,12 +246,15 @@ public final class TableReader {
     }
     throw FederationException.user(
         "column '%s' has %s: correct them, name what stands for a missing value in data.missing,"
-            + " %sor leave the column out with data.exclude",
+            + " %sor %s",
         bad.column(),
         bad.words(),
         source.types().containsKey(bad.column()) && bad.number()
             ? "declare data.types." + bad.column() + ": double, "
-            : "");
+            : "",
+        bad.column().equals(source.weight())
+            ? "name another column in data.weight"
+            : "leave the column out with data.exclude");
   }
 
   /** A feature without a declared type, of whose cells most are no number at all. */
@@ -238,6 +266,10 @@ public final class TableReader {
   }
 
   private String idCure(UnreadableCells bad) {
+    if (bad.exponent() && table.schema().apply(bad.column()).dataType() instanceof StringType) {
+      return "a spreadsheet has rounded them, so that their last digits are lost: export the table"
+          + " again with the ids as text";
+    }
     DataType type = table.schema().apply(bad.column()).dataType();
     String declare = "declare data.types." + bad.column() + ": ";
     if (bad.wholeNumber()) {

@@ -54,7 +54,7 @@ final class CellTypesIT {
         "'13800000012'       | int      | 1 cells that are no int, such as '13800000012': declare data.types.id: bigint or string",
         "'10X'               | bigint   | 1 cells that are no bigint, such as '10X': declare data.types.id: string",
         "'12.7'              | bigint   | 1 cells that are no bigint, such as '12.7': declare data.types.id: string",
-        "'1.38E+10'          | bigint   | 1 cells that are no bigint, such as '1.38E+10': declare data.types.id: string",
+        "'1.38E+10'          | bigint   | 1 cells that are no bigint, such as '1.38E+10': a spreadsheet has rounded them",
         "double(12.7)        | bigint   | 1 cells that are no bigint, such as '12.7': write them as text",
         "double(1e300)       | bigint   | 1 cells that are no bigint, such as '1.0E300': write them as text",
         "12.5BD       | bigint   | 1 cells that are no bigint, such as '12.5': write them as text",

@@ -10,6 +10,7 @@ import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -101,6 +102,68 @@ final class TableReaderIT {
     assertThat(cell(numbers, 0, "whole")).isNull();
     assertThat(cell(numbers, 0, "fraction")).isNull();
     assertThat(cell(numbers, 1, "whole")).isEqualTo(-998);
+  }
+
+  @Test
+  void textOfAnotherEncodingIsRefusedWhereItNamesSomethingAndReadWithItsOption()
+      throws IOException {
+    Path ids = latin("id,y,x\nM\u00fcl,0,1\nM\u00f6l,1,2\n");
+    Path header = latin("id,gr\u00f6\u00dfe\na,1\n");
+    Path label = latin("id,y,x\na,m\u00e4\u00dfig,1\nb,gut,2\n");
+
+    assertThatThrownBy(() -> read(TableSource.file("csv", ids.toString(), "id", "y")))
+        .hasMessageContaining("column 'id' has 2 cells that hold characters that cannot be read")
+        .hasMessageContaining("'M\ufffdl'")
+        .hasMessageContaining("data.options: {encoding: ISO-8859-1}");
+    assertThatThrownBy(() -> read(TableSource.file("csv", header.toString(), "id", null)))
+        .hasMessageContaining("1 of 2 column names have characters that cannot be read")
+        .hasMessageContaining("data.options: {encoding: ISO-8859-1}");
+    assertThatThrownBy(() -> read(labelled(label, "gut", Map.of())))
+        .hasMessageContaining("column 'y' has 1 cells that hold characters that cannot be read");
+    assertThat(read(labelled(label, "gut", Map.of("encoding", "ISO-8859-1"))).profile().labels())
+        .containsOnlyKeys("m\u00e4\u00dfig", "gut");
+  }
+
+  private Path latin(String text) throws IOException {
+    return Files.writeString(
+        Files.createTempFile(directory, "latin", ".csv"), text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static TableSource labelled(Path file, String positive, Map<String, Object> options) {
+    return new TableSource(
+        "csv",
+        file.toString(),
+        List.of("id"),
+        "y",
+        positive,
+        null,
+        null,
+        null,
+        null,
+        null,
+        options);
+  }
+
+  @Test
+  void brokenLinesOfJsonAreCountedWithAnExample() throws IOException {
+    Path broken = directory.resolve("broken.json");
+    Files.writeString(broken, "{\"id\": \"1\", \"x\": 1}\n{\"id\": \"2\", \"x\":\n");
+    Path array = directory.resolve("array.json");
+    Files.writeString(array, "[\n{\"id\": \"1\",\n\"x\": 1}\n]\n");
+
+    assertThatThrownBy(() -> read(TableSource.file("json", broken.toString(), "id", null)))
+        .hasMessageContaining("has 1 lines that are no JSON objects, such as '{\"id\": \"2\"");
+    assertThatThrownBy(() -> read(TableSource.file("json", array.toString(), "id", null)))
+        .hasMessageContaining("multiLine: true");
+  }
+
+  @Test
+  void idsThatASpreadsheetRoundedCannotBeDeclaredRight() {
+    TableSource source = csv("id,x\n2.0240e+07,1\n2,2\n", Map.of("id", "bigint"), "NA");
+
+    assertThatThrownBy(() -> read(source))
+        .hasMessageContaining("a spreadsheet has rounded them")
+        .hasMessageNotContaining("declare");
   }
 
   @Test

@@ -15,15 +15,20 @@ import org.apache.spark.sql.types.DataType;
 
 /** One pass over all rows that looks at every cell; a result per task is merged in a tree. */
 final class CellScan {
+  /** Every whole number up to this one is a double. */
+  private static final double EXACT = 1L << 53;
+
   private final CellReading reading;
+  private final int[] ids;
   private final int label;
   private final DataType labelType;
   private long rows;
   private final ColumnTallies columns;
   private final LabelWords labels = new LabelWords();
 
-  private CellScan(CellReading reading, int label, DataType labelType) {
+  private CellScan(CellReading reading, int[] ids, int label, DataType labelType) {
     this.reading = reading;
+    this.ids = ids;
     this.label = label;
     this.labelType = labelType;
     columns = new ColumnTallies(reading.width());
@@ -44,19 +49,21 @@ final class CellScan {
 
   /**
    * @param rows in the order of the reading's columns
+   * @param ids places of the parts of ids, which say whose cell it is
    * @param label place of the label, or -1
    * @param labelType its type in the source, or null
    */
   static CellScan of(
-      JavaRDD<InternalRow> rows, CellReading reading, int label, DataType labelType) {
+      JavaRDD<InternalRow> rows, CellReading reading, int[] ids, int label, DataType labelType) {
     if (rows.getNumPartitions() == 0) {
-      return new CellScan(reading, label, labelType);
+      return new CellScan(reading, ids, label, labelType);
     }
     int width = reading.width();
     byte[] merged =
         rows.mapPartitions(
                 some ->
-                    List.of(new CellScan(reading, label, labelType).look(some).bytes()).iterator())
+                    List.of(new CellScan(reading, ids, label, labelType).look(some).bytes())
+                        .iterator())
             .treeReduce((one, other) -> read(one, width).merge(read(other, width)).bytes());
     return read(merged, width);
   }
@@ -76,17 +83,18 @@ final class CellScan {
           continue;
         }
         double value = numbers[c].number(row, c);
+        String bad = Double.isNaN(value) ? numbers[c].unreadable(row, c) : null;
         if (!Double.isNaN(value)) {
           columns.add(c, value);
-        } else {
-          String text = numbers[c].unreadable(row, c);
-          if (text != null) {
-            columns.addBad(c, 1, text, id(row));
+          if (Math.abs(value) > EXACT && numbers[c].rounds(row, c, value)) {
+            columns.addRounded(c, 1, numbers[c].text(row, c));
           }
+        } else if (bad != null) {
+          columns.addBad(c, 1, bad, id(row));
         }
-      }
-      if (label >= 0) {
-        labels.add(CellText.of(row, label, labelType), 1);
+        if (c == label && (bad != null || !Double.isNaN(value))) {
+          labels.add(CellText.of(row, label, labelType), 1);
+        }
       }
     }
     return this;
@@ -94,11 +102,9 @@ final class CellScan {
 
   private String id(InternalRow row) {
     List<String> parts = new ArrayList<>();
-    for (int k = 0; k < reading.width(); k++) {
-      if (reading.isKey(k)) {
-        Object part = reading.keys()[k].part(row, k);
-        parts.add(part == null ? "none" : part.toString());
-      }
+    for (int k : ids) {
+      Object part = reading.keys()[k].part(row, k);
+      parts.add(part == null ? "none" : part.toString());
     }
     return String.join(", ", parts);
   }
@@ -125,7 +131,7 @@ final class CellScan {
   private static CellScan read(byte[] bytes, int width) {
     CellReading none =
         new CellReading(new String[width], new KeyCell[width], new NumberCell[width]);
-    CellScan scan = new CellScan(none, -1, null);
+    CellScan scan = new CellScan(none, new int[0], -1, null);
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       scan.rows = in.readLong();
       scan.columns.read(in);

@@ -73,6 +73,7 @@ public final class CellTable {
             Arrays.stream(names).map(keys::get).toArray(KeyCell[]::new),
             Arrays.stream(names).map(numbers::get).toArray(NumberCell[]::new));
     Set<String> read = new HashSet<>(columns.ids());
+    read.addAll(columns.plain());
     read.addAll(numbers.keySet());
     looked = reading.only(read);
   }
@@ -84,11 +85,13 @@ public final class CellTable {
 
   /** Looks at every cell. */
   public Scanned scan() {
-    int label = columns.label() == null ? -1 : looked.places().get(columns.label());
+    Map<String, Integer> places = looked.places();
+    int label = columns.label() == null ? -1 : places.get(columns.label());
     CellScan scan =
         CellScan.of(
             table.wholeRows(List.of(looked.names())).queryExecution().toRdd().toJavaRDD(),
             looked,
+            columns.ids().stream().mapToInt(places::get).toArray(),
             label,
             label < 0 ? null : table.schema().apply(columns.label()).dataType());
     return new Scanned(profile(scan), unreadable(scan));
@@ -124,7 +127,9 @@ public final class CellTable {
               seen.mean(c),
               !seen.fractional[c],
               seen.distinct(c),
-              everyRow && (seen.counts(c, 0) || seen.counts(c, 1))));
+              everyRow && (seen.counts(c, 0) || seen.counts(c, 1)),
+              seen.rounded[c],
+              seen.rounded[c] == 0 ? "" : seen.roundedExample[c]));
     }
     return new TableProfile(scan.rows(), profiles, scan.labels().counts, scan.labels().more);
   }
@@ -137,7 +142,8 @@ public final class CellTable {
   private Optional<UnreadableCells> unreadable(CellScan scan) {
     Map<String, Integer> places = looked.places();
     ColumnTallies seen = scan.columns();
-    return Stream.concat(columns.ids().stream(), numbers().stream())
+    return Stream.of(columns.ids(), numbers(), columns.plain())
+        .flatMap(List::stream)
         .map(places::get)
         .filter(c -> seen.bad[c] > 0)
         .findFirst()

@@ -27,6 +27,17 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
 
   /** How a key column's cells are read; USER for a type in which ids cannot be told apart. */
   KeyCell key(String column) {
+    return marked(column, unmarked(column));
+  }
+
+  private KeyCell marked(String column, KeyCell cell) {
+    List<String> words = markers.words(column);
+    return words.isEmpty()
+        ? cell
+        : new MarkedKey(cell, schema.apply(column).dataType(), new MissingValues(words));
+  }
+
+  private KeyCell unmarked(String column) {
     DataType source = schema.apply(column).dataType();
     DataType declared =
         types.containsKey(column) ? DeclaredType.parse(column, types.get(column)) : source;
@@ -53,9 +64,9 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
         cure(column, source));
   }
 
-  /** A column that stays as the source has it. */
+  /** A column that stays as the source has it, but for what stands for a missing value. */
   KeyCell plain(String column) {
-    return new PlainKey(schema.apply(column).dataType());
+    return marked(column, new PlainKey(schema.apply(column).dataType()));
   }
 
   /** Numbers that are not whole by their type may be so by their values. */

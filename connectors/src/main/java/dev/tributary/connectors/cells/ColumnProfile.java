@@ -13,6 +13,8 @@ package dev.tributary.connectors.cells;
  * @param distinct about how many different values there are, to 2 %; 0 where they are not whole or
  *     repeat often
  * @param rowNumbers whether the values are 0, 1, ... or 1, 2, ..., one for each row, in any order
+ * @param rounded values that are other numbers than their cells, which no double is
+ * @param roundedExample such a cell, or empty
  */
 public record ColumnProfile(
     String name,
@@ -23,15 +25,17 @@ public record ColumnProfile(
     double mean,
     boolean whole,
     double distinct,
-    boolean rowNumbers) {
+    boolean rowNumbers,
+    long rounded,
+    String roundedExample) {
 
   /** Rows without a value. */
   public long missing() {
     return rows - present;
   }
 
-  /** Whether every row has the same value. */
+  /** Whether every row has the same value, also before any was rounded. */
   public boolean constant() {
-    return present == rows && least == most;
+    return present == rows && least == most && rounded == 0;
   }
 }

@@ -32,6 +32,8 @@ final class ColumnTallies {
   final long[] bad;
   final String[] example;
   final String[] exampleRow;
+  final long[] rounded;
+  final String[] roundedExample;
 
   private final HllSketch[] distinct;
   private final boolean[] repeating;
@@ -46,6 +48,8 @@ final class ColumnTallies {
     bad = new long[columns];
     example = new String[columns];
     exampleRow = new String[columns];
+    rounded = new long[columns];
+    roundedExample = new String[columns];
     distinct = new HllSketch[columns];
     repeating = new boolean[columns];
   }
@@ -95,8 +99,19 @@ final class ColumnTallies {
     }
   }
 
+  /** Numbers that no double is; of them, too, the first by text is kept. */
+  void addRounded(int column, long count, String text) {
+    rounded[column] += count;
+    if (roundedExample[column] == null || text.compareTo(roundedExample[column]) < 0) {
+      roundedExample[column] = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+    }
+  }
+
   void merge(ColumnTallies other) {
     for (int c = 0; c < present.length; c++) {
+      if (other.rounded[c] > 0) {
+        addRounded(c, other.rounded[c], other.roundedExample[c]);
+      }
       if (other.bad[c] > 0) {
         addBad(c, other.bad[c], other.example[c], other.exampleRow[c]);
       }
@@ -154,6 +169,10 @@ final class ColumnTallies {
         out.writeUTF(example[c]);
         out.writeUTF(exampleRow[c]);
       }
+      out.writeLong(rounded[c]);
+      if (rounded[c] > 0) {
+        out.writeUTF(roundedExample[c]);
+      }
       byte[] sketch = distinct[c] == null ? new byte[0] : distinct[c].toCompactByteArray();
       out.writeInt(sketch.length);
       out.write(sketch);
@@ -174,6 +193,10 @@ final class ColumnTallies {
       if (bad[c] > 0) {
         example[c] = in.readUTF();
         exampleRow[c] = in.readUTF();
+      }
+      rounded[c] = in.readLong();
+      if (rounded[c] > 0) {
+        roundedExample[c] = in.readUTF();
       }
       byte[] sketch = new byte[in.readInt()];
       in.readFully(sketch);

@@ -1,6 +1,7 @@
 package dev.tributary.connectors.cells;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,27 @@ final class MissingValues implements Serializable {
   /** Whether a text without blanks around it says that there is no value. */
   boolean word(String text) {
     return text.isEmpty() || words.contains(text);
+  }
+
+  /** The same of a text that may be a number, which a marker equals however both are written. */
+  boolean stands(String text) {
+    return word(text) || (numbers.length > 0 && equalsMarker(text));
+  }
+
+  private boolean equalsMarker(String text) {
+    BigDecimal exact = exact(text);
+    return exact != null
+        && words.stream()
+            .map(MissingValues::exact)
+            .anyMatch(m -> m != null && m.compareTo(exact) == 0);
+  }
+
+  private static BigDecimal exact(String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static double number(String word) {

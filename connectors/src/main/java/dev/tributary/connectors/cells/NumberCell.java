@@ -11,6 +11,17 @@ interface NumberCell extends Serializable {
   /** The text of a cell that gave NaN although it is not missing, otherwise null. */
   String unreadable(InternalRow row, int ordinal);
 
+  /**
+   * Whether the number is another one than the cell's: a whole number beyond 2^53, or one beyond
+   * all doubles, that was rounded.
+   *
+   * @param value what {@link #number} gave, of an absolute value above 2^53
+   */
+  boolean rounds(InternalRow row, int ordinal, double value);
+
+  /** The cell as its source has it, for messages. */
+  String text(InternalRow row, int ordinal);
+
   /** What an unreadable cell is not, in the plural: {@code numbers}, {@code int}. */
   String kind();
 }

@@ -2,8 +2,9 @@ package dev.tributary.connectors.cells;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StringType;
 
-/** Parts of ids that stay as the source has them. */
+/** Parts of ids that stay as the source has them; text that was not decoded is unreadable. */
 record PlainKey(DataType type) implements KeyCell {
   @Override
   public Object part(InternalRow row, int ordinal) {
@@ -12,6 +13,10 @@ record PlainKey(DataType type) implements KeyCell {
 
   @Override
   public String unreadable(InternalRow row, int ordinal) {
-    return null;
+    if (row.isNullAt(ordinal) || !(type instanceof StringType)) {
+      return null;
+    }
+    String text = row.getUTF8String(ordinal).toString();
+    return Undecoded.in(text) ? text : null;
   }
 }

@@ -12,10 +12,13 @@ import org.apache.spark.sql.types.DataType;
  */
 record PositiveLabels(DataType source, MissingValues missing, String positive)
     implements NumberCell {
+  /** Without a value, as in any column of numbers. */
+  private static final String NAN = "NaN";
+
   @Override
   public double number(InternalRow row, int ordinal) {
     String text = CellText.of(row, ordinal, source);
-    if (missing.word(text)) {
+    if (missing.stands(text) || text.equalsIgnoreCase(NAN) || Undecoded.in(text)) {
       return Double.NaN;
     }
     return same(text, positive) ? 1 : 0;
@@ -23,7 +26,18 @@ record PositiveLabels(DataType source, MissingValues missing, String positive)
 
   @Override
   public String unreadable(InternalRow row, int ordinal) {
-    return null;
+    String text = CellText.of(row, ordinal, source);
+    return Undecoded.in(text) ? text : null;
+  }
+
+  @Override
+  public boolean rounds(InternalRow row, int ordinal, double value) {
+    return false;
+  }
+
+  @Override
+  public String text(InternalRow row, int ordinal) {
+    return CellText.of(row, ordinal, source);
   }
 
   @Override

@@ -28,6 +28,11 @@ public record TableProfile(
     return columns.stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** Whether a label is the one that {@code data.positive} names. */
+  public static boolean isPositive(String label, String positive) {
+    return PositiveLabels.same(label, positive);
+  }
+
   /** The labels with how often each stands, most often first. */
   public String countedLabels() {
     String some =

@@ -1,5 +1,6 @@
 package dev.tributary.connectors.cells;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -71,6 +72,22 @@ record TextNumbers(MissingValues missing, DeclaredType declared) implements Numb
     } catch (NumberFormatException e) {
       return text;
     }
+  }
+
+  /** A number written with a point or an exponent does not claim its last digit. */
+  @Override
+  public boolean rounds(InternalRow row, int ordinal, double value) {
+    String text = text(row, ordinal);
+    if (Double.isInfinite(value)) {
+      return Character.isDigit(text.charAt(text.length() - 1));
+    }
+    return text.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E')
+        && new BigDecimal(text).compareTo(new BigDecimal(value)) != 0;
+  }
+
+  @Override
+  public String text(InternalRow row, int ordinal) {
+    return NumberText.trimmed(row.getUTF8String(ordinal));
   }
 
   @Override

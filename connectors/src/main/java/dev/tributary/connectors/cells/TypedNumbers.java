@@ -1,5 +1,6 @@
 package dev.tributary.connectors.cells;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -44,6 +45,24 @@ record TypedNumbers(DataType type, MissingValues missing, DeclaredType declared)
     return Double.isNaN(missing.without(raw(row, ordinal)))
         ? null
         : CellText.of(row, ordinal, type);
+  }
+
+  @Override
+  public boolean rounds(InternalRow row, int ordinal, double value) {
+    if (type instanceof LongType) {
+      return BigDecimal.valueOf(row.getLong(ordinal)).compareTo(new BigDecimal(value)) != 0;
+    }
+    return type instanceof DecimalType decimal
+        && decimal.scale() == 0
+        && row.getDecimal(ordinal, decimal.precision(), 0)
+                .toJavaBigDecimal()
+                .compareTo(new BigDecimal(value))
+            != 0;
+  }
+
+  @Override
+  public String text(InternalRow row, int ordinal) {
+    return CellText.of(row, ordinal, type);
   }
 
   @Override

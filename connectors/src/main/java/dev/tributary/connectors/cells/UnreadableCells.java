@@ -21,13 +21,32 @@ public record UnreadableCells(String column, long count, String kind, String exa
 
   /** How many, what they are not, and one of them. */
   public String words() {
+    return words("are no " + kind);
+  }
+
+  /** The same where text was not decoded. */
+  public String undecoded() {
+    return words("hold characters that cannot be read");
+  }
+
+  private String words(String what) {
     return count
-        + " cells that are no "
-        + kind
+        + " cells that "
+        + what
         + ", such as '"
         + (example.length() > SHOWN ? example.substring(0, SHOWN) + "..." : example)
         + "'"
         + (row.isEmpty() ? "" : " in the row with id " + row);
+  }
+
+  /** How the example, by what it looks like, becomes a number; empty where it is a word. */
+  public String advice() {
+    return CellAdvice.of(column, example);
+  }
+
+  /** Whether it is a number with an exponent, as spreadsheets write long ones. */
+  public boolean exponent() {
+    return number() && (example.indexOf('e') >= 0 || example.indexOf('E') >= 0);
   }
 
   /** Whether the example is a number, though not one that the type holds. */

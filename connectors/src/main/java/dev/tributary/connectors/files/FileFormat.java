@@ -31,6 +31,9 @@ public final class FileFormat implements TableFormat {
     }
     requireDistinct(spark, at);
     Dataset<Row> rows = Unreadable.guard(at, () -> load(spark, at));
+    if (at.format().equals("json")) {
+      JsonLines.require(rows, at);
+    }
     return SparkTable.of(rows, files.bytes(), SparkFiles.partitionColumns(rows));
   }
 

@@ -13,6 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -97,6 +100,7 @@ final class FileSchemas {
     } catch (FederationException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
+      ParquetFooter.requireKnown(hadoop, file);
       throw new FederationException(
           ErrorCode.USER,
           String.format(
@@ -113,9 +117,19 @@ final class FileSchemas {
         && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
         && type.asPrimitiveType().getTypeLength() == HALF_BYTES
         && type.getLogicalTypeAnnotation() == null) {
+      throw ParquetFooter.halfPrecision(type.getName());
+    }
+    if (type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp
+        && timestamp.getUnit() == TimeUnit.NANOS) {
       throw FederationException.user(
-          "column '%s' holds half-precision numbers (FLOAT16), which Spark cannot read: write it"
-              + " as float32",
+          "column '%s' holds timestamps in nanoseconds, which Spark cannot read: write it in"
+              + " microseconds, or leave it out of the file",
+          type.getName());
+    }
+    if (type.getLogicalTypeAnnotation() instanceof TimeLogicalTypeAnnotation) {
+      throw FederationException.user(
+          "column '%s' holds times of the day, which Spark cannot read: write it as a number, or"
+              + " leave it out of the file",
           type.getName());
     }
   }
