@@ -13,7 +13,10 @@ import dev.tributary.protocol.psi.IdDefect;
 import dev.tributary.protocol.psi.IdErrors;
 import dev.tributary.protocol.psi.IdNormalization;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -29,6 +32,9 @@ import org.apache.spark.sql.Row;
 public final class IdCheck {
   private static final String ROWS = "rows";
   private static final String DISTINCT = "distinct";
+  private static final String SHORTEST = "shortest";
+  private static final String LONGEST = "longest";
+  private static final String EXAMPLE = "_example";
 
   private IdCheck() {}
 
@@ -71,6 +77,7 @@ public final class IdCheck {
   /** One row per defect, and one of the ids without. */
   private static Dataset<Row> summary(Dataset<Row> marked) {
     Column letters = col(IdMarks.LETTERS);
+    Column digits = when(col(IdMarks.DIGITS).gt(0), col(IdMarks.DIGITS));
     Dataset<Row> ids =
         marked
             .repartition(col(IdMarks.DEFECT), col(IdMarks.FOLDED_HIGH), col(IdMarks.FOLDED_LOW))
@@ -83,11 +90,12 @@ public final class IdCheck {
             .agg(
                 count(lit(1)).as(ROWS),
                 min(IdMarks.TEXT).as(IdMarks.TEXT),
-                max(letters).as(IdMarks.LETTERS));
-    Dataset<Row> spellings =
-        ids.groupBy(col(IdMarks.DEFECT), col(IdMarks.FOLDED_HIGH), col(IdMarks.FOLDED_LOW))
-            .agg(
-                sum(ROWS).as(ROWS),
+                max(letters).as(IdMarks.LETTERS),
+                max(IdMarks.SHAPES).as(IdMarks.SHAPES),
+                max(IdMarks.DIGITS).as(IdMarks.DIGITS));
+    List<Column> seen =
+        new ArrayList<>(
+            List.of(
                 count(lit(1)).as(DISTINCT),
                 min(when(col(ROWS).gt(1), col(IdMarks.TEXT))).as("repeated"),
                 min(IdMarks.TEXT).as("first"),
@@ -95,22 +103,40 @@ public final class IdCheck {
                 sum(has(letters, IdMarks.ANY)).as("any"),
                 sum(has(letters, IdMarks.UPPER)).as("upper"),
                 sum(has(letters, IdMarks.LOWER)).as("lower"),
-                sum(has(letters, IdMarks.SPACED)).as("spaced"));
+                sum(has(letters, IdMarks.SPACED)).as("spaced"),
+                min(digits).as(SHORTEST),
+                max(digits).as(LONGEST)));
+    for (IdShape shape : IdShape.values()) {
+      Column fits = col(IdMarks.SHAPES).bitwiseAND(shape.bit()).notEqual(0);
+      seen.add(count(when(fits, 1)).as(shape.name()));
+      seen.add(min(when(fits, col(IdMarks.TEXT))).as(shape.name() + EXAMPLE));
+    }
+    Dataset<Row> spellings =
+        ids.groupBy(col(IdMarks.DEFECT), col(IdMarks.FOLDED_HIGH), col(IdMarks.FOLDED_LOW))
+            .agg(sum(ROWS).as(ROWS), seen.toArray(Column[]::new));
     Column several = col(DISTINCT).gt(1);
     Column both = concat_ws("' and '", col("first"), col("last"));
+    List<Column> all =
+        new ArrayList<>(
+            List.of(
+                sum(DISTINCT),
+                min("repeated"),
+                sum("any"),
+                sum("upper"),
+                sum("lower"),
+                sum("spaced"),
+                sum(when(several, col(DISTINCT)).otherwise(0L)),
+                min(when(several, both)),
+                min("first"),
+                min(SHORTEST).as(SHORTEST),
+                max(LONGEST).as(LONGEST)));
+    for (IdShape shape : IdShape.values()) {
+      all.add(sum(shape.name()).as(shape.name()));
+      all.add(min(shape.name() + EXAMPLE).as(shape.name() + EXAMPLE));
+    }
     return spellings
         .groupBy(col(IdMarks.DEFECT))
-        .agg(
-            sum(ROWS),
-            sum(DISTINCT),
-            min("repeated"),
-            sum("any"),
-            sum("upper"),
-            sum("lower"),
-            sum("spaced"),
-            sum(when(several, col(DISTINCT)).otherwise(0L)),
-            min(when(several, both)),
-            min("first"))
+        .agg(sum(ROWS), all.toArray(Column[]::new))
         .orderBy(col(IdMarks.DEFECT));
   }
 
@@ -131,7 +157,24 @@ public final class IdCheck {
         row.getLong(6),
         row.getLong(7),
         row.getLong(8),
-        row.isNullAt(9) ? "" : row.getString(9));
+        row.isNullAt(9) ? "" : row.getString(9),
+        shapes(row));
+  }
+
+  /** Leading zeros are a shape of their own only where ids of digits have several lengths. */
+  private static Map<IdShape, IdReport.Shaped> shapes(Row row) {
+    Map<IdShape, IdReport.Shaped> shapes = new EnumMap<>(IdShape.class);
+    for (IdShape shape : IdShape.values()) {
+      long count = row.getLong(row.fieldIndex(shape.name()));
+      boolean alike =
+          shape == IdShape.LEADING_ZERO
+              && Objects.equals(row.getAs(SHORTEST), row.<Object>getAs(LONGEST));
+      if (count > 0 && !alike) {
+        String example = row.getAs(shape.name() + EXAMPLE);
+        shapes.put(shape, new IdReport.Shaped(count, example));
+      }
+    }
+    return shapes;
   }
 
   private static String finding(Row row, List<String> names) {

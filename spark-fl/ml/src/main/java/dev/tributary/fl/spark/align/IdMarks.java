@@ -32,6 +32,12 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
   static final String LETTERS = "psi_letters";
   static final String TEXT = "psi_text";
 
+  /** Bits of the shapes that the id's parts have, by {@link IdShape#bit}. */
+  static final String SHAPES = "psi_shapes";
+
+  /** Number of digits of an id that is nothing else, otherwise 0. */
+  static final String DIGITS = "psi_digits";
+
   /** More parts than an id has. */
   static final int PARTS = 256;
 
@@ -50,7 +56,9 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
           .add(HIGH, DataTypes.LongType, false)
           .add(LOW, DataTypes.LongType, false)
           .add(LETTERS, DataTypes.IntegerType, false)
-          .add(TEXT, DataTypes.StringType, false);
+          .add(TEXT, DataTypes.StringType, false)
+          .add(SHAPES, DataTypes.IntegerType, false)
+          .add(DIGITS, DataTypes.IntegerType, false);
 
   private static final int SHOWN = 60;
 
@@ -74,7 +82,12 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     IdDefect defect = IdEncoding.defect(parts);
     if (defect != null) {
-      return RowFactory.create(defect.code() * PARTS + part(parts), 0L, 0L, 0L, 0L, 0, shown);
+      return defective(defect, part(parts), shown);
+    }
+    for (int p = 0; p < parts.size(); p++) {
+      if (IdShape.unseen(IdEncoding.text(parts.get(p)))) {
+        return defective(IdDefect.BLANK, p, shown);
+      }
     }
     ByteBuffer id = ByteBuffer.wrap(sha256.digest(IdEncoding.encode(parts)));
     List<String> folded = parts.stream().map(IdMarks::folded).toList();
@@ -90,7 +103,32 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
         id.getLong(),
         id.getLong(),
         letters(parts),
-        shown);
+        shown,
+        shapes(parts),
+        digits(parts));
+  }
+
+  private static Row defective(IdDefect defect, int part, String shown) {
+    return RowFactory.create(defect.code() * PARTS + part, 0L, 0L, 0L, 0L, 0, shown, 0, 0);
+  }
+
+  /** Numbers have none: how a source writes them is not how they are compared. */
+  private static int shapes(List<Object> parts) {
+    int bits = 0;
+    for (Object part : parts) {
+      if (part instanceof String) {
+        bits |= IdShape.bits(IdEncoding.text(part));
+      }
+    }
+    return bits;
+  }
+
+  private static int digits(List<Object> parts) {
+    return parts.size() == 1
+            && parts.get(0) instanceof String
+            && IdShape.digits(IdEncoding.text(parts.get(0)))
+        ? IdEncoding.text(parts.get(0)).length()
+        : 0;
   }
 
   /** The first part with a defect. */

@@ -1,5 +1,7 @@
 package dev.tributary.fl.spark.align;
 
+import java.util.Map;
+
 /**
  * What a look at a party's ids has shown: all of them can take part, none repeats another.
  *
@@ -10,6 +12,26 @@ package dev.tributary.fl.spark.align;
  * @param spaced ids with white space inside
  * @param alike ids that differ from another one in case and white space only
  * @param alikeExample two such ids, or empty
+ * @param shapes ids that others may write otherwise, by how; only such as there are
  */
 public record IdReport(
-    long ids, long letters, long upper, long lower, long spaced, long alike, String alikeExample) {}
+    long ids,
+    long letters,
+    long upper,
+    long lower,
+    long spaced,
+    long alike,
+    String alikeExample,
+    Map<IdShape, Shaped> shapes) {
+  public IdReport {
+    shapes = Map.copyOf(shapes);
+  }
+
+  /**
+   * Ids of a shape.
+   *
+   * @param count how many
+   * @param example one of them
+   */
+  public record Shaped(long count, String example) {}
+}
