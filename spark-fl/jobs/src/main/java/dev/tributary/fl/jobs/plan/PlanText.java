@@ -64,6 +64,7 @@ public final class PlanText {
     if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
       item("%s", label(learned, profile));
     }
+    profile.notes().forEach(note -> item("%s", note));
     item("%,d feature columns: %s", profile.features().size(), names());
     item("%s", missing(profile));
   }

@@ -19,15 +19,19 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param table cells, labels and weights are what the job needs
  * @param ids can be aligned
+ * @param notes how its labels and its split were understood
  * @param warnings what looks like an accident
  */
-public record CheckedTable(SourceTable table, IdReport ids, List<String> warnings) {
+public record CheckedTable(
+    SourceTable table, IdReport ids, List<String> notes, List<String> warnings) {
   public CheckedTable {
+    notes = List.copyOf(notes);
     warnings = List.copyOf(warnings);
   }
 
   /** Reads and checks; USER for what cannot be trained on. */
   public static CheckedTable of(SparkSession spark, TableSource data, JobFile job) {
+    List<String> notes = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     SourceTable table;
     if (data.label() != null && job.train().section() instanceof Supervised learned) {
@@ -35,7 +39,11 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
       draw.checkAllowed(data);
       table = new TableReader(spark, data).read();
       LabelColumn.check(table, job, learned);
-      warnings.addAll(SplitCheck.of(table, job, draw));
+      DayFirst.check(table, job);
+      SplitCheck.Outcome split = SplitCheck.of(table, job, draw);
+      notes.addAll(LabelColumn.words(table));
+      notes.addAll(split.notes());
+      warnings.addAll(split.warnings());
     } else {
       table = new TableReader(spark, data).read();
       if (table.profile().rows() == 0) {
@@ -48,7 +56,7 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
     job.train().algorithm().checkTable(job.train(), table);
     IdReport ids = ids(table, job);
     warnings.addAll(DataWarnings.of(job, table, ids));
-    return new CheckedTable(table, ids, warnings);
+    return new CheckedTable(table, ids, notes, warnings);
   }
 
   /** Tells its owner what is left of it and what looks like an accident. */
@@ -56,6 +64,7 @@ public record CheckedTable(SourceTable table, IdReport ids, List<String> warning
     if (table.source().where() != null) {
       log.line(table.kept().words());
     }
+    notes.forEach(log::line);
     warnings.forEach(warning -> log.line("warning: " + warning));
   }
 

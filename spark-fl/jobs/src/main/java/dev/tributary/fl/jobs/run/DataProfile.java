@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * @param labelMean mean of the label, or NaN without one
  * @param labelWords which labels there are and which counts as 1; empty unless they are two
  * @param features columns to learn from, in the order of their numbers
+ * @param notes how its labels and its split were understood
  * @param warnings what in the data looks like an accident
  */
 public record DataProfile(
@@ -29,10 +30,23 @@ public record DataProfile(
     double labelMean,
     Optional<String> labelWords,
     List<Feature> features,
+    List<String> notes,
     List<String> warnings) {
   public DataProfile {
     features = List.copyOf(features);
+    notes = List.copyOf(notes);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A table of which nothing is to be noted. */
+  public DataProfile(
+      long bytes,
+      long rows,
+      KeptRows kept,
+      double labelMean,
+      List<Feature> features,
+      List<String> warnings) {
+    this(bytes, rows, kept, labelMean, features, List.of(), warnings);
   }
 
   /**
@@ -58,6 +72,7 @@ public record DataProfile(
         data.label() == null ? Double.NaN : table.profile().column(data.label()).mean(),
         labelWords(job, table),
         features(table),
+        checked.notes(),
         checked.warnings());
   }
 

@@ -2,9 +2,11 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.connectors.cells.TableProfile;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.spark.align.IdReport;
+import dev.tributary.fl.spark.align.IdShape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,10 @@ final class DataWarnings {
   /** Names that tools give what had none: the index of a pandas frame, a header left out. */
   private static final Pattern BY_ACCIDENT =
       Pattern.compile("__index_level_\\d+__|Unnamed: ?\\d+|_c\\d+|level_\\d+");
+
+  /** What tools write for nothing, in small letters. */
+  private static final Set<String> NO_LABEL =
+      Set.of("na", "null", "none", "nan", "#n/a", "n/a", "<na>", "nil");
 
   private static final double OFTEN_MISSING = 0.5;
   private static final double NEARLY_UNIQUE = 0.9;
@@ -45,6 +51,8 @@ final class DataWarnings {
     if (job.align().protocol() != null) {
       warnings.spellings(ids);
     }
+    warnings.words();
+    warnings.rounded();
     warnings.columns();
     if (job.train().algorithm().partition().pools()) {
       OutstandingValues.warning(table).ifPresent(warnings.warnings::add);
@@ -69,6 +77,9 @@ final class DataWarnings {
               ids.lower(),
               job.align().key().get(0)));
     }
+    ids.shapes().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> shape(entry.getKey(), entry.getValue(), ids.ids()));
     if (ids.spaced() > 0) {
       warnings.add(
           String.format(
@@ -84,6 +95,69 @@ final class DataWarnings {
                   + " are the same person, leave one row",
               ids.alike(),
               ids.alikeExample()));
+    }
+  }
+
+  private void shape(IdShape shape, IdReport.Shaped shaped, long ids) {
+    String cure =
+        shape == IdShape.NO_ID
+            ? "if these rows have no id, say so in data.missing, and leave them out with data.where"
+            : "they meet only what the others write in the same way; make them alike in the source"
+                + (shape == IdShape.UNUSUAL ? ", or agree on align.normalize: nfkc" : "");
+    warnings.add(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d ids %s, such as '%s': %s",
+            shaped.count(),
+            ids,
+            shape.words(),
+            shaped.example(),
+            cure));
+  }
+
+  /** Two words that differ in case only may be one. */
+  private void words() {
+    List<String> words = List.copyOf(table.profile().labels().keySet());
+    for (String word : words) {
+      if (NO_LABEL.contains(word.toLowerCase(Locale.ROOT)) && table.source().positive() != null) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "label '%s' is '%s' in %,d rows, which counts as %s: if these rows have no label,"
+                    + " say so in data.missing, and leave them out with data.where",
+                table.source().label(),
+                word,
+                table.profile().labels().get(word),
+                TableProfile.isPositive(word, String.valueOf(table.source().positive()))
+                    ? "1"
+                    : "0"));
+      }
+    }
+    if (words.size() == 2
+        && !table.profile().moreLabels()
+        && words.get(0).equalsIgnoreCase(words.get(1))) {
+      warnings.add(
+          String.format(
+              "the two labels '%s' and '%s' differ in case only: if they mean the same, write them"
+                  + " alike",
+              words.get(0), words.get(1)));
+    }
+  }
+
+  private void rounded() {
+    for (ColumnProfile column : table.profile().columns()) {
+      if (column.rounded() > 0) {
+        warnings.add(
+            String.format(
+                Locale.ROOT,
+                "%,d of %,d numbers in column '%s' have more digits or are larger than a double"
+                    + " holds, such as %s, so that different ones become one: if they are keys,"
+                    + " leave the column out with data.exclude",
+                column.rounded(),
+                column.present(),
+                column.name(),
+                column.roundedExample()));
+      }
     }
   }
 

@@ -11,6 +11,9 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
@@ -40,6 +43,25 @@ public final class LabelColumn {
               ? label.least()
               : String.join(", ", source.profile().labels().keySet()));
     }
+  }
+
+  /** Which of two words is 1 and which is 0, and how often each stands; empty for numbers. */
+  static List<String> words(SourceTable source) {
+    if (source.source().positive() == null) {
+      return List.of();
+    }
+    String positive = String.valueOf(source.source().positive());
+    return List.of(
+        source.profile().labels().entrySet().stream()
+            .map(
+                label ->
+                    String.format(
+                        Locale.ROOT,
+                        "'%s' counts as %s (%,d rows)",
+                        label.getKey(),
+                        TableProfile.isPositive(label.getKey(), positive) ? "1" : "0",
+                        label.getValue()))
+            .collect(Collectors.joining(", ", "label " + source.source().label() + ": ", "")));
   }
 
   /** USER for an empty table or a label outside the domain; some or all may be missing. */

@@ -31,20 +31,37 @@ import org.apache.spark.sql.Row;
  */
 final class SplitCheck {
   /** Columns of the look before those of unknown conditions. */
-  private static final int COUNTED = 8;
+  private static final int COUNTED = 10;
+
+  /** Places of the counts of all rows that validation matches, and of all rows. */
+  private static final int MATCHED = 6;
+
+  private static final int ROWS = 7;
+
+  /** How many classes training rows have, and the weight of these rows. */
+  private static final int KINDS = 8;
+
+  private static final int WEIGHT = 9;
+
+  /**
+   * What the split makes of the rows.
+   *
+   * @param notes how many rows train, validate and test; one line, or none without a split
+   * @param warnings about the job's conditions
+   */
+  record Outcome(List<String> notes, List<String> warnings) {}
 
   private SplitCheck() {}
 
   /**
    * Looks at every row.
    *
-   * @return warnings
    * @throws FederationException USER if no row is left to train on or weighs anything; where one
    *     party has all labels also if the training rows lack one, if no row is of a set that the job
    *     asks for, or, where an AUC is asked for, all of them have one label. The join may still
    *     take the last rows away
    */
-  static List<String> of(SourceTable source, JobFile job, SplitDraw draw) {
+  static Outcome of(SourceTable source, JobFile job, SplitDraw draw) {
     List<String> conditions = new ArrayList<>();
     boolean ofClasses = Supervised.of(job).objective().isClassification();
     Row seen = source.look(rows -> look(source, draw, ofClasses, rows, conditions));
@@ -69,7 +86,22 @@ final class SplitCheck {
                 seen.getLong(COUNTED + c)));
       }
     }
-    return warnings;
+    return new Outcome(notes(split, seen), warnings);
+  }
+
+  private static List<String> notes(SplitSection split, Row seen) {
+    if (!split.tests() && !split.validates()) {
+      return List.of();
+    }
+    long test = seen.getLong(0);
+    long validation = seen.getLong(3);
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "split of these rows: %,d train, %,d validate, %,d test (of the common rows fewer)",
+            seen.getLong(ROWS) - test - validation,
+            validation,
+            test));
   }
 
   /**
@@ -97,6 +129,8 @@ final class SplitCheck {
                 count(validation),
                 min(validation),
                 max(validation),
+                count(when(col(SplitDraw.VALIDATION), 1)),
+                count(lit(1)),
                 size(collect_set(when(trains.and(lit(ofClasses)), label))),
                 sum(when(trains, weight))));
     Map<String, Column> unknown = draw.unknown(marked, source.source().id());
@@ -106,17 +140,17 @@ final class SplitCheck {
   }
 
   private static void checkTraining(JobFile job, Row seen) {
-    if (seen.isNullAt(COUNTED - 1)) {
+    if (seen.isNullAt(WEIGHT)) {
       throw FederationException.user(
           "the split leaves no row of this data to train on: change it, or check the data");
     }
-    if (!(seen.getDouble(COUNTED - 1) > 0)) {
+    if (!(seen.getDouble(WEIGHT) > 0)) {
       throw FederationException.user(
           "the rows that the split leaves to train on all have weight 0: change it, or correct"
               + " data.weight");
     }
     Objective objective = Supervised.of(job).objective();
-    int kinds = seen.getInt(COUNTED - 2);
+    int kinds = seen.getInt(KINDS);
     int classes = objective.isClassification() ? Math.max(2, objective.classes()) : 1;
     if (kinds < classes && !job.train().algorithm().partition().pools()) {
       throw FederationException.user(
@@ -137,6 +171,12 @@ final class SplitCheck {
               set,
               condition == null ? "" : " (split." + set + ": " + condition + ")"));
       return;
+    }
+    if (rows == 0 && at > 0 && condition != null && seen.getLong(MATCHED) > 0) {
+      throw FederationException.user(
+          "split.%s (%s) matches %d rows, all of which split.test takes: correct one of the two"
+              + " conditions",
+          set, condition, seen.getLong(MATCHED));
     }
     if (rows == 0) {
       throw condition == null
