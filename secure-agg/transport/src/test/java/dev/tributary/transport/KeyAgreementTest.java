@@ -290,7 +290,8 @@ class KeyAgreementTest {
             refused(
                 peer(bureau).inFormat(TransportFormat.CURRENT + 1).introduction(),
                 PeerText.OTHER_VERSION))
-        .hasMessageContaining("runs malicious 6 with transport format " + (TransportFormat.CURRENT + 1));
+        .hasMessageContaining(
+            "runs malicious 6 with transport format " + (TransportFormat.CURRENT + 1));
     refused(peer(bureau).inSuite("x25519-none-1").introduction(), PeerText.OTHER_VERSION);
     assertThat(refused(peer(bureau).withJob("cd".repeat(32)).introduction(), PeerText.OTHER_JOB))
         .hasMessageContaining(

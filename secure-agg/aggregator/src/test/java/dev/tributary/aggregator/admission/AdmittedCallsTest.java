@@ -180,7 +180,7 @@ class AdmittedCallsTest {
       assertThat(call.caller()).isEmpty();
       assertThat(call.events()).containsExactly(NO_CERTIFICATE + " or the token of a run");
     }
-    assertThat(refused).hasSize(14);
+    assertThat(refused).hasSize(15);
     assertThat(connections.strangers()).isEqualTo(1);
   }
 

@@ -44,9 +44,10 @@ public record DataProfile(
       long rows,
       KeptRows kept,
       double labelMean,
+      Optional<String> labelWords,
       List<Feature> features,
       List<String> warnings) {
-    this(bytes, rows, kept, labelMean, features, List.of(), warnings);
+    this(bytes, rows, kept, labelMean, labelWords, features, List.of(), warnings);
   }
 
   /**

@@ -35,7 +35,7 @@ class OwnTableTest {
   }
 
   private static ColumnProfile column(String name, long present, double least, double most) {
-    return new ColumnProfile(name, 10, present, least, most, 0.5, false, 0, false);
+    return new ColumnProfile(name, 10, present, least, most, 0.5, false, 0, false, 0, "");
   }
 
   private static void check(JobFile job, ColumnProfile... features) {

@@ -103,7 +103,7 @@ final class GbdtScoring implements Task {
     } else if (table.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }
-    return new CheckedTable(table, CheckedTable.ids(table, request.job()), List.of());
+    return new CheckedTable(table, CheckedTable.ids(table, request.job()), List.of(), List.of());
   }
 
   @Override

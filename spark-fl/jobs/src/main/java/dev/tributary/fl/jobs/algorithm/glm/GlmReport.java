@@ -36,7 +36,9 @@ final class GlmReport {
             .section(
                 "The joint model on the parties' rows",
                 PooledTable.html(result.pooled(), result.judged()))
-            .section("Solo against joint, on your own rows", OwnRows.html(job, result.judged(), result.solo(), findings))
+            .section(
+                "Solo against joint, on your own rows",
+                OwnRows.html(job, result.judged(), result.solo(), findings))
             .section("Coefficients", CoefficientTable.html(result));
     if (!job.consents().isEmpty()) {
       page.section(

@@ -43,7 +43,8 @@ final class HgbdtFitting {
 
   HgbdtResult fit() {
     run.stages().enter("compare columns");
-    List<String> features = SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
+    List<String> features =
+        SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
     Dataset<Row> training = marked.filter(not(col(SplitDraw.TEST)));
     Optional<HorizontalGBTModel> solo =
         job.evaluate().solo() ? solo(features, training) : Optional.empty();

@@ -19,6 +19,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -161,6 +162,7 @@ class HorizontalTreesTest {
             1000,
             new KeptRows(1000, 1000, 0),
             0.4,
+            Optional.empty(),
             IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
             List.of());
     PlanInput plan =
