@@ -250,7 +250,7 @@ class BadInputIT {
     Party bureau = parties.start(BUREAU, job);
     Party bank = parties.start(BANK, job);
 
-    assertFails(bank, USER, "objective binary needs both classes, but all 24 training rows have");
+    assertFails(bank, USER, "the rows that the split leaves to train on have 1 of 2 labels");
     assertFails(bureau, PEER, "bank " + REFUSED);
   }
 

@@ -1,11 +1,11 @@
 package dev.tributary.fl.spark.horizontal.pca;
 
-import dev.ludovic.netlib.lapack.JavaLAPACK;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.model.ModelJson;
 import java.io.Serializable;
 import java.util.List;
-import org.netlib.util.intW;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * Directions in which the rows of all parties vary most, equal at all parties.
@@ -47,7 +47,10 @@ public record PrincipalComponents(
   }
 
   /**
-   * Of the covariances, or of the correlations.
+   * Of the covariances, or of the correlations. In Java always: a native library would give parties
+   * with other machines other bits; and not by Spark's LAPACK in Java, which never ends now and
+   * then where two threads call it first at the same time (its machine constants are found
+   * unguarded).
    *
    * @param k how many, at most as many as features
    */
@@ -57,50 +60,32 @@ public record PrincipalComponents(
     double[][] matrix = standardised ? covariance.correlations() : covariance.covariances();
     double[] deviations = covariance.moments().deviations();
     double[] factors = new double[n];
-    double[] vectors = new double[n * n];
     double all = 0;
     for (int j = 0; j < n; j++) {
       factors[j] = deviations[j] > 0 ? (standardised ? 1 / deviations[j] : 1) : 0;
       all += matrix[j][j];
-      System.arraycopy(matrix[j], 0, vectors, j * n, n);
     }
-    double[] values = eigen(vectors, n);
+    EigenDecomposition found = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
     double[][] components = new double[k][];
     double[] variances = new double[k];
     double[] explained = new double[k];
     for (int c = 0; c < k; c++) {
-      components[c] = upright(vectors, (n - 1 - c) * n, n); // LAPACK's are ascending
-      variances[c] = Math.max(0, values[n - 1 - c]);
+      components[c] = upright(found.getEigenvector(c).toArray());
+      variances[c] = Math.max(0, found.getRealEigenvalue(c));
       explained[c] = all > 0 ? variances[c] / all : 0;
     }
     return new PrincipalComponents(
         FORMAT, features, covariance.moments().means(), factors, components, variances, explained);
   }
 
-  /**
-   * Eigenvalues of a symmetric matrix, ascending, whose vectors take its place. In Java always: a
-   * native library would give parties with other machines other bits.
-   */
-  private static double[] eigen(double[] matrix, int n) {
-    double[] values = new double[n];
-    double[] work = new double[Math.max(1, 34 * n)];
-    intW info = new intW(0);
-    JavaLAPACK.getInstance().dsyev("V", "U", n, matrix, n, values, work, work.length, info);
-    if (info.val != 0) {
-      throw new IllegalStateException("eigenvalues were not found: dsyev gave " + info.val);
-    }
-    return values;
-  }
-
-  private static double[] upright(double[] vectors, int from, int n) {
+  private static double[] upright(double[] vector) {
     int most = 0;
-    for (int j = 1; j < n; j++) {
-      most = Math.abs(vectors[from + j]) > Math.abs(vectors[from + most]) ? j : most;
+    for (int j = 1; j < vector.length; j++) {
+      most = Math.abs(vector[j]) > Math.abs(vector[most]) ? j : most;
     }
-    double sign = vectors[from + most] < 0 ? -1 : 1;
-    double[] vector = new double[n];
-    for (int j = 0; j < n; j++) {
-      vector[j] = sign * vectors[from + j];
+    double sign = vector[most] < 0 ? -1 : 1;
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] *= sign;
     }
     return vector;
   }
