@@ -67,13 +67,13 @@ final class SplitCheck {
     Row seen = source.look(rows -> look(source, draw, ofClasses, rows, conditions));
     SplitSection split = job.split();
     List<String> warnings = new ArrayList<>();
-    checkTraining(job, seen);
     if (split.tests()) {
       check(job, "test", split.test(), seen, 0, warnings);
     }
     if (split.validates()) {
       check(job, "validation", split.validationCondition(), seen, 3, warnings);
     }
+    checkTraining(job, seen);
     for (int c = 0; c < conditions.size(); c++) {
       if (seen.getLong(COUNTED + c) > 0) {
         warnings.add(

@@ -96,7 +96,7 @@ class LabelColumnIT {
         .hasMessageContaining("all 2 test rows have label 1: AUC and KS need both classes")
         .extracting(FederationException::codeOf)
         .isEqualTo(ErrorCode.USER);
-    check(three, "", "{}", "{test: \"id in (8, 9)\"}");
+    check(three + "11,0,35,1\n", "", "{}", "{test: \"id in (8, 9)\"}");
     check(three, "", "{objective: poisson}", split);
   }
 
@@ -107,7 +107,7 @@ class LabelColumnIT {
     assertSplitRefused(
         three,
         "{test: \"id in (8, 9)\", validation: \"id = 8\"}",
-        "split.validation matches no row (id = 8)");
+        "split.validation (id = 8) matches 1 rows, all of which split.test takes");
     assertSplitRefused(three, "{train: 0.999999}", "split.train leaves no test row");
     assertSplitRefused(
         three,
