@@ -151,8 +151,10 @@ final class SplitCheck {
     }
     Objective objective = Supervised.of(job).objective();
     int kinds = seen.getInt(KINDS);
-    int classes = objective.isClassification() ? Math.max(2, objective.classes()) : 1;
-    if (kinds < classes && !job.train().algorithm().partition().pools()) {
+    int classes = Math.max(2, objective.classes());
+    if (objective.isClassification()
+        && kinds < classes
+        && !job.train().algorithm().partition().pools()) {
       throw FederationException.user(
           "the rows that the split leaves to train on have %d of %d labels: there is nothing to learn"
               + " of one that none has; change the split",

@@ -131,7 +131,7 @@ class LabelColumnIT {
     String four = GOOD.replace("NA", "7") + "10,1,35,1\n11,0,35,1\n";
     assertSplitRefused(four, "{test: \"id > 0\"}", "leaves no row of this data to train on");
     assertSplitRefused(
-        four, "{test: \"id in (8, 9)\", validation: \"id = 11\"}", "have 1 of 2 labels");
+        four, "{test: \"id in (8, 9)\", validation: \"id in (10, 11)\"}", "have 1 of 2 labels");
   }
 
   /** Others have more rows, and other labels, and all are judged together. */
