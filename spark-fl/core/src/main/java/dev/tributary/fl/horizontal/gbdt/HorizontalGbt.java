@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.horizontal.stats.JointCuts;
+import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
@@ -38,7 +39,7 @@ public final class HorizontalGbt {
     try (rows) {
       requireRoom(rows.features().size(), settings);
       SumOfAll all = new SumOfAll(sum);
-      BoostingTerms.requireEqual(all, rows.features(), settings);
+      SameTerms.require(all, "gbdt-terms", rows.features() + "; " + settings);
       JointCuts joint =
           JointCuts.of(
               all,

@@ -1,12 +1,9 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** What must be equal at all parties before anything about rows is summed. */
@@ -17,33 +14,16 @@ final class GlmTerms {
   private GlmTerms() {}
 
   /**
-   * Compares by one sum of fingerprints: where all are equal, it is this party's times their
-   * number. Differing ones pass with a chance of one in 2^57 at most.
+   * Compares columns and settings, and counts the parties.
    *
-   * @throws FederationException USER, at all parties, where they differ
+   * @throws FederationException USER, at all parties, where they differ or are too many
    */
   static void requireEqual(SecureSum sum, List<String> features, GlmSettings settings) {
-    long own = fingerprint(features + "; " + settings);
-    Total total = sum.total("glm-terms", new long[] {own});
+    Total total = SameTerms.require(sum, "glm-terms", features + "; " + settings);
     if (total.parties().size() > GlmScale.MOST_PARTIES) {
       throw FederationException.user(
           "a linear model has at most %d parties. Provided value: %d",
           GlmScale.MOST_PARTIES, total.parties().size());
-    }
-    if (total.words()[0] != own * total.parties().size()) {
-      throw FederationException.user(
-          "columns or settings differ between the parties: name the same features in the same order"
-              + " and set the same parameters at all");
-    }
-  }
-
-  private static long fingerprint(String terms) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(terms.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
