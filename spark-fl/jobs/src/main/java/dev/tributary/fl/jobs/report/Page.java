@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.jobs.file.Consent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,6 +37,16 @@ public final class Page {
     html.append("<section><h2>").append(Html.text(title)).append("</h2>").append(content);
     html.append("</section>");
     return this;
+  }
+
+  /** A section of what the owners of all parties consented to, if there is anything. */
+  public Page consents(List<Consent> consents) {
+    return consents.isEmpty()
+        ? this
+        : section(
+            "Consent of all owners",
+            RunTables.items(
+                consents.stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
   }
 
   /** A section of what protects this party and was waived, if anything was. */

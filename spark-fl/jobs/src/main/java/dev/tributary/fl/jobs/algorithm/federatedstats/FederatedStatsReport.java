@@ -43,13 +43,8 @@ final class FederatedStatsReport {
     if (!profile.joint().correlations().isEmpty()) {
       page.section("Correlations, over all rows", FiguresTables.correlations(profile.joint()));
     }
-    if (!job.consents().isEmpty()) {
-      page.section(
-          "Consent of all owners",
-          RunTables.items(
-              job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
-    }
-    return page.warned(run.warnings())
+    return page.consents(job.consents())
+        .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section(
             "What each party saw", RunTables.disclosure(new FederatedStatistics().disclosure(job)))

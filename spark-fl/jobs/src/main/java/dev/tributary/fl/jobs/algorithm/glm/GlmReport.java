@@ -40,13 +40,8 @@ final class GlmReport {
                 "Solo against joint, on your own rows",
                 OwnRows.html(job, result.judged(), result.solo(), findings))
             .section("Coefficients", CoefficientTable.html(result));
-    if (!job.consents().isEmpty()) {
-      page.section(
-          "Consent of all owners",
-          RunTables.items(
-              job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
-    }
-    return page.warned(run.warnings())
+    return page.consents(job.consents())
+        .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(GlmDisclosure.of(job)))
         .section("Time and traffic", RunTables.cost(cost) + sums(result))

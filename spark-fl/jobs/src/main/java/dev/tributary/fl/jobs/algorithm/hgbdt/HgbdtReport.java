@@ -37,13 +37,8 @@ final class HgbdtReport {
                 "Solo against joint, on your own rows",
                 OwnRows.html(job, result.judged(), result.solo(), findings))
             .section("What the columns brought", GainTable.html(result));
-    if (!job.consents().isEmpty()) {
-      page.section(
-          "Consent of all owners",
-          RunTables.items(
-              job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
-    }
-    return page.warned(run.warnings())
+    return page.consents(job.consents())
+        .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(HgbdtDisclosure.of(job)))
         .section("Time and traffic", RunTables.cost(cost) + sums(result))

@@ -58,13 +58,8 @@ record Results<M extends Model<M> & MLWritable>(
                 + " \u00b7 finished "
                 + manifest.created().replaceFirst("\\..*", "Z"));
     finding.tell(model, page);
-    if (!job.consents().isEmpty()) {
-      page.section(
-          "Consent of all owners",
-          RunTables.items(
-              job.consents().stream().map(c -> "consent: " + c + ": " + c.words()).toList()));
-    }
-    return page.warned(run.warnings())
+    return page.consents(job.consents())
+        .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(finding.disclosure()))
         .section("Time and traffic", RunTables.cost(cost) + sums())
