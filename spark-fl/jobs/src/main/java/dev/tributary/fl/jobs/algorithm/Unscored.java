@@ -21,6 +21,14 @@ public interface Unscored extends Algorithm {
         name);
   }
 
+  /** The refusal of one whose model is whole at every party. */
+  static FederationException wholeEverywhere(String name, String model) {
+    return FederationException.user(
+        "algorithm: %s leaves the whole model at every party, so scoring is no run with others: in"
+            + " Spark, %s.load(\"model\").transform(rows) scores any rows",
+        name, model);
+  }
+
   @Override
   default void checkScoring(JobFile job) {
     throw refusal();

@@ -45,6 +45,11 @@ public record EvaluateSection(
     return new EvaluateSection(null, null, null, null, null);
   }
 
+  /** {@link #topFractions}, as what judges takes them. */
+  public double[] fractions() {
+    return topFractions.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
   private static void checkName(String key, String name) {
     if (name != null && !NAME.matcher(name).matches()) {
       throw FederationException.user(

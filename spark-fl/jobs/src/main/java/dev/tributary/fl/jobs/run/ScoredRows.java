@@ -257,9 +257,7 @@ public final class ScoredRows {
 
   /** Of so few rows that the best-scored are a handful of people, none are told. */
   private double[] fractions(JudgedRows rows) {
-    return TopFraction.telling(
-        rows.count(),
-        job.evaluate().topFractions().stream().mapToDouble(Double::doubleValue).toArray());
+    return TopFraction.telling(rows.count(), job.evaluate().fractions());
   }
 
   private Findings.Weighting weighting() {

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,7 +23,7 @@ import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that stages without a label learn from, as doubles. */
+/** The columns that stages learn from, as doubles. */
 public final class FeatureColumns {
   private FeatureColumns() {}
 
@@ -45,19 +48,52 @@ public final class FeatureColumns {
    */
   public static List<String> agree(
       FederatedSession session, StructType schema, String[] features, String terms) {
+    return SharedColumns.agree(session, new ColumnList(kinds(schema, features), terms));
+  }
+
+  /** What kind each feature is of. */
+  public static Map<String, ColumnKind> kinds(StructType schema, String... features) {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     for (String name : features) {
       boolean truth = schema.apply(name).dataType() instanceof BooleanType;
       kinds.put(name, truth ? ColumnKind.TRUTH : ColumnKind.NUMBER);
     }
-    return SharedColumns.agree(session, new ColumnList(kinds, terms));
+    return kinds;
   }
 
   /** The party's rows, checked, with executors. */
   public static SparkRowBlocks rows(Dataset<Row> table, List<String> features) {
     Stream<Column> unlabelled = Stream.of(0.0, 1.0, 0.0).map(functions::lit);
-    Column[] columns = Stream.concat(numbers(features), unlabelled).toArray(Column[]::new);
-    return SparkRowBlocks.of(table.select(columns).javaRDD(), new FeatureCheck(features));
+    return SparkRowBlocks.of(
+        select(table, features, unlabelled).javaRDD(), new FeatureCheck(features));
+  }
+
+  /** The features and more columns behind them, such as label and weight. */
+  public static Dataset<Row> select(
+      Dataset<Row> table, List<String> features, Stream<Column> more) {
+    return table.select(Stream.concat(numbers(features), more).toArray(Column[]::new));
+  }
+
+  /** The name of a column that may be unset. */
+  public static Optional<String> optional(Params stage, Param<String> column) {
+    return stage.isDefined(column) && !stage.getOrDefault(column).isEmpty()
+        ? Optional.of(stage.getOrDefault(column))
+        : Optional.empty();
+  }
+
+  /** Refuses what is no number in a column that may be unset. */
+  public static void requireOptional(StructType schema, Params stage, Param<String> column) {
+    optional(stage, column).ifPresent(name -> Schemas.requireNumeric(schema, name, column.name()));
+  }
+
+  /** A column as doubles. */
+  public static Column number(String name) {
+    return Schemas.column(name).cast(DataTypes.DoubleType);
+  }
+
+  /** A column as doubles, or what every row has without it. */
+  public static Column number(Optional<String> name, double otherwise) {
+    return name.map(FeatureColumns::number).orElse(functions.lit(otherwise));
   }
 
   /** The features of a row as one struct of doubles. */
@@ -66,7 +102,7 @@ public final class FeatureColumns {
   }
 
   private static Stream<Column> numbers(List<String> features) {
-    return features.stream().map(name -> Schemas.column(name).cast(DataTypes.DoubleType));
+    return features.stream().map(FeatureColumns::number);
   }
 
   /** The numbers of such a struct; null if one is missing. */

@@ -3,7 +3,6 @@ package dev.tributary.fl.jobs.algorithm.glm;
 import dev.tributary.fl.horizontal.glm.GlmModel;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.report.Page;
-import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,9 +12,7 @@ final class CoefficientTable {
 
   private CoefficientTable() {}
 
-  static String html(GlmResult result) {
-    GlmModel joint = result.joint().linearModel();
-    Optional<GlmModel> solo = result.solo().map(HorizontalGLMModel::linearModel);
+  static String html(GlmModel joint, Optional<GlmModel> solo) {
     int outputs = joint.intercepts().length;
     StringBuilder out = new StringBuilder("<table><thead><tr><th>Column</th>");
     for (int k = 0; k < outputs; k++) {

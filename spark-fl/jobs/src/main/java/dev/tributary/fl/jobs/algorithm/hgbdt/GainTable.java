@@ -4,7 +4,6 @@ import dev.tributary.fl.horizontal.gbdt.BoostedModel;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.model.FeatureImportance;
-import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +15,8 @@ final class GainTable {
 
   private GainTable() {}
 
-  static String html(HgbdtResult result) {
-    List<FeatureImportance> joint = result.joint().boostedModel().importances();
-    Optional<BoostedModel> solo = result.solo().map(HorizontalGBTModel::boostedModel);
+  static String html(BoostedModel model, Optional<BoostedModel> solo) {
+    List<FeatureImportance> joint = model.importances();
     List<FeatureImportance> own = solo.map(BoostedModel::importances).orElse(List.of());
     StringBuilder out =
         new StringBuilder(

@@ -49,10 +49,7 @@ public abstract class Unlabelled implements Unscored {
 
   @Override
   public final FederationException refusal() {
-    return FederationException.user(
-        "algorithm: %s leaves the whole model at every party, so scoring is no run with others: in"
-            + " Spark, %s.load(\"model\").transform(rows) scores any rows",
-        name, model);
+    return Unscored.wholeEverywhere(name, model);
   }
 
   @Override

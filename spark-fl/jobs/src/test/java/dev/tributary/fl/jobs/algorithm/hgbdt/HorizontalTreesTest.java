@@ -72,7 +72,7 @@ class HorizontalTreesTest {
             .map(parameter -> parameter.name() + ": " + other(parameter))
             .collect(Collectors.joining(", ", ", ", ""));
     HorizontalGBT stage = new HorizontalGBT();
-    HgbdtFitting.grow(stage, section(keys));
+    GrownTrees.grow(stage, section(keys));
     for (Parameter<?> parameter : BoostingParameters.ALL) {
       assertThat(String.valueOf(stage.getOrDefault(stage.declared(parameter.param()))))
           .as(parameter.name())
@@ -88,7 +88,7 @@ class HorizontalTreesTest {
   @Test
   void leavesDefaultsAsTheyAre() {
     HorizontalGBT stage = new HorizontalGBT();
-    HgbdtFitting.grow(stage, section(", objective: multiclass, classes: 7"));
+    GrownTrees.grow(stage, section(", objective: multiclass, classes: 7"));
     assertThat(stage.getNumClasses()).isEqualTo(7);
     for (Parameter<?> parameter : BoostingParameters.ALL) {
       assertThat((Object) stage.getOrDefault(stage.declared(parameter.param())))

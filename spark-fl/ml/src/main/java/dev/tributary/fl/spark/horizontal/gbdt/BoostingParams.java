@@ -175,7 +175,7 @@ public interface BoostingParams<E> extends Params {
   }
 
   default String[] getFeatureCols() {
-    return getOrDefault(featureCols());
+    return isDefined(featureCols()) ? getOrDefault(featureCols()) : new String[0];
   }
 
   default String getObjective() {

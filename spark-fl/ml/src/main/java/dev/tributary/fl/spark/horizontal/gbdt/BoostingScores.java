@@ -1,10 +1,10 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import dev.tributary.fl.horizontal.gbdt.BoostedModel;
 import dev.tributary.fl.horizontal.gbdt.BoostedScorer;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.training.Objective;
 import java.util.List;
@@ -75,8 +75,7 @@ final class BoostingScores {
 
   /** The rows with these columns, lazily. */
   static Dataset<Row> add(Dataset<Row> rows, BoostingParams<?> stage, BoostedModel model) {
-    Column row =
-        struct(model.features().stream().map(BoostingColumns::numbers).toArray(Column[]::new));
+    Column row = FeatureColumns.row(model.features());
     BoostedScorer scorer = new BoostedScorer(model);
     boolean classes = Objective.OF_CLASSES.contains(model.objective());
     Dataset<Row> result = rows;

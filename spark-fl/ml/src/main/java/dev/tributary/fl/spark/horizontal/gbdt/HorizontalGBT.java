@@ -8,6 +8,7 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
@@ -87,7 +88,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
         new RowRules(
             features,
             getLabelCol(),
-            BoostingColumns.optional(this, weightCol()).orElse(""),
+            FeatureColumns.optional(this, weightCol()).orElse(""),
             settings.objective(),
             settings.scalePosWeight());
     try (SecureSum sum = openSums(session)) {
@@ -103,12 +104,8 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
                           settings,
                           secret == null ? SamplingSecret.fresh() : secret,
                           report -> listener().round(RunListener.TRAIN, report)));
-      HorizontalGBTModel model =
-          new HorizontalGBTModel(uid())
-              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
-              .trained(fit);
-      model.setParent(this);
-      return copyValues(model, ParamMap.empty());
+      return new HorizontalGBTModel(uid())
+          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
     }
   }
 
@@ -146,15 +143,10 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
 
   @Override
   public StructType transformSchema(StructType schema) {
-    if (!isDefined(featureCols()) || getFeatureCols().length == 0) {
-      throw FederationException.user("set featureCols before fit");
-    }
-    BoostingColumns.require(schema, getFeatureCols());
+    FeatureColumns.require(schema, getFeatureCols());
     Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
-    BoostingColumns.optional(this, weightCol())
-        .ifPresent(column -> Schemas.requireNumeric(schema, column, "weightCol"));
-    BoostingColumns.optional(this, validationIndicatorCol())
-        .ifPresent(column -> Schemas.requireNumeric(schema, column, "validationIndicatorCol"));
+    FeatureColumns.requireOptional(schema, this, weightCol());
+    FeatureColumns.requireOptional(schema, this, validationIndicatorCol());
     return BoostingScores.append(schema, this, getObjective());
   }
 

@@ -121,7 +121,7 @@ public interface GlmParams<E> extends Params {
   }
 
   default String[] getFeatureCols() {
-    return getOrDefault(featureCols());
+    return isDefined(featureCols()) ? getOrDefault(featureCols()) : new String[0];
   }
 
   default String getObjective() {

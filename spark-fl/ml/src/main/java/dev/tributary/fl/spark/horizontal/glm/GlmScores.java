@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import dev.tributary.fl.horizontal.glm.GlmModel;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.stage.Schemas;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +78,9 @@ final class GlmScores {
   /** The rows with these columns, lazily. */
   static Dataset<Row> add(Dataset<Row> rows, GlmParams<?> stage, GlmModel model) {
     List<Column> read = new ArrayList<>();
-    model.features().forEach(feature -> read.add(GlmColumns.numbers(feature)));
-    Optional<String> offset = GlmColumns.optional(stage, stage.offsetCol());
-    read.add(GlmColumns.numbers(offset, 0));
+    model.features().forEach(feature -> read.add(FeatureColumns.number(feature)));
+    Optional<String> offset = FeatureColumns.optional(stage, stage.offsetCol());
+    read.add(FeatureColumns.number(offset, 0));
     Column row = struct(read.toArray(Column[]::new));
     Dataset<Row> result = rows;
     for (Kind kind : kinds(model.objective())) {

@@ -11,6 +11,7 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.horizontal.SparkRowBlocks;
 import dev.tributary.fl.spark.stage.DeclaredParams;
@@ -80,8 +81,8 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
         new RowLimits(
             List.of(getFeatureCols()),
             getLabelCol(),
-            GlmColumns.optional(this, weightCol()).orElse(""),
-            GlmColumns.optional(this, offsetCol()).orElse(""),
+            FeatureColumns.optional(this, weightCol()).orElse(""),
+            FeatureColumns.optional(this, offsetCol()).orElse(""),
             settings.objective());
     try (SecureSum sum = openSums(session)) {
       GlmFit fit =
@@ -90,15 +91,11 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
                   RunListener.TRAIN,
                   () ->
                       HorizontalGlm.fit(
-                          SparkRowBlocks.of(GlmColumns.ofTraining(table, this).javaRDD(), limits),
+                          SparkRowBlocks.of(GlmColumns.of(table, this).javaRDD(), limits),
                           sum,
                           settings));
-      HorizontalGLMModel model =
-          new HorizontalGLMModel(uid())
-              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
-              .trained(fit);
-      model.setParent(this);
-      return copyValues(model, ParamMap.empty());
+      return new HorizontalGLMModel(uid())
+          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
     }
   }
 
@@ -135,15 +132,10 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
 
   @Override
   public StructType transformSchema(StructType schema) {
-    if (!isDefined(featureCols()) || getFeatureCols().length == 0) {
-      throw FederationException.user("set featureCols before fit");
-    }
-    GlmColumns.require(schema, getFeatureCols());
+    FeatureColumns.require(schema, getFeatureCols());
     Schemas.requireNumeric(schema, getLabelCol(), "labelCol");
-    GlmColumns.optional(this, weightCol())
-        .ifPresent(column -> Schemas.requireNumeric(schema, column, "weightCol"));
-    GlmColumns.optional(this, offsetCol())
-        .ifPresent(column -> Schemas.requireNumeric(schema, column, "offsetCol"));
+    FeatureColumns.requireOptional(schema, this, weightCol());
+    FeatureColumns.requireOptional(schema, this, offsetCol());
     return GlmScores.append(schema, this, getObjective());
   }
 

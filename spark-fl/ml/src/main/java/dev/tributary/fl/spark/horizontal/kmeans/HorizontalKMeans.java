@@ -92,12 +92,8 @@ public final class HorizontalKMeans
                   () ->
                       dev.tributary.fl.horizontal.kmeans.HorizontalKMeans.fit(
                           FeatureColumns.rows(table, features), sum, settings));
-      HorizontalKMeansModel model =
-          new HorizontalKMeansModel(uid())
-              .with(new StoredPart<>(fit.model(), manifest(session, fit)))
-              .trained(fit);
-      model.setParent(this);
-      return copyValues(model, ParamMap.empty());
+      return new HorizontalKMeansModel(uid())
+          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
     }
   }
 

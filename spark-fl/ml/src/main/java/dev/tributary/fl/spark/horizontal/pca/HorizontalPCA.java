@@ -2,6 +2,7 @@ package dev.tributary.fl.spark.horizontal.pca;
 
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
@@ -78,36 +79,27 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
                 COLUMNS,
                 () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
     try (SecureSum sum = openSums(session)) {
-      PrincipalComponents found =
+      JointCovariance covariance =
           listener()
               .time(
                   RunListener.TRAIN,
                   () ->
-                      PrincipalComponents.of(
-                          features,
-                          JointCovariance.of(
-                              FeatureColumns.rows(table, features), sum, getLeastCount()),
-                          getStandardization(),
-                          getK()));
-      Map<String, String> parameters = new TreeMap<>();
-      parameters.put("algorithm", "horizontal-pca");
-      parameters.put("components", String.valueOf(getK()));
-      parameters.put("standardize", String.valueOf(getStandardization()));
-      parameters.put("least-count", String.valueOf(getLeastCount()));
-      HorizontalPCAModel model =
-          new HorizontalPCAModel(uid())
-              .with(
-                  new StoredPart<>(
-                      found,
-                      manifest(
-                          session,
-                          SUITE,
-                          parameters,
-                          HorizontalPCAModel.PART,
-                          ModelJson.write(found))));
-      model.setParent(this);
-      return copyValues(model, ParamMap.empty());
+                      JointCovariance.of(
+                          FeatureColumns.rows(table, features), sum, getLeastCount()));
+      PrincipalComponents found =
+          PrincipalComponents.of(features, covariance, getStandardization(), getK());
+      return new HorizontalPCAModel(uid())
+          .made(this, new StoredPart<>(found, manifest(session, found)), covariance);
     }
+  }
+
+  private Manifest manifest(FederatedSession session, PrincipalComponents found) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("algorithm", "horizontal-pca");
+    parameters.put("components", String.valueOf(getK()));
+    parameters.put("standardize", String.valueOf(getStandardization()));
+    parameters.put("least-count", String.valueOf(getLeastCount()));
+    return manifest(session, SUITE, parameters, HorizontalPCAModel.PART, ModelJson.write(found));
   }
 
   @Override

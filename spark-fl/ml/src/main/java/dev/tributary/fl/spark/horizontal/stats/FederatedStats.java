@@ -1,6 +1,5 @@
 package dev.tributary.fl.spark.horizontal.stats;
 
-import dev.tributary.fl.horizontal.columns.ColumnKind;
 import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.stats.JointFigures;
@@ -11,13 +10,13 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +26,6 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -75,7 +73,8 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
   @Override
   protected FederatedStatsModel fit(FederatedSession session, Dataset<Row> table) {
     StatsTerms terms = terms();
-    ColumnList own = new ColumnList(kinds(table.schema()), terms.toString());
+    ColumnList own =
+        new ColumnList(FeatureColumns.kinds(table.schema(), getFeatureCols()), terms.toString());
     List<String> names = listener().time(COLUMNS, () -> SharedColumns.agree(session, own));
     try (SparkRows rows = SparkRows.of(table, names)) {
       TableFigures alone =
@@ -106,15 +105,6 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
     try (SecureSum sum = openSums(session)) {
       return JointFigures.found(sum, session.parties(), rows, names, terms);
     }
-  }
-
-  private Map<String, ColumnKind> kinds(StructType schema) {
-    Map<String, ColumnKind> kinds = new LinkedHashMap<>();
-    for (String name : getFeatureCols()) {
-      boolean truth = schema.apply(name).dataType() instanceof BooleanType;
-      kinds.put(name, truth ? ColumnKind.TRUTH : ColumnKind.NUMBER);
-    }
-    return kinds;
   }
 
   private Manifest manifest(FederatedSession session, List<PartyId> parties, PartyProfile profile) {

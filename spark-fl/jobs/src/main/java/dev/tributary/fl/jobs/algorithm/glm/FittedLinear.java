@@ -1,0 +1,154 @@
+package dev.tributary.fl.jobs.algorithm.glm;
+
+import dev.tributary.fl.horizontal.glm.GlmFit;
+import dev.tributary.fl.jobs.algorithm.labelled.Learning;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.Html;
+import dev.tributary.fl.jobs.run.JudgedSplit;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
+import dev.tributary.fl.training.optimize.Minimum;
+import dev.tributary.protocol.PartyId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+
+/**
+ * A linear model. {@code fit} in {@code metrics.json} has the training {@code rows} of all that
+ * began, the {@code parties} whose rows are in the model, {@code steps}, {@code gradient} and why
+ * it {@code ended}.
+ */
+record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
+  @Override
+  public HorizontalGLM stage(RunContext run, List<String> features) {
+    GlmSection section = GlmSection.of(job);
+    HorizontalGLM stage =
+        new HorizontalGLM()
+            .setObjective(section.objectiveName())
+            .setRegParam(section.penalty())
+            .setElasticNetParam(section.l1Share())
+            .setStandardization(section.standardize())
+            .setFitIntercept(section.intercept())
+            .setMaxIter(section.iterations())
+            .setTol(section.tolerance())
+            .setFeatureCols(features.toArray(String[]::new))
+            .setLabelCol(run.source().source().label());
+    if (section.classes() != null) {
+      stage.setNumClasses(section.classes());
+    }
+    if (run.source().source().weight() != null) {
+      stage.setWeightCol(run.source().source().weight());
+    }
+    return stage;
+  }
+
+  @Override
+  public Column training() {
+    return JudgedSplit.training();
+  }
+
+  @Override
+  public void tell(RunContext run, HorizontalGLMModel joint) {
+    GlmFit fit = fit(joint);
+    run.log()
+        .line(
+            String.format(
+                Locale.ROOT,
+                "%,d training rows of all parties: %d steps, %d sums, gradient %.1e",
+                fit.moments().rows(),
+                fit.iterations(),
+                fit.sums(),
+                fit.gradient()));
+    if (fit.parties().size() < run.session().parties().size()) {
+      run.log()
+          .line(
+              "warning: the model is of the rows of "
+                  + names(fit)
+                  + ", who were left at the end of the fit; its scale stays that of all");
+    }
+    if (fit.end() == Minimum.End.ITERATIONS) {
+      run.log()
+          .line(
+              "warning: the fit ended with its last step before the gradient was within"
+                  + " train.tolerance: raise train.iterations, or give a penalty");
+    }
+  }
+
+  @Override
+  public String title() {
+    return "linear model";
+  }
+
+  @Override
+  public Map<String, Object> metrics(HorizontalGLMModel joint) {
+    GlmFit fit = fit(joint);
+    Map<String, Object> section = new LinkedHashMap<>();
+    section.put("rows", fit.moments().rows());
+    section.put("parties", fit.parties().stream().map(PartyId::name).toList());
+    section.put("steps", fit.iterations());
+    section.put("gradient", fit.gradient());
+    section.put("ended", fit.end().name().toLowerCase(Locale.ROOT));
+    return section;
+  }
+
+  @Override
+  public String rows(RunContext run, HorizontalGLMModel joint) {
+    GlmFit fit = fit(joint);
+    String rows = "<b>" + Html.count(fit.moments().rows()) + "</b> training rows";
+    int all = run.session().parties().size();
+    return fit.parties().size() == all
+        ? "Fitted to " + rows + " at " + all + " parties."
+        : "Fitted to the training rows of <b>"
+            + Html.text(names(fit))
+            + "</b>, who were left of "
+            + all
+            + " parties at the end of the fit; its scale stays that of the "
+            + rows
+            + " that it began with.";
+  }
+
+  @Override
+  public String length(HorizontalGLMModel joint) {
+    return fit(joint).iterations() + " steps";
+  }
+
+  @Override
+  public String columnsTitle() {
+    return "Coefficients";
+  }
+
+  @Override
+  public String columns(HorizontalGLMModel joint, Optional<HorizontalGLMModel> solo) {
+    return CoefficientTable.html(joint.linearModel(), solo.map(HorizontalGLMModel::linearModel));
+  }
+
+  @Override
+  public Map<String, String> settings() {
+    GlmSection section = GlmSection.of(job);
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("intercept", String.valueOf(section.intercept()));
+    settings.put("standardize", String.valueOf(section.standardize()));
+    settings.put("most iterations", String.valueOf(section.iterations()));
+    settings.put("tolerance", String.valueOf(section.tolerance()));
+    return settings;
+  }
+
+  @Override
+  public Disclosure disclosure() {
+    return GlmDisclosure.of(job);
+  }
+
+  private static GlmFit fit(HorizontalGLMModel joint) {
+    return joint.summary().orElseThrow();
+  }
+
+  private static String names(GlmFit fit) {
+    return fit.parties().stream().map(PartyId::name).collect(Collectors.joining(", "));
+  }
+}
