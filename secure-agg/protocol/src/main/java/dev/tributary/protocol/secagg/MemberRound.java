@@ -102,10 +102,11 @@ public final class MemberRound {
   private FederationException notItsShare(int dealer) {
     return FederationException.peer(
         group.members().get(dealer),
-        "what came in its name through %s is no share for this party in %s: it is forged, or of"
-            + " another round",
+        "what came in its name through %s is no share for this party in %s: it is forged, of"
+            + " another round, or of a party that %s told other totals before",
         group.summing(),
-        round);
+        round,
+        group.summing());
   }
 
   /** Step 3: what this member adds to its vector before it sends it to the summing party. */

@@ -16,7 +16,8 @@ final class OpenedSums {
     if (latest != null && latest.sum() == round.sum()) {
       if (round.attempt() <= latest.attempt()
           || !round.purpose().equals(latest.purpose())
-          || round.words() != latest.words()) {
+          || round.words() != latest.words()
+          || !round.told().equals(latest.told())) {
         throw new IllegalArgumentException(
             "another attempt must be a later one at the same sum. Provided value: %s after %s"
                 .formatted(round, latest));
@@ -44,7 +45,7 @@ final class OpenedSums {
       throw FederationException.peer(
           group.summing(),
           "asks to open %s over %s, which was opened over %s before: the difference would show one"
-              + " party's vector; start the run again",
+              + " party's vector; do not go on with it before its owner knows why",
           round,
           survivors.parties(group),
           opened.parties(group));

@@ -22,7 +22,7 @@ import java.util.List;
 public record SumGroup(
     RunId run, int epoch, List<PartyId> members, PartyId summing, int threshold, int minParties) {
   /** Name of the protocol, part of every derived key. */
-  public static final String SUITE = "secagg-1";
+  public static final String SUITE = "secagg-2";
 
   public SumGroup {
     members = List.copyOf(members);

@@ -10,8 +10,15 @@ import java.nio.ByteBuffer;
  * @param attempt 0, and higher when the sum is repeated
  * @param purpose what is summed, such as {@code gradient}
  * @param words length of the vectors, at least 1
+ * @param told what this party was told in the sums before, as {@link ToldTotals#digest} has it;
+ *     empty where that does not matter
  */
-public record SumRound(int sum, int attempt, String purpose, long words) {
+public record SumRound(int sum, int attempt, String purpose, long words, String told) {
+  /** A round that stands alone. */
+  public SumRound(int sum, int attempt, String purpose, long words) {
+    this(sum, attempt, purpose, words, "");
+  }
+
   public SumRound {
     if (sum < 0 || attempt < 0 || words < 1) {
       throw new IllegalArgumentException(
@@ -22,11 +29,14 @@ public record SumRound(int sum, int attempt, String purpose, long words) {
 
   byte[] canonicalBytes() {
     byte[] name = SumGroup.utf8(purpose);
-    return ByteBuffer.allocate(16 + name.length)
+    byte[] before = SumGroup.utf8(told);
+    return ByteBuffer.allocate(20 + name.length + before.length)
         .putInt(sum)
         .putInt(attempt)
         .putLong(words)
+        .putInt(name.length)
         .put(name)
+        .put(before)
         .array();
   }
 

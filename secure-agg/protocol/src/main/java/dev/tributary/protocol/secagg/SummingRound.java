@@ -54,7 +54,7 @@ public final class SummingRound {
       throw FederationException.peer(
           from,
           "sums something else than %s: another purpose, length or round; its columns or job"
-              + " differ",
+              + " differ, or it was told other totals before",
           round);
     }
     shares[dealer] = message;

@@ -199,7 +199,8 @@ class DropOutsTest {
           new SumRound(3, 0, "test", WORDS),
           new SumRound(2, 5, "test", WORDS),
           new SumRound(3, 2, "other", WORDS),
-          new SumRound(3, 2, "test", WORDS + 1)
+          new SumRound(3, 2, "test", WORDS + 1),
+          new SumRound(3, 2, "test", WORDS, "told other totals")
         }) {
       assertThatThrownBy(() -> member.begin(before)).isInstanceOf(IllegalArgumentException.class);
     }

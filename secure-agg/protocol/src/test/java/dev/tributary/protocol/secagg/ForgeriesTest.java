@@ -58,9 +58,11 @@ class ForgeriesTest {
     for (PairKey other : new PairKey[] {there, parties.members.get(2).pair(0)}) {
       assertThatThrownBy(() -> other.open(round, sealed)).isInstanceOf(IOException.class);
     }
-    assertThatThrownBy(
-            () -> parties.members.get(1).pair(0).open(new SumRound(0, 1, "test", 4), sealed))
-        .isInstanceOf(IOException.class);
+    for (SumRound other :
+        new SumRound[] {new SumRound(0, 1, "test", 4), new SumRound(0, 0, "test", 4, "other")}) {
+      assertThatThrownBy(() -> parties.members.get(1).pair(0).open(other, sealed))
+          .isInstanceOf(IOException.class);
+    }
   }
 
   @Test
@@ -78,7 +80,8 @@ class ForgeriesTest {
           new SumRound(1, 0, "other", 4),
           new SumRound(1, 0, "test", 5),
           new SumRound(2, 0, "test", 4),
-          new SumRound(1, 1, "test", 4)
+          new SumRound(1, 1, "test", 4),
+          new SumRound(1, 0, "test", 4, "other")
         }) {
       Parties fresh = new Parties(SIZE, 3);
       SummingRound summing = new SummingRound(fresh.keys(), Parties.round(1, 4));

@@ -142,6 +142,8 @@ class HidingTest {
         .isEqualTo(parties.members.get(1).pair(0).seed(round, all()));
     assertThat(pair.seed(round, all()))
         .isNotEqualTo(pair.seed(new SumRound(0, 0, "other", WORDS), all()));
+    assertThat(pair.seed(round, all()))
+        .isNotEqualTo(pair.seed(new SumRound(0, 0, "test", WORDS, "told other totals"), all()));
   }
 
   /** What a drop-out of one round costs in the next one, by what the others revealed for it. */

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * limbs of {@value #LIMB_BITS} bits in units of {@code 2^90, 2^50 ... 2^-110}. An addend of up to
  * {@value #LARGEST} in magnitude is exact down to {@code 2^-110}, and so is the sum of a billion.
  *
- * <p>Every limb is a word of its own; words of partitions and of parties are added as they are, and
- * {@link #decode} carries. Not thread-safe.
+ * <p>Every limb is a word of its own; words of a party's partitions are added as they are, and
+ * {@link #decode} carries. Those of parties are added by {@link WideTotals}, which hides carries.
+ * Not thread-safe.
  */
 public final class WideSums {
   /** Largest magnitude of an addend. */
@@ -19,6 +20,8 @@ public final class WideSums {
   private static final int LIMBS = 6;
   private static final int LIMB_BITS = 40;
   private static final int FINEST = -110;
+  private static final BigDecimal FINEST_UNIT =
+      BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-FINEST)));
   private static final double MOST = 0x1p52;
   private static final double[] UNIT = new double[LIMBS];
   private static final double[] PULL = new double[LIMBS];
@@ -89,17 +92,26 @@ public final class WideSums {
 
   /** The sums that words stand for, correctly rounded. */
   public static double[] decode(long[] words) {
-    int sums = (words.length - 1) / LIMBS;
-    double[] decoded = new double[sums];
-    BigDecimal unit = BigDecimal.ONE.divide(new BigDecimal(BigInteger.TWO.pow(-FINEST)));
-    for (int i = 0; i < sums; i++) {
+    return Arrays.stream(integers(words)).mapToDouble(WideSums::value).toArray();
+  }
+
+  /** The sums that words stand for, in units of 2^-110. */
+  static BigInteger[] integers(long[] words) {
+    BigInteger[] integers = new BigInteger[(words.length - 1) / LIMBS];
+    for (int i = 0; i < integers.length; i++) {
       BigInteger sum = BigInteger.ZERO;
       for (int limb = 0; limb < LIMBS; limb++) {
-        sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(words[1 + limb * sums + i]));
+        long word = words[1 + limb * integers.length + i];
+        sum = sum.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(word));
       }
-      decoded[i] = new BigDecimal(sum).multiply(unit).doubleValue();
+      integers[i] = sum;
     }
-    return decoded;
+    return integers;
+  }
+
+  /** The number that is nearest to so many units. */
+  static double value(BigInteger units) {
+    return new BigDecimal(units).multiply(FINEST_UNIT).doubleValue();
   }
 
   private void flush() {

@@ -2,9 +2,10 @@ package dev.tributary.fl.horizontal.exact;
 
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WideWords;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
-import java.util.Arrays;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,8 +16,16 @@ import java.util.Optional;
  * @param parties whose rows are in them
  */
 public record WideTotals(double[] values, List<PartyId> parties) {
+  /** Of one sum, which is below 2^253 in units of {@link WideSums}. */
+  private static final int WORDS = 8;
+
   public WideTotals {
     parties = List.copyOf(parties);
+  }
+
+  /** How many words the secure sum of some sums has. */
+  public static int words(int sums) {
+    return Math.multiplyExact(WORDS, sums);
   }
 
   /**
@@ -32,28 +41,37 @@ public record WideTotals(double[] values, List<PartyId> parties) {
 
   /** The same, with whose rows are in it. */
   public static WideTotals ofThoseLeft(SecureSum sum, String purpose, long[] words) {
-    return decoded(sum.total(purpose, shared(purpose, words)), words.length);
+    return decoded(sum.total(purpose, shared(purpose, words)));
   }
 
   /** The same over exactly these parties; empty, and nothing is opened, where one is lost. */
   public static Optional<double[]> among(
       SecureSum sum, List<PartyId> parties, String purpose, long[] words) {
     return sum.totalAmong(parties, purpose, shared(purpose, words))
-        .map(total -> decoded(total, words.length).values());
+        .map(total -> decoded(total).values());
   }
 
+  /** Limbs as they are would tell with their total how many parties' sums are negative. */
   private static long[] shared(String purpose, long[] words) {
     if (!WideSums.inRange(words)) {
       throw FederationException.user(
           "the sums of %s are beyond what can be added; check the magnitude of the columns",
           purpose);
     }
-    return Arrays.copyOfRange(words, 1, words.length);
+    BigInteger[] sums = WideSums.integers(words);
+    long[] shared = new long[words(sums.length)];
+    for (int i = 0; i < sums.length; i++) {
+      WideWords.put(sums[i], shared, i * WORDS, WORDS);
+    }
+    return shared;
   }
 
-  private static WideTotals decoded(Total total, int length) {
-    long[] framed = new long[length];
-    System.arraycopy(total.words(), 0, framed, 1, length - 1);
-    return new WideTotals(WideSums.decode(framed), total.parties());
+  private static WideTotals decoded(Total total) {
+    WideWords.requireRoom(total.parties().size());
+    double[] values = new double[total.words().length / WORDS];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = WideSums.value(WideWords.get(total.words(), i * WORDS, WORDS));
+    }
+    return new WideTotals(values, total.parties());
   }
 }

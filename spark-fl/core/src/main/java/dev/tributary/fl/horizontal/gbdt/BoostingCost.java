@@ -1,6 +1,6 @@
 package dev.tributary.fl.horizontal.gbdt;
 
-import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.stats.JointCuts;
 
 /**
@@ -36,7 +36,7 @@ public record BoostingCost(int features, int bins, int depth, int classes) {
 
   /** Words of a round. */
   public long wordsOfRound() {
-    long words = WideSums.words(2) - 1L;
+    long words = WideTotals.words(2);
     for (int level = 0; level < depth; level++) {
       words += nodes(level) * width();
     }

@@ -2,6 +2,7 @@ package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.fl.training.SamplingSecret;

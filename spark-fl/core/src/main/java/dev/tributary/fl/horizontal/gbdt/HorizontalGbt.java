@@ -3,6 +3,7 @@ package dev.tributary.fl.horizontal.gbdt;
 import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
@@ -38,7 +39,8 @@ public final class HorizontalGbt {
       Progress progress) {
     try (rows) {
       requireRoom(rows.features().size(), settings);
-      SumOfAll all = new SumOfAll(sum);
+      SumOfAll all =
+          new SumOfAll(sum, "trees are of the same people from the first sum to the last");
       SameTerms.require(all, "gbdt-terms", rows.features() + "; " + settings);
       JointCuts joint =
           JointCuts.of(

@@ -44,7 +44,7 @@ record LabelTotals(
 
   /** Words that are summed over the parties. */
   static long words(int classes) {
-    return WideSums.words(SUMS + classes) - 1L;
+    return WideTotals.words(SUMS + classes);
   }
 
   /** What every party finds in the same totals. */

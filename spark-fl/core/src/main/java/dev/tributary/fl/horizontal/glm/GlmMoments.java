@@ -70,7 +70,8 @@ public record GlmMoments(
                     sum.missing(
                         all.parties(),
                         "lost between the sums of means and of squares, which must be of the same"
-                            + " rows; start all parties again"));
+                            + " rows; start all again without sum.min-parties, since totals of fewer"
+                            + " less those before would show the lost party's"));
     double[] variances = new double[features];
     for (int j = 0; j < features; j++) {
       variances[j] = second[1 + j] / weight;

@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.LabelDomain;
 import java.io.Serializable;
 import java.util.List;
@@ -59,6 +62,14 @@ public sealed interface GlmObjective extends Serializable
 
   /** Predictions: probabilities (binary: of label 1 alone), or the mean. */
   double[] predict(double[] eta);
+
+  /**
+   * How good a model is on the rows of all parties.
+   *
+   * @param rows this party's, with what the model predicts
+   * @param topFractions of the best-scored rows, for two classes only
+   */
+  PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions);
 
   /** Intercepts to begin with. */
   double[] start(GlmMoments moments);

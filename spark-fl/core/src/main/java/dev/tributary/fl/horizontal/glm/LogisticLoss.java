@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.LabelDomain;
 
 /** {@code ln(1 + exp(-eta))} for label 1 and {@code ln(1 + exp(eta))} for label 0. */
@@ -34,6 +37,11 @@ record LogisticLoss() implements GlmObjective {
   @Override
   public double[] predict(double[] eta) {
     return new double[] {1 / (1 + Math.exp(-eta[0]))};
+  }
+
+  @Override
+  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
+    return PooledEvaluation.binary(rows, sum, topFractions);
   }
 
   @Override

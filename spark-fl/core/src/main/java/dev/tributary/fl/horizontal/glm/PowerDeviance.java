@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.LabelDomain;
 
 /**
@@ -64,6 +67,11 @@ record PowerDeviance(String name, double power) implements GlmObjective {
   @Override
   public double[] predict(double[] eta) {
     return new double[] {Math.exp(eta[0])};
+  }
+
+  @Override
+  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
+    return PooledEvaluation.means(rows, sum, power);
   }
 
   @Override

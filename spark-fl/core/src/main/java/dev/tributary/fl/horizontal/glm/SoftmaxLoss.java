@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.fl.training.MulticlassObjective;
 
@@ -59,6 +62,11 @@ record SoftmaxLoss(int classes) implements GlmObjective {
     loss(0, eta, slope);
     slope[0] += 1;
     return slope;
+  }
+
+  @Override
+  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
+    return PooledEvaluation.classes(rows, sum);
   }
 
   @Override

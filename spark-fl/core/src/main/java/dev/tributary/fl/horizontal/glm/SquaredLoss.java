@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.training.LabelDomain;
 
 /** {@code (eta - y)^2 / 2}; labels are standardised, less their offset. */
@@ -31,6 +34,11 @@ record SquaredLoss() implements GlmObjective {
   @Override
   public double[] predict(double[] eta) {
     return eta.clone();
+  }
+
+  @Override
+  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
+    return PooledEvaluation.numbers(rows, sum);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.fl.training.optimize.Smooth;
 import dev.tributary.protocol.PartyId;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import java.util.Optional;
 /**
  * Mean loss over all parties' rows with its gradient, and the squared penalty. One secure sum each:
  * how many parties are out of range, the loss, the gradient. A party whose sums are out of range
- * puts in zeros and counts itself, and then the loss is infinite for all: a search takes a shorter
- * step, the same at every party.
+ * puts in random words and counts itself, and then the loss is infinite for all, and the rest of
+ * the total is random: a search takes a shorter step, the same at every party.
  *
  * <p>When a party is lost the function is another one, and a search must begin anew. It begins at
  * {@link #next}, where the total of those left is known already: no point is summed a second time,
@@ -25,6 +26,8 @@ final class SummedLoss implements Smooth {
   private static final int OUT = 0;
   private static final int LOSS = 1;
   private static final int GRADIENT = 2;
+
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Halvings of a way that the loss of a party left out of range. */
   private static final int MOST_HALVINGS = 50;
@@ -126,9 +129,20 @@ final class SummedLoss implements Smooth {
     if (Words.inRange(own)) {
       System.arraycopy(own, 1, words, LOSS, own.length - 1);
     } else {
-      words[OUT] = 1;
+      hide(words);
     }
     return words;
+  }
+
+  /**
+   * What a party out of range puts in: nobody reads the total then, and random words hide in it
+   * what the others put in, which with few of them in range would be one party's own.
+   */
+  private static void hide(long[] words) {
+    for (int i = LOSS; i < words.length; i++) {
+      words[i] = RANDOM.nextLong();
+    }
+    words[OUT] = 1;
   }
 
   /** Where those left begin anew: the point of their first total. */

@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,10 +45,12 @@ public final class HorizontalKMeans {
    */
   public static KMeansFit fit(PartyRows rows, SecureSum sum, KMeansSettings settings) {
     try {
-      JointMoments moments = JointMoments.of(rows, sum, settings.leastCount());
+      SumOfAll same = new SumOfAll(sum, "clusters are of the same people in every sum");
+      JointMoments moments = JointMoments.of(rows, same, settings.leastCount());
       ColumnScale scale = scale(moments, settings.scaling());
       try (PartyRows scaled = rows.on(scale)) {
-        ClusterSums sums = new ClusterSums(scaled, sum, point(moments, scale, settings.clusters()));
+        ClusterSums sums =
+            new ClusterSums(scaled, same, point(moments, scale, settings.clusters()));
         return new HorizontalKMeans(settings, sums, moments, scale).find(rows.features());
       }
     } finally {
@@ -97,9 +100,10 @@ public final class HorizontalKMeans {
       counts = sums.counts(centres);
       found = sums.sums(centres, open(counts));
     }
+    boolean[] shown = open(counts);
     List<Long> sizes = new ArrayList<>();
-    for (long count : counts) {
-      sizes.add(count >= settings.leastCount() ? (Long) count : null);
+    for (int c = 0; c < counts.length; c++) {
+      sizes.add(shown[c] ? (Long) counts[c] : null);
     }
     return new KMeansFit(
         model(features, centres),
@@ -122,10 +126,29 @@ public final class HorizontalKMeans {
         .find(moments.rows(), new double[features], squares);
   }
 
+  /**
+   * Which sums are opened. All rows together sum to 0, so what is not opened is known as one sum:
+   * the smallest are left out until it is over enough rows too.
+   */
   private boolean[] open(long[] counts) {
     boolean[] open = new boolean[counts.length];
+    long closed = 0;
     for (int c = 0; c < open.length; c++) {
       open[c] = counts[c] >= settings.leastCount();
+      closed += open[c] ? 0 : counts[c];
+    }
+    while (closed > 0 && closed < settings.leastCount()) {
+      int smallest = -1;
+      for (int c = 0; c < open.length; c++) {
+        if (open[c] && (smallest < 0 || counts[c] < counts[smallest])) {
+          smallest = c;
+        }
+      }
+      if (smallest < 0) {
+        break;
+      }
+      open[smallest] = false;
+      closed += counts[smallest];
     }
     return open;
   }

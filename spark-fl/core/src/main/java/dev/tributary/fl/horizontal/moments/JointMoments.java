@@ -6,14 +6,15 @@ import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
 import java.util.Iterator;
 
 /**
- * Moments of all parties' rows together, each row counted once; every party learns them. Two sums:
- * first the means, then squares around them, so that nothing is lost where a column's mean is
- * large.
+ * Moments of all parties' rows together, each row counted once; every party learns them. Three
+ * sums, all of the same parties: how many rows there are, and if these are enough the means, then
+ * squares around them, so that nothing is lost where a column's mean is large.
  *
  * @param rows how many
  * @param means {@code [feature]}
@@ -22,7 +23,7 @@ import java.util.Iterator;
  */
 public record JointMoments(long rows, double[] means, double[] deviations) {
   /** How many secure sums they take. */
-  public static final int SUMS = 2;
+  public static final int SUMS = 3;
 
   /** Deviation over mean below which a column is one number and its rounding. */
   private static final double CONSTANT = 0x1p-45;
@@ -35,22 +36,24 @@ public record JointMoments(long rows, double[] means, double[] deviations) {
   public static JointMoments of(PartyRows rows, SecureSum sum, long least) {
     int features = rows.features().size();
     long[] own = rows.sum(new Means(features));
-    if (WideSums.decode(own)[0] == 0) {
+    long mine = (long) WideSums.decode(own)[0];
+    if (mine == 0) {
       throw FederationException.user("the data has no rows: a party without any adds nothing");
     }
-    double[] first = WideTotals.of(sum, "moments-means", own);
-    long all = (long) first[0];
+    SumOfAll same = new SumOfAll(sum, "moments are of the same people in every sum");
+    long all = same.total("moments-rows", new long[] {mine}).words()[0];
     if (all < Math.max(2, least)) {
       throw FederationException.agreed(
           PeerText.TOO_FEW_ROWS,
           "the parties have fewer than %d rows in all (least-count): nothing is shown of so few",
           Math.max(2, least));
     }
+    double[] first = WideTotals.of(same, "moments-means", own);
     double[] means = new double[features];
     for (int j = 0; j < features; j++) {
       means[j] = first[1 + j] / all;
     }
-    double[] second = WideTotals.of(sum, "moments-squares", rows.sum(new Squares(means)));
+    double[] second = WideTotals.of(same, "moments-squares", rows.sum(new Squares(means)));
     double[] deviations = new double[features];
     for (int j = 0; j < features; j++) {
       double deviation = Math.sqrt(second[j] / (all - 1));

@@ -9,6 +9,7 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -43,9 +44,10 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
     int features = rows.features().size();
     requireFewEnough(features);
     try {
-      JointMoments moments = JointMoments.of(rows, sum, least);
+      SumOfAll same = new SumOfAll(sum, "covariances are of the same people in every sum");
+      JointMoments moments = JointMoments.of(rows, same, least);
       try (PartyRows scaled = rows.on(ColumnScale.standard(moments))) {
-        return new JointCovariance(moments, correlations(scaled, sum, moments));
+        return new JointCovariance(moments, correlations(scaled, same, moments));
       }
     } finally {
       rows.close();

@@ -305,6 +305,7 @@ public final class JointFigures {
                 sum.missing(
                     parties,
                     "statistics are of the same parties from the first sum to the last, and"
-                        + " some had been summed; start all parties again"));
+                        + " some had been summed; start all again without sum.min-parties, since"
+                        + " totals of fewer less those before would show the lost party's"));
   }
 }

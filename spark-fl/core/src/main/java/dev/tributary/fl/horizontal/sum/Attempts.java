@@ -3,7 +3,7 @@ package dev.tributary.fl.horizontal.sum;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumRound;
-import java.util.Optional;
+import dev.tributary.protocol.secagg.ToldTotals;
 import java.util.function.Function;
 
 /** The attempts at one sum: each but the first follows the loss of a party. */
@@ -13,15 +13,21 @@ final class Attempts {
   /**
    * Attempts a sum until it is opened, or cannot be.
    *
+   * @param told what this party was told in the sums before
    * @param attempt one of them; its masks are its own
-   * @return empty where other parties are left than were asked for
+   * @return how the last one ended
    */
-  static Optional<Total> at(
-      SumGroup group, int sum, String purpose, int words, Function<SumRound, RoundEnd> attempt) {
+  static RoundEnd at(
+      SumGroup group,
+      int sum,
+      String purpose,
+      int words,
+      ToldTotals told,
+      Function<SumRound, RoundEnd> attempt) {
     for (int number = 0; number < group.members().size(); number++) {
-      RoundEnd end = attempt.apply(new SumRound(sum, number, purpose, words));
+      RoundEnd end = attempt.apply(new SumRound(sum, number, purpose, words, told.digest()));
       if (!end.repeated()) {
-        return end.total();
+        return end;
       }
     }
     throw FederationException.peer(

@@ -5,6 +5,7 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumRound;
+import dev.tributary.protocol.secagg.ToldTotals;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * Sums by secure aggregation over the parties of a session ({@code protocol/secagg}): vectors leave
  * a party masked, and the summing party, which may be one of them, can take the masks off their sum
  * only. Opened once in a run, at all parties that sum; all must be there for that.
+ *
+ * <p>Every round is bound to all totals before it, as this party was told them ({@link
+ * ToldTotals}): parties who were told different ones open nothing more together.
  *
  * <p>A party that is lost later, or exceeds the step deadline, drops out of the sum that it is
  * missed in and of all later ones of the run, if the rules let it go on with those left; otherwise
@@ -27,6 +31,7 @@ public final class MaskedSum implements SecureSum {
   private final SumMember member;
   private final SumChannel channel;
   private final Attendance attendance;
+  private final ToldTotals told = new ToldTotals();
   private List<PartyId> latest;
   private int next;
 
@@ -65,18 +70,20 @@ public final class MaskedSum implements SecureSum {
    */
   private Optional<Total> attempts(List<PartyId> among, String purpose, long[] words) {
     try {
-      Optional<Total> total =
+      RoundEnd end =
           Attempts.at(
               group,
               next++,
               purpose,
               words.length,
+              told,
               round ->
                   group.summing().equals(session.self())
                       ? summed(round, words, among)
                       : sent(round, words, among));
-      total.ifPresent(t -> latest = t.parties());
-      return total;
+      end.noteIn(told);
+      end.total().ifPresent(total -> latest = total.parties());
+      return end.total();
     } catch (RuntimeException e) {
       close();
       throw e;

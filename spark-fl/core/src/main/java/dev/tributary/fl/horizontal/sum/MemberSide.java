@@ -61,7 +61,7 @@ final class MemberSide {
         channel.receive(summing, round, SURVIVORS, patience, m -> SumMessages.survivors(group, m));
     List<PartyId> parties = survivors.parties(group);
     if (!among.isEmpty() && !among.equals(parties)) {
-      return RoundEnd.OTHER_PARTIES; // unsigned, so that nobody opens it
+      return RoundEnd.ofOthers(round, parties); // unsigned, so that nobody opens it
     }
     byte[] signature = SumMessages.encodeSignature(own.sign(survivors));
     channel.send(summing, round, SIGNATURE, signature);
@@ -69,7 +69,7 @@ final class MemberSide {
         channel.receive(
             summing, round, SIGNATURES, patience, m -> SumMessages.signatures(group, m));
     if (signatures.isOfNobody()) {
-      return RoundEnd.REPEATED;
+      return RoundEnd.again(round);
     }
     channel.send(summing, round, UNMASKING, SumMessages.encode(own.reveal(signatures)));
     long[] total = new long[words.length];
@@ -80,6 +80,6 @@ final class MemberSide {
         total.length,
         patience,
         (block, from) -> System.arraycopy(block, 0, total, from, block.length));
-    return RoundEnd.of(new Total(total, parties));
+    return RoundEnd.of(round, new Total(total, parties));
   }
 }

@@ -1,21 +1,40 @@
 package dev.tributary.fl.horizontal.sum;
 
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.secagg.SumRound;
+import dev.tributary.protocol.secagg.ToldTotals;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How an attempt at a sum ended, the same at all parties.
  *
+ * @param round the attempt
+ * @param left whose vectors arrived, as the summing party said; empty where another attempt follows
  * @param total of those left; empty if nothing was opened
- * @param repeated whether another attempt follows
  */
-record RoundEnd(Optional<Total> total, boolean repeated) {
+record RoundEnd(SumRound round, List<PartyId> left, Optional<Total> total) {
+  static RoundEnd of(SumRound round, Total total) {
+    return new RoundEnd(round, total.parties(), Optional.of(total));
+  }
+
   /** Nothing is opened: other parties are left than were asked for. */
-  static final RoundEnd OTHER_PARTIES = new RoundEnd(Optional.empty(), false);
+  static RoundEnd ofOthers(SumRound round, List<PartyId> left) {
+    return new RoundEnd(round, left, Optional.empty());
+  }
 
   /** Nothing is opened: who was needed for that has left, and those who stay try again. */
-  static final RoundEnd REPEATED = new RoundEnd(Optional.empty(), true);
+  static RoundEnd again(SumRound round) {
+    return new RoundEnd(round, List.of(), Optional.empty());
+  }
 
-  static RoundEnd of(Total total) {
-    return new RoundEnd(Optional.of(total), false);
+  /** Adds it to what this party was told. */
+  void noteIn(ToldTotals told) {
+    total.ifPresentOrElse(
+        t -> told.opened(round, left, t.words()), () -> told.unopened(round, left));
+  }
+
+  boolean repeated() {
+    return left.isEmpty();
   }
 }

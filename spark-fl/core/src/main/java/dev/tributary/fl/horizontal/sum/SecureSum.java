@@ -36,14 +36,13 @@ public interface SecureSum extends AutoCloseable {
 
   /**
    * One total over exactly these parties, or none: where one of them is lost, nothing is opened, at
-   * no party, and sums can go on.
+   * no party unless the summing party hides it from some, and sums can go on. These can then open
+   * nothing more with those who were told.
    *
    * @param parties as an earlier total named them
    * @return empty where one of them is lost
    */
-  default Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words) {
-    return Optional.of(total(purpose, words)).filter(total -> total.parties().equals(parties));
-  }
+  Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words);
 
   /** Who has been lost, with the time since it was heard of. */
   default Map<PartyId, Duration> lost() {

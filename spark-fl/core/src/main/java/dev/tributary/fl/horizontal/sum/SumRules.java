@@ -15,7 +15,8 @@ import java.util.List;
  * @param summingParty who adds the masked vectors and sees the totals: any party of the run
  * @param threshold fewest parties who can open a total together, more than half of those with rows
  * @param minParties fewest parties whose vectors make a total, at least the threshold; {@link
- *     #ALL_PARTIES}: whoever is lost ends the sums
+ *     #ALL_PARTIES}: whoever is lost ends the sums. Fewer than all {@code n}: with the threshold at
+ *     least {@code n + 2}, since two lists of survivors have fewer parties than that behind them
  * @param consent whether a total over two is meant, from which each knows the other's part
  */
 public record SumRules(PartyId summingParty, int threshold, int minParties, Consent consent) {
@@ -79,6 +80,14 @@ public record SumRules(PartyId summingParty, int threshold, int minParties, Cons
       throw FederationException.user(
           "the fewest parties of a sum must be its threshold, %d, to all %d. Provided value: %d",
           threshold, count, minParties);
+    }
+    if (fewest < count && fewest + threshold < count + 2 && consent != Consent.TWO_PARTY_SUM) {
+      throw FederationException.user(
+          "with a threshold of %d a total over %d of %d parties can be opened beside one over"
+              + " others, if the summing party shows the parties two lists of who is left: raise"
+              + " them until both come to %d together, or say with consent: two-party-sum in the job"
+              + " file that each may see what another put in",
+          threshold, fewest, count, count + 2);
     }
     return new SumGroup(session.run(), session.epoch(), members, summingParty, threshold, fewest);
   }

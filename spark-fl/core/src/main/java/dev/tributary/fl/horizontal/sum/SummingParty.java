@@ -4,6 +4,7 @@ import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.Announcements;
 import dev.tributary.protocol.secagg.SumGroup;
+import dev.tributary.protocol.secagg.ToldTotals;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public final class SummingParty {
   private final Announcements keys;
   private final SumChannel channel;
   private final Attendance attendance;
+  private final ToldTotals told = new ToldTotals();
   private int next;
 
   private SummingParty(FederatedSession session, SumGroup group) {
@@ -55,11 +57,16 @@ public final class SummingParty {
   }
 
   private Optional<Total> attempts(List<PartyId> among, String purpose, int words) {
-    return Attempts.at(
-        group,
-        next++,
-        purpose,
-        words,
-        round -> new SummingSide(group, keys, channel, attendance).total(round, List.of(), among));
+    RoundEnd end =
+        Attempts.at(
+            group,
+            next++,
+            purpose,
+            words,
+            told,
+            round ->
+                new SummingSide(group, keys, channel, attendance).total(round, List.of(), among));
+    end.noteIn(told);
+    return end.total();
   }
 }

@@ -48,19 +48,19 @@ final class SummingSide {
     byte[] list = SumMessages.encode(survivors);
     left.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
     if (!among.isEmpty() && !among.equals(parties)) {
-      return RoundEnd.OTHER_PARTIES;
+      return RoundEnd.ofOthers(round, parties);
     }
     left = sign(summing, round, own, left);
     if (summing.mustRepeat()) {
       byte[] nobody = SumMessages.encode(SignatureList.ofNobody(group));
       left.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, nobody));
-      return RoundEnd.REPEATED;
+      return RoundEnd.again(round);
     }
     left = open(summing, round, own, left);
     VectorMask opening = summing.opening();
     opening.addTo(sum, 0, sum.length, 0);
     channel.sendVector(left, round, MemberSide.TOTAL, sum, (block, from) -> {});
-    return RoundEnd.of(new Total(sum, parties));
+    return RoundEnd.of(round, new Total(sum, parties));
   }
 
   private List<PartyId> deal(SummingRound summing, SumRound round, List<Own> own) {

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.PlainSum;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -111,5 +116,33 @@ class ExactSumsTest {
         .hasMessageContaining("of-tests are beyond");
     assertThat(WideTotals.of(alone, "of-tests", wide(List.of(0.1, 0.2))))
         .containsExactly(0, 0.1 + 0.2);
+  }
+
+  /** With limbs as they are, the coarsest of the total would count the negative sums. */
+  @Test
+  void theWordsOfATotalDoNotCountNegativeSums() {
+    List<PartyId> two = List.of(new PartyId("one"), new PartyId("two"));
+    Map<Long, Integer> ofNegative = new HashMap<>();
+    Map<Long, Integer> ofPositive = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      for (boolean negative : new boolean[] {true, false}) {
+        List<Long> coarsest = new ArrayList<>();
+        SecureSum seen =
+            new WatchedSum() {
+              @Override
+              public Total total(String purpose, long[] words) {
+                coarsest.add(words[words.length - 1]);
+                return new Total(words.clone(), two.subList(0, 1));
+              }
+            };
+        assertThat(WideTotals.of(seen, "of-tests", wide(List.of(negative ? -55.1 : 55.1)))[1])
+            .isEqualTo(negative ? -55.1 : 55.1);
+        (negative ? ofNegative : ofPositive).merge(coarsest.get(0), 1, Integer::sum);
+      }
+    }
+    assertThat(ofNegative).hasSizeGreaterThan(190);
+    assertThat(ofPositive).hasSizeGreaterThan(190);
+    assertThat(ofNegative.keySet()).allMatch(word -> word < 0);
+    assertThat(ofPositive.keySet()).allMatch(word -> word < 0);
   }
 }

@@ -13,9 +13,9 @@ class BoostingCostTest {
   @Test
   void countsNodesThatAreSummed() {
     BoostingCost cost = new BoostingCost(2, 3, 2, 1);
-    assertThat(cost.wordsOfRound()).isEqualTo(2 * 27 + 12);
+    assertThat(cost.wordsOfRound()).isEqualTo(2 * 27 + 16);
     assertThat(cost.sumsOfRound()).isEqualTo(3);
-    assertThat(new BoostingCost(2, 3, 4, 3).wordsOfRound()).isEqualTo(3 * 8 * 27 + 12);
+    assertThat(new BoostingCost(2, 3, 4, 3).wordsOfRound()).isEqualTo(3 * 8 * 27 + 16);
     // 2^21 words hold 26 nodes of 78,003; eight levels have 1, 1, 2, 4, 8, 16, 32, 64.
     assertThat(new BoostingCost(1000, 25, 8, 1).wordsOfLevel()).isEqualTo(64 * 78_003L);
     assertThat(new BoostingCost(1000, 25, 8, 1).sumsOfRound()).isEqualTo(6 + 2 + 3 + 1);

@@ -9,6 +9,7 @@ import dev.tributary.fl.horizontal.gbdt.BoostingSettings.Splits;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
@@ -20,6 +21,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -332,7 +334,7 @@ class HorizontalGbtTest {
     SecureSum open = PlainSum.alone(both.get(0));
     List<String> purposes = new ArrayList<>();
     SecureSum losing =
-        new SecureSum() {
+        new WatchedSum() {
           @Override
           public Total total(String purpose, long[] words) {
             purposes.add(purpose);
@@ -355,7 +357,7 @@ class HorizontalGbtTest {
                     settings("binary")))
         .isInstanceOfSatisfying(
             FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PEER))
-        .hasMessageContaining("bank-1: is not in the sum gbdt-level");
+        .hasMessageContaining("trees are of the same people from the first sum to the last");
     assertThat(purposes).endsWith("gbdt-labels", "gbdt-level");
   }
 
@@ -421,6 +423,11 @@ class HorizontalGbtTest {
     public Total total(String purpose, long[] words) {
       purposes.add(purpose);
       return new Total(change.apply(sum.total(purpose, words).words()), parties);
+    }
+
+    @Override
+    public Optional<Total> totalAmong(List<PartyId> among, String purpose, long[] words) {
+      return Optional.of(total(purpose, words)).filter(total -> total.parties().equals(among));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tributary.fl.horizontal.glm.GlmParties.Person;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.training.optimize.Minimum.End;
 import dev.tributary.fl.training.optimize.Stopping;
@@ -16,6 +17,7 @@ import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,6 +211,48 @@ class HorizontalGlmTest {
         .hasMessageStartingWith("the loss is out of range before the first step");
   }
 
+  /** Two of three are out of range: the rest of the total must not be the third's own. */
+  @Test
+  void whoIsOutOfRangeHidesWhatTheOthersPutIn() {
+    List<Person> people = new ArrayList<>();
+    for (Person p : GlmParties.people(300, "gamma", SEED)) {
+      people.add(new Person(p.row(), p.label(), p.weight(), people.size() < 150 ? -49 : 0));
+    }
+    List<long[]> put = new CopyOnWriteArrayList<>();
+    List<long[]> opened = new CopyOnWriteArrayList<>();
+    List<? extends SecureSum> sums =
+        PlainSum.among(GlmParties.THREE).stream()
+            .map(
+                sum ->
+                    new WatchedSum() {
+                      @Override
+                      public Total total(String purpose, long[] words) {
+                        Total total = sum.total(purpose, words);
+                        if (purpose.equals("glm-gradient")) {
+                          opened.add(total.words());
+                          if (words[0] == 0) {
+                            put.add(words);
+                          }
+                        }
+                        return total;
+                      }
+
+                      @Override
+                      public void close() {
+                        sum.close();
+                      }
+                    })
+            .toList();
+    assertThatThrownBy(
+            () -> GlmParties.jointly(people, settings("gamma").withIntercept(Intercept.NONE), sums))
+        .hasMessageStartingWith("the loss is out of range before the first step");
+    assertThat(put).hasSize(1);
+    assertThat(opened.get(0)[0]).isEqualTo(2);
+    for (int i = 1; i < put.get(0).length; i++) {
+      assertThat(opened.get(0)[i]).isNotEqualTo(put.get(0)[i]);
+    }
+  }
+
   @Test
   void refusesWhatThereIsNothingToLearnFrom() {
     List<Person> people = GlmParties.people(60, "binary", SEED);
@@ -279,6 +323,11 @@ class HorizontalGlmTest {
     }
 
     @Override
+    public Optional<Total> totalAmong(List<PartyId> among, String purpose, long[] words) {
+      return Optional.of(total(purpose, words)).filter(total -> total.parties().equals(among));
+    }
+
+    @Override
     public void close() {
       sum.close();
     }
@@ -299,6 +348,11 @@ class HorizontalGlmTest {
     }
 
     @Override
+    public Optional<Total> totalAmong(List<PartyId> among, String purpose, long[] words) {
+      return Optional.of(total(purpose, words)).filter(total -> total.parties().equals(among));
+    }
+
+    @Override
     public void close() {
       sum.close();
     }
@@ -315,6 +369,11 @@ class HorizontalGlmTest {
       boolean gone = Thread.currentThread().getName().equals("party-2");
       Total all = sum.total(purpose, gone ? new long[words.length] : words);
       return new Total(all.words(), all.parties().subList(0, 2));
+    }
+
+    @Override
+    public Optional<Total> totalAmong(List<PartyId> among, String purpose, long[] words) {
+      return Optional.of(total(purpose, words)).filter(total -> total.parties().equals(among));
     }
 
     @Override

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.horizontal.rows.DividedRows;
+import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +81,25 @@ class JointCovarianceTest {
     assertThatThrownBy(() -> alone(rows))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("fewer than 10 rows in all");
+    List<Integer> summed = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                DividedRows.alone(
+                    rows,
+                    (own, sum) ->
+                        JointCovariance.of(
+                            own,
+                            new WatchedSum() {
+                              @Override
+                              public Total total(String purpose, long[] words) {
+                                summed.add(words.length);
+                                return sum.total(purpose, words);
+                              }
+                            },
+                            10)))
+        .isInstanceOf(FederationException.class);
+    assertThat(summed)
+        .as("words of the sums, of which there is one: how many rows")
+        .containsExactly(1);
   }
 }

@@ -8,6 +8,7 @@ import dev.tributary.fl.feature.QuantileCuts;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -157,7 +158,7 @@ class JointCutsTest {
         .hasMessageStartingWith("this party has no row to train on");
     for (String spoilt : List.of("cuts-buckets", "cuts-octaves", "cuts-parts")) {
       SecureSum sum =
-          new SecureSum() {
+          new WatchedSum() {
             @Override
             public Total total(String purpose, long[] words) {
               long[] total = words.clone();

@@ -8,6 +8,7 @@ import dev.tributary.fl.horizontal.stats.StatsTerms.Correlations;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -303,7 +304,7 @@ class JointFiguresTest {
   void aPartyThatIsLeftOutOfASumEndsTheRun() {
     UnaryOperator<SecureSum> without =
         sum ->
-            new SecureSum() {
+            new WatchedSum() {
               @Override
               public Total total(String purpose, long[] words) {
                 Total all = sum.total(purpose, words);

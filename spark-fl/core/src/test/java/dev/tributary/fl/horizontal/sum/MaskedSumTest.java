@@ -3,18 +3,26 @@ package dev.tributary.fl.horizontal.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.ForwardingExchange;
 import dev.tributary.fl.horizontal.sum.SumRules.Consent;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PayloadWriter;
+import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.secagg.Announcement;
 import dev.tributary.protocol.secagg.MemberRound;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
+import dev.tributary.protocol.secagg.ToldTotals;
 import dev.tributary.protocol.secagg.VectorPieces;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -156,7 +164,8 @@ class MaskedSumTest {
     assertThatThrownBy(running.get(0)::join)
         .hasRootCauseMessage(
             "bank-2: sums something else than sum 0 (gradient, 10 words), attempt 0: another"
-                + " purpose, length or round; its columns or job differ");
+                + " purpose, length or round; its columns or job differ, or it was told other totals"
+                + " before");
     for (CompletableFuture<Total> other : running.subList(1, 3)) {
       assertThatThrownBy(other::join).hasMessageContaining("bank-0 gave up: bank-2");
     }
@@ -247,6 +256,68 @@ class MaskedSumTest {
     }
   }
 
+  /**
+   * Else a false total, told to one, could steer what that one puts in next, until the rest of the
+   * next total is another's vector.
+   */
+  @Test
+  void whoWasToldAnotherTotalOpensNoLaterSum() {
+    SumFederation parties = new SumFederation(3);
+    List<PartyId> names = parties.members;
+    SumRules rules = rules(names.get(0), 3);
+    List<Total> seen = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<Total>> running = new ArrayList<>();
+    for (PartyId party : names) {
+      Exchange end = parties.mailbox.exchange(party);
+      boolean lies = party.equals(names.get(0));
+      running.add(
+          parties.start(
+              party,
+              parties.session(party, lies ? new TellingOne(end, names.get(2)) : end),
+              session -> {
+                MaskedSum sums = MaskedSum.open(session, rules);
+                seen.add(sums.total("first", new long[] {1, 10}));
+                return sums.total("second", new long[] {1, 10});
+              }));
+    }
+    assertThatThrownBy(running.get(0)::join)
+        .rootCause()
+        .hasMessageStartingWith("bank-2: sums something else than sum 1")
+        .hasMessageEndingWith("or it was told other totals before");
+    for (CompletableFuture<Total> party : running.subList(1, 3)) {
+      assertThatThrownBy(party::join).hasMessageContaining("bank-0 gave up: bank-2");
+    }
+    assertThat(seen).hasSize(3);
+    assertThat(seen.stream().filter(total -> total.words()[1] == 30)).hasSize(2);
+  }
+
+  /** Adds 1 to the last word of every total that one party is sent. */
+  private static final class TellingOne extends ForwardingExchange {
+    private final PartyId one;
+
+    TellingOne(Exchange end, PartyId one) {
+      super(end);
+      this.one = one;
+    }
+
+    @Override
+    public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
+      if (!address.step().step().endsWith("/" + MemberSide.TOTAL)
+          || !address.step().to().equals(one)) {
+        return super.put(address, payload);
+      }
+      return super.put(
+          address,
+          out -> {
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            payload.writeTo(message);
+            byte[] bytes = message.toByteArray();
+            bytes[bytes.length - 1]++;
+            out.write(bytes);
+          });
+    }
+  }
+
   /** A member that keeps to the protocol but for the length of its masked vector. */
   @Test
   void aMaskedVectorOfAnotherLengthIsRefusedUnread() {
@@ -268,7 +339,7 @@ class MaskedSumTest {
               session -> {
                 SumGroup group = rules.group(session);
                 SumChannel channel = new SumChannel(session, group);
-                SumRound round = new SumRound(0, 0, "gradient", 10);
+                SumRound round = new SumRound(0, 0, "gradient", 10, new ToldTotals().digest());
                 MemberRound own = SumKeys.member(session, group).begin(round);
                 channel.send(
                     names.get(0), round, MemberSide.SHARES, SumMessages.encode(own.shares()));

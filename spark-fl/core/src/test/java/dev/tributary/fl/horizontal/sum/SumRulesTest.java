@@ -53,6 +53,21 @@ class SumRulesTest {
     assertThat(rules(6, Consent.NONE).group(session(6)).threshold()).isEqualTo(6);
   }
 
+  /**
+   * A summing party with rows of its own signs every list: it shows {itself, b, c} to two and
+   * {itself, d, e} to the other two, and has three signatures of each.
+   */
+  @Test
+  void twoListsOfThoseLeftAreNeverBothSignedByEnough() {
+    PartyId first = new PartyId("bank-0");
+    refused(5, new SumRules(first, 3, 3, Consent.NONE), "until both come to 7 together");
+    assertThat(new SumRules(first, 3, 4, Consent.NONE).group(session(5)).minParties()).isEqualTo(4);
+    refused(7, new SumRules(first, 4, 4, Consent.NONE), "until both come to 9 together");
+    assertThat(new SumRules(first, 4, 4, Consent.NONE).group(session(6)).minParties()).isEqualTo(4);
+    assertThat(new SumRules(first, 2, 2, Consent.TWO_PARTY_SUM).group(session(3)).threshold())
+        .isEqualTo(2);
+  }
+
   @Test
   void whoAddsIsOfTheRun() {
     refused(

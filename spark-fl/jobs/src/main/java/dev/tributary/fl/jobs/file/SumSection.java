@@ -12,7 +12,8 @@ import java.util.List;
  * @param threshold fewest parties who can open a total together: as many would have to pool what
  *     they have to see one's vector, and as many must stay to the end of a sum; by default the
  *     least that is allowed
- * @param minParties fewest parties whose rows make a total, from the threshold to all: those left
+ * @param minParties fewest parties whose rows make a total, from the threshold to all, and unless
+ *     two may be left in a sum with the threshold two more than all ({@link SumRules}): those left
  *     go on without parties that are lost as long as they are so many. By default, which is null,
  *     all: the loss of one ends the run
  */
@@ -41,7 +42,18 @@ public record SumSection(
           Consent.TWO_PARTY_SUM.words(), Consent.TWO_PARTY_SUM);
     }
     int left = fewest(parties.size());
+    int all = parties.size();
+    boolean goesOn = left < all && !agreed;
+    if (goesOn && left < (all + 3) / 2) {
+      throw FederationException.user(
+          "sum.min-parties must be %d to %d: fewer could open one total over two halves of the"
+              + " parties, unless the job has consent: %s. Provided value: %d",
+          (all + 3) / 2, all, Consent.TWO_PARTY_SUM, left);
+    }
     int fewest = agreed ? majority(parties) : Math.max(SumRules.HIDDEN, majority(parties));
+    if (goesOn) {
+      fewest = Math.max(fewest, all + 2 - left);
+    }
     int due = Rules.orElse(threshold, Math.max(fewest, Math.min(parties.size(), SumRules.HIDDEN)));
     if (threshold == null && left < due) {
       due = Math.max(fewest, left); // two, where the owners accept that and name no threshold
@@ -49,8 +61,14 @@ public record SumSection(
     if (due < fewest || due > parties.size()) {
       throw FederationException.user(
           "sum.threshold must be %d to %d: a majority of the %d parties that sum, and %d at least"
-              + " unless the job has consent: %s. Provided value: %d",
-          fewest, parties.size(), parties.size(), SumRules.HIDDEN, Consent.TWO_PARTY_SUM, due);
+              + " unless the job has consent: %s%s. Provided value: %d",
+          fewest,
+          all,
+          all,
+          SumRules.HIDDEN,
+          Consent.TWO_PARTY_SUM,
+          goesOn ? "; with sum.min-parties both come to " + (all + 2) + " at least" : "",
+          due);
     }
     if (agreed && due >= SumRules.HIDDEN) {
       throw FederationException.user(

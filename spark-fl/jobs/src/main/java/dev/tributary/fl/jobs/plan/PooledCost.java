@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.plan;
 
-import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.training.Objective;
 
 /**
@@ -33,6 +33,6 @@ public final class PooledCost {
    * travel.
    */
   public static long wide(int sums) {
-    return WideSums.words(sums) - 1L;
+    return WideTotals.words(sums);
   }
 }

@@ -37,8 +37,9 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
           "When a party is lost, those left go on, with "
               + job.sum().minParties()
               + " at least (sum.min-parties). Nothing that was summed over all is summed again over"
-              + " fewer; but where later totals are about nearly the same, those before less those"
-              + " after tell nearly the lost party's part.");
+              + " fewer in this run; but where later totals are about nearly the same, those before"
+              + " less those after tell nearly the lost party's part, and those of a second run"
+              + " without that party tell it.");
     }
     if (job.consents().contains(Consent.TWO_PARTY_SUM)) {
       everybody.add("By consent: " + Consent.TWO_PARTY_SUM.words() + ".");

@@ -36,9 +36,8 @@ final class CoefficientTable {
       }
       out.append("</tr>");
     }
-    return "<p class=\"small\">In the units of the columns: what one more adds to the "
-        + (joint.objective().equals("squared-error") ? "prediction" : "linear predictor")
-        + ".</p>"
+    return "<p class=\"small\">In the units of the columns: what one more adds to the linear"
+        + " predictor, which under squared error is the prediction itself.</p>"
         + Page.scroll(out.append("</tbody></table>").toString());
   }
 

@@ -1,6 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.kmeans;
 
-import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.jobs.algorithm.unlabelled.Unlabelled;
 import dev.tributary.fl.jobs.algorithm.unlabelled.UnlabelledRun;
@@ -44,7 +44,7 @@ public final class HorizontalClusters extends Unlabelled {
   private static String size(PlanInput plan) {
     KMeansSection section = KMeansSection.of(plan.job());
     int features = plan.profile().features().size();
-    long moments = WideSums.words(1 + features) + WideSums.words(features) - 2L;
+    long moments = 1L + WideTotals.words(1 + features) + WideTotals.words(features);
     long cuts = (section.clusters() - 1L) * (1 + 2L * features);
     long step = section.clusters() + 1 + (long) section.clusters() * features;
     long steps = section.iterations() + 1L;
@@ -71,10 +71,10 @@ public final class HorizontalClusters extends Unlabelled {
                 + " and, with at least "
                 + KMeansSection.of(job).leastCount()
                 + " (least-count), mean and deviation of every column.",
-            "At every step how many rows are nearest to each centre, the mean of every column over"
-                + " those where they are at least as many, and the squared distances of all rows"
-                + " together.",
-            "What two steps tell apart may be a single row that changed from one cluster to"
+            "At every iteration how many rows are nearest to each centre, the mean of every column"
+                + " over those where they, and all rows of which no mean is told, are at least as"
+                + " many, and the squared distances of all rows together.",
+            "What two iterations tell apart may be a single row that changed from one cluster to"
                 + " another: its values are then the difference of two totals, less what other rows"
                 + " that changed add.",
             "Less one's own part, a total is that of all others together: with few parties, or when"

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.pca;
 
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.horizontal.exact.WideSums;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.jobs.algorithm.unlabelled.Unlabelled;
 import dev.tributary.fl.jobs.algorithm.unlabelled.UnlabelledRun;
@@ -52,7 +52,7 @@ public final class HorizontalComponents extends Unlabelled {
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
     int features = plan.profile().features().size();
-    long words = WideSums.words(1 + features) + WideSums.words(features) - 2L;
+    long words = 1L + WideTotals.words(1 + features) + WideTotals.words(features);
     words += (long) features * (features - 1) / 2;
     return new AlgorithmPlan(
         SumPlan.exchanges(plan, JointCovariance.SUMS, words), disclosure(plan.job()), List.of());

@@ -67,10 +67,12 @@ class FederatedStatisticsTest {
         "{algorithm: federated-stats}|sum: {threshold: 2}|sum.threshold must be 3 to 3: a majority of"
             + " the 3 parties that sum, and 3 at least unless the job has consent",
         "{algorithm: federated-stats}|sum: {threshold: 4}|sum.threshold must be 3 to 3",
-        "{algorithm: federated-stats}|sum: {min-parties: 2}|sum.min-parties must be 3 to 3: from"
-            + " sum.threshold, since so many open a total, to all; fewer than 3 only with consent:"
+        "{algorithm: federated-stats}|sum: {min-parties: 2}|sum.min-parties must be 3 to 3: fewer"
+            + " could open one total over two halves of the parties, unless the job has consent:"
             + " two-party-sum. Provided value: 2",
         "{algorithm: federated-stats}|sum: {min-parties: 4}|sum.min-parties must be 3 to 3",
+        "{algorithm: federated-stats}|sum: {threshold: 2, min-parties: 3}|sum.threshold must be 3 to"
+            + " 3",
         "{algorithm: federated-stats}|sum: {min-partys: 3}|unknown key sum.min-partys",
         "{algorithm: federated-stats}|sum: {treshold: 2}|unknown key sum.treshold. Did you mean"
             + " 'threshold'?",
@@ -137,6 +139,8 @@ class FederatedStatisticsTest {
         .contains("those left go on, with 2 at least (sum.min-parties)");
 
     String five = THREE.replace("}}", "}, d: {role: label}, e: {role: label}}");
+    assertThatThrownBy(() -> job(five, train, "sum: {min-parties: 3}"))
+        .hasMessageContaining("sum.min-parties must be 4 to 5: fewer could open one total");
     JobFile four = job(five, train, "sum: {min-parties: 4}");
     assertThat(four.sum().threshold()).isEqualTo(3);
     assertThat(four.lossRule()).isEqualTo(new LossRule(4, List.of(new PartyId("a"))));

@@ -171,20 +171,20 @@ class HorizontalLinearTest {
         .hasMessageContaining("HorizontalGLMModel.load");
   }
 
-  /** 1 + 6 (5 + 2 + 10) + 6 (1 + 10), 3 + 11 a loss, 6 (4 + 2 (4096 + 8192)) to judge. */
+  /** 1 + 8 (5 + 2 + 10) + 8 (1 + 10), 3 + 11 a loss, 8 (4 + 2 (4096 + 8192)) to judge. */
   @Test
   void thePlanSaysHowManyWordsGoWhere() {
     JobFile job = job("{algorithm: horizontal-glm, iterations: 20}", "split: {train: 0.7}");
 
     String plan = text(job, "b");
     assertThat(plan)
-        .contains("to a, who sums: masked words, 1.2 MB in 27 sums of 147,922 words, if the fit")
+        .contains("to a, who sums: masked words, 1.6 MB in 27 sums of 197,138 words, if the fit")
         .contains("3 before it, one of 13 words a step and at its start, 3 to judge the model")
         .contains("the loss over all training rows and its gradient", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");
     assertThat(text(job, "a"))
-        .contains("from b: masked words, 1.2 MB in 27 sums", "uniform to whoever lacks the masks");
+        .contains("from b: masked words, 1.6 MB in 27 sums", "uniform to whoever lacks the masks");
   }
 
   private static String text(JobFile job, String self) {

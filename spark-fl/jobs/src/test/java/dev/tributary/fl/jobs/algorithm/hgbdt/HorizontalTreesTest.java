@@ -137,13 +137,13 @@ class HorizontalTreesTest {
   @Test
   void thePlanSaysHowManyWordsGoWhereAndWhatTheyTell() {
     JobFile job = job("{algorithm: horizontal-gbdt, trees: 20}", VALIDATION);
-    long before = 1 + 1 + 12 * 4225 + 10 * 31 * 96 + 6 * 7;
-    long words = before + 20 * (16 * 3 * 331 + 12) + 6 * (4 + 2 * (4096 + 8192));
+    long before = 1 + 1 + 12 * 4225 + 10 * 31 * 96 + 8 * 7;
+    long words = before + 20 * (16 * 3 * 331 + 16) + 8 * (4 + 2 * (4096 + 8192));
 
     assertThat(text(job, "b"))
         .contains("to a, who sums: masked words, ")
         .contains("in at most 131 sums of %,d words, if all 20 rounds take".formatted(words))
-        .contains("8 before the first, then up to 15,900 words a round, 3 to judge the model")
+        .contains("8 before the first, then up to 15,904 words a round, 3 to judge the model")
         .contains("At every level of every tree", "tell that one's label", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "to c, who sums", "that were drawn");

@@ -77,12 +77,7 @@ public final class HorizontalGLMModel
     FeatureColumns.require(dataset.schema(), linearModel().features().toArray(String[]::new));
     SparkScoredRows rows =
         new SparkScoredRows(GlmColumns.of(dataset.toDF(), this).javaRDD(), linearModel());
-    return switch (linearModel().objective()) {
-      case "binary" -> PooledEvaluation.binary(rows, sum, topFractions);
-      case "multiclass" -> PooledEvaluation.classes(rows, sum);
-      case "squared-error" -> PooledEvaluation.numbers(rows, sum);
-      default -> PooledEvaluation.means(rows, sum, linearModel().power());
-    };
+    return linearModel().fitted().judge(rows, sum, topFractions);
   }
 
   @Override
