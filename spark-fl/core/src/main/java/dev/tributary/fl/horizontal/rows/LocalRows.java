@@ -1,6 +1,8 @@
 package dev.tributary.fl.horizontal.rows;
 
 import dev.tributary.fl.horizontal.exact.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Rows in memory, in partitions. */
@@ -31,6 +33,26 @@ public final class LocalRows implements PartyRows {
   public PartyRows on(RowMap map) {
     return new LocalRows(
         features, partitions.stream().map(p -> p.stream().map(map::of).toList()).toList());
+  }
+
+  @Override
+  public PartyRows arranged(RowArrangement arrangement) {
+    List<List<double[]>> shards = new ArrayList<>();
+    for (int s = 0; s < arrangement.shards(); s++) {
+      shards.add(new ArrayList<>());
+    }
+    for (List<RowBlock> partition : partitions) {
+      for (RowBlock block : partition) {
+        for (int r = 0; r < block.rows(); r++) {
+          double[] cells = block.cells(r);
+          shards.get(arrangement.shard(arrangement.key(cells))).add(cells);
+        }
+      }
+    }
+    shards.forEach(shard -> shard.sort(Comparator.comparingLong(arrangement::key)));
+    return new LocalRows(
+        features,
+        shards.stream().map(shard -> RowBlock.of(features.size(), shard.iterator())).toList());
   }
 
   @Override

@@ -13,6 +13,12 @@ public interface PartyRows extends AutoCloseable {
   /** The same rows, changed one by one; these are no longer read. */
   PartyRows on(RowMap map);
 
+  /**
+   * The same rows in other partitions, where their number and order follow from the rows alone;
+   * these are no longer read.
+   */
+  PartyRows arranged(RowArrangement arrangement);
+
   /** Frees what is kept of the rows. */
   @Override
   void close();

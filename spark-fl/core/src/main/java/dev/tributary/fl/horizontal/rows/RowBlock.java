@@ -1,7 +1,10 @@
 package dev.tributary.fl.horizontal.rows;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Some rows of one party, dense and row-major: feature {@code j} of row {@code r} is {@code
@@ -77,6 +80,33 @@ public final class RowBlock implements Serializable {
 
   public double offset(int row) {
     return offsets[row];
+  }
+
+  /** A row by itself: its features, then label, weight and offset. */
+  public double[] cells(int row) {
+    double[] cells = Arrays.copyOfRange(values, row * features, row * features + features + 3);
+    cells[features] = labels[row];
+    cells[features + 1] = weights[row];
+    cells[features + 2] = offsets[row];
+    return cells;
+  }
+
+  /**
+   * Rows in blocks, in their order.
+   *
+   * @param rows as {@link #cells} gives them
+   */
+  public static List<RowBlock> of(int features, Iterator<double[]> rows) {
+    List<RowBlock> blocks = new ArrayList<>();
+    while (rows.hasNext()) {
+      Builder block = new Builder(features);
+      while (rows.hasNext() && !block.isFull()) {
+        double[] cells = rows.next();
+        block.add(cells, cells[features], cells[features + 1], cells[features + 2]);
+      }
+      blocks.add(block.build());
+    }
+    return blocks;
   }
 
   /** A block under way. */

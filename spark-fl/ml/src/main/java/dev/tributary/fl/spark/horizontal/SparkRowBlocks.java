@@ -2,6 +2,7 @@ package dev.tributary.fl.spark.horizontal;
 
 import dev.tributary.fl.horizontal.exact.Words;
 import dev.tributary.fl.horizontal.rows.PartyRows;
+import dev.tributary.fl.horizontal.rows.RowArrangement;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowCheck;
 import dev.tributary.fl.horizontal.rows.RowKernel;
@@ -65,6 +66,16 @@ public final class SparkRowBlocks implements PartyRows {
     SparkFailures.unwrap(changed.blocks::count);
     close(); // the changed ones are there, and only they are read
     return changed;
+  }
+
+  /** In one shuffle; each shard is a partition, whose rows one task sorts. */
+  @Override
+  public PartyRows arranged(RowArrangement arrangement) {
+    SparkRowBlocks shards =
+        new SparkRowBlocks(features, ShardedRows.of(blocks, features.size(), arrangement));
+    SparkFailures.unwrap(shards.blocks::count);
+    close();
+    return shards;
   }
 
   @Override
