@@ -33,12 +33,25 @@ public record GlmMoments(
     double[] means,
     double[] variances) {
   /** How many secure sums they take. */
-  static final int SUMS = 2;
+  public static final int SUMS = 2;
 
   /** Deviation over mean below which a column is one number and its rounding. */
   private static final double CONSTANT = 0x1p-45;
 
   static GlmMoments of(PartyRows rows, GlmObjective objective, SecureSum sum) {
+    return of(rows, objective, sum, "glm");
+  }
+
+  /**
+   * Moments for an algorithm.
+   *
+   * @param objective says which labels are classes
+   * @param algorithm whose sums are taken, such as {@code glm}
+   * @throws FederationException USER, at a party without a row, or at all parties where there is
+   *     nothing to learn; PEER or RESOURCE where a party is lost between the two sums
+   */
+  public static GlmMoments of(
+      PartyRows rows, GlmObjective objective, SecureSum sum, String algorithm) {
     int classes = objective.isClassification() ? Math.max(2, objective.outputs()) : 0;
     int features = rows.features().size();
     long[] own = rows.sum(new MeansKernel(objective, classes, features));
@@ -46,7 +59,7 @@ public record GlmMoments(
       throw FederationException.user(
           "this party has no row to train on; check its table and the split");
     }
-    WideTotals all = WideTotals.ofThoseLeft(sum, "glm-means", own);
+    WideTotals all = WideTotals.ofThoseLeft(sum, algorithm + "-means", own);
     double[] first = all.values();
     double weight = first[MeansKernel.WEIGHT];
     double squares = first[MeansKernel.WEIGHT_SQUARES];
@@ -63,7 +76,7 @@ public record GlmMoments(
         WideTotals.among(
                 sum,
                 all.parties(),
-                "glm-squares",
+                algorithm + "-squares",
                 rows.sum(new SquaresKernel(objective, labelMean, means)))
             .orElseThrow(
                 () ->
@@ -109,7 +122,7 @@ public record GlmMoments(
   }
 
   /** Standard deviation as of a sample with these weights: with weights of 1, over rows less 1. */
-  double deviation(double variance) {
+  public double deviation(double variance) {
     return Math.sqrt(variance * weight / (weight - weightSquares / weight));
   }
 }

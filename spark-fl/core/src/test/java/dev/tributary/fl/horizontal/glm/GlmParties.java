@@ -13,17 +13,17 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /** People drawn at random, divided among parties that are threads. */
-final class GlmParties {
-  static final List<PartyId> THREE =
+public final class GlmParties {
+  public static final List<PartyId> THREE =
       List.of(new PartyId("north"), new PartyId("east"), new PartyId("west"));
 
   /** A row and what is true of it. */
-  record Person(double[] row, double label, double weight, double offset) {}
+  public record Person(double[] row, double label, double weight, double offset) {}
 
   private GlmParties() {}
 
   /** Parties differ: a column's mean moves with the row number. */
-  static List<Person> people(int count, String objective, long seed) {
+  public static List<Person> people(int count, String objective, long seed) {
     Random random = new Random(seed);
     List<Person> people = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -46,7 +46,7 @@ final class GlmParties {
   }
 
   /** Rows in partitions of a size. */
-  static LocalRows rows(List<Person> people, int partition) {
+  public static LocalRows rows(List<Person> people, int partition) {
     List<List<RowBlock>> partitions = new ArrayList<>();
     for (int from = 0; from < people.size(); from += partition) {
       RowBlock.Builder block = new RowBlock.Builder(4);
@@ -86,7 +86,8 @@ final class GlmParties {
   }
 
   /** Runs every party in a thread; the first failure ends the waits of all. */
-  static <T> List<T> each(java.util.function.IntFunction<T> party, List<? extends SecureSum> sums) {
+  public static <T> List<T> each(
+      java.util.function.IntFunction<T> party, List<? extends SecureSum> sums) {
     List<CompletableFuture<T>> running =
         IntStream.range(0, sums.size())
             .mapToObj(
