@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
@@ -98,6 +99,12 @@ public final class DeclaredParams implements Serializable {
   /** A text that may be unset. */
   public DeclaredParams text(String name, String doc) {
     add(new Param<String>(owner, name, doc));
+    return this;
+  }
+
+  /** Whole numbers with a default. */
+  public DeclaredParams wholes(String name, String doc, int... preset) {
+    add(new IntArrayParam(owner, name, doc), preset);
     return this;
   }
 
