@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
 import dev.tributary.fl.jobs.algorithm.hgbdt.HorizontalTrees;
 import dev.tributary.fl.jobs.algorithm.kmeans.HorizontalClusters;
+import dev.tributary.fl.jobs.algorithm.mlp.HorizontalPerceptron;
 import dev.tributary.fl.jobs.algorithm.pca.HorizontalComponents;
 import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -23,6 +24,7 @@ public final class Algorithms {
           new FederatedStatistics(),
           new HorizontalLinear(),
           new HorizontalTrees(),
+          new HorizontalPerceptron(),
           new HorizontalClusters(),
           new HorizontalComponents());
 
