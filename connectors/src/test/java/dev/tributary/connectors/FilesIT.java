@@ -51,6 +51,22 @@ final class FilesIT {
   }
 
   @Test
+  void linesBeforeTheHeaderAreNamed() throws IOException {
+    assertUser(
+        () -> csv(text("a.csv", "# of 2026\nid,x\n1,2\n")),
+        "a.csv begins with '# of 2026' instead of a header",
+        "{comment: \"#\"}");
+    assertThat(
+            read("csv", text("b.csv", "# of 2026\nid,x\n1,2\n"), Map.of("comment", "#"))
+                .rows()
+                .count())
+        .isOne();
+    assertUser(
+        () -> csv(text("c.csv", "sep=;\nid;x\n1;2\n")),
+        "c.csv begins with 'sep=;', which only a spreadsheet reads");
+  }
+
+  @Test
   void aSeparatorThatIsNamedIsUsed() throws IOException {
     Path file = text("a.csv", "id;x\n1;2,5\n2;3\n");
     assertUser(
@@ -199,7 +215,11 @@ final class FilesIT {
   @Test
   void rowsThatDoNotFitAreSaidInOneLine() throws IOException {
     Path file = text("a.csv", "id,x,z\n1,2,3\n7,1\n");
-    assertUser(() -> csv(file), "a.csv cannot be read as csv", "7,1");
+    assertUser(
+        () -> csv(file),
+        "a.csv cannot be read as csv: a row that does not fit its header",
+        "7,1",
+        "{multiLine: true}");
   }
 
   private Path text(String name, String content) throws IOException {

@@ -8,6 +8,7 @@ import dev.tributary.connectors.spi.TableLocation;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -61,6 +62,7 @@ public final class CsvFormat implements TableFormat {
     List<String> lines = some.stream().map(file -> files.firstLine(file, at)).toList();
     List<String> first = header(at, lines.get(0));
     String name = some.get(0).getPath().getName();
+    requireTable(lines.get(0), at, name);
     requireSeparator(first, at, name);
     ColumnNames.requireNamed(first, name);
     ColumnNames.requireDistinct(first, caseSensitive, name);
@@ -97,6 +99,22 @@ public final class CsvFormat implements TableFormat {
 
   private static char character(String option) {
     return option.isEmpty() ? '\0' : option.charAt(0);
+  }
+
+  /** Lines that some programs write before the header. */
+  private static void requireTable(String line, TableLocation at, String name) {
+    if (line.startsWith("#") && at.option("comment", "").isEmpty()) {
+      throw FederationException.user(
+          "%s begins with '%s' instead of a header: if that is a comment, set data.options: {comment:"
+              + " \"#\"}",
+          name, line);
+    }
+    if (line.toLowerCase(Locale.ROOT).matches("\"?sep=.\"?")) {
+      throw FederationException.user(
+          "%s begins with '%s', which only a spreadsheet reads: remove that line, and set"
+              + " data.options: {sep: ...}",
+          name, line);
+    }
   }
 
   /** One column that is a whole line: the separator is another. */

@@ -9,6 +9,9 @@ import java.util.concurrent.Callable;
 public final class Unreadable {
   private static final int SHOWN = 300;
 
+  /** How Spark begins what it says of a row of CSV with more or fewer cells than the header. */
+  private static final String BROKEN_ROW = "[MALFORMED_CSV_RECORD] Malformed CSV record";
+
   private Unreadable() {}
 
   /** Reads; USER if the table, or a row of it, cannot be read. */
@@ -33,13 +36,20 @@ public final class Unreadable {
       cause = t;
     }
     String line = String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
+    boolean row = line.startsWith(BROKEN_ROW);
+    String said =
+        row ? "a row that does not fit its header" + line.substring(BROKEN_ROW.length()) : line;
     return new FederationException(
         ErrorCode.USER,
         String.format(
-            "data%s cannot be read as %s: %s; correct it, or data.format and data.options",
+            "data%s cannot be read as %s: %s; %s",
             at.path() == null ? "" : " at " + at.path(),
             at.format(),
-            line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line),
+            said.length() > SHOWN ? said.substring(0, SHOWN) + "..." : said,
+            row
+                ? "write as many cells as the header has names, or, if cells in quotes hold line"
+                    + " breaks, set data.options: {multiLine: true}"
+                : "correct it, or data.format and data.options"),
         failure);
   }
 }

@@ -42,7 +42,7 @@ public record TopFraction(
   }
 
   /** Those of the fractions that are {@value #LEAST_PEOPLE} people or more, of so many rows. */
-  public static double[] telling(int rows, double... fractions) {
+  public static double[] telling(long rows, double... fractions) {
     return Arrays.stream(fractions).filter(f -> f * rows >= LEAST_PEOPLE).toArray();
   }
 
@@ -53,7 +53,12 @@ public record TopFraction(
     metrics.put(new Metric(Metric.Kind.TOP_KS, fraction), ks);
   }
 
-  static void checkFraction(double fraction) {
+  /**
+   * Refuses what is no fraction.
+   *
+   * @throws IllegalArgumentException naming it
+   */
+  public static void checkFraction(double fraction) {
     if (!(fraction > 0 && fraction <= 1)) {
       throw new IllegalArgumentException(
           "top fraction must be above 0 and at most 1. Provided value: " + fraction);

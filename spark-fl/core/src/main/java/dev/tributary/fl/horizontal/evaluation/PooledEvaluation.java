@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.evaluation;
 
 import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
@@ -32,7 +33,8 @@ public record PooledEvaluation(
   /**
    * Labels 0 and 1, in three sums.
    *
-   * @param topFractions of the best-scored rows, each above 0 and at most 1
+   * @param topFractions of the best-scored rows, each above 0 and at most 1; those of fewer than
+   *     {@value TopFraction#LEAST_PEOPLE} rows are left out
    */
   public static PooledEvaluation binary(ScoredRows rows, SecureSum sum, double... topFractions) {
     WideTotals terms = terms(rows, sum, new LossTerms.OfTwo());
@@ -55,6 +57,10 @@ public record PooledEvaluation(
     metrics.put(Metric.KS, ranking.ks());
     metrics.put(Metric.LOG_LOSS, logLoss);
     for (double fraction : topFractions) {
+      TopFraction.checkFraction(fraction);
+    }
+    long judged = (long) terms.values()[TermsKernel.ROWS];
+    for (double fraction : TopFraction.telling(judged, topFractions)) {
       putTop(metrics, fraction, ranking.recall(fraction), positives / weight);
     }
     return made(terms, metrics);
@@ -115,10 +121,6 @@ public record PooledEvaluation(
 
   private static void putTop(
       Map<Metric, Bounded> metrics, double fraction, Bounded recall, double rate) {
-    if (!(fraction > 0 && fraction <= 1)) {
-      throw new IllegalArgumentException(
-          "top fraction must be above 0 and at most 1. Provided value: " + fraction);
-    }
     metrics.put(Metric.hitRate(fraction), times(recall, rate / fraction));
     metrics.put(new Metric(Metric.Kind.RECALL, fraction), recall);
     metrics.put(new Metric(Metric.Kind.LIFT, fraction), times(recall, 1 / fraction));

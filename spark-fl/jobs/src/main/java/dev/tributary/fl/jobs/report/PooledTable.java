@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.protocol.PartyId;
@@ -34,7 +35,9 @@ public final class PooledTable {
     return Page.scroll(out.append("</tbody></table>").toString())
         + "<p class=\"small\">From totals. Metrics that depend on the order of scores come from"
         + " counts in bins of scores: the true value is between the bounds, whatever the order"
-        + " within the bins. Rows count by their weights.</p>";
+        + " within the bins. Rows count by their weights. Top fractions of fewer than "
+        + TopFraction.LEAST_PEOPLE
+        + " rows are left out.</p>";
   }
 
   private static String names(PooledEvaluation pooled) {

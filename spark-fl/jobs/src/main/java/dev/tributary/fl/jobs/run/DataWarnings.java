@@ -84,7 +84,7 @@ final class DataWarnings {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%,d ids have white space inside, which must be the same at all parties",
+              "%,d ids have white space in them, which must be the same at all parties",
               ids.spaced()));
     }
     if (ids.alike() > 0) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param letters ids with a letter in a column whose case counts
  * @param upper of these, ids with an upper-case letter
  * @param lower of these, ids with a lower-case letter
- * @param spaced ids with white space inside
+ * @param spaced ids with white space in them, at the ends or between
  * @param alike ids that differ from another one in case and white space only
  * @param alikeExample two such ids, or empty
  * @param shapes ids that others may write otherwise, by how; only such as there are
