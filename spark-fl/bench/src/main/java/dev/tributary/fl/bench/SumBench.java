@@ -12,6 +12,7 @@ import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.SummingRound;
+import dev.tributary.protocol.secagg.ToldTotals;
 import dev.tributary.protocol.secagg.VectorMask;
 import dev.tributary.protocol.secagg.VectorPieces;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -116,6 +118,7 @@ final class SumBench {
     long[] total = new long[words];
     present.forEach((name, member) -> send(summing, name, member, total));
     open(summing, present, total);
+    present.forEach((name, member) -> note(round, present.keySet(), total));
     for (int i = 0; i < words; i++) {
       if (total[i] != (long) present.size() * vector[i]) {
         throw new IllegalStateException("the total is wrong at word " + i);
@@ -182,6 +185,15 @@ final class SumBench {
             });
       }
     }
+  }
+
+  /** What binds the next round to this one's total. */
+  private void note(SumRound round, Set<PartyId> over, long[] total) {
+    member(
+        () -> {
+          new ToldTotals().opened(round, List.copyOf(over), total);
+          return new byte[0];
+        });
   }
 
   /** A member's work, and what it sends. */
