@@ -31,7 +31,7 @@ import org.apache.spark.sql.Row;
  */
 final class SplitCheck {
   /** Columns of the look before those of unknown conditions. */
-  private static final int COUNTED = 10;
+  private static final int COUNTED = 12;
 
   /** Places of the counts of all rows that validation matches, and of all rows. */
   private static final int MATCHED = 6;
@@ -42,6 +42,11 @@ final class SplitCheck {
   private static final int KINDS = 8;
 
   private static final int WEIGHT = 9;
+
+  /** Least and largest label of training rows. */
+  private static final int LEAST = 10;
+
+  private static final int MOST = 11;
 
   /**
    * What the split makes of the rows.
@@ -57,9 +62,9 @@ final class SplitCheck {
    * Looks at every row.
    *
    * @throws FederationException USER if no row is left to train on or weighs anything; where one
-   *     party has all labels also if the training rows lack one, if no row is of a set that the job
-   *     asks for, or, where an AUC is asked for, all of them have one label. The join may still
-   *     take the last rows away
+   *     party has all labels also if the training rows lack one or all have the same, if no row is
+   *     of a set that the job asks for, or, where an AUC is asked for, all of them have one label.
+   *     The join may still take the last rows away
    */
   static Outcome of(SourceTable source, JobFile job, SplitDraw draw) {
     List<String> conditions = new ArrayList<>();
@@ -106,7 +111,7 @@ final class SplitCheck {
 
   /**
    * Count, least and largest label of test and of validation rows; how many classes training rows
-   * have, and the weight of these rows; unknown rows by condition.
+   * have, the weight, least and largest label of these rows; unknown rows by condition.
    */
   private static Row look(
       SourceTable source,
@@ -132,7 +137,9 @@ final class SplitCheck {
                 count(when(col(SplitDraw.VALIDATION), 1)),
                 count(lit(1)),
                 size(collect_set(when(trains.and(lit(ofClasses)), label))),
-                sum(when(trains, weight))));
+                sum(when(trains, weight)),
+                min(when(trains, label)),
+                max(when(trains, label))));
     Map<String, Column> unknown = draw.unknown(marked, source.source().id());
     conditions.addAll(unknown.keySet());
     unknown.values().forEach(where -> others.add(count(when(where, 1))));
@@ -159,6 +166,14 @@ final class SplitCheck {
           "the rows that the split leaves to train on have %d of %d labels: there is nothing to learn"
               + " of one that none has; change the split",
           kinds, classes);
+    }
+    if (!objective.isClassification()
+        && !job.train().algorithm().partition().pools()
+        && seen.getDouble(LEAST) == seen.getDouble(MOST)) {
+      throw FederationException.user(
+          "all rows that the split leaves to train on have label %s: there is nothing to learn;"
+              + " change the split, or check the label column",
+          seen.getDouble(LEAST));
     }
   }
 

@@ -132,6 +132,11 @@ class LabelColumnIT {
     assertSplitRefused(four, "{test: \"id > 0\"}", "leaves no row of this data to train on");
     assertSplitRefused(
         four, "{test: \"id in (8, 9)\", validation: \"id in (10, 11)\"}", "have 1 of 2 labels");
+    assertThatThrownBy(
+            () -> check(four, "", "{objective: poisson}", "{test: \"id in (9, 10) or id = 7\"}"))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(
+            "the split leaves to train on have label 0.0: there is nothing to learn");
   }
 
   /** Others have more rows, and other labels, and all are judged together. */
