@@ -119,8 +119,7 @@ public record PooledEvaluation(
     return made(terms, Map.of(Metric.DEVIANCE, mean(terms, 0)));
   }
 
-  private static void putTop(
-      Map<Metric, Bounded> metrics, double fraction, Bounded recall, double rate) {
+  static void putTop(Map<Metric, Bounded> metrics, double fraction, Bounded recall, double rate) {
     metrics.put(Metric.hitRate(fraction), times(recall, rate / fraction));
     metrics.put(new Metric(Metric.Kind.RECALL, fraction), recall);
     metrics.put(new Metric(Metric.Kind.LIFT, fraction), times(recall, 1 / fraction));

@@ -17,9 +17,19 @@ record ScoreCuts(double[] cuts) implements Serializable {
 
   /** Of equal width in log odds, from {@code -32} to 32. */
   static ScoreCuts even() {
-    double[] cuts = new double[BINS - 1];
+    return even(FARTHEST, BINS);
+  }
+
+  /**
+   * Of equal width in log odds.
+   *
+   * @param farthest beyond which values are in the outermost bins
+   * @param bins how many
+   */
+  static ScoreCuts even(double farthest, int bins) {
+    double[] cuts = new double[bins - 1];
     for (int i = 0; i < cuts.length; i++) {
-      cuts[i] = FARTHEST * (2.0 * (i + 1) / BINS - 1);
+      cuts[i] = farthest * (2.0 * (i + 1) / bins - 1);
     }
     return new ScoreCuts(cuts);
   }

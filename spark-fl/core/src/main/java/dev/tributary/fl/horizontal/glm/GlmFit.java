@@ -13,8 +13,9 @@ import java.util.List;
  * @param iterations steps taken, since the last party dropped out if one did
  * @param sums secure sums taken: one that compares terms, two of moments, and one for every loss
  *     with its gradient
- * @param loss mean loss, with the penalty, in the units that were minimised
- * @param gradient length of its gradient
+ * @param loss mean loss, with the penalty, in the units that were minimised; NaN with privacy,
+ *     where losses are not told
+ * @param gradient length of its gradient; with privacy of the last step's, noise included
  * @param parties whose rows are in the model, in job order
  */
 public record GlmFit(

@@ -19,7 +19,17 @@ final class GlmTerms {
    * @throws FederationException USER, at all parties, where they differ or are too many
    */
   static void requireEqual(SecureSum sum, List<String> features, GlmSettings settings) {
-    Total total = SameTerms.require(sum, "glm-terms", features + "; " + settings);
+    requireEqual(sum, features + "; " + settings);
+  }
+
+  /** The same with privacy, whose noise no party can then make less for the others. */
+  static void requireEqual(
+      SecureSum sum, List<String> features, GlmSettings settings, GlmPrivacy privacy) {
+    requireEqual(sum, features + "; " + settings + "; " + privacy);
+  }
+
+  private static void requireEqual(SecureSum sum, String terms) {
+    Total total = SameTerms.require(sum, "glm-terms", terms);
     if (total.parties().size() > GlmScale.MOST_PARTIES) {
       throw FederationException.user(
           "a linear model has at most %d parties. Provided value: %d",

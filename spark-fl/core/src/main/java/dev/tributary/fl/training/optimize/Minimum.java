@@ -18,6 +18,8 @@ public record Minimum(double[] at, double value, double gradient, int iterations
     PRECISION,
     /** The steps are used up. */
     ITERATIONS,
+    /** As many steps were taken as were asked for, whatever the gradient. */
+    STEPS,
     /** The function cannot be told where the minimisation begins. */
     UNTOLD
   }
