@@ -2,6 +2,7 @@ package dev.tributary.fl.spark.horizontal.glm;
 
 import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -29,6 +30,7 @@ public interface GlmParams<E> extends Params {
     return new DeclaredParams(owner)
         .features()
         .numbers(GlmParameters.ALL)
+        .numbers(PrivacyParameters.ALL)
         .choice("objective", "what is minimised", GlmObjective.NAMES)
         .truth("fitIntercept", "whether there is an intercept")
         .truth("standardization", "whether the penalty is on coefficients of scaled columns")
@@ -78,6 +80,39 @@ public interface GlmParams<E> extends Params {
   /** Classes, for {@code multiclass}. */
   default IntParam numClasses() {
     return (IntParam) declared("numClasses");
+  }
+
+  /**
+   * Privacy of single rows, as a power of e; not set for none. With it {@code maxIter} steps are
+   * taken, and a model is judged with as much noise, once for rows that did not train.
+   */
+  default DoubleParam epsilon() {
+    return (DoubleParam) declared("epsilon");
+  }
+
+  /** Chance that {@link #epsilon} leaves out. */
+  default DoubleParam delta() {
+    return (DoubleParam) declared("delta");
+  }
+
+  /** Fewest parties in a total, among whom noise is divided; all if not set. */
+  default IntParam minParties() {
+    return (IntParam) declared("minParties");
+  }
+
+  /** How many of them may pool what they know; all but one if not set. */
+  default IntParam colluding() {
+    return (IntParam) declared("colluding");
+  }
+
+  /** Longest gradient of a row, with privacy. */
+  default DoubleParam clip() {
+    return (DoubleParam) declared("clip");
+  }
+
+  /** Factor on the mean gradient, with privacy. */
+  default DoubleParam stepSize() {
+    return (DoubleParam) declared("stepSize");
   }
 
   default BooleanParam fitIntercept() {

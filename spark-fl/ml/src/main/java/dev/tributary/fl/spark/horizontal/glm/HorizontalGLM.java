@@ -1,12 +1,16 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.glm.HorizontalGlm;
 import dev.tributary.fl.horizontal.glm.Intercept;
 import dev.tributary.fl.horizontal.glm.Penalised;
+import dev.tributary.fl.horizontal.glm.PrivateGlm;
 import dev.tributary.fl.horizontal.glm.RowLimits;
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
@@ -22,6 +26,7 @@ import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -84,19 +89,32 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
             FeatureColumns.optional(this, weightCol()).orElse(""),
             FeatureColumns.optional(this, offsetCol()).orElse(""),
             settings.objective());
+    Optional<GlmPrivacy> privacy = StagePrivacy.of(this, session.parties().size());
     try (SecureSum sum = openSums(session)) {
       GlmFit fit =
           listener()
               .time(
                   RunListener.TRAIN,
                   () ->
-                      HorizontalGlm.fit(
+                      fit(
                           SparkRowBlocks.of(GlmColumns.of(table, this).javaRDD(), limits),
                           sum,
-                          settings));
-      return new HorizontalGLMModel(uid())
-          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
+                          settings,
+                          privacy));
+      Manifest manifest = manifest(session, fit, settings, privacy);
+      HorizontalGLMModel model =
+          new HorizontalGLMModel(uid()).made(this, new StoredPart<>(fit.model(), manifest), fit);
+      privacy.ifPresent(
+          p -> model.setMinParties(p.shares().parties()).setColluding(p.shares().colluding()));
+      return model;
     }
+  }
+
+  private static GlmFit fit(
+      PartyRows rows, SecureSum sum, GlmSettings settings, Optional<GlmPrivacy> privacy) {
+    return privacy.isPresent()
+        ? PrivateGlm.fit(rows, sum, settings, privacy.get(), new SystemSource())
+        : HorizontalGlm.fit(rows, sum, settings);
   }
 
   private GlmSettings settings() {
@@ -113,7 +131,8 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
     }
   }
 
-  private Manifest manifest(FederatedSession session, GlmFit fit) {
+  private Manifest manifest(
+      FederatedSession session, GlmFit fit, GlmSettings settings, Optional<GlmPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-glm");
     parameters.put("objective", getObjective());
@@ -121,6 +140,8 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
     parameters.put("l1-share", String.valueOf(getElasticNetParam()));
     parameters.put("iterations", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
+    privacy.ifPresent(
+        p -> parameters.putAll(StagePrivacy.manifest(p, settings, fit.model().features().size())));
     return manifest(
         session,
         fit.parties(),

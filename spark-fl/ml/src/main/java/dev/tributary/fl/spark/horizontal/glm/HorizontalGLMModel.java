@@ -1,12 +1,18 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmModel;
+import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
 import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.protocol.FederationException;
+import java.util.Optional;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -77,7 +83,27 @@ public final class HorizontalGLMModel
     FeatureColumns.require(dataset.schema(), linearModel().features().toArray(String[]::new));
     SparkScoredRows rows =
         new SparkScoredRows(GlmColumns.of(dataset.toDF(), this).javaRDD(), linearModel());
-    return linearModel().fitted().judge(rows, sum, topFractions);
+    Optional<GlmPrivacy> privacy = StagePrivacy.of(this);
+    return privacy.isPresent()
+        ? judge(rows, sum, privacy.get(), topFractions)
+        : linearModel().fitted().judge(rows, sum, topFractions);
+  }
+
+  /** A model with privacy is judged with as much: rows to judge on are people too. */
+  private PooledEvaluation judge(
+      ScoredRows rows, SecureSum sum, GlmPrivacy privacy, double... topFractions) {
+    if (!linearModel().objective().equals("binary")) {
+      throw FederationException.user(
+          "a model with privacy is judged on the rows of all parties with objective: binary only."
+              + " Provided value: %s",
+          linearModel().objective());
+    }
+    return PrivateEvaluation.binary(
+        rows,
+        sum,
+        PrivateEvaluation.plan(privacy.budget(), privacy.shares()),
+        new SystemSource(),
+        topFractions);
   }
 
   @Override
