@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.file;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
+import dev.tributary.protocol.FederationException;
 import java.util.Optional;
 
 /** What a job file must know of an algorithm to be read and checked. */
@@ -28,6 +29,18 @@ public interface JobAlgorithm {
    */
   default Optional<String> needsAll(SplitSection split) {
     return Optional.of("algorithm: " + name() + " needs all parties to its end");
+  }
+
+  /**
+   * USER where a job asks for {@code privacy} that the algorithm does not give.
+   *
+   * @param train of this algorithm
+   */
+  default void checkPrivacy(TrainSection train, SplitSection split) {
+    throw FederationException.user(
+        "privacy is for algorithm: horizontal-glm, and the job has algorithm: %s, to whose sums no"
+            + " noise is added: leave it out",
+        name());
   }
 
   /**

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param align how rows are matched
  * @param sum how parties with people of their own sum; null where none are
  * @param consent what all owners accept; null: nothing
+ * @param privacy what a run may tell of any one row; null: that is not limited
  * @param split which rows train, validate, test
  * @param train what is computed
  * @param evaluate what is reported
@@ -40,6 +41,7 @@ public record JobFile(
     @JsonProperty("sum") SumSection sum,
     @JsonProperty("consent") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<Consent> consent,
+    @JsonProperty("privacy") PrivacySection privacy,
     @JsonProperty("split") SplitSection split,
     @JsonProperty("train") TrainSection train,
     @JsonProperty("evaluate") EvaluateSection evaluate,
@@ -65,6 +67,10 @@ public record JobFile(
     align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
     consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
     sum = partition.summed(parties, sum, Rules.orElse(consent, List.of()));
+    if (privacy != null) {
+      train.algorithm().checkPrivacy(train, split);
+      privacy = privacy.among(sum);
+    }
     if (goesOn(sum, parties)) {
       train
           .algorithm()
@@ -173,20 +179,22 @@ public record JobFile(
                 name,
                 party.pinned(fingerprints.getOrDefault(new PartyId(name), party.fingerprint()))));
     return new JobFile(
-        format, job, pinned, align, sum, consent, split, train, evaluate, deadlines, null);
+        format, job, pinned, align, sum, consent, privacy, split, train, evaluate, deadlines, null);
   }
 
   /** This job with what {@code tributary simulate} needs. */
   public JobFile simulatedBy(Map<String, SimulatedParty> data) {
     return new JobFile(
-        format, job, parties, align, sum, consent, split, train, evaluate, deadlines, data);
+        format, job, parties, align, sum, consent, privacy, split, train, evaluate, deadlines,
+        data);
   }
 
   /** What is hashed: see {@link CanonicalForm}. */
   public String canonical() {
     return CanonicalForm.of(
         new JobFile(
-            format, job, parties, align, sum, consent, split, train, evaluate, deadlines, null));
+            format, job, parties, align, sum, consent, privacy, split, train, evaluate, deadlines,
+            null));
   }
 
   /** SHA-256 of the canonical form, 64 hex digits. */
@@ -206,6 +214,10 @@ public record JobFile(
     if (learner && data.label() == null) {
       throw FederationException.user(
           "data.label must be given at '%s', which has role: label", party);
+    }
+    if (privacy != null && data.weight() != null) {
+      throw FederationException.user(
+          "data.weight must be left out at '%s': with privacy every row counts once", party);
     }
     train.algorithm().checkData(train, data);
   }

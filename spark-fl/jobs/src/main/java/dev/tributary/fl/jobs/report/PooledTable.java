@@ -10,15 +10,28 @@ import java.util.stream.Collectors;
 public final class PooledTable {
   private static final int DECIMALS = 4;
 
+  private static final String EXACT =
+      "<p class=\"small\">From totals. Metrics that depend on the order of scores come from"
+          + " counts in bins of scores: the true value is between the bounds, whatever the order"
+          + " within the bins. Rows count by their weights. Top fractions of fewer than "
+          + TopFraction.LEAST_PEOPLE
+          + " rows are left out.</p>";
+
+  private static final String NOISY =
+      "<p class=\"small\">From counts in 64 bins of scores with noise. Nineteen times of twenty what"
+          + " the bins tell without the noise is between the bounds; what is lost by the bins is not"
+          + " in them. Every row counts once.</p>";
+
   private PooledTable() {}
 
   /**
    * The table with its notes, as HTML.
    *
    * @param split which rows they are
+   * @param noisy whether noise was added to the totals
    */
-  public static String html(PooledEvaluation pooled, String split) {
-    StringBuilder out = new StringBuilder("<p>On ");
+  public static String html(PooledEvaluation pooled, String split, boolean noisy) {
+    StringBuilder out = new StringBuilder("<p>On ").append(noisy ? "about " : "");
     out.append(Html.count(pooled.rows())).append(" rows of ").append(names(pooled));
     out.append(", split: ");
     out.append(Html.text(split)).append(".</p><table><thead><tr><th>Metric</th>");
@@ -32,12 +45,7 @@ public final class PooledTable {
               cells(out, value);
               out.append("</tr>");
             });
-    return Page.scroll(out.append("</tbody></table>").toString())
-        + "<p class=\"small\">From totals. Metrics that depend on the order of scores come from"
-        + " counts in bins of scores: the true value is between the bounds, whatever the order"
-        + " within the bins. Rows count by their weights. Top fractions of fewer than "
-        + TopFraction.LEAST_PEOPLE
-        + " rows are left out.</p>";
+    return Page.scroll(out.append("</tbody></table>").toString()) + (noisy ? NOISY : EXACT);
   }
 
   private static String names(PooledEvaluation pooled) {

@@ -32,7 +32,12 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
    */
   public static SumDisclosure of(JobFile job, List<String> totals) {
     List<String> everybody = new ArrayList<>(totals);
-    if (job.lossRule().goesOn()) {
+    if (job.lossRule().goesOn() && job.privacy() != null) {
+      everybody.add(
+          "When a party is lost, those left go on, with "
+              + job.sum().minParties()
+              + " at least (sum.min-parties), whose noise is enough.");
+    } else if (job.lossRule().goesOn()) {
       everybody.add(
           "When a party is lost, those left go on, with "
               + job.sum().minParties()

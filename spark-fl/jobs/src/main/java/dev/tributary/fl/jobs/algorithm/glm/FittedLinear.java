@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.glm;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.jobs.algorithm.labelled.Learning;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.run.JudgedSplit;
@@ -22,11 +23,28 @@ import org.apache.spark.sql.Column;
 /**
  * A linear model. {@code fit} in {@code metrics.json} has the training {@code rows} of all that
  * began, the {@code parties} whose rows are in the model, {@code steps}, {@code gradient} and why
- * it {@code ended}.
+ * it {@code ended}, and the {@code privacy} that was spent.
  */
 record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
   @Override
   public HorizontalGLM stage(RunContext run, List<String> features) {
+    HorizontalGLM stage = alone(run, features);
+    PrivacySection privacy = job.privacy();
+    if (privacy != null) {
+      stage
+          .setEpsilon(privacy.epsilon())
+          .setDelta(privacy.delta())
+          .setMinParties(job.sum().fewest(run.session().parties().size()))
+          .setColluding(privacy.colluding())
+          .setClip(privacy.clip())
+          .setStepSize(privacy.learningRate());
+    }
+    return stage;
+  }
+
+  /** Nothing of a party's own model leaves it, so no noise is added to it. */
+  @Override
+  public HorizontalGLM alone(RunContext run, List<String> features) {
     GlmSection section = GlmSection.of(job);
     HorizontalGLM stage =
         new HorizontalGLM()
@@ -60,7 +78,8 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
         .line(
             String.format(
                 Locale.ROOT,
-                "%,d training rows of all parties: %d steps, %d sums, gradient %.1e",
+                "%s%,d training rows of all parties: %d steps, %d sums, gradient %.1e",
+                about(),
                 fit.moments().rows(),
                 fit.iterations(),
                 fit.sums(),
@@ -80,6 +99,11 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
     }
   }
 
+  /** What noise makes of the number of rows. */
+  private String about() {
+    return job.privacy() == null ? "" : "about ";
+  }
+
   @Override
   public String title() {
     return "linear model";
@@ -94,13 +118,27 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
     section.put("steps", fit.iterations());
     section.put("gradient", fit.gradient());
     section.put("ended", fit.end().name().toLowerCase(Locale.ROOT));
+    if (job.privacy() != null) {
+      section.put("privacy", spent(joint.manifest().parameters()));
+    }
     return section;
+  }
+
+  /** What the run spent: rows that train and rows that are judged on are no others'. */
+  private static Map<String, Object> spent(Map<String, String> manifest) {
+    Map<String, Object> spent = new LinkedHashMap<>();
+    spent.put("epsilon", Double.valueOf(manifest.get("privacy-epsilon")));
+    spent.put("delta", Double.valueOf(manifest.get("privacy-delta")));
+    spent.put("rho", Double.valueOf(manifest.get("privacy-rho")));
+    spent.put("unit", manifest.get("privacy-unit"));
+    spent.put("colluding", Integer.valueOf(manifest.get("privacy-colluding")));
+    return spent;
   }
 
   @Override
   public String rows(RunContext run, HorizontalGLMModel joint) {
     GlmFit fit = fit(joint);
-    String rows = "<b>" + Html.count(fit.moments().rows()) + "</b> training rows";
+    String rows = about() + "<b>" + Html.count(fit.moments().rows()) + "</b> training rows";
     int all = run.session().parties().size();
     return fit.parties().size() == all
         ? "Fitted to " + rows + " at " + all + " parties."
@@ -134,8 +172,13 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("intercept", String.valueOf(section.intercept()));
     settings.put("standardize", String.valueOf(section.standardize()));
-    settings.put("most iterations", String.valueOf(section.iterations()));
-    settings.put("tolerance", String.valueOf(section.tolerance()));
+    if (job.privacy() == null) {
+      settings.put("most iterations", String.valueOf(section.iterations()));
+      settings.put("tolerance", String.valueOf(section.tolerance()));
+    } else {
+      settings.put("steps", String.valueOf(section.iterations()));
+      settings.put("learning rate", String.valueOf(job.privacy().learningRate()));
+    }
     return settings;
   }
 

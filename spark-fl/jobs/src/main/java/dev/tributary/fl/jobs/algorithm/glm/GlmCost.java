@@ -1,5 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
+import dev.tributary.fl.horizontal.glm.GlmPrivacy;
+import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.privacy.Release;
 import dev.tributary.fl.jobs.plan.PlanText;
 import dev.tributary.fl.jobs.plan.PooledCost;
 import java.util.Locale;
@@ -12,6 +18,10 @@ import java.util.Locale;
  * @param features columns
  */
 record GlmCost(GlmSection section, int features) {
+  /** How many words there are does not depend on how much noise is in them. */
+  private static final GlmPrivacy SIZES =
+      GlmPrivacy.of(new PrivacyBudget(1, 1e-6), new NoiseShares(2, 1));
+
   /** Terms, means, squares. */
   private static final int BEFORE = 3;
 
@@ -45,5 +55,26 @@ record GlmCost(GlmSection section, int features) {
         BEFORE,
         wordsOfLoss(),
         PooledCost.sums(section.objective()));
+  }
+
+  /** The same with privacy: terms, octaves and two spreads of columns, steps, scores. */
+  String wordsWithPrivacy() {
+    PrivacyPlan fit = SIZES.plan(section.settings(), features);
+    long words = 1 + PrivateEvaluation.WORDS;
+    int sums = 2;
+    for (Release release : fit.releases()) {
+      sums += release.times();
+      words += (long) release.times() * release.words();
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s in %d sums of %,d words, all with noise but one of a word that compares settings: %d to"
+            + " scale the columns, one of %,d words for each of %d steps, one to judge the model",
+        PlanText.size(Long.BYTES * (double) words),
+        sums,
+        words,
+        sums - 2 - section.iterations(),
+        (long) section.outputs() * section.width(features),
+        section.iterations());
   }
 }

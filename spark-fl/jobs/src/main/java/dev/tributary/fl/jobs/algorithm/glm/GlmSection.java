@@ -1,11 +1,16 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.horizontal.glm.GlmSettings;
+import dev.tributary.fl.horizontal.glm.Intercept;
+import dev.tributary.fl.horizontal.glm.Penalised;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -31,6 +36,9 @@ public record GlmSection(
     @JsonProperty("iterations") Integer iterations,
     @JsonProperty("tolerance") Double tolerance)
     implements Supervised {
+  /** The power of an objective that job files do not have. */
+  private static final double NOT_READ = Double.NaN;
+
   public GlmSection {
     objectiveName =
         Rules.oneOf(
@@ -69,5 +77,13 @@ public record GlmSection(
   /** Coefficients of one output. */
   int width(int features) {
     return features + (intercept ? 1 : 0);
+  }
+
+  /** What is fitted. */
+  GlmSettings settings() {
+    return GlmSettings.of(GlmObjective.of(objectiveName, outputs(), NOT_READ))
+        .withPenalty(penalty, l1Share, standardize ? Penalised.STANDARDISED : Penalised.AS_GIVEN)
+        .withIntercept(intercept ? Intercept.FITTED : Intercept.NONE)
+        .withStopping(new Stopping(iterations, tolerance));
   }
 }

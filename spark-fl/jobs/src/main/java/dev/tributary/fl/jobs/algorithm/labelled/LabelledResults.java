@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.labelled;
 
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.Html;
@@ -65,7 +66,7 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
         .section("Rows of all parties", lead())
         .section(
             "The joint model on the rows of all parties",
-            PooledTable.html(learned.pooled(), learned.judged()))
+            PooledTable.html(learned.pooled(), learned.judged(), job.privacy() != null))
         .section(
             "Solo against joint, on your own rows",
             OwnRows.html(job, learned.judged(), learned.solo(), findings))
@@ -77,8 +78,12 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
         .section("Time and traffic", RunTables.cost(cost) + sums())
         .section("Settings", RunTables.pairs(settings(job, manifest)))
         .end(
-            "Solo: trained on your own rows only, with the same settings. Joint: trained on the rows"
-                + " of the parties told above; no party's rows left it, totals did.");
+            "Solo: trained on your own rows only, "
+                + (job.privacy() == null
+                    ? "with the same settings"
+                    : "without noise, since it stays here")
+                + ". Joint: trained on the rows of the parties told above; no party's rows left it,"
+                + " totals did.");
   }
 
   private String lead() {
@@ -91,7 +96,13 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
                 run.source().source(), Supervised.of(run.request().job()), run.source().profile())
             .map(words -> "<p>Your label: " + Html.text(words) + ".</p>")
             .orElse("")
+        + privacy()
         + (learned.ranked() ? "" : "<p>A" + UNRANKED + ".</p>");
+  }
+
+  private String privacy() {
+    PrivacySection privacy = run.request().job().privacy();
+    return privacy == null ? "" : "<p>" + Html.text(privacy.words()) + "</p>";
   }
 
   private String sums() {

@@ -87,11 +87,12 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
     List<String> features =
         SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
     Dataset<Row> training = marked.filter(learning.training());
-    Function<SecureSum, M> fit = sum -> stage(run, features).setSums(session -> sum).fit(training);
+    Function<SecureSum, M> fit =
+        sum -> bound(run, learning.alone(run, features)).setSums(session -> sum).fit(training);
     Optional<M> solo = job.evaluate().solo() ? solo(run, fit) : Optional.empty();
     try (SecureSum opened = run.sums(run.session())) {
       CountedSum sum = new CountedSum(opened);
-      HorizontalEstimator<?, M> stage = stage(run, features);
+      HorizontalEstimator<?, M> stage = bound(run, learning.stage(run, features));
       stage.setListener(run.watch());
       M joint = stage.setSums(session -> sum).fit(training);
       learning.tell(run, joint);
@@ -112,8 +113,7 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
     return SoloModel.fit(log, () -> fit.apply(PlainSum.alone(run.session().self())));
   }
 
-  private HorizontalEstimator<?, M> stage(RunContext run, List<String> features) {
-    HorizontalEstimator<?, M> stage = learning.stage(run, features);
+  private HorizontalEstimator<?, M> bound(RunContext run, HorizontalEstimator<?, M> stage) {
     stage.setJobSha256(job.sha256());
     stage.setSession(run.session());
     return stage;

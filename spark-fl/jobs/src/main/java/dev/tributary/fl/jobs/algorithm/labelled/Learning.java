@@ -18,6 +18,11 @@ public interface Learning<M extends HorizontalPredictor<M, ?, ?>> {
   /** The stage of this job over some columns, without session and sums. */
   HorizontalEstimator<?, M> stage(RunContext run, List<String> features);
 
+  /** The same for the party's own rows alone, of which nothing leaves it. */
+  default HorizontalEstimator<?, M> alone(RunContext run, List<String> features) {
+    return stage(run, features);
+  }
+
   /** Which rows the stage is given, after {@code SplitDraw} has marked them. */
   Column training();
 
