@@ -37,7 +37,8 @@ public final class PrivateEvaluation {
 
   /** What it opens: a row is one of one word. */
   public static PrivacyPlan plan(PrivacyBudget budget, NoiseShares shares) {
-    return new PrivacyPlan(budget, shares, List.of(new Release(SCORES, 1, WORDS, 1, 1)));
+    return new PrivacyPlan(
+        budget, shares, List.of(new Release(SCORES, 1, WORDS, CountKernel.ROW, 1)));
   }
 
   /**
@@ -58,8 +59,9 @@ public final class PrivateEvaluation {
     long[] own = rows.sum(new CountKernel(cuts));
     NoisySum noisy = new NoisySum(sum, plan, source);
     Total total = noisy.total(SCORES, Arrays.copyOfRange(own, 1, own.length));
-    double[] counts = Arrays.stream(total.words()).asDoubleStream().toArray();
-    double noise = plan.deviation(SCORES, total.parties().size());
+    double[] counts =
+        Arrays.stream(total.words()).mapToDouble(w -> w / (double) CountKernel.ROW).toArray();
+    double noise = plan.deviation(SCORES, total.parties().size()) / CountKernel.ROW;
     NoisyRanking ranking = new NoisyRanking(counts, middles());
     double least = ENOUGH * noise * Math.sqrt((double) BINS);
     if (ranking.positives() < least || ranking.negatives() < least) {
