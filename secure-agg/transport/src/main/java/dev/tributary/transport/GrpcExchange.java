@@ -85,13 +85,13 @@ final class GrpcExchange implements Exchange {
 
   @Override
   public void commit(StepManifest manifest) {
+    require("sender", manifest.step().from());
+    requireRun(manifest.step());
     commit(manifest, ByteString.EMPTY);
   }
 
   private void commit(StepManifest manifest, ByteString sealedPiece) {
     StepAddress step = manifest.step();
-    require("sender", step.from());
-    requireRun(step);
     DriverSide side = driverSide();
     byte[] sealed =
         side.sealed(

@@ -121,10 +121,6 @@ final class MailboxClient implements AutoCloseable {
     return address;
   }
 
-  Duration patience() {
-    return patience;
-  }
-
   TrafficCounter counter() {
     return traffic;
   }

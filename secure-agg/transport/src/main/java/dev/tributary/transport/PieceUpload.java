@@ -128,7 +128,6 @@ final class PieceUpload extends OutputStream {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        call.cancel("interrupted", e);
         throw new IOException("interrupted while sending", e);
       }
     }

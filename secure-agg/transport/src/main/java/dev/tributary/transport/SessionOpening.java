@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The steps from nothing to a {@link GrpcSession}, in order. Used once. */
-final class SessionOpening {
+class SessionOpening {
   private static final Duration CALL = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofSeconds(20);
   private static final Duration DECLINING = Duration.ofSeconds(5);
@@ -94,7 +94,7 @@ final class SessionOpening {
 
   private GrpcSession join(MailboxClient client, RunId run, byte[] token, Duration interval) {
     Heartbeat heartbeat = Heartbeat.start(client, run, interval);
-    KeyAgreement agreement = new KeyAgreement(spec, identity, run);
+    KeyAgreement agreement = agreement(run);
     try {
       client.call(
           CALL,
@@ -129,6 +129,11 @@ final class SessionOpening {
     } finally {
       agreement.destroy();
     }
+  }
+
+  /** The run key, which is destroyed whether or not the party joins. */
+  KeyAgreement agreement(RunId run) {
+    return new KeyAgreement(spec, identity, run);
   }
 
   private Map<PartyId, byte[]> peers(MailboxClient client, RunId run) {

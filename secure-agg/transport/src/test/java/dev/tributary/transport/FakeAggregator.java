@@ -67,6 +67,7 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
   private final Server server;
   private final ExecutorService calls = Executors.newCachedThreadPool();
   private final FakeMailbox mailbox = new FakeMailbox();
+  private final FakeConnections connections = new FakeConnections();
   private final List<AbortRequest> aborts = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Map<String, StreamFailure> failures = new ConcurrentHashMap<>();
@@ -99,6 +100,7 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
                     .build())
             .addService(this)
             .intercept(FakeCaller.interceptor())
+            .addTransportFilter(connections)
             .executor(calls)
             .build()
             .start();
@@ -153,6 +155,10 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
 
   FakeMailbox mailbox() {
     return mailbox;
+  }
+
+  FakeConnections connections() {
+    return connections;
   }
 
   /** What a party gets as introductions. */

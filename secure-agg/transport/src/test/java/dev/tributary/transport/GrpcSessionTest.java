@@ -132,6 +132,7 @@ class GrpcSessionTest {
         .hasMessage("lender gave up: " + PeerText.STOPPED.words());
     assertThatThrownBy(() -> sessions.lender().exchange().send(step("late"), new byte[1]))
         .isInstanceOf(RuntimeException.class);
+    assertThat(sessions.aggregator().heard()).doesNotContain("commit lender");
   }
 
   @Test
@@ -243,26 +244,30 @@ class GrpcSessionTest {
     Exchange exchange = sessions.lender().exchange();
     PieceReceipt receipt = new PieceReceipt(0, 0, new byte[32]);
 
-    for (StepAddress wrong : List.of(theirs, other)) {
-      refused(() -> exchange.put(wrong.shard(0), PayloadWriter.of(new byte[1])));
-      refused(() -> exchange.send(wrong, new byte[1]));
-      refused(() -> exchange.commit(new StepManifest(wrong, List.of(receipt))));
-    }
+    Map<StepAddress, String> toSend = Map.of(theirs, "sender must be ", other, "run must be ");
+    toSend.forEach(
+        (wrong, why) -> {
+          refused(why, () -> exchange.put(wrong.shard(0), PayloadWriter.of(new byte[1])));
+          refused(why, () -> exchange.send(wrong, new byte[1]));
+          refused(why, () -> exchange.commit(new StepManifest(wrong, List.of(receipt))));
+        });
     StepAddress otherRun = new StepAddress(new RunId("autumn"), 0, 0, "x", BUREAU, LENDER);
-    for (StepAddress wrong : List.of(mine, otherRun)) {
-      refused(() -> exchange.await(wrong, SOON));
-      refused(() -> exchange.awaitToFetch(wrong, SOON));
-      refused(() -> exchange.fetch(new StepManifest(wrong, List.of(receipt)), 0));
-      refused(() -> exchange.release(wrong));
-    }
+    Map<StepAddress, String> toRead = Map.of(mine, "receiver must be ", otherRun, "run must be ");
+    toRead.forEach(
+        (wrong, why) -> {
+          refused(why, () -> exchange.await(wrong, SOON));
+          refused(why, () -> exchange.awaitToFetch(wrong, SOON));
+          refused(why, () -> exchange.fetch(new StepManifest(wrong, List.of(receipt)), 0));
+          refused(why, () -> exchange.release(wrong));
+        });
     StepAddress stranger = new StepAddress(mine.run(), 0, 0, "x", new PartyId("clinic"), LENDER);
-    refused(() -> exchange.await(stranger, SOON));
+    refused("party must be one of this run's", () -> exchange.await(stranger, SOON));
   }
 
-  private static void refused(ThrowingCallable call) {
+  private static void refused(String why, ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must be ");
+        .hasMessageStartingWith(why);
   }
 
   @Test

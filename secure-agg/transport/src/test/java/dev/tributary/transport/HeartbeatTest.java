@@ -77,6 +77,34 @@ class HeartbeatTest {
     }
   }
 
+  /** The threads of a run's heartbeats that are alive. */
+  static List<Thread> threads(RunId run) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("tributary-heartbeat-" + run))
+        .toList();
+  }
+
+  /** Waits for threads to end; false if they do not soon. */
+  static boolean ended(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(SOON.toMillis());
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+
+  @Test
+  void itsThreadKeepsNoProcessAliveAndEndsWithIt() throws Exception {
+    RunId own = new RunId("heartbeat-thread-1");
+    Heartbeat heartbeat = Heartbeat.start(client, own, NEVER);
+    nextBeat();
+    List<Thread> threads = threads(own);
+    assertThat(threads).singleElement().matches(Thread::isDaemon);
+
+    heartbeat.close();
+
+    assertThat(ended(threads)).isTrue();
+  }
+
   @Test
   void isSilentOnceClosed() throws Exception {
     Heartbeat heartbeat = Heartbeat.start(client, RUN, OFTEN);
@@ -113,6 +141,7 @@ class HeartbeatTest {
         Thread.sleep(5);
       }
       heartbeat.onAbort(late::add);
+      assertThat(late).hasSize(1);
       heartbeat.beat();
 
       assertThat(early)

@@ -1,5 +1,7 @@
 package dev.tributary.transport;
 
+import static dev.tributary.transport.TestFederation.AGGREGATOR;
+import static dev.tributary.transport.TestFederation.BUREAU;
 import static dev.tributary.transport.TestFederation.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,9 +14,12 @@ import dev.tributary.protocol.PeerText;
 import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,47 @@ class IncomingMessagesTest {
     sessions.bureau().exchange().await(step, SOON);
 
     assertThat(kept(sessions.bureau().exchange())).isZero();
+  }
+
+  /** An aggregator may answer sooner than it was asked to, with nothing. */
+  @Test
+  void whatIsNotThereYetIsAskedForAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    try (MaliciousAggregator aggregator = malicious();
+        MailboxClient client = client(aggregator)) {
+      StepAddress step = sessions.step("early");
+      aggregator.mailbox().commit(step, ByteString.copyFromUtf8("sealed"), 0);
+      aggregator.alterManifest(
+          step, genuine -> asked.incrementAndGet() < 3 ? ByteString.EMPTY : genuine);
+
+      assertThat(new IncomingMessages(client).await(step, SOON, 0).manifest())
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo("sealed");
+      assertThat(asked).hasValue(3);
+    }
+  }
+
+  @Test
+  void asManyBytesMayComeAlongAsWereAskedFor() throws Exception {
+    try (MaliciousAggregator aggregator = malicious();
+        MailboxClient client = client(aggregator)) {
+      StepAddress step = sessions.step("along");
+      aggregator.mailbox().commit(step, ByteString.copyFromUtf8("sealed"), 0);
+      aggregator.alterAlong(
+          genuine -> List.of(ByteString.copyFromUtf8("ab"), ByteString.copyFromUtf8("cde")));
+      IncomingMessages incoming = new IncomingMessages(client);
+
+      assertThat(incoming.await(step, SOON, 5).pieces()).hasSize(2);
+      assertThat(incoming.await(step, SOON, 4).pieces()).isEmpty();
+    }
+  }
+
+  private MaliciousAggregator malicious() throws IOException {
+    return new MaliciousAggregator(sessions.federation().server(AGGREGATOR, "localhost"));
+  }
+
+  private MailboxClient client(FakeAggregator aggregator) {
+    return MailboxClient.forDriver(aggregator.address(), sessions.federation().party(BUREAU), SOON);
   }
 
   @Test

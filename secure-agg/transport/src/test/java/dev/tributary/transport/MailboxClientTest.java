@@ -68,6 +68,23 @@ class MailboxClientTest {
   }
 
   @Test
+  void theEndOfARunEndsItsConnection() throws Exception {
+    try (FakeAggregator aggregator =
+            new FakeAggregator(federation.server(AGGREGATOR, "localhost"));
+        MailboxClient client =
+            MailboxClient.forDriver(aggregator.address(), federation.party(LENDER), SOON)) {
+      hello(client);
+      assertThat(aggregator.connections().count()).isOne();
+
+      client.end(new FederationException(ErrorCode.PEER, "bureau gave up"));
+
+      assertThat(aggregator.connections().allClosed()).isTrue();
+      assertThat(catchThrowableOfType(FederationException.class, () -> hello(client)))
+          .hasMessage("bureau gave up");
+    }
+  }
+
+  @Test
   void aCallIsMadeAgainWithPausesWhileItsConnectionBreaks() {
     AtomicInteger attempts = new AtomicInteger();
     try (MailboxClient client = nowhere(SOON)) {

@@ -25,6 +25,7 @@ class RunOverviewTest {
           .addParties(status("bureau", 1_999).setJoined(true))
           .addParties(status("clinic", 0))
           .addParties(status("lender", 5_000).setJoined(true).setFinished(true))
+          .addParties(status("mill", 90_000).setJoined(true).setLost(true))
           .build();
 
   @TempDir private Path folder;
@@ -64,6 +65,7 @@ class RunOverviewTest {
             "  bureau: joined, last heard 1 s ago, sent 10 bytes, fetched 20",
             "  clinic: awaited, last heard 0 s ago, sent 10 bytes, fetched 20",
             "  lender: finished, last heard 5 s ago, sent 10 bytes, fetched 20",
+            "  mill: lost, the run goes on without it, last heard 90 s ago, sent 10 bytes, fetched 20",
             "autumn (autumn-1): joining for 0 s, 0 bytes stored");
     assertThat(overview.lines("autumn")).hasSize(1);
     assertThat(overview.lines("winter")).isEmpty();
@@ -81,6 +83,16 @@ class RunOverviewTest {
     assertThat(overview.lines(""))
         .hasSize(2)
         .allSatisfy(line -> assertThat(line).matches("\\P{Cntrl}{1,2003}"));
+  }
+
+  @Test
+  void whatIsClosedIsConnectedNoMore() throws Exception {
+    overview.lines("");
+    assertThat(aggregator.connections().count()).isOne();
+
+    overview.close();
+
+    assertThat(aggregator.connections().allClosed()).isTrue();
   }
 
   @Test

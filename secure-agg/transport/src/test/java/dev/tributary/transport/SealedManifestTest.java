@@ -116,7 +116,7 @@ class SealedManifestTest {
 
   @Test
   void countsAreThoseOfTheReceiptsThatFollow() {
-    for (int count : new int[] {0, 2, 3, Integer.MAX_VALUE}) {
+    for (int count : new int[] {Integer.MIN_VALUE, 0, 2, 3, Integer.MAX_VALUE}) {
       byte[] body =
           new WireWriter(1)
               .string(STEP.toString())
@@ -127,8 +127,7 @@ class SealedManifestTest {
       assertThat(
               catchThrowableOfType(
                   MalformedMessageException.class, () -> SealedManifest.decode(body, STEP)))
-          .as("count %d", count)
-          .isNotNull();
+          .hasMessage("value must be 1 to 1. Provided value: " + count);
     }
     byte[] nothing = new WireWriter(1).string(STEP.toString()).i32(1).toByteArray();
     assertThat(

@@ -10,12 +10,19 @@ import com.google.protobuf.ByteString;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
+import dev.tributary.protocol.RunId;
 import dev.tributary.transport.pki.Fingerprint;
 import dev.tributary.transport.pki.Identity;
+import dev.tributary.transport.proto.PeersReply;
+import dev.tributary.transport.proto.PeersRequest;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,13 +36,13 @@ class SessionOpeningTest {
 
   @TempDir private Path folder;
   private TestFederation federation;
-  private FakeAggregator aggregator;
+  private WatchedAggregator aggregator;
   private Identity lender;
 
   @BeforeEach
   void start() throws IOException {
     federation = new TestFederation(folder);
-    aggregator = new FakeAggregator(federation.server(AGGREGATOR, "localhost"));
+    aggregator = new WatchedAggregator(federation.server(AGGREGATOR, "localhost"));
     lender = federation.party(LENDER);
     aggregator.mailbox().introduce(BUREAU, ByteString.copyFrom(new byte[] {1}));
   }
@@ -152,6 +159,114 @@ class SessionOpeningTest {
         .hasMessageStartingWith("the job file pins " + other + " for lender, its certificate has ")
         .hasMessageContaining(lender.fingerprint().value());
     assertThat(aggregator.heard()).isEmpty();
+  }
+
+  @Test
+  void aPartyDeclinesUnderItsOwnNameOnly() {
+    assertThat(
+            catchThrowableOfType(
+                FederationException.class,
+                () ->
+                    GrpcSession.decline(
+                        aggregator.address(),
+                        federation.party(BUREAU),
+                        TestFederation.spec(LENDER, Map.of()),
+                        new IllegalStateException("a defect"))))
+        .hasMessageStartingWith("the certificate is for bureau, this party runs as lender");
+    assertThat(aggregator.heard()).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftOfAnOpeningThatFailed() throws Exception {
+    RunId run = new RunId("opening-fails-1");
+    aggregator.lease(60_000);
+    aggregator.name(run.value());
+
+    assertThat(failure()).hasMessageStartingWith("bureau: sent a broken introduction");
+
+    assertThat(HeartbeatTest.ended(HeartbeatTest.threads(run))).isTrue();
+    assertThat(aggregator.connections().allClosed()).isTrue();
+  }
+
+  /** Else whoever gets hold of this process could make keys of a run that never was. */
+  @Test
+  void theRunKeyIsDestroyedAlsoWhenThePartyDoesNotJoin() {
+    List<KeyAgreement> made = new ArrayList<>();
+    SessionSpec spec = TestFederation.spec(LENDER, Map.of());
+    SessionOpening opening =
+        new SessionOpening(aggregator.address(), lender, spec) {
+          @Override
+          KeyAgreement agreement(RunId run) {
+            made.add(super.agreement(run));
+            return made.get(0);
+          }
+        };
+    aggregator.refuse("introduce", FederationException.resource("no room"));
+
+    assertThat(catchThrowableOfType(FederationException.class, opening::open))
+        .hasMessage("no room");
+
+    byte[] theirs =
+        new KeyAgreement(
+                TestFederation.spec(BUREAU, Map.of()),
+                federation.party(BUREAU),
+                new RunId("spring-1"))
+            .introduction();
+    assertThat(
+            catchThrowableOfType(
+                IllegalStateException.class, () -> made.get(0).agree(Map.of(BUREAU, theirs))))
+        .isNotNull();
+  }
+
+  @Test
+  void namesThatNoRunOrPartyCanHaveAreTheAggregatorsFault() throws IOException {
+    aggregator.name("no run");
+    assertBroken(aggregator, failure());
+
+    try (FakeAggregator other =
+        new FakeAggregator(federation.server(AGGREGATOR, "localhost")) {
+          @Override
+          public void peers(PeersRequest request, StreamObserver<PeersReply> reply) {
+            answer(
+                "peers",
+                reply,
+                () ->
+                    PeersReply.newBuilder().putIntroductions("no party", ByteString.EMPTY).build());
+          }
+        }) {
+      assertBroken(other, failure(other, lender, TestFederation.spec(LENDER, Map.of())));
+    }
+  }
+
+  private static void assertBroken(FakeAggregator aggregator, FederationException failure) {
+    assertThat(failure.code()).isEqualTo(ErrorCode.RESOURCE);
+    assertThat(failure)
+        .hasMessageStartingWith("the aggregator at " + aggregator.address())
+        .hasMessageContaining(" gave a broken answer (")
+        .hasMessageContaining("ask its operator");
+  }
+
+  /** An aggregator may answer sooner than it was asked to, when not all have come. */
+  @Test
+  void whoIsMissingIsAskedForAgain() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeAggregator hasty =
+        new FakeAggregator(federation.server(AGGREGATOR, "localhost")) {
+          @Override
+          public void peers(PeersRequest request, StreamObserver<PeersReply> reply) {
+            if (asked.incrementAndGet() < 3) {
+              answer("peers", reply, () -> PeersReply.newBuilder().addMissing("bureau").build());
+            } else {
+              super.peers(request, reply);
+            }
+          }
+        }) {
+      hasty.mailbox().introduce(BUREAU, ByteString.copyFrom(new byte[] {1}));
+
+      assertThat(failure(hasty, lender, TestFederation.spec(LENDER, Map.of())))
+          .hasMessageStartingWith("bureau: sent a broken introduction");
+      assertThat(asked).hasValue(3);
+    }
   }
 
   private FederationException failure() {

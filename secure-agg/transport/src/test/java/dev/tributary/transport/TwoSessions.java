@@ -13,10 +13,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** The sessions of lender and bureau with an aggregator between them. */
 final class TwoSessions implements AutoCloseable {
+  private final TestFederation federation;
   private final FakeAggregator aggregator;
   private final Map<PartyId, GrpcSession> sessions;
 
-  private TwoSessions(FakeAggregator aggregator, Map<PartyId, GrpcSession> sessions) {
+  private TwoSessions(
+      TestFederation federation, FakeAggregator aggregator, Map<PartyId, GrpcSession> sessions) {
+    this.federation = federation;
     this.aggregator = aggregator;
     this.sessions = sessions;
   }
@@ -30,7 +33,8 @@ final class TwoSessions implements AutoCloseable {
   static TwoSessions open(TestFederation federation, FakeAggregator aggregator) {
     CompletableFuture<GrpcSession> lender = start(federation, aggregator, LENDER);
     CompletableFuture<GrpcSession> bureau = start(federation, aggregator, BUREAU);
-    return new TwoSessions(aggregator, Map.of(LENDER, lender.join(), BUREAU, bureau.join()));
+    return new TwoSessions(
+        federation, aggregator, Map.of(LENDER, lender.join(), BUREAU, bureau.join()));
   }
 
   static CompletableFuture<GrpcSession> start(
@@ -65,6 +69,10 @@ final class TwoSessions implements AutoCloseable {
 
   GrpcSession bureau() {
     return of(BUREAU);
+  }
+
+  TestFederation federation() {
+    return federation;
   }
 
   FakeAggregator aggregator() {
