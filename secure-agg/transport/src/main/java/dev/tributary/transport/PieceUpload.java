@@ -156,10 +156,9 @@ final class PieceUpload extends OutputStream {
           });
     }
 
+    /** Says no more than the end of the call, which follows. */
     @Override
-    public void onNext(PutReply reply) {
-      settle(null);
-    }
+    public void onNext(PutReply reply) {}
 
     @Override
     public void onError(Throwable error) {

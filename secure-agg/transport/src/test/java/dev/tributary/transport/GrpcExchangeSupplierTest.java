@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The connection that the tasks of an executor share, from its first use to the run's end. */
 class GrpcExchangeSupplierTest {
-  private static final RunId RUN = new RunId("executor-1");
-  private static final StepAddress STEP = new StepAddress(RUN, 0, 0, "sums", LENDER, BUREAU);
+  /** Each test has a run of its own, since heartbeats of the one before may still be ending. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
 
+  private final RunId run = new RunId("executor-" + RUNS.incrementAndGet());
+  private final StepAddress step = new StepAddress(run, 0, 0, "sums", LENDER, BUREAU);
   @TempDir private Path folder;
   private final CountDownLatch answering = new CountDownLatch(1);
   private FakeAggregator aggregator;
@@ -57,7 +60,7 @@ class GrpcExchangeSupplierTest {
         new GrpcExchangeSupplier(
             aggregator.address(),
             Files.readAllBytes(federation.trust()),
-            RUN,
+            run,
             LENDER,
             FakeAggregator.TOKEN,
             keys,
@@ -67,25 +70,25 @@ class GrpcExchangeSupplierTest {
   @AfterEach
   void stop() {
     answering.countDown();
-    ExchangeCache.remove(RUN, LENDER);
+    ExchangeCache.remove(run, LENDER);
     aggregator.close();
   }
 
   @Test
   void allTasksShareOneExchangeThatPutsByTheToken() {
     Exchange exchange = supplier.exchange();
-    exchange.put(STEP.shard(0), PayloadWriter.of(new byte[3]));
+    exchange.put(step.shard(0), PayloadWriter.of(new byte[3]));
 
     assertThat(supplier.exchange()).isSameAs(exchange);
     assertThat(aggregator.heard()).contains("put executor");
-    assertThat(aggregator.mailbox().piece(STEP.shard(0)).size()).isGreaterThan(3);
+    assertThat(aggregator.mailbox().piece(step.shard(0)).size()).isGreaterThan(3);
   }
 
   @Test
   void aRunThatEndsEndsItsExecutorsConnection() throws Exception {
     Exchange exchange = supplier.exchange();
-    exchange.put(STEP.shard(0), PayloadWriter.of(new byte[3]));
-    List<Thread> hearts = HeartbeatTest.threads(RUN);
+    exchange.put(step.shard(0), PayloadWriter.of(new byte[3]));
+    List<Thread> hearts = HeartbeatTest.threads(run);
     assertThat(hearts).hasSize(1);
     assertThat(aggregator.connections().count()).isPositive();
     aggregator.mailbox().abort("bureau gave up", false);
@@ -94,21 +97,21 @@ class GrpcExchangeSupplierTest {
 
     assertThat(aggregator.connections().allClosed()).isTrue();
     assertThat(HeartbeatTest.ended(hearts)).isTrue();
-    assertThatThrownBy(() -> exchange.put(STEP.shard(1), PayloadWriter.of(new byte[3])))
+    assertThatThrownBy(() -> exchange.put(step.shard(1), PayloadWriter.of(new byte[3])))
         .hasMessage("bureau gave up");
-    Exchange later = new GrpcExchange(null, RUN, LENDER, keys, null);
-    assertThat(ExchangeCache.exchange(RUN, LENDER, () -> new ExchangeCache.Entry(later, null)))
+    Exchange later = new GrpcExchange(null, run, LENDER, keys, null);
+    assertThat(ExchangeCache.exchange(run, LENDER, () -> new ExchangeCache.Entry(later, null)))
         .isSameAs(later);
   }
 
   @Test
   void whatIsRemovedIsClosedWithItsHeartbeat() throws Exception {
     answering.countDown();
-    supplier.exchange().put(STEP.shard(0), PayloadWriter.of(new byte[3]));
-    List<Thread> hearts = HeartbeatTest.threads(RUN);
+    supplier.exchange().put(step.shard(0), PayloadWriter.of(new byte[3]));
+    List<Thread> hearts = HeartbeatTest.threads(run);
     assertThat(hearts).hasSize(1);
 
-    ExchangeCache.remove(RUN, LENDER);
+    ExchangeCache.remove(run, LENDER);
 
     assertThat(HeartbeatTest.ended(hearts)).isTrue();
     assertThat(aggregator.connections().allClosed()).isTrue();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a session hears between the beats of its heart, and what is left when it is closed. */
 class GrpcSessionCallsTest {
-  private static final RunId RUN = new RunId("session-calls-1");
+  /** Each test has a run of its own, since heartbeats of the one before may still be ending. */
+  private static final AtomicInteger RUNS = new AtomicInteger();
 
+  private final RunId run = new RunId("session-calls-" + RUNS.incrementAndGet());
   @TempDir private Path folder;
   private WatchedAggregator aggregator;
   private TwoSessions sessions;
@@ -30,7 +33,7 @@ class GrpcSessionCallsTest {
     TestFederation federation = new TestFederation(folder);
     aggregator = new WatchedAggregator(federation.server(AGGREGATOR, "localhost"));
     aggregator.lease(60_000);
-    aggregator.name(RUN.value());
+    aggregator.name(run.value());
     sessions = TwoSessions.open(federation, aggregator);
     aggregator.nextBeat();
     aggregator.nextBeat();
@@ -82,7 +85,7 @@ class GrpcSessionCallsTest {
 
   @Test
   void nothingIsLeftOfSessionsThatAreClosed() throws Exception {
-    List<Thread> hearts = HeartbeatTest.threads(RUN);
+    List<Thread> hearts = HeartbeatTest.threads(run);
     assertThat(hearts).hasSize(2);
     CompletableFuture<Void> lender = CompletableFuture.runAsync(sessions.lender()::finish);
     sessions.bureau().finish();
@@ -102,9 +105,9 @@ class GrpcSessionCallsTest {
     sessions.lender().close();
 
     Exchange given =
-        ExchangeCache.exchange(RUN, LENDER, () -> new ExchangeCache.Entry(another, null));
+        ExchangeCache.exchange(run, LENDER, () -> new ExchangeCache.Entry(another, null));
 
     assertThat(given).isSameAs(another);
-    ExchangeCache.remove(RUN, LENDER);
+    ExchangeCache.remove(run, LENDER);
   }
 }

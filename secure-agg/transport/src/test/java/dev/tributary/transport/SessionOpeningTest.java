@@ -103,7 +103,7 @@ class SessionOpeningTest {
         .hasMessageStartingWith(
             "the aggregator (played 7) speaks transport format "
                 + (TransportFormat.CURRENT + 1)
-                + ", this party")
+                + ", this party (tributary development) ")
         .hasMessageEndingWith("format " + TransportFormat.CURRENT + ": run the same version");
     assertThat(aggregator.heard()).containsExactly("hello lender");
   }
