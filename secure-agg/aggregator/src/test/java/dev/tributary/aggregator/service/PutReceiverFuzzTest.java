@@ -56,7 +56,7 @@ class PutReceiverFuzzTest {
 
   @Test
   void framesInAnyOrder() {
-    DecoderFuzz.run(
+    DecoderFuzz.runOnFiles(
         "PutReceiver",
         this::play,
         new byte[] {HEADER, 0, SEALED, 3, SEALED, 0, SEALED, 100, LENGTH, 0, END, 0},

@@ -24,7 +24,7 @@ public final class DecoderCoverage {
       Pattern.compile(
           "new WireReader\\(|static [\\w<>\\[\\], .?]+ (decode\\w*\\(\\s*byte\\[\\]|fromWire\\()"
               + "|extends \\w+Grpc\\.\\w+ImplBase");
-  private static final Pattern FUZZ = Pattern.compile("DecoderFuzz\\.run\\(");
+  private static final Pattern FUZZ = Pattern.compile("DecoderFuzz\\.run(OnFiles)?\\(");
 
   private DecoderCoverage() {}
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * Feeds a decoder random and mutated inputs. It may return or throw {@link
  * MalformedMessageException}; everything else, and an allocation beyond the heap, is a defect.
  *
- * <p>{@code -Dtributary.fuzz=N} sets the inputs per decoder (default 20,000), {@code
- * -Dtributary.fuzz.seed=S} repeats a run.
+ * <p>{@code -Dtributary.fuzz=N} sets the inputs per decoder (default 20,000), of which what writes
+ * files gets a tenth; {@code -Dtributary.fuzz.seed=S} repeats a run.
  */
 public final class DecoderFuzz {
   private static final int DEFAULT_INPUTS = 20_000;
@@ -35,8 +35,16 @@ public final class DecoderFuzz {
    * @param valid messages that it accepts, at least one, from which mutations are made
    */
   public static void run(String name, Consumer<byte[]> decoder, byte[]... valid) {
+    run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS), decoder, valid);
+  }
+
+  /** The same for what writes files, a tenth as often. */
+  public static void runOnFiles(String name, Consumer<byte[]> decoder, byte[]... valid) {
+    run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 10, decoder, valid);
+  }
+
+  private static void run(String name, int inputs, Consumer<byte[]> decoder, byte[]... valid) {
     long seed = Long.getLong("tributary.fuzz.seed", System.nanoTime());
-    int inputs = Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS);
     System.out.println("fuzz " + name + ": " + inputs + " inputs, seed " + seed);
     for (byte[] message : valid) {
       decoder.accept(message);
