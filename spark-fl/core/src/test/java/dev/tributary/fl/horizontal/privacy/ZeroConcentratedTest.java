@@ -21,7 +21,7 @@ class ZeroConcentratedTest {
     assertThat(ZeroConcentrated.epsilon(rho + 0.005, 1e-10)).isGreaterThan(epsilon);
   }
 
-  /** Computed by cdp2adp.py of Canonne, Kamath and Steinke, the paper's own program. */
+  /** By the same corollary written a second time, in Python, by bisection over orders. */
   @ParameterizedTest
   @CsvSource({
     "2.56,1e-10,17.15830871210475",
