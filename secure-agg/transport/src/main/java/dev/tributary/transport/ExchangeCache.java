@@ -1,10 +1,12 @@
 package dev.tributary.transport;
 
 import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The exchanges of this JVM, one per run and party, so that all tasks share one connection. */
@@ -17,7 +19,10 @@ final class ExchangeCache {
   private ExchangeCache() {}
 
   static Exchange exchange(RunId run, PartyId self, Supplier<Entry> connect) {
-    return ENTRIES.computeIfAbsent(key(run, self), k -> connect.get()).exchange;
+    Entry entry = ENTRIES.computeIfAbsent(key(run, self), k -> connect.get());
+    entry.watch(
+        () -> remove(run, self)); // not while it is being put in: a run that is over takes it out
+    return entry.exchange;
   }
 
   /** Makes the driver's exchange the one that tasks in the same JVM get. */
@@ -41,10 +46,32 @@ final class ExchangeCache {
   static final class Entry {
     private final Exchange exchange;
     private final Heartbeat heartbeat;
+    private Consumer<FederationException> over;
 
     Entry(Exchange exchange, Heartbeat heartbeat) {
+      this(exchange, heartbeat, null);
+    }
+
+    /**
+     * @param over told once when the run is over
+     */
+    Entry(Exchange exchange, Heartbeat heartbeat, Consumer<FederationException> over) {
       this.exchange = exchange;
       this.heartbeat = heartbeat;
+      this.over = over;
+    }
+
+    /** From now on the run's end is told, and then the entry taken out; once. */
+    synchronized void watch(Runnable takeOut) {
+      Consumer<FederationException> told = over;
+      over = null;
+      if (told != null) {
+        heartbeat.onAbort(
+            reason -> {
+              told.accept(reason);
+              takeOut.run();
+            });
+      }
     }
 
     Exchange exchange() {

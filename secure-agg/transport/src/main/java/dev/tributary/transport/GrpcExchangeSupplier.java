@@ -48,18 +48,16 @@ public final class GrpcExchangeSupplier implements ExchangeSupplier {
 
   /** A connection of its own, as an executor in another JVM has it. */
   Exchange connectRemote() {
-    return connect().exchange();
+    ExchangeCache.Entry entry = connect();
+    entry.watch(() -> ExchangeCache.remove(run, self));
+    return entry.exchange();
   }
 
   private ExchangeCache.Entry connect() {
     MailboxClient client = MailboxClient.forExecutor(address, trustPem, token, patience);
     Heartbeat heartbeat = Heartbeat.start(client, run, ExchangeCache.REPORT_INTERVAL);
-    heartbeat.onAbort(
-        reason -> {
-          client.end(reason);
-          ExchangeCache.remove(run, self);
-        });
-    return new ExchangeCache.Entry(new GrpcExchange(client, run, self, keys, null), heartbeat);
+    return new ExchangeCache.Entry(
+        new GrpcExchange(client, run, self, keys, null), heartbeat, client::end);
   }
 
   @Override

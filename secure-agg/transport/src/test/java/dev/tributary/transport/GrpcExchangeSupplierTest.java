@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +38,13 @@ class GrpcExchangeSupplierTest {
   private FakeAggregator aggregator;
   private GrpcExchangeSupplier supplier;
   private RunKeys keys;
+  private byte[] trust;
 
   /** Its first answer waits until a test has what it needs. */
   @BeforeEach
   void start() throws Exception {
     TestFederation federation = new TestFederation(folder);
+    trust = Files.readAllBytes(federation.trust());
     aggregator =
         new FakeAggregator(federation.server(AGGREGATOR, "localhost")) {
           @Override
@@ -58,13 +61,7 @@ class GrpcExchangeSupplierTest {
     keys = new RunKeys(Map.of(BUREAU, key), Map.of(BUREAU, key));
     supplier =
         new GrpcExchangeSupplier(
-            aggregator.address(),
-            Files.readAllBytes(federation.trust()),
-            run,
-            LENDER,
-            FakeAggregator.TOKEN,
-            keys,
-            SOON);
+            aggregator.address(), trust, run, LENDER, FakeAggregator.TOKEN, keys, SOON);
   }
 
   @AfterEach
@@ -99,6 +96,35 @@ class GrpcExchangeSupplierTest {
     assertThat(HeartbeatTest.ended(hearts)).isTrue();
     assertThatThrownBy(() -> exchange.put(step.shard(1), PayloadWriter.of(new byte[3])))
         .hasMessage("bureau gave up");
+    Exchange later = new GrpcExchange(null, run, LENDER, keys, null);
+    assertThat(ExchangeCache.exchange(run, LENDER, () -> new ExchangeCache.Entry(later, null)))
+        .isSameAs(later);
+  }
+
+  /** Taking an entry out while it is being put in would end the task with another error. */
+  @Test
+  void aRunThatIsOverBeforeItsFirstExchangeIsThereEndsItAllTheSame() throws Exception {
+    aggregator.mailbox().abort("bureau gave up", false);
+    answering.countDown();
+    MailboxClient client =
+        MailboxClient.forExecutor(aggregator.address(), trust, FakeAggregator.TOKEN, SOON);
+    Heartbeat heartbeat = Heartbeat.start(client, run, ExchangeCache.REPORT_INTERVAL);
+    CountDownLatch over = new CountDownLatch(1);
+    heartbeat.onAbort(reason -> over.countDown());
+    over.await();
+    List<String> told = new CopyOnWriteArrayList<>();
+    Exchange exchange = new GrpcExchange(client, run, LENDER, keys, null);
+
+    Exchange given =
+        ExchangeCache.exchange(
+            run,
+            LENDER,
+            () ->
+                new ExchangeCache.Entry(
+                    exchange, heartbeat, reason -> told.add(reason.getMessage())));
+
+    assertThat(given).isSameAs(exchange);
+    assertThat(told).containsExactly("bureau gave up");
     Exchange later = new GrpcExchange(null, run, LENDER, keys, null);
     assertThat(ExchangeCache.exchange(run, LENDER, () -> new ExchangeCache.Entry(later, null)))
         .isSameAs(later);
