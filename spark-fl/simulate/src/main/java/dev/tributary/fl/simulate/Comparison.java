@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -22,14 +23,17 @@ final class Comparison {
 
   private Comparison() {}
 
-  static void print(Path results, PrintStream out) {
+  /**
+   * @param party whose results they are
+   */
+  static void print(Path results, PartyId party, PrintStream out) {
     JsonNode metrics = read(results.resolve(MetricsFile.NAME));
-    out.print(text(metrics));
+    out.print(text(metrics, party));
     out.println("report: " + results.resolve(HtmlReport.NAME));
   }
 
   /** Everything but where the report is. */
-  static String text(JsonNode metrics) {
+  static String text(JsonNode metrics, PartyId party) {
     if (metrics.path("judged").isEmpty()) {
       return "";
     }
@@ -59,10 +63,11 @@ final class Comparison {
     return text.append(
             String.format(
                 Locale.ROOT,
-                "%n%sbytes sent by the label party %,d%n",
+                "%n%sbytes sent by %s %,d%n",
                 perTree.isNumber()
                     ? String.format(Locale.ROOT, "seconds per tree %.2f, ", perTree.asDouble())
                     : "",
+                party,
                 metrics.path("traffic").path("bytes-sent").asLong()))
         .toString();
   }

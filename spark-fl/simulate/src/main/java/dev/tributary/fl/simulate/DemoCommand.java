@@ -49,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
     JobFile job = Algorithms.parse(text(), "demo.yaml");
     int exit = new Demo(Installation.fromEnvironment(), rows, features, out, System.err).run(job);
     if (exit == 0) {
-      Comparison.print(out, System.out);
+      Comparison.print(out, job.labelParty(), System.out);
       System.out.printf("took %.0f s in all%n", (System.nanoTime() - start) / 1e9);
     }
     return exit;

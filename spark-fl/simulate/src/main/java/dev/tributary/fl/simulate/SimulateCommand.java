@@ -1,6 +1,7 @@
 package dev.tributary.fl.simulate;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.submit.Installation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,14 +33,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Simulation simulation =
-        new Simulation(Installation.fromEnvironment(), Algorithms.read(job), out, System.err);
+    JobFile read = Algorithms.read(job);
+    Simulation simulation = new Simulation(Installation.fromEnvironment(), read, out, System.err);
     if (link != null) {
       simulation.over(Link.parse(link));
     }
     int exit = simulation.run();
     if (exit == 0) {
-      Comparison.print(out, System.out);
+      Comparison.print(out, read.labelParty(), System.out);
     }
     return exit;
   }

@@ -3,12 +3,14 @@ package dev.tributary.fl.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
   private static String text(String json) throws IOException {
-    return Comparison.text(new ObjectMapper().readTree(json.replace('\'', '"')));
+    return Comparison.text(
+        new ObjectMapper().readTree(json.replace('\'', '"')), new PartyId("lender"));
   }
 
   @Test
