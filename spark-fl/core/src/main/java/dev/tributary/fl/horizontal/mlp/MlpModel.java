@@ -98,4 +98,14 @@ public record MlpModel(
     }
     return factor[feature] == 0 ? 0 : Math.sqrt(squares / units);
   }
+
+  /**
+   * What a row is judged by: what it predicts, of two classes the probability of label 1 alone.
+   *
+   * @param row {@code [feature]}
+   */
+  public double[] judged(double[] row) {
+    double[] predicted = predict(raw(row));
+    return objective.equals("binary") ? new double[] {predicted[1]} : predicted;
+  }
 }

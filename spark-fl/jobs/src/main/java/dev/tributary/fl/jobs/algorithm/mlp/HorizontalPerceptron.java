@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.mlp;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.algorithm.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.labelled.Labelled;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -50,7 +51,10 @@ public final class HorizontalPerceptron extends Labelled {
 
   @Override
   public void checkTable(TrainSection train, SourceTable table) {
-    MlpTable.check(train.section(MlpSection.class), table);
+    EveryRow.check(
+        table,
+        "which a perceptron has no input for",
+        train.section(MlpSection.class).fitted().labels());
   }
 
   @Override

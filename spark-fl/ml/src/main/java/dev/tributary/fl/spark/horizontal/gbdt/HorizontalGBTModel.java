@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.Schemas;
 import org.apache.spark.ml.param.Param;
@@ -76,11 +77,12 @@ public final class HorizontalGBTModel
     BoostedModel model = boostedModel();
     requireFeatures(dataset.schema());
     Schemas.requireNumeric(dataset.schema(), getLabelCol(), "labelCol");
-    SparkBoostedRows rows =
-        new SparkBoostedRows(
+    BoostedScorer scorer = new BoostedScorer(model);
+    SparkScoredRows rows =
+        new SparkScoredRows(
             BoostingColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
-            new BoostedScorer(model));
+            (values, notRead) -> scorer.predict(scorer.rawScores(values)));
     return switch (model.fitted().judge()) {
       case BINARY -> PooledEvaluation.binary(rows, sum, topFractions);
       case CLASSES -> PooledEvaluation.classes(rows, sum);

@@ -10,6 +10,7 @@ import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.protocol.FederationException;
 import java.util.Optional;
@@ -81,8 +82,12 @@ public final class HorizontalGLMModel
   @Override
   public PooledEvaluation evaluate(Dataset<?> dataset, SecureSum sum, double... topFractions) {
     FeatureColumns.require(dataset.schema(), linearModel().features().toArray(String[]::new));
+    GlmModel model = linearModel();
     SparkScoredRows rows =
-        new SparkScoredRows(GlmColumns.of(dataset.toDF(), this).javaRDD(), linearModel());
+        new SparkScoredRows(
+            GlmColumns.of(dataset.toDF(), this).javaRDD(),
+            model.features().size(),
+            (values, offset) -> model.fitted().predict(model.eta(values, offset)));
     Optional<GlmPrivacy> privacy = StagePrivacy.of(this);
     return privacy.isPresent()
         ? judge(rows, sum, privacy.get(), topFractions)

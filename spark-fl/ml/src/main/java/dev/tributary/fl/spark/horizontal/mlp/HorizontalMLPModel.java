@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.mlp.MlpModel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
@@ -75,10 +76,13 @@ public final class HorizontalMLPModel
   @Override
   public PooledEvaluation evaluate(Dataset<?> dataset, SecureSum sum, double... topFractions) {
     FeatureColumns.require(dataset.schema(), features());
-    SparkPredictedRows rows =
-        new SparkPredictedRows(
-            MlpColumns.of(dataset.toDF(), this, perceptron().features()).javaRDD(), perceptron());
-    return perceptron().fitted().labels().judge(rows, sum, topFractions);
+    MlpModel model = perceptron();
+    SparkScoredRows rows =
+        new SparkScoredRows(
+            MlpColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
+            model.features().size(),
+            (values, notRead) -> model.judged(values));
+    return model.fitted().labels().judge(rows, sum, topFractions);
   }
 
   @Override

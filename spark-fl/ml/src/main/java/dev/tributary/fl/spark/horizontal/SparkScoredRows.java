@@ -1,9 +1,9 @@
-package dev.tributary.fl.spark.horizontal.mlp;
+package dev.tributary.fl.spark.horizontal;
 
 import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.exact.Words;
-import dev.tributary.fl.horizontal.mlp.MlpModel;
 import dev.tributary.fl.spark.shards.SparkFailures;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,11 +12,25 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows that a perceptron scores while they are summed.
+ * Rows that a model scores while they are summed.
  *
- * @param rows doubles: the features, then label, weight and what is not read
+ * @param rows doubles: the features, then label, weight and one that the model may read
+ * @param features how many there are
  */
-record SparkPredictedRows(JavaRDD<Row> rows, MlpModel model) implements ScoredRows {
+public record SparkScoredRows(JavaRDD<Row> rows, int features, Predictor predictor)
+    implements ScoredRows {
+  /** A model, on executors. */
+  @FunctionalInterface
+  public interface Predictor extends Serializable {
+    /**
+     * What a row is judged by.
+     *
+     * @param values {@code [feature]}, NaN where missing
+     * @param more what stands behind label and weight
+     */
+    double[] predict(double[] values, double more);
+  }
+
   @Override
   public long[] sum(Kernel kernel) {
     long[] sum =
@@ -24,20 +38,21 @@ record SparkPredictedRows(JavaRDD<Row> rows, MlpModel model) implements ScoredRo
             () ->
                 rows.getNumPartitions() == 0
                     ? null
-                    : rows.mapPartitions(new Partition(kernel, model))
+                    : rows.mapPartitions(new Partition(kernel, features, predictor))
                         .treeAggregate(null, new Add(), new Add()));
     return sum == null ? new long[kernel.words()] : sum;
   }
 
-  private record Partition(Kernel kernel, MlpModel model)
+  private record Partition(Kernel kernel, int features, Predictor predictor)
       implements FlatMapFunction<Iterator<Row>, long[]> {
     @Override
     public Iterator<long[]> call(Iterator<Row> rows) {
-      return Collections.singleton(kernel.sum(new Scoring(rows, model))).iterator();
+      return Collections.singleton(kernel.sum(new Scoring(rows, features, predictor))).iterator();
     }
   }
 
-  private record Scoring(Iterator<Row> rows, MlpModel model) implements Iterator<Scored> {
+  private record Scoring(Iterator<Row> rows, int features, Predictor predictor)
+      implements Iterator<Scored> {
     @Override
     public boolean hasNext() {
       return rows.hasNext();
@@ -46,14 +61,14 @@ record SparkPredictedRows(JavaRDD<Row> rows, MlpModel model) implements ScoredRo
     @Override
     public Scored next() {
       Row row = rows.next();
-      double[] values = new double[model.features().size()];
-      for (int j = 0; j < values.length; j++) {
+      double[] values = new double[features];
+      for (int j = 0; j < features; j++) {
         values[j] = number(row, j);
       }
-      double[] predicted = model.predict(model.raw(values));
-      double[] judged =
-          model.objective().equals("binary") ? new double[] {predicted[1]} : predicted;
-      return new Scored(judged, number(row, values.length), number(row, values.length + 1));
+      return new Scored(
+          predictor.predict(values, number(row, features + 2)),
+          number(row, features),
+          number(row, features + 1));
     }
 
     private static double number(Row row, int at) {

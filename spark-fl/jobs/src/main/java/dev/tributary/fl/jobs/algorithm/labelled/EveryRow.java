@@ -1,4 +1,4 @@
-package dev.tributary.fl.jobs.algorithm.glm;
+package dev.tributary.fl.jobs.algorithm.labelled;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
@@ -7,23 +7,25 @@ import dev.tributary.fl.horizontal.glm.RowLimits;
 import dev.tributary.fl.jobs.run.EveryCell;
 import java.util.function.ToDoubleFunction;
 
-/** What a fit needs of a party's own table. */
-final class GlmTable {
-  /** The power of an objective that job files do not have. */
-  private static final double NOT_READ = Double.NaN;
+/** What algorithms of numbers need of a party's own table. */
+public final class EveryRow {
+  private EveryRow() {}
 
-  private GlmTable() {}
-
-  /** USER for a missing or a huge value, by the limits that the fit holds every row to. */
-  static void check(GlmSection section, SourceTable table) {
-    EveryCell.requireNumber(table, "which a linear model has no term for", RowLimits.LARGEST_VALUE);
+  /**
+   * USER for a missing or a huge value, by the limits that a training holds every row to.
+   *
+   * @param why a missing value is refused, in words after "missing values, "
+   * @param learned which labels there may be
+   */
+  public static void check(SourceTable table, String why, GlmObjective learned) {
+    EveryCell.requireNumber(table, why, RowLimits.LARGEST_VALUE);
     RowLimits limits =
         new RowLimits(
             table.features(),
             table.source().label(),
             table.source().weight() == null ? "" : table.source().weight(),
             "",
-            GlmObjective.of(section.objectiveName(), section.outputs(), NOT_READ));
+            learned);
     check(limits, table, ColumnProfile::least);
     check(limits, table, ColumnProfile::most);
   }
