@@ -196,6 +196,9 @@ class GbtParametersTest {
     Map<String, Documented> documented = new LinkedHashMap<>();
     String last = null;
     for (String line : Files.readAllLines(JOB)) {
+      if (line.contains("has these")) {
+        break; // keys of other algorithms follow, some of the same names
+      }
       Matcher first = key.matcher(line);
       Matcher next = more.matcher(line);
       if (first.matches()) {
