@@ -1,5 +1,8 @@
 package dev.tributary.fl.training;
 
+import static dev.tributary.fl.training.Parameter.real;
+import static dev.tributary.fl.training.Parameter.whole;
+
 import java.util.List;
 
 /** The numbers that say how boosted trees are grown, however the data is divided. */
@@ -81,14 +84,4 @@ public final class BoostingParameters {
           SEED);
 
   private BoostingParameters() {}
-
-  private static Parameter<Integer> whole(
-      String name, String param, String meaning, Range range, Integer preset) {
-    return new Parameter<>(name, param, Integer.class, meaning, range, preset);
-  }
-
-  private static Parameter<Double> real(
-      String name, String param, String meaning, Range range, Double preset) {
-    return new Parameter<>(name, param, Double.class, meaning, range, preset);
-  }
 }

@@ -15,6 +15,18 @@ import dev.tributary.protocol.FederationException;
  */
 public record Parameter<T extends Number>(
     String name, String param, Class<T> type, String meaning, Range range, T preset) {
+  /** A whole number. */
+  public static Parameter<Integer> whole(
+      String name, String param, String meaning, Range range, Integer preset) {
+    return new Parameter<>(name, param, Integer.class, meaning, range, preset);
+  }
+
+  /** A number. */
+  public static Parameter<Double> real(
+      String name, String param, String meaning, Range range, Double preset) {
+    return new Parameter<>(name, param, Double.class, meaning, range, preset);
+  }
+
   /** What it is and may be, in words. */
   public String words() {
     return meaning + "; " + range.words();

@@ -32,6 +32,7 @@ public final class PrivateEvaluation {
 
   private static final double FARTHEST = 8;
   private static final double ENOUGH = 5;
+  private static final double[] MIDDLES = middles();
 
   private PrivateEvaluation() {}
 
@@ -62,7 +63,7 @@ public final class PrivateEvaluation {
     double[] counts =
         Arrays.stream(total.words()).mapToDouble(w -> w / (double) CountKernel.ROW).toArray();
     double noise = plan.deviation(SCORES, total.parties().size()) / CountKernel.ROW;
-    NoisyRanking ranking = new NoisyRanking(counts, middles());
+    NoisyRanking ranking = new NoisyRanking(counts, MIDDLES);
     double least = ENOUGH * noise * Math.sqrt((double) BINS);
     if (ranking.positives() < least || ranking.negatives() < least) {
       throw FederationException.user(
@@ -88,12 +89,12 @@ public final class PrivateEvaluation {
   /** A metric, and two deviations that independent noise in every count gives it to first order. */
   private static Bounded bounded(
       double[] counts, double noise, ToDoubleFunction<NoisyRanking> metric) {
-    double value = metric.applyAsDouble(new NoisyRanking(counts, middles()));
+    double value = metric.applyAsDouble(new NoisyRanking(counts, MIDDLES));
     double squares = 0;
     for (int i = 0; i < counts.length; i++) {
       double[] moved = counts.clone();
       moved[i] += noise;
-      double off = metric.applyAsDouble(new NoisyRanking(moved, middles())) - value;
+      double off = metric.applyAsDouble(new NoisyRanking(moved, MIDDLES)) - value;
       squares += off * off;
     }
     double deviations = 2 * Math.sqrt(squares);

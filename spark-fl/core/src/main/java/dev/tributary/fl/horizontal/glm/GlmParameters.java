@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
+import static dev.tributary.fl.training.Parameter.real;
+
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
@@ -49,9 +51,4 @@ public final class GlmParameters {
       List.of(ITERATIONS, TOLERANCE, PENALTY, L1_SHARE, TWEEDIE_POWER, CLASSES);
 
   private GlmParameters() {}
-
-  private static Parameter<Double> real(
-      String name, String param, String meaning, Range range, Double preset) {
-    return new Parameter<>(name, param, Double.class, meaning, range, preset);
-  }
 }

@@ -1,13 +1,12 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.exact.OutOfRange;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.fl.training.optimize.Smooth;
 import dev.tributary.protocol.PartyId;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,6 @@ final class SummedLoss implements Smooth {
   private static final int OUT = 0;
   private static final int LOSS = 1;
   private static final int GRADIENT = 2;
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   /** Halvings of a way that the loss of a party left out of range. */
   private static final int MOST_HALVINGS = 50;
@@ -120,29 +117,12 @@ final class SummedLoss implements Smooth {
             new LossKernel(
                 settings.objective(), rows.features().size(), settings.intercept(), at, point));
     long[] words = new long[GRADIENT + at.length];
-    double most = point.bound() * point.scale();
-    for (int i = 1; i < own.length; i++) {
-      if (Math.abs((double) own[i]) > most) {
-        own[0]++;
-      }
-    }
-    if (Words.inRange(own)) {
-      System.arraycopy(own, 1, words, LOSS, own.length - 1);
+    if (OutOfRange.is(own, point)) {
+      OutOfRange.hide(words);
     } else {
-      hide(words);
+      System.arraycopy(own, 1, words, LOSS, own.length - 1);
     }
     return words;
-  }
-
-  /**
-   * What a party out of range puts in: nobody reads the total then, and random words hide in it
-   * what the others put in, which with few of them in range would be one party's own.
-   */
-  private static void hide(long[] words) {
-    for (int i = LOSS; i < words.length; i++) {
-      words[i] = RANDOM.nextLong();
-    }
-    words[OUT] = 1;
   }
 
   /** Where those left begin anew: the point of their first total. */

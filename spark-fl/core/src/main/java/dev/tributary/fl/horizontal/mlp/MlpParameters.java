@@ -1,5 +1,8 @@
 package dev.tributary.fl.horizontal.mlp;
 
+import static dev.tributary.fl.training.Parameter.real;
+import static dev.tributary.fl.training.Parameter.whole;
+
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
@@ -108,14 +111,4 @@ public final class MlpParameters {
           CLASSES);
 
   private MlpParameters() {}
-
-  private static Parameter<Integer> whole(
-      String name, String param, String meaning, Range range, Integer preset) {
-    return new Parameter<>(name, param, Integer.class, meaning, range, preset);
-  }
-
-  private static Parameter<Double> real(
-      String name, String param, String meaning, Range range, Double preset) {
-    return new Parameter<>(name, param, Double.class, meaning, range, preset);
-  }
 }

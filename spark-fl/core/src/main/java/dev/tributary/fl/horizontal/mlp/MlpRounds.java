@@ -1,6 +1,6 @@
 package dev.tributary.fl.horizontal.mlp;
 
-import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.exact.OutOfRange;
 import dev.tributary.fl.horizontal.glm.GlmMoments;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
@@ -10,7 +10,6 @@ import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +29,6 @@ final class MlpRounds {
   private static final int LOSS = 1;
   private static final int VALIDATION = 2;
   private static final int CHANGES = 3;
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final PartyRows shards;
   private final PartyRows judged;
@@ -123,7 +120,7 @@ final class MlpRounds {
       inRange &= put(loss, words, VALIDATION);
     }
     if (!inRange) {
-      hide(words);
+      OutOfRange.hide(words);
     }
     Total total = sum.total(last ? "mlp-loss" : "mlp-round", words);
     sums++;
@@ -142,37 +139,16 @@ final class MlpRounds {
     return total.words();
   }
 
-  /**
-   * What a party out of range puts in: nobody reads the total then, and random words hide in it
-   * what the others put in, which with few of them in range would be one party's own.
-   */
-  private static void hide(long[] words) {
-    for (int i = OUT + 1; i < words.length; i++) {
-      words[i] = RANDOM.nextLong();
-    }
-    words[OUT] = 1;
-  }
-
   private boolean put(long[] own, long[] words, int at) {
     words[at] = own[1];
-    return isInRange(own);
+    return !OutOfRange.is(own, point);
   }
 
   private boolean putRound(long[] own, long[] words) {
     words[LOSS] = own[1 + LocalRound.LOSS];
     System.arraycopy(
         own, 1 + LocalRound.CHANGES, words, CHANGES, own.length - 1 - LocalRound.CHANGES);
-    return isInRange(own);
-  }
-
-  /** Of the party's shards together, so that all parties together cannot leave 64 bits. */
-  private boolean isInRange(long[] own) {
-    double most = point.bound() * point.scale();
-    boolean inRange = Words.inRange(own);
-    for (int i = 1; i < own.length; i++) {
-      inRange &= Math.abs((double) own[i]) <= most;
-    }
-    return inRange;
+    return !OutOfRange.is(own, point);
   }
 
   private double[] changes(long[] words) {

@@ -22,7 +22,6 @@ public final class NoisySum implements SecureSum {
   private final SecureSum sum;
   private final PrivacyPlan plan;
   private final SecureSource source;
-  private final Map<String, DiscreteGaussian> noises;
   private final Map<String, Integer> opened = new HashMap<>();
 
   /**
@@ -33,7 +32,6 @@ public final class NoisySum implements SecureSum {
     this.sum = sum;
     this.plan = plan;
     this.source = source;
-    this.noises = plan.noises();
   }
 
   @Override
@@ -47,14 +45,7 @@ public final class NoisySum implements SecureSum {
   }
 
   private long[] noisy(String purpose, long[] words) {
-    Release release =
-        plan.releases().stream()
-            .filter(r -> r.purpose().equals(purpose))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "the privacy plan has no sum of " + purpose + ": nothing was sent"));
+    Release release = plan.release(purpose);
     if (words.length != release.words()) {
       throw new IllegalStateException(
           "the privacy plan has sums of %s of %d words. Provided value: %d"
@@ -65,7 +56,7 @@ public final class NoisySum implements SecureSum {
           "the privacy plan has %d sums of %s and all are opened: nothing was sent"
               .formatted(release.times(), purpose));
     }
-    DiscreteGaussian noise = noises.get(purpose);
+    DiscreteGaussian noise = plan.noise(release);
     long[] noisy = words.clone();
     for (int i = 0; i < noisy.length; i++) {
       noisy[i] += noise.next(source);

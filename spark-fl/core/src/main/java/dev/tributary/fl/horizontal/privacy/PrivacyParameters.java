@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.privacy;
 
+import static dev.tributary.fl.training.Parameter.real;
+
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
 import java.util.List;
@@ -62,9 +64,4 @@ public final class PrivacyParameters {
       List.of(EPSILON, DELTA, PARTIES, COLLUDING, CLIP, LEARNING_RATE);
 
   private PrivacyParameters() {}
-
-  private static Parameter<Double> real(
-      String name, String param, String meaning, Range range, Double preset) {
-    return new Parameter<>(name, param, Double.class, meaning, range, preset);
-  }
 }

@@ -1,9 +1,7 @@
 package dev.tributary.fl.horizontal.privacy;
 
 import dev.tributary.crypto.noise.DiscreteGaussian;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which totals a run opens and how much noise is in each, fixed before the first: the accountant.
@@ -24,16 +22,23 @@ public record PrivacyPlan(PrivacyBudget budget, NoiseShares shares, List<Release
     }
   }
 
-  /** Noise that this party adds to every word, by purpose. */
-  Map<String, DiscreteGaussian> noises() {
-    Map<String, DiscreteGaussian> noises = new LinkedHashMap<>();
-    for (Release release : releases) {
-      noises.put(release.purpose(), noise(release));
-    }
-    return noises;
+  /**
+   * What is planned of one purpose.
+   *
+   * @throws IllegalStateException if nothing is
+   */
+  Release release(String purpose) {
+    return releases.stream()
+        .filter(release -> release.purpose().equals(purpose))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the privacy plan has no sum of " + purpose + ": nothing was sent"));
   }
 
-  private DiscreteGaussian noise(Release release) {
+  /** Noise that this party adds to every word. */
+  DiscreteGaussian noise(Release release) {
     double each = budget.rho() * release.share() / release.times();
     return shares.share(release.sensitivity() * release.sensitivity() / (2 * each));
   }
@@ -44,7 +49,7 @@ public record PrivacyPlan(PrivacyBudget budget, NoiseShares shares, List<Release
    * @param parties how many are in it
    */
   public double deviation(String purpose, int parties) {
-    return Math.sqrt(parties * noises().get(purpose).variance().doubleValue());
+    return Math.sqrt(parties * noise(release(purpose)).variance().doubleValue());
   }
 
   /** What all totals tell at most, in zero-concentrated privacy, from the noise as it is drawn. */
