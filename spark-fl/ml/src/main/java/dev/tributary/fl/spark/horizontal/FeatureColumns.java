@@ -74,6 +74,25 @@ public final class FeatureColumns {
     return table.select(Stream.concat(numbers(features), more).toArray(Column[]::new));
   }
 
+  /**
+   * Features, label, weight (1 without one) and one column more.
+   *
+   * @param features names, in the order of the model
+   */
+  public static Dataset<Row> labelled(
+      Dataset<Row> table,
+      List<String> features,
+      String label,
+      Optional<String> weight,
+      Column more) {
+    return select(table, features, Stream.of(number(label), number(weight, 1), more));
+  }
+
+  /** Not 0 for rows that a column marks; 0 for all others, and all without one. */
+  public static Column marks(Optional<String> name) {
+    return functions.coalesce(number(name, 0), functions.lit(0.0));
+  }
+
   /** The name of a column that may be unset. */
   public static Optional<String> optional(Params stage, Param<String> column) {
     return stage.isDefined(column) && !stage.getOrDefault(column).isEmpty()

@@ -2,11 +2,8 @@ package dev.tributary.fl.spark.horizontal.gbdt;
 
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** What training and a judgement read of a table. */
 final class BoostingColumns {
@@ -18,14 +15,11 @@ final class BoostingColumns {
    * @param features names, in the order of the model
    */
   static Dataset<Row> of(Dataset<Row> table, BoostingParams<?> stage, List<String> features) {
-    Column validates =
-        FeatureColumns.number(FeatureColumns.optional(stage, stage.validationIndicatorCol()), 0);
-    return FeatureColumns.select(
+    return FeatureColumns.labelled(
         table,
         features,
-        Stream.of(
-            FeatureColumns.number(stage.getLabelCol()),
-            FeatureColumns.number(FeatureColumns.optional(stage, stage.weightCol()), 1),
-            functions.coalesce(validates, functions.lit(0.0))));
+        stage.getLabelCol(),
+        FeatureColumns.optional(stage, stage.weightCol()),
+        FeatureColumns.marks(FeatureColumns.optional(stage, stage.validationIndicatorCol())));
   }
 }

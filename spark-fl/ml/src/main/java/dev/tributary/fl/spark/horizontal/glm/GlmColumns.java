@@ -2,7 +2,6 @@ package dev.tributary.fl.spark.horizontal.glm;
 
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,12 +11,11 @@ final class GlmColumns {
 
   /** Features, label, weight and offset. */
   static Dataset<Row> of(Dataset<Row> table, GlmParams<?> stage) {
-    return FeatureColumns.select(
+    return FeatureColumns.labelled(
         table,
         List.of(stage.getFeatureCols()),
-        Stream.of(
-            FeatureColumns.number(stage.getLabelCol()),
-            FeatureColumns.number(FeatureColumns.optional(stage, stage.weightCol()), 1),
-            FeatureColumns.number(FeatureColumns.optional(stage, stage.offsetCol()), 0)));
+        stage.getLabelCol(),
+        FeatureColumns.optional(stage, stage.weightCol()),
+        FeatureColumns.number(FeatureColumns.optional(stage, stage.offsetCol()), 0));
   }
 }

@@ -2,7 +2,6 @@ package dev.tributary.fl.spark.horizontal.mlp;
 
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,20 +13,17 @@ final class MlpColumns {
 
   /** Features, label, weight, and no offset. */
   static Dataset<Row> of(Dataset<Row> table, MlpParams<?> stage, List<String> features) {
-    return FeatureColumns.select(
+    return FeatureColumns.labelled(
         table,
         features,
-        Stream.of(
-            FeatureColumns.number(stage.getLabelCol()),
-            FeatureColumns.number(FeatureColumns.optional(stage, stage.weightCol()), 1),
-            functions.lit(0.0)));
+        stage.getLabelCol(),
+        FeatureColumns.optional(stage, stage.weightCol()),
+        functions.lit(0.0));
   }
 
   /** Whether a row validates: what does not say so trains. */
   static Column validates(MlpParams<?> stage) {
-    return FeatureColumns.optional(stage, stage.validationIndicatorCol())
-        .map(name -> functions.coalesce(FeatureColumns.number(name), functions.lit(0.0)))
-        .orElse(functions.lit(0.0))
+    return FeatureColumns.marks(FeatureColumns.optional(stage, stage.validationIndicatorCol()))
         .notEqual(0.0);
   }
 }
