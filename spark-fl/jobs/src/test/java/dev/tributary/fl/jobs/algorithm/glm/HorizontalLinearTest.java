@@ -1,10 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.job;
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tributary.connectors.KeptRows;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
@@ -13,10 +14,6 @@ import dev.tributary.fl.horizontal.glm.Intercept;
 import dev.tributary.fl.horizontal.glm.Penalised;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.plan.PlanInput;
-import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.DataProfile;
-import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
@@ -27,31 +24,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HorizontalLinearTest {
-  private static final String DATA = "{data: {id: id, label: y}}";
-
-  private static JobFile job(String train, String more) {
-    return Algorithms.parse(
-        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
-            + train
-            + "\nsimulate: {a: "
-            + DATA
-            + ", b: "
-            + DATA
-            + ", c: "
-            + DATA
-            + "}\n"
-            + more,
-        "job.yaml");
-  }
-
   private static GlmSection section(String keys) {
     return GlmSection.of(job("{algorithm: horizontal-glm" + keys + "}", ""));
   }
@@ -176,35 +154,14 @@ class HorizontalLinearTest {
   void thePlanSaysHowManyWordsGoWhere() {
     JobFile job = job("{algorithm: horizontal-glm, iterations: 20}", "split: {train: 0.7}");
 
-    String plan = text(job, "b");
+    String plan = plan(job, "b");
     assertThat(plan)
         .contains("to a, who sums: masked words, 1.6 MB in 27 sums of 197,138 words, if the fit")
         .contains("3 before it, one of 13 words a step and at its start, 3 to judge the model")
         .contains("the loss over all training rows and its gradient", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");
-    assertThat(text(job, "a"))
+    assertThat(plan(job, "a"))
         .contains("from b: masked words, 1.6 MB in 27 sums", "uniform to whoever lacks the masks");
-  }
-
-  private static String text(JobFile job, String self) {
-    DataProfile profile =
-        new DataProfile(
-            1500,
-            1000,
-            new KeptRows(1000, 1000, 0),
-            0.4,
-            Optional.empty(),
-            IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
-            List.of());
-    PlanInput plan =
-        new PlanInput(
-            job,
-            new PartyId(self),
-            job.simulate().get(self).data(),
-            profile,
-            Safeguards.COMPLETE,
-            PlanInput.Columns.SOME);
-    return PlanText.of(plan, Algorithms.of(job).plan(plan));
   }
 }

@@ -1,18 +1,15 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.job;
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.connectors.KeptRows;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PrivacySection;
-import dev.tributary.fl.jobs.plan.PlanInput;
-import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.DataProfile;
-import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
@@ -22,31 +19,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearPrivacyTest {
-  private static final String DATA = "{data: {id: id, label: y}}";
   private static final String SPLIT = "split: {train: 0.7}\n";
-
-  private static JobFile job(String train, String more) {
-    return Algorithms.parse(
-        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
-            + train
-            + "\nsimulate: {a: "
-            + DATA
-            + ", b: "
-            + DATA
-            + ", c: "
-            + DATA
-            + "}\n"
-            + more,
-        "job.yaml");
-  }
 
   private static JobFile privately(String privacy) {
     return job("{algorithm: horizontal-glm}", SPLIT + "privacy: " + privacy);
@@ -157,24 +136,7 @@ class LinearPrivacyTest {
         job(
             "{algorithm: horizontal-glm, iterations: 20}",
             SPLIT + "privacy: {epsilon: 1, delta: 0.00001}");
-    DataProfile profile =
-        new DataProfile(
-            1500,
-            1000,
-            new KeptRows(1000, 1000, 0),
-            0.4,
-            Optional.empty(),
-            IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
-            List.of());
-    PlanInput plan =
-        new PlanInput(
-            job,
-            new PartyId("b"),
-            job.simulate().get("b").data(),
-            profile,
-            Safeguards.COMPLETE,
-            PlanInput.Columns.SOME);
-    assertThat(PlanText.of(plan, Algorithms.of(job).plan(plan)))
+    assertThat(plan(job, "b"))
         .contains("in 25 sums of 2,322 words, all with noise but one")
         .contains("3 to scale the columns, one of 11 words for each of 20 steps")
         .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")

@@ -1,50 +1,28 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.job;
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.plan.PlanInput;
-import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.DataProfile;
-import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HorizontalTreesTest {
-  private static final String DATA = "{data: {id: id, label: y}}";
   private static final String VALIDATION = "split: {train: 0.7, validation: 0.1}";
-
-  private static JobFile job(String train, String more) {
-    return Algorithms.parse(
-        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
-            + train
-            + "\nsimulate: {a: "
-            + DATA
-            + ", b: "
-            + DATA
-            + ", c: "
-            + DATA
-            + "}\n"
-            + more,
-        "job.yaml");
-  }
 
   private static HgbdtSection section(String keys) {
     return HgbdtSection.of(job("{algorithm: horizontal-gbdt" + keys + "}", VALIDATION));
@@ -140,39 +118,18 @@ class HorizontalTreesTest {
     long before = 1 + 1 + 12 * 4225 + 10 * 31 * 96 + 8 * 7;
     long words = before + 20 * (16 * 3 * 331 + 16) + 8 * (4 + 2 * (4096 + 8192));
 
-    assertThat(text(job, "b"))
+    assertThat(plan(job, "b"))
         .contains("to a, who sums: masked words, ")
         .contains("in at most 131 sums of %,d words, if all 20 rounds take".formatted(words))
         .contains("8 before the first, then up to 15,904 words a round, 3 to judge the model")
         .contains("At every level of every tree", "tell that one's label", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "to c, who sums", "that were drawn");
-    assertThat(text(job, "a")).contains("uniform to whoever lacks the masks");
+    assertThat(plan(job, "a")).contains("uniform to whoever lacks the masks");
     JobFile sampled =
         job("{algorithm: horizontal-gbdt, row-sample: 0.5, objective: poisson}", VALIDATION);
-    assertThat(text(sampled, "b"))
+    assertThat(plan(sampled, "b"))
         .contains("training rows of all parties that were drawn", "weighted mean of the labels")
         .doesNotContain("bins of scores");
-  }
-
-  private static String text(JobFile job, String self) {
-    DataProfile profile =
-        new DataProfile(
-            1500,
-            1000,
-            new KeptRows(1000, 1000, 0),
-            0.4,
-            Optional.empty(),
-            IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
-            List.of());
-    PlanInput plan =
-        new PlanInput(
-            job,
-            new PartyId(self),
-            job.simulate().get(self).data(),
-            profile,
-            Safeguards.COMPLETE,
-            PlanInput.Columns.SOME);
-    return PlanText.of(plan, Algorithms.of(job).plan(plan));
   }
 }

@@ -1,10 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.mlp;
 
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.job;
+import static dev.tributary.fl.jobs.algorithm.HorizontalJobs.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.horizontal.mlp.Aggregate;
 import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
 import dev.tributary.fl.horizontal.mlp.MlpFit;
@@ -16,10 +17,6 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.plan.PlanInput;
-import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.DataProfile;
-import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLP;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLPModel;
@@ -38,30 +35,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HorizontalPerceptronTest {
-  private static final String DATA = "{data: {id: id, label: y}}";
-
-  private static JobFile job(String train, String more) {
-    return Algorithms.parse(
-        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
-            + train
-            + "\nsimulate: {a: "
-            + DATA
-            + ", b: "
-            + DATA
-            + ", c: "
-            + DATA
-            + "}\n"
-            + more,
-        "job.yaml");
-  }
-
   private static MlpSection section(String keys) {
     return MlpSection.of(
         job("{algorithm: horizontal-mlp" + keys + "}", "split: {train: 0.6, validation: 0.2}"));
@@ -274,7 +253,7 @@ class HorizontalPerceptronTest {
         job("{algorithm: horizontal-mlp, hidden: [8], rounds: 20}", "split: {train: 0.7}");
     long words = 1 + 8 * 17 + 8 * 11 + 16 + 20 * 109 + 3 + 8 * (4 + 2 * (4096 + 8192));
 
-    assertThat(text(job, "b"))
+    assertThat(plan(job, "b"))
         .contains(
             "to a, who sums: masked words, 1.6 MB in at most 28 sums of %,d words, if all 20 rounds"
                 .formatted(words))
@@ -282,26 +261,5 @@ class HorizontalPerceptronTest {
         .contains("how far the training of all parties moved each weight", "8,192 bins of scores")
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");
-  }
-
-  private static String text(JobFile job, String self) {
-    DataProfile profile =
-        new DataProfile(
-            1500,
-            1000,
-            new KeptRows(1000, 1000, 0),
-            0.4,
-            Optional.empty(),
-            IntStream.range(0, 10).mapToObj(c -> new DataProfile.Feature("x" + c, 0)).toList(),
-            List.of());
-    PlanInput plan =
-        new PlanInput(
-            job,
-            new PartyId(self),
-            job.simulate().get(self).data(),
-            profile,
-            Safeguards.COMPLETE,
-            PlanInput.Columns.SOME);
-    return PlanText.of(plan, Algorithms.of(job).plan(plan));
   }
 }
