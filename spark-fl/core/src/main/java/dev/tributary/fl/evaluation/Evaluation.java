@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** What one model achieves on one set of rows. */
 public sealed interface Evaluation
-    permits BinaryEvaluation, RegressionEvaluation, PoissonEvaluation, MulticlassEvaluation {
+    permits BinaryEvaluation, RegressionEvaluation, DevianceEvaluation, MulticlassEvaluation {
 
   /** Rows that were scored, whatever their weights. */
   int rows();
@@ -26,7 +26,7 @@ public sealed interface Evaluation
 
     R regression(RegressionEvaluation evaluation);
 
-    R counts(PoissonEvaluation evaluation);
+    R means(DevianceEvaluation evaluation);
 
     R classes(MulticlassEvaluation evaluation);
   }

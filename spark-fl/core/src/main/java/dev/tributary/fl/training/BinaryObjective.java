@@ -1,9 +1,6 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.protocol.FederationException;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Logistic loss, {@code p = 1 / (1 + exp(-s))}, {@code g = p - y}, {@code h = p (1 - p)}.
@@ -14,29 +11,12 @@ import java.util.Optional;
  *
  * <p>Loss in the stable form {@code max(s, 0) - y s + log1p(exp(-|s|))}.
  */
-record BinaryObjective() implements Objective {
+record BinaryObjective() implements Objective, Target.OfPair {
   static final String NAME = "binary";
-
-  private static final int FEW_EVENTS = 100;
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public int classes() {
-    return 1;
-  }
-
-  @Override
-  public boolean isClassification() {
-    return true;
-  }
-
-  @Override
-  public LabelDomain domain() {
-    return LabelDomain.classes(2);
   }
 
   @Override
@@ -119,41 +99,6 @@ record BinaryObjective() implements Objective {
   @Override
   public double[] predict(double[] rawScores) {
     return new double[] {sigmoid(rawScores[0])};
-  }
-
-  @Override
-  public String predicts() {
-    return "the probability of label 1";
-  }
-
-  @Override
-  public Judge judge() {
-    return Judge.BINARY;
-  }
-
-  @Override
-  public boolean hasPositives() {
-    return true;
-  }
-
-  @Override
-  public int labelsToJudge() {
-    return 2;
-  }
-
-  @Override
-  public String describe(double mean, long rows) {
-    return String.format(
-        Locale.ROOT, "%.2f %% of the rows (%,.0f) have label 1", 100 * mean, mean * rows);
-  }
-
-  @Override
-  public Optional<String> doubt(double mean, long rows) {
-    return mean * rows < FEW_EVENTS
-        ? Optional.of(
-            String.format(
-                Locale.ROOT, "only %.0f rows have label 1: too few to learn from", mean * rows))
-        : Optional.empty();
   }
 
   private static double sigmoid(double s) {

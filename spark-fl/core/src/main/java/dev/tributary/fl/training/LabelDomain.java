@@ -10,6 +10,9 @@ package dev.tributary.fl.training;
  * @param values fewest different labels that there is something to learn from
  */
 public record LabelDomain(String rule, double least, double most, int step, int values) {
+  /** Rows of label 1 below which a model has too few to learn from. */
+  static final int FEW_EVENTS = 100;
+
   /** Classes {@code 0 .. classes - 1}. */
   static LabelDomain classes(int classes) {
     String rule = classes == 2 ? "0 or 1" : "whole numbers from 0 to " + (classes - 1);

@@ -1,6 +1,5 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -9,7 +8,7 @@ import dev.tributary.protocol.FederationException;
  *
  * @param classes at least 2
  */
-public record MulticlassObjective(int classes) implements Objective {
+public record MulticlassObjective(int classes) implements Objective, Target.OfClasses {
   static final String NAME = "multiclass";
 
   /** Most classes; every one is a tree per round. */
@@ -28,13 +27,8 @@ public record MulticlassObjective(int classes) implements Objective {
   }
 
   @Override
-  public boolean isClassification() {
-    return true;
-  }
-
-  @Override
-  public LabelDomain domain() {
-    return LabelDomain.classes(classes);
+  public int outputs() {
+    return classes;
   }
 
   @Override
@@ -128,16 +122,6 @@ public record MulticlassObjective(int classes) implements Objective {
     double[] p = new double[classes];
     softmax(column, 0, p);
     return p;
-  }
-
-  @Override
-  public String predicts() {
-    return "the probability of each of " + classes + " classes";
-  }
-
-  @Override
-  public Judge judge() {
-    return Judge.CLASSES;
   }
 
   private static void softmax(double[][] scores, int row, double[] p) {

@@ -1,17 +1,14 @@
 package dev.tributary.fl.training;
 
-import dev.tributary.fl.evaluation.Judge;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What boosting minimises: a loss of raw scores and labels, with its first and second derivative by
  * the score. Every sum is weighted by row.
  */
-public sealed interface Objective extends Serializable
+public sealed interface Objective extends Target, Serializable
     permits BinaryObjective, MulticlassObjective, SquaredErrorObjective, PoissonObjective {
   /** Log loss of labels 0 and 1; raw scores are log odds. */
   static Objective binary() {
@@ -68,19 +65,10 @@ public sealed interface Objective extends Serializable
     return name.equals(MulticlassObjective.NAME);
   }
 
-  /**
-   * Name in job files: {@code binary}, {@code multiclass}, {@code squared-error}, {@code poisson}.
-   */
-  String name();
-
   /** Trees per boosting round. */
-  int classes();
-
-  /** Whether labels are classes; derivatives are then at most the row's weight. */
-  boolean isClassification();
-
-  /** Which labels it can be fitted to. */
-  LabelDomain domain();
+  default int classes() {
+    return outputs();
+  }
 
   /**
    * Refuses labels outside the domain, and training rows that do not suffice, with USER.
@@ -153,35 +141,4 @@ public sealed interface Objective extends Serializable
    * @param rawScores one per class
    */
   double[] predict(double[] rawScores);
-
-  /** What {@link #predict} gives, in words. */
-  String predicts();
-
-  /** How predictions are judged. */
-  Judge judge();
-
-  /** Whether labels are 0 and 1, so that those of label 1 can be weighed against the others. */
-  default boolean hasPositives() {
-    return false;
-  }
-
-  /** Fewest different labels among rows whose evaluation says something. */
-  default int labelsToJudge() {
-    return 1;
-  }
-
-  /**
-   * What a label column holds, in words.
-   *
-   * @param mean of the labels
-   * @param rows that have one
-   */
-  default String describe(double mean, long rows) {
-    return String.format(Locale.ROOT, "mean %.6g", mean);
-  }
-
-  /** What makes it doubtful that there is enough to learn from, in words; the same arguments. */
-  default Optional<String> doubt(double mean, long rows) {
-    return Optional.empty();
-  }
 }

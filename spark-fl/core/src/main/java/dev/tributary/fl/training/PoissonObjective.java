@@ -9,7 +9,7 @@ import java.util.Arrays;
  * score is the log of the mean. The loss is the mean unit deviance {@code 2 (y log(y / mu) - y +
  * mu)}.
  */
-record PoissonObjective() implements Objective {
+record PoissonObjective() implements Objective, Target.OfNumbers {
   static final String NAME = "poisson";
 
   /** Means beyond 64 times the largest label saturate in the fixed point. */
@@ -21,16 +21,6 @@ record PoissonObjective() implements Objective {
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public int classes() {
-    return 1;
-  }
-
-  @Override
-  public boolean isClassification() {
-    return false;
   }
 
   @Override

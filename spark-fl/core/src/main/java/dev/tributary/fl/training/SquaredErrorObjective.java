@@ -3,7 +3,7 @@ package dev.tributary.fl.training;
 import dev.tributary.fl.evaluation.Judge;
 
 /** Half the squared error: {@code g = s - y}, {@code h = 1}; base score is the mean. */
-record SquaredErrorObjective() implements Objective {
+record SquaredErrorObjective() implements Objective, Target.OfNumbers {
   static final String NAME = "squared-error";
 
   /**
@@ -18,18 +18,8 @@ record SquaredErrorObjective() implements Objective {
   }
 
   @Override
-  public int classes() {
-    return 1;
-  }
-
-  @Override
   public NoiseUnit noiseUnit() {
     return NoiseUnit.RESIDUAL;
-  }
-
-  @Override
-  public boolean isClassification() {
-    return false;
   }
 
   @Override

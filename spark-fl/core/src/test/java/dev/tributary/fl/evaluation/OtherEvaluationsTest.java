@@ -39,10 +39,24 @@ class OtherEvaluationsTest {
     double[] label = {0, 2, 1, 0, 4};
     double[] mean = {.5, 1.5, 1.2, .1, 3};
 
-    assertThat(PoissonEvaluation.of(new Sample(mean, label, ONES)).deviance())
+    assertThat(DevianceEvaluation.of(1, new Sample(mean, label, ONES)).deviance())
         .isCloseTo(0.337508351166692, within(1e-14));
-    assertThat(PoissonEvaluation.of(new Sample(mean, label, WEIGHT)).deviance())
+    assertThat(DevianceEvaluation.of(1, new Sample(mean, label, WEIGHT)).deviance())
         .isCloseTo(0.3160490992073788, within(1e-14));
+  }
+
+  /** By hand: 2 (2 - 1 - ln 2) and 2 (1/2 - 1 + ln 2); 2 sqrt(4) / (1/2) and 0. */
+  @Test
+  void devianceOfGammaAndTweedieIsThatOfTheirFamilies() {
+    double[] twoOne = {2, 1};
+    double[] oneTwo = {1, 2};
+    assertThat(DevianceEvaluation.of(2, Sample.of(oneTwo, twoOne)).deviance())
+        .isCloseTo((1 - Math.log(2)) + (Math.log(2) - 0.5), within(1e-14));
+    assertThat(
+            DevianceEvaluation.of(1.5, Sample.of(new double[] {4, 9}, new double[] {0, 9}))
+                .deviance())
+        .isCloseTo((8 + 0) / 2.0, within(1e-14));
+    assertUser(() -> DevianceEvaluation.of(2, Sample.of(twoOne, new double[] {0, 1})));
   }
 
   @Test
@@ -50,8 +64,8 @@ class OtherEvaluationsTest {
     double[] zero = {0, 1};
     double[] one = {1, 1};
     double[] negative = {-1, 1};
-    assertUser(() -> PoissonEvaluation.of(Sample.of(zero, one)));
-    assertUser(() -> PoissonEvaluation.of(Sample.of(one, negative)));
+    assertUser(() -> DevianceEvaluation.of(1, Sample.of(zero, one)));
+    assertUser(() -> DevianceEvaluation.of(1, Sample.of(one, negative)));
   }
 
   @Test

@@ -8,15 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Measuring copies of rows is measuring a table in which the rows are copied. */
 class ResampledTest {
   private static final double[] FRACTIONS = {0.02, 0.1, 0.5};
 
+  private static Stream<Judge> judges() {
+    return Stream.of(
+        Judge.BINARY, Judge.NUMBERS, Judge.CLASSES, Judge.COUNTS, Judge.means(1.5), Judge.means(2));
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("judges")
   void equalsTheEvaluationOfCopiedRows(Judge judge) {
     for (long seed = 1; seed <= 40; seed++) {
       ModelScores scores = scores(judge, new Random(seed));
@@ -38,7 +44,7 @@ class ResampledTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("judges")
   void withoutRowsNothingIsMeasured(Judge judge) {
     ModelScores scores = scores(judge, new Random(1));
     Resampled resampled = judge.resampled(scores, FRACTIONS);
@@ -53,13 +59,7 @@ class ResampledTest {
     double[] weight = new double[rows];
     double[][] output = new double[judge == Judge.CLASSES ? 3 : 1][rows];
     for (int r = 0; r < rows; r++) {
-      label[r] =
-          switch (judge) {
-            case BINARY -> random.nextInt(3) == 0 ? 1 : 0;
-            case CLASSES -> random.nextInt(3);
-            case COUNTS -> random.nextInt(5);
-            case NUMBERS -> random.nextGaussian();
-          };
+      label[r] = judge.as(new DrawnLabel(random));
       weight[r] = random.nextInt(4) / 2.0;
       for (int k = 0; k < output.length; k++) {
         output[k][r] = (1 + random.nextInt(9)) / 10.0;
@@ -81,5 +81,27 @@ class ResampledTest {
 
   private static double[] pick(double[] of, int[] rows) {
     return Arrays.stream(rows).mapToDouble(r -> of[r]).toArray();
+  }
+
+  private record DrawnLabel(Random random) implements Judge.Cases<Double> {
+    @Override
+    public Double binary() {
+      return random.nextInt(3) == 0 ? 1.0 : 0.0;
+    }
+
+    @Override
+    public Double numbers() {
+      return random.nextGaussian();
+    }
+
+    @Override
+    public Double means(double power) {
+      return random.nextInt(5) + (power == 2 ? 0.5 : 0.0);
+    }
+
+    @Override
+    public Double classes() {
+      return (double) random.nextInt(3);
+    }
   }
 }

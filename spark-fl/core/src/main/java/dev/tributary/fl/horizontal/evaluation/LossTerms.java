@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.evaluation;
 
+import dev.tributary.fl.evaluation.UnitDeviance;
 import dev.tributary.protocol.FederationException;
 import java.io.Serializable;
 
@@ -94,23 +95,11 @@ sealed interface LossTerms extends Serializable {
       double mean = outputs[0];
       require(mean > 0 && mean <= 1e14, "prediction", "above 0 and at most 1e14", mean);
       require(
-          (power < 2 ? label >= 0 : label > 0) && label <= 1e14,
+          UnitDeviance.takes(power, label) && label <= 1e14,
           "label",
           "a mean's, not negative and at most 1e14",
           label);
-      into[0] = 2 * half(label, mean);
-    }
-
-    private double half(double y, double mean) {
-      if (power == 1) {
-        return (y == 0 ? 0 : y * Math.log(y / mean)) - y + mean;
-      }
-      if (power == 2) {
-        return y / mean - 1 - Math.log(y / mean);
-      }
-      return Math.pow(y, 2 - power) / ((1 - power) * (2 - power))
-          - y * Math.pow(mean, 1 - power) / (1 - power)
-          + Math.pow(mean, 2 - power) / (2 - power);
+      into[0] = UnitDeviance.of(power, label, mean);
     }
   }
 

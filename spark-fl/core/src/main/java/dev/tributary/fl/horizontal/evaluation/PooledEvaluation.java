@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.evaluation;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.horizontal.exact.WideTotals;
@@ -28,6 +29,33 @@ public record PooledEvaluation(
     long rows, double weight, Map<Metric, Bounded> metrics, List<PartyId> parties) {
   public PooledEvaluation {
     parties = List.copyOf(parties);
+  }
+
+  /** What one way to judge asks of all parties. */
+  public static PooledEvaluation of(
+      Judge judge, ScoredRows rows, SecureSum sum, double... topFractions) {
+    return judge.as(
+        new Judge.Cases<>() {
+          @Override
+          public PooledEvaluation binary() {
+            return PooledEvaluation.binary(rows, sum, topFractions);
+          }
+
+          @Override
+          public PooledEvaluation numbers() {
+            return PooledEvaluation.numbers(rows, sum);
+          }
+
+          @Override
+          public PooledEvaluation means(double power) {
+            return PooledEvaluation.means(rows, sum, power);
+          }
+
+          @Override
+          public PooledEvaluation classes() {
+            return PooledEvaluation.classes(rows, sum);
+          }
+        });
   }
 
   /**

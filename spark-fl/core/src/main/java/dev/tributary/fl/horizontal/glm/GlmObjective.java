@@ -1,9 +1,6 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
-import dev.tributary.fl.horizontal.sum.SecureSum;
-import dev.tributary.fl.training.LabelDomain;
+import dev.tributary.fl.training.Target;
 import java.io.Serializable;
 import java.util.List;
 
@@ -11,7 +8,7 @@ import java.util.List;
  * What is minimised: a convex loss of a label and of linear predictors {@code eta = b + o + x'w},
  * at least 0, or for gamma and Tweedie convex enough to have one minimum.
  */
-public sealed interface GlmObjective extends Serializable
+public sealed interface GlmObjective extends Target, Serializable
     permits LogisticLoss, SoftmaxLoss, SquaredLoss, PowerDeviance {
   /** Names that {@link #of} takes. */
   List<String> NAMES =
@@ -24,7 +21,7 @@ public sealed interface GlmObjective extends Serializable
           PowerDeviance.TWEEDIE);
 
   /**
-   * The objective with a name of job files.
+   * The objective with a name of job files, of which the first is the default.
    *
    * @param classes read for {@code multiclass} only, at least 2
    * @param power read for {@code tweedie} only: of the mean in the variance, above 1 and below 2
@@ -43,14 +40,15 @@ public sealed interface GlmObjective extends Serializable
     };
   }
 
-  /** Name in job files. */
-  String name();
+  /** Whether {@link #of} reads the number of classes. */
+  static boolean takesClasses(String name) {
+    return name.equals(SoftmaxLoss.NAME);
+  }
 
-  /** Linear predictors per row. */
-  int outputs();
-
-  /** Which labels it can be fitted to. */
-  LabelDomain domain();
+  /** Whether {@link #of} reads the power. */
+  static boolean takesPower(String name) {
+    return name.equals(PowerDeviance.TWEEDIE);
+  }
 
   /**
    * Loss of a row of weight 1, and its derivatives.
@@ -62,14 +60,6 @@ public sealed interface GlmObjective extends Serializable
 
   /** Predictions: probabilities (binary: of label 1 alone), or the mean. */
   double[] predict(double[] eta);
-
-  /**
-   * How good a model is on the rows of all parties.
-   *
-   * @param rows this party's, with what the model predicts
-   * @param topFractions of the best-scored rows, for two classes only
-   */
-  PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions);
 
   /** Intercepts to begin with. */
   double[] start(GlmMoments moments);
@@ -95,11 +85,6 @@ public sealed interface GlmObjective extends Serializable
   /** Largest magnitude of an offset. */
   default double largestOffset() {
     return 50;
-  }
-
-  /** Whether the label's class is counted. */
-  default boolean isClassification() {
-    return false;
   }
 
   /** Whether labels are standardised like features. */

@@ -1,27 +1,14 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
-import dev.tributary.fl.horizontal.sum.SecureSum;
-import dev.tributary.fl.training.LabelDomain;
+import dev.tributary.fl.training.Target;
 
 /** {@code ln(1 + exp(-eta))} for label 1 and {@code ln(1 + exp(eta))} for label 0. */
-record LogisticLoss() implements GlmObjective {
+record LogisticLoss() implements GlmObjective, Target.OfPair {
   static final String NAME = "binary";
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public int outputs() {
-    return 1;
-  }
-
-  @Override
-  public LabelDomain domain() {
-    return new LabelDomain("0 or 1", 0, 1, 1, 2);
   }
 
   @Override
@@ -40,11 +27,6 @@ record LogisticLoss() implements GlmObjective {
   }
 
   @Override
-  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
-    return PooledEvaluation.binary(rows, sum, topFractions);
-  }
-
-  @Override
   public double[] start(GlmMoments moments) {
     double[] weights = moments.classWeights();
     return new double[] {StrictMath.log(weights[1] / weights[0])};
@@ -53,10 +35,5 @@ record LogisticLoss() implements GlmObjective {
   @Override
   public double magnitude(GlmMoments moments, Intercept intercept) {
     return 1;
-  }
-
-  @Override
-  public boolean isClassification() {
-    return true;
   }
 }

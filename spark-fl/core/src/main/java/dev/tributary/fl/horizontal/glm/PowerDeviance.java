@@ -1,9 +1,8 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
-import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.training.LabelDomain;
+import dev.tributary.fl.training.Target;
 
 /**
  * Half the unit deviance of a family whose variance is {@code mu^p}, with {@code mu = exp(eta)}:
@@ -17,7 +16,7 @@ import dev.tributary.fl.training.LabelDomain;
  * @param name in job files
  * @param power p
  */
-record PowerDeviance(String name, double power) implements GlmObjective {
+record PowerDeviance(String name, double power) implements GlmObjective, Target.OfNumbers {
   static final String POISSON = "poisson";
   static final String GAMMA = "gamma";
   static final String TWEEDIE = "tweedie";
@@ -30,11 +29,6 @@ record PowerDeviance(String name, double power) implements GlmObjective {
       throw new IllegalArgumentException(
           "the power of tweedie must be above 1 and below 2. Provided value: " + power);
     }
-  }
-
-  @Override
-  public int outputs() {
-    return 1;
   }
 
   @Override
@@ -70,8 +64,13 @@ record PowerDeviance(String name, double power) implements GlmObjective {
   }
 
   @Override
-  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
-    return PooledEvaluation.means(rows, sum, power);
+  public String predicts() {
+    return power == 1 ? "a mean count" : "a mean amount";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.means(power);
   }
 
   @Override

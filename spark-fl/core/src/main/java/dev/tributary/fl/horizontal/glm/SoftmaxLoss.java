@@ -1,17 +1,14 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
-import dev.tributary.fl.horizontal.sum.SecureSum;
-import dev.tributary.fl.training.LabelDomain;
 import dev.tributary.fl.training.MulticlassObjective;
+import dev.tributary.fl.training.Target;
 
 /**
  * {@code ln(sum of exp(eta_k)) - eta_label}.
  *
  * @param classes labels are 0 to one less
  */
-record SoftmaxLoss(int classes) implements GlmObjective {
+record SoftmaxLoss(int classes) implements GlmObjective, Target.OfClasses {
   static final String NAME = "multiclass";
 
   SoftmaxLoss {
@@ -30,11 +27,6 @@ record SoftmaxLoss(int classes) implements GlmObjective {
   @Override
   public int outputs() {
     return classes;
-  }
-
-  @Override
-  public LabelDomain domain() {
-    return new LabelDomain("whole numbers from 0 to " + (classes - 1), 0, classes - 1, 1, 2);
   }
 
   @Override
@@ -65,11 +57,6 @@ record SoftmaxLoss(int classes) implements GlmObjective {
   }
 
   @Override
-  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
-    return PooledEvaluation.classes(rows, sum);
-  }
-
-  @Override
   public double[] start(GlmMoments moments) {
     double[] start = new double[classes];
     double mean = 0;
@@ -86,10 +73,5 @@ record SoftmaxLoss(int classes) implements GlmObjective {
   @Override
   public double magnitude(GlmMoments moments, Intercept intercept) {
     return 1 + StrictMath.log(classes);
-  }
-
-  @Override
-  public boolean isClassification() {
-    return true;
   }
 }

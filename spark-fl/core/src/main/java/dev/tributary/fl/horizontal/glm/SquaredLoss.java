@@ -1,22 +1,16 @@
 package dev.tributary.fl.horizontal.glm;
 
-import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
-import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.training.LabelDomain;
+import dev.tributary.fl.training.Target;
 
 /** {@code (eta - y)^2 / 2}; labels are standardised, less their offset. */
-record SquaredLoss() implements GlmObjective {
+record SquaredLoss() implements GlmObjective, Target.OfNumbers {
   static final String NAME = "squared-error";
 
   @Override
   public String name() {
     return NAME;
-  }
-
-  @Override
-  public int outputs() {
-    return 1;
   }
 
   @Override
@@ -37,8 +31,13 @@ record SquaredLoss() implements GlmObjective {
   }
 
   @Override
-  public PooledEvaluation judge(ScoredRows rows, SecureSum sum, double... topFractions) {
-    return PooledEvaluation.numbers(rows, sum);
+  public String predicts() {
+    return "a number in the unit of the label";
+  }
+
+  @Override
+  public Judge judge() {
+    return Judge.NUMBERS;
   }
 
   @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.DevianceEvaluation;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.Sample;
 import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
@@ -180,7 +180,7 @@ class PooledEvaluationTest {
         RegressionEvaluation.of(sample(numbers)).metrics());
     same(
         jointly(numbers, (own, sum) -> PooledEvaluation.means(own, sum, 1)),
-        PoissonEvaluation.of(sample(numbers)).metrics());
+        DevianceEvaluation.of(1, sample(numbers)).metrics());
     same(
         jointly(classes, PooledEvaluation::classes),
         MulticlassEvaluation.of(

@@ -1,12 +1,12 @@
 package dev.tributary.fl.jobs.file;
 
-import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.FederationException;
 
 /** The section of an algorithm that learns a label. */
 public interface Supervised {
   /** What is fitted. */
-  Objective objective();
+  Target objective();
 
   /** Whether validation rows decide when training stops. */
   default boolean stopsByValidation() {

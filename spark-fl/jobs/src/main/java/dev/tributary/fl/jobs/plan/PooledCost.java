@@ -1,7 +1,8 @@
 package dev.tributary.fl.jobs.plan;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.exact.WideTotals;
-import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Target;
 
 /**
  * What it takes to judge a model on the rows of all parties: the sums of {@code
@@ -14,18 +15,36 @@ public final class PooledCost {
   private PooledCost() {}
 
   /** Words of the sums that judge the model, at most. */
-  public static long words(Objective objective) {
-    return switch (objective.judge()) {
-      case BINARY -> wide(4) + wide(2 * BINS);
-      case CLASSES -> wide(4);
-      case NUMBERS -> wide(5);
-      case COUNTS -> wide(3);
-    };
+  public static long words(Target target) {
+    return target
+        .judge()
+        .as(
+            new Judge.Cases<>() {
+              @Override
+              public Long binary() {
+                return wide(4) + wide(2 * BINS);
+              }
+
+              @Override
+              public Long numbers() {
+                return wide(5);
+              }
+
+              @Override
+              public Long means(double power) {
+                return wide(3);
+              }
+
+              @Override
+              public Long classes() {
+                return wide(4);
+              }
+            });
   }
 
   /** How many sums judge the model. */
-  public static int sums(Objective objective) {
-    return objective.hasPositives() ? 3 : 1;
+  public static int sums(Target target) {
+    return target.hasPositives() ? 3 : 1;
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.DevianceEvaluation;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 
 /** What the joint model achieves, against the solo model, in one sentence of HTML. */
@@ -45,9 +45,11 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
   }
 
   @Override
-  public String counts(PoissonEvaluation joint) {
-    double before = solo instanceof PoissonEvaluation s ? s.deviance() : Double.NaN;
-    return loss("The misfit of the predicted counts (mean deviance)", joint.deviance(), before);
+  public String means(DevianceEvaluation joint) {
+    double before = solo instanceof DevianceEvaluation s ? s.deviance() : Double.NaN;
+    String what = joint.power() == 1 ? "counts" : "means";
+    return loss(
+        "The misfit of the predicted " + what + " (mean deviance)", joint.deviance(), before);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class MetricText {
           case LIFT -> "lift";
           case RMSE -> "RMSE";
           case R2 -> "R\u00b2";
-          case DEVIANCE -> "mean Poisson deviance";
+          case DEVIANCE -> "mean deviance";
           case ACCURACY -> "accuracy";
         };
     String whole =
@@ -32,7 +32,6 @@ final class MetricText {
   static String plain(Metric metric) {
     return switch (metric.kind()) {
       case ACCURACY -> "accuracy";
-      case DEVIANCE -> "mean deviance";
       default -> name(metric).replace(" (lower is better)", "");
     };
   }

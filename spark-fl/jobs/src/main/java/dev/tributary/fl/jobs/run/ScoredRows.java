@@ -19,7 +19,7 @@ import dev.tributary.fl.jobs.report.Basis;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.SplitEvaluations;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -130,23 +130,23 @@ public final class ScoredRows {
   }
 
   private List<String> scoreNames() {
-    Objective objective = Supervised.of(job).objective();
-    return objective.classes() == 1
+    Target objective = Supervised.of(job).objective();
+    return objective.outputs() == 1
         ? List.of("score")
-        : IntStream.range(0, objective.classes()).mapToObj(c -> "score_" + c).toList();
+        : IntStream.range(0, objective.outputs()).mapToObj(c -> "score_" + c).toList();
   }
 
   /** Of the model whose columns begin like this; of matched rows only, for the joint one. */
   private List<Column> scores(String prefix) {
-    Objective objective = Supervised.of(job).objective();
+    Target objective = Supervised.of(job).objective();
     if (!objective.isClassification()) {
       return List.of(col(prefix + PREDICTION));
     }
     Column probability = vector_to_array(col(prefix + PROBABILITY), "float64");
     // With one output, the probability of label 1 is the second of two.
-    return objective.classes() == 1
+    return objective.outputs() == 1
         ? List.of(probability.getItem(1))
-        : IntStream.range(0, objective.classes()).mapToObj(probability::getItem).toList();
+        : IntStream.range(0, objective.outputs()).mapToObj(probability::getItem).toList();
   }
 
   /**

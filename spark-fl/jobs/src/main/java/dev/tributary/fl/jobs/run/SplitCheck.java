@@ -16,7 +16,7 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
-import dev.tributary.fl.training.Objective;
+import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,9 +156,9 @@ final class SplitCheck {
           "the rows that the split leaves to train on all have weight 0: change it, or correct"
               + " data.weight");
     }
-    Objective objective = Supervised.of(job).objective();
+    Target objective = Supervised.of(job).objective();
     int kinds = seen.getInt(KINDS);
-    int classes = Math.max(2, objective.classes());
+    int classes = Math.max(2, objective.outputs());
     if (objective.isClassification()
         && kinds < classes
         && !job.train().algorithm().partition().pools()) {

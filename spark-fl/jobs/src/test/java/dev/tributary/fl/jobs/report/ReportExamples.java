@@ -1,10 +1,10 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.evaluation.DevianceEvaluation;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.ModelScores;
 import dev.tributary.fl.evaluation.MulticlassEvaluation;
-import dev.tributary.fl.evaluation.PoissonEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.ScoreShift;
 import dev.tributary.fl.evaluation.Uncertainty;
@@ -104,10 +104,10 @@ final class ReportExamples {
     return input(
         "doctor-visits",
         known(
-            new PoissonEvaluation(4000, 0.7427),
-            new PoissonEvaluation(1000, 0.8576),
-            new PoissonEvaluation(4000, 0.95),
-            new PoissonEvaluation(1000, 1.0441)),
+            new DevianceEvaluation(4000, 1, 0.7427),
+            new DevianceEvaluation(1000, 1, 0.8576),
+            new DevianceEvaluation(4000, 1, 0.95),
+            new DevianceEvaluation(1000, 1, 1.0441)),
         LATTICE);
   }
 

@@ -83,12 +83,7 @@ public final class HorizontalGBTModel
             BoostingColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, notRead) -> scorer.predict(scorer.rawScores(values)));
-    return switch (model.fitted().judge()) {
-      case BINARY -> PooledEvaluation.binary(rows, sum, topFractions);
-      case CLASSES -> PooledEvaluation.classes(rows, sum);
-      case NUMBERS -> PooledEvaluation.numbers(rows, sum);
-      case COUNTS -> PooledEvaluation.means(rows, sum, 1);
-    };
+    return PooledEvaluation.of(model.fitted().judge(), rows, sum, topFractions);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class HorizontalGLMModel
     Optional<GlmPrivacy> privacy = StagePrivacy.of(this);
     return privacy.isPresent()
         ? judge(rows, sum, privacy.get(), topFractions)
-        : linearModel().fitted().judge(rows, sum, topFractions);
+        : PooledEvaluation.of(model.fitted().judge(), rows, sum, topFractions);
   }
 
   /** A model with privacy is judged with as much: rows to judge on are people too. */

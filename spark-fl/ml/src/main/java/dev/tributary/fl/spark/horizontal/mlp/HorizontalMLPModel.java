@@ -82,7 +82,7 @@ public final class HorizontalMLPModel
             MlpColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, notRead) -> model.judged(values));
-    return model.fitted().labels().judge(rows, sum, topFractions);
+    return PooledEvaluation.of(model.fitted().labels().judge(), rows, sum, topFractions);
   }
 
   @Override
