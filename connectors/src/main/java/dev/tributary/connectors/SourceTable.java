@@ -15,11 +15,11 @@ import org.apache.spark.sql.Row;
 /**
  * A party's table, checked.
  *
- * @param rows keys and columns of its {@code split} in the types of the source; label, weight and
- *     features as doubles, null where missing; nothing else
+ * @param rows keys and columns of its {@code split} in the types of the source; label, weight,
+ *     offset and features as doubles, null where missing; nothing else
  * @param source where it is from, and the names of its key, label and weight
  * @param features names, in the order of the source or of its {@code columns}
- * @param profile what the check has seen of label, weight and features
+ * @param profile what the check has seen of label, weight, offset and features
  * @param kept how many rows of the source these are
  * @param bytes size of its files, or -1 where it has none to look at
  * @param partitionColumns columns that tell how the source is cut

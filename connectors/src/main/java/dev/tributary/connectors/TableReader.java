@@ -88,12 +88,18 @@ public final class TableReader {
     if (source.weight() != null) {
       use(used, source.weight(), "weight");
     }
+    if (source.offset() != null) {
+      use(used, source.offset(), "offset");
+    }
     List<String> features = features(used);
     features.forEach(feature -> use(used, feature, "columns"));
     source.monotone().keySet().forEach(name -> requireFeature(name, features));
     List<String> numbers = new ArrayList<>(features);
     if (source.weight() != null) {
       numbers.add(0, source.weight());
+    }
+    if (source.offset() != null) {
+      numbers.add(0, source.offset());
     }
     List<String> others =
         source.split().stream()
@@ -192,7 +198,7 @@ public final class TableReader {
     for (String name : source.columns()) {
       if (used.contains(name)) {
         throw FederationException.user(
-            "data.columns must not name the id, label or weight column '%s'", name);
+            "data.columns must not name the id, label, weight or offset column '%s'", name);
       }
     }
     return source.columns();
@@ -254,7 +260,9 @@ public final class TableReader {
             : "",
         bad.column().equals(source.weight())
             ? "name another column in data.weight"
-            : "leave the column out with data.exclude");
+            : bad.column().equals(source.offset())
+                ? "name another column in data.offset"
+                : "leave the column out with data.exclude");
   }
 
   /** A feature without a declared type, of whose cells most are no number at all. */
@@ -262,6 +270,7 @@ public final class TableReader {
     return !bad.number()
         && !source.types().containsKey(bad.column())
         && !bad.column().equals(source.weight())
+        && !bad.column().equals(source.offset())
         && bad.count() >= scanned.profile().column(bad.column()).present();
   }
 

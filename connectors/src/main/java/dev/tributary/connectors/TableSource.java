@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * @param positive word or value of the label that stands for 1, any other one being 0; null where
  *     labels are numbers
  * @param weight column of row weights, or null
- * @param columns features to use; null for every column that is not key, label, weight or one of
- *     {@code split} and {@code exclude}
+ * @param columns features to use; null for every column that is not key, label, weight, offset or
+ *     one of {@code split} and {@code exclude}
  * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
  *     hold exactly is an error
  * @param missing what stands for a missing value beside the empty cell, in all columns or by column
@@ -37,6 +37,8 @@ import java.util.TreeMap;
  *     null for all. Nobody else sees it
  * @param split columns that conditions of the job's {@code split} may use, by which others learn
  *     which rows test and validate; no features unless {@code columns} names them
+ * @param offset column that is added to a linear model's predictor with coefficient 1, such as the
+ *     logarithm of an exposure, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TableSource(
@@ -56,7 +58,8 @@ public record TableSource(
         List<String> exclude,
     @JsonProperty("where") String where,
     @JsonProperty("split") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        List<String> split) {
+        List<String> split,
+    @JsonProperty("offset") String offset) {
 
   public TableSource {
     format = format == null || format.isBlank() ? "csv" : format;
@@ -102,7 +105,7 @@ public record TableSource(
       Map<String, Object> options) {
     this(
         format, path, id, label, positive, weight, columns, types, missing, monotone, options, null,
-        null, null);
+        null, null, null);
   }
 
   /** A file with default options. */
@@ -115,7 +118,7 @@ public record TableSource(
   public TableSource typed(Map<String, String> newTypes) {
     return new TableSource(
         format, path, id, label, positive, weight, columns, newTypes, missing, monotone, options,
-        exclude, where, split);
+        exclude, where, split, offset);
   }
 
   /** The same rows for another use than a training. */
@@ -134,6 +137,7 @@ public record TableSource(
         options,
         null,
         where,
+        null,
         null);
   }
 

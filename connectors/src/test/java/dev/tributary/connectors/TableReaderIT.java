@@ -341,7 +341,7 @@ final class TableReaderIT {
     assertUser(() -> read(table), "column 'tributary_row' has a name that the run needs itself");
     assertUser(
         () -> read(table.with("y", null, List.of("x", "y"))),
-        "data.columns must not name the id, label or weight column 'y'");
+        "data.columns must not name the id, label, weight or offset column 'y'");
     assertUser(
         () -> read(table.with("y", null, List.of("x", "x"))),
         "data.columns must not name the column 'x' again");

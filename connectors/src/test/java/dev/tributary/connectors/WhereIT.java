@@ -52,6 +52,7 @@ class WhereIT {
                 null,
                 exclude,
                 where,
+                null,
                 null))
         .read();
   }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What one pass over a table has seen.
  *
  * @param rows all rows
- * @param columns label, weight and features, in the order they were asked for
+ * @param columns label, weight, offset and features, in the order they were asked for
  * @param labels how often each label stands, by its word; empty without a label column
  * @param moreLabels whether there are labels beside those listed
  */

@@ -1,6 +1,7 @@
 package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.fl.horizontal.glm.GlmModel;
@@ -17,6 +18,8 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.regression.GeneralizedLinearRegression;
+import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,55 @@ class HorizontalGlmIT {
     long least = 1 + wide * 30 + wide * 24 + 26L * losses + wide * 4 + wide * 2 * 4096;
     assertThat(losses).isGreaterThan(metrics.at("/fit/steps").asInt());
     assertThat(metrics.at("/sums/words").asLong()).isBetween(least, least + wide * 2 * 8192);
+  }
+
+  /** Days of illness, with an exponent that is given for everybody. */
+  @Test
+  void amountsWithAnOffsetAreThoseOfTweedieRegression() throws IOException {
+    SimulatedBanks banks = new SimulatedBanks(folder);
+    List<Path> tables = banks.thirds("dvisits_hetero_host.csv");
+
+    Run run =
+        banks.simulate(
+            tables,
+            "label: actdays, offset: age, columns: [sex, income, levyplus, illness]",
+            "{algorithm: horizontal-glm, objective: tweedie, tweedie-power: 1.6, iterations: 500,"
+                + " tolerance: 1.0e-10}\nsplit: {test: \"cast(id as int) % 5 = 0\"}");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    SparkForTests.session();
+    GlmModel model = model(run, "west");
+    Dataset<Row> pooled = pooled(tables, model.features());
+    GeneralizedLinearRegressionModel oracle =
+        new GeneralizedLinearRegression()
+            .setFamily("tweedie")
+            .setVariancePower(1.6)
+            .setLinkPower(0)
+            .setLabelCol("actdays")
+            .setOffsetCol("age")
+            .setMaxIter(200)
+            .setTol(1e-14)
+            .fit(pooled.filter("cast(id as int) % 5 != 0"));
+    for (int j = 0; j < model.features().size(); j++) {
+      assertThat(model.coefficients()[0][j])
+          .isCloseTo(oracle.coefficients().apply(j), within(CLOSE));
+    }
+    assertThat(model.intercepts()[0]).isCloseTo(oracle.intercept(), within(CLOSE));
+    Row judged =
+        oracle
+            .transform(pooled.filter("cast(id as int) % 5 = 0"))
+            .selectExpr(
+                "count(*)",
+                "avg(2 * (power(actdays, 0.4) / (-0.6 * 0.4) + actdays * power(prediction, -0.6)"
+                    + " / 0.6 + power(prediction, 0.4) / 0.4))")
+            .first();
+    JsonNode joint = run.metrics("south").get("pooled");
+    assertThat(joint.get("rows").asLong()).isEqualTo(judged.getLong(0));
+    assertThat(joint.get("deviance").asDouble()).isCloseTo(judged.getDouble(1), within(CLOSE));
+    assertThat(run.of("south").resolve("report.html"))
+        .content()
+        .contains("here age, is added to the linear predictor", "mean deviance")
+        .doesNotContain("Poisson");
   }
 
   @Test

@@ -38,6 +38,20 @@ record SimulatedBanks(Path folder) {
     assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
   }
 
+  /** Every third row of a file of real data, from one on. */
+  List<Path> thirds(String file) throws IOException {
+    List<String> lines = Files.readAllLines(DATA.resolve(file));
+    List<Path> tables = new ArrayList<>();
+    for (int party = 0; party < 3; party++) {
+      List<String> own = new ArrayList<>(List.of(lines.get(0)));
+      for (int line = 1 + party; line < lines.size(); line += 3) {
+        own.add(lines.get(line));
+      }
+      tables.add(Files.write(folder.resolve("third-" + party + ".csv"), own));
+    }
+    return tables;
+  }
+
   /** What a run left. */
   record Run(int exit, String err, Path out) {
     /** Results of a party. */
@@ -65,6 +79,13 @@ record SimulatedBanks(Path folder) {
    * @param train what is below {@code train:}, and any lines more
    */
   Run simulate(List<Path> tables, String train) {
+    return simulate(tables, "label: y, missing: [none]", train);
+  }
+
+  /**
+   * @param columns what is below {@code data:} beside path and id
+   */
+  Run simulate(List<Path> tables, String columns, String train) {
     StringBuilder job = new StringBuilder("job: banks\nparties:\n");
     PARTIES.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
     job.append("deadlines: {start: 3m, step: 5m}\n");
@@ -72,8 +93,8 @@ record SimulatedBanks(Path folder) {
     job.append("train: ").append(train).append("\nsimulate:\n");
     for (int p = 0; p < tables.size(); p++) {
       job.append(
-          "  %s: {data: {path: %s, id: id, label: y, missing: [none]}}\n"
-              .formatted(PARTIES.get(p), tables.get(p)));
+          "  %s: {data: {path: %s, id: id, %s}}\n"
+              .formatted(PARTIES.get(p), tables.get(p), columns));
     }
     Path out = folder.resolve("out");
     ByteArrayOutputStream told = new ByteArrayOutputStream();

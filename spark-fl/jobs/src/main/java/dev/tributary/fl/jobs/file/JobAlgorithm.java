@@ -58,6 +58,13 @@ public interface JobAlgorithm {
   default void checkData(TrainSection train, TableSource data) {}
 
   /**
+   * Whether a column of a party's table may be added to what the model predicts from the others.
+   */
+  default boolean takesOffset() {
+    return false;
+  }
+
+  /**
    * USER where a party's own table does not do for the algorithm: everything that its run would
    * find there alone. A plan asks the same, so that it says what the run does.
    *

@@ -219,6 +219,11 @@ public record JobFile(
       throw FederationException.user(
           "data.weight must be left out at '%s': with privacy every row counts once", party);
     }
+    if (data.offset() != null && (privacy != null || !train.algorithm().takesOffset())) {
+      throw FederationException.user(
+          "data.offset must be left out at '%s': it is for algorithm: horizontal-glm without privacy",
+          party);
+    }
     train.algorithm().checkData(train, data);
   }
 

@@ -24,6 +24,7 @@ public final class ComparedColumns {
     }
     String meaning =
         LabelMeaning.of(source.source(), Supervised.of(job)).map(m -> " with " + m).orElse("");
-    return new ColumnList(kinds, job.train().algorithm().name() + meaning);
+    String offset = source.source().offset() == null ? "" : " with an offset";
+    return new ColumnList(kinds, job.train().algorithm().name() + meaning + offset);
   }
 }

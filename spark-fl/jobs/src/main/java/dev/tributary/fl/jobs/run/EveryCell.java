@@ -15,6 +15,7 @@ public final class EveryCell {
    * @param largest magnitude that does
    */
   public static void requireNumber(SourceTable table, String why, double largest) {
+    requireEvery(table.source().offset(), table);
     for (String name : table.features()) {
       ColumnProfile column = table.profile().column(name);
       if (column.missing() > 0) {
@@ -29,6 +30,15 @@ public final class EveryCell {
                 + " column out at all parties with data.exclude",
             name, largest);
       }
+    }
+  }
+
+  private static void requireEvery(String offset, SourceTable table) {
+    if (offset != null && table.profile().column(offset).missing() > 0) {
+      throw FederationException.user(
+          "%d rows have no value in the offset column '%s': correct data.offset, or leave them out"
+              + " with data.where",
+          table.profile().column(offset).missing(), offset);
     }
   }
 }

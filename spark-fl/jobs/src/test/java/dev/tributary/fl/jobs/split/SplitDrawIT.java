@@ -121,7 +121,8 @@ class SplitDrawIT {
         null,
         null,
         null,
-        List.of(column));
+        List.of(column),
+        null);
   }
 
   @Test

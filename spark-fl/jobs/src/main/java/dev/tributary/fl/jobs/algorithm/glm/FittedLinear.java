@@ -60,8 +60,14 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
     if (section.classes() != null) {
       stage.setNumClasses(section.classes());
     }
+    if (section.tweediePower() != null) {
+      stage.setVariancePower(section.tweediePower());
+    }
     if (run.source().source().weight() != null) {
       stage.setWeightCol(run.source().source().weight());
+    }
+    if (run.source().source().offset() != null) {
+      stage.setOffsetCol(run.source().source().offset());
     }
     return stage;
   }
@@ -137,7 +143,15 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
 
   @Override
   public String rows(RunContext run, HorizontalGLMModel joint) {
-    GlmFit fit = fit(joint);
+    return fitted(run, fit(joint))
+        + (run.source().source().offset() == null
+            ? ""
+            : " Every party's offset, here "
+                + Html.text(run.source().source().offset())
+                + ", is added to the linear predictor.");
+  }
+
+  private String fitted(RunContext run, GlmFit fit) {
     String rows = about() + "<b>" + Html.count(fit.moments().rows()) + "</b> training rows";
     int all = run.session().parties().size();
     return fit.parties().size() == all

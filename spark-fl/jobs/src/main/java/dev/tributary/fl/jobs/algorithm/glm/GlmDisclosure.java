@@ -39,8 +39,9 @@ final class GlmDisclosure {
         List.of(
             "The names of every party's columns, and which are true or false"
                 + (section.objective().hasPositives()
-                    ? ", and which word of its label counts as 1."
-                    : "."),
+                    ? ", which word of its label counts as 1"
+                    : "")
+                + ", and whether it has an offset.",
             "Of all parties' training rows together: how many they are, their weight and squared"
                 + " weight, mean and variance of the label and of every column"
                 + (section.objective().isClassification()

@@ -9,7 +9,6 @@ import dev.tributary.fl.horizontal.glm.Penalised;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
-import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 
@@ -19,6 +18,7 @@ import dev.tributary.protocol.FederationException;
  *
  * @param objectiveName what is minimised
  * @param classes {@link GlmParameters#CLASSES}; for multiclass only
+ * @param tweediePower {@link GlmParameters#TWEEDIE_POWER}; for tweedie only
  * @param penalty {@link GlmParameters#PENALTY}
  * @param l1Share {@link GlmParameters#L1_SHARE}; with a penalty only
  * @param standardize whether the penalty is on coefficients of columns with standard deviation 1
@@ -29,6 +29,7 @@ import dev.tributary.protocol.FederationException;
 public record GlmSection(
     @JsonProperty("objective") String objectiveName,
     @JsonProperty("classes") Integer classes,
+    @JsonProperty("tweedie-power") Double tweediePower,
     @JsonProperty("penalty") Double penalty,
     @JsonProperty("l1-share") Double l1Share,
     @JsonProperty("standardize") Boolean standardize,
@@ -36,23 +37,27 @@ public record GlmSection(
     @JsonProperty("iterations") Integer iterations,
     @JsonProperty("tolerance") Double tolerance)
     implements Supervised {
-  /** The power of an objective that job files do not have. */
-  private static final double NOT_READ = Double.NaN;
-
   public GlmSection {
     objectiveName =
         Rules.oneOf(
-            "objective", Rules.orElse(objectiveName, Objective.binary().name()), Objective.NAMES);
+            "objective",
+            Rules.orElse(objectiveName, GlmObjective.NAMES.get(0)),
+            GlmObjective.NAMES);
     penalty = GlmParameters.PENALTY.orPreset(penalty);
     l1Share = GlmParameters.L1_SHARE.orPreset(l1Share);
     standardize = Rules.orElse(standardize, true);
     intercept = Rules.orElse(intercept, true);
     iterations = GlmParameters.ITERATIONS.orPreset(iterations);
     tolerance = GlmParameters.TOLERANCE.orPreset(tolerance);
-    if (Objective.takesClasses(objectiveName)) {
+    if (GlmObjective.takesClasses(objectiveName)) {
       GlmParameters.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
+    }
+    if (GlmObjective.takesPower(objectiveName)) {
+      tweediePower = GlmParameters.TWEEDIE_POWER.orPreset(tweediePower);
+    } else if (tweediePower != null) {
+      throw FederationException.user("tweedie-power goes with objective: tweedie only");
     }
     if (l1Share > 0 && penalty == 0) {
       throw FederationException.user("l1-share is a share of penalty, which is 0: give both");
@@ -65,8 +70,9 @@ public record GlmSection(
   }
 
   @Override
-  public Objective objective() {
-    return Objective.of(objectiveName, outputs());
+  public GlmObjective objective() {
+    double power = tweediePower == null ? GlmParameters.TWEEDIE_POWER.preset() : tweediePower;
+    return GlmObjective.of(objectiveName, outputs(), power);
   }
 
   /** Linear predictors of a row. */
@@ -81,7 +87,7 @@ public record GlmSection(
 
   /** What is fitted. */
   GlmSettings settings() {
-    return GlmSettings.of(GlmObjective.of(objectiveName, outputs(), NOT_READ))
+    return GlmSettings.of(objective())
         .withPenalty(penalty, l1Share, standardize ? Penalised.STANDARDISED : Penalised.AS_GIVEN)
         .withIntercept(intercept ? Intercept.FITTED : Intercept.NONE)
         .withStopping(new Stopping(iterations, tolerance));

@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
 import dev.tributary.fl.jobs.algorithm.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.labelled.Labelled;
@@ -18,9 +17,6 @@ import java.util.Optional;
 /** One linear model over parties with the same columns and different people. */
 public final class HorizontalLinear extends Labelled {
   static final String NAME = "horizontal-glm";
-
-  /** Of the mean in the variance: of an objective that job files do not have. */
-  private static final double NO_POWER_IN_JOBS = Double.NaN;
 
   public HorizontalLinear() {
     super(NAME, "HorizontalGLMModel");
@@ -71,11 +67,14 @@ public final class HorizontalLinear extends Labelled {
   }
 
   @Override
+  public boolean takesOffset() {
+    return true;
+  }
+
+  @Override
   public void checkTable(TrainSection train, SourceTable table) {
-    GlmSection section = train.section(GlmSection.class);
-    GlmObjective learned =
-        GlmObjective.of(section.objectiveName(), section.outputs(), NO_POWER_IN_JOBS);
-    EveryRow.check(table, "which a linear model has no term for", learned);
+    EveryRow.check(
+        table, "which a linear model has no term for", train.section(GlmSection.class).objective());
   }
 
   @Override

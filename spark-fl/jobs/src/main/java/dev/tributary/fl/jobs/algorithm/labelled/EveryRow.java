@@ -24,7 +24,7 @@ public final class EveryRow {
             table.features(),
             table.source().label(),
             table.source().weight() == null ? "" : table.source().weight(),
-            "",
+            table.source().offset() == null ? "" : table.source().offset(),
             learned);
     check(limits, table, ColumnProfile::least);
     check(limits, table, ColumnProfile::most);
@@ -38,6 +38,6 @@ public final class EveryRow {
             .toArray(),
         end.applyAsDouble(table.profile().column(limits.label())),
         limits.weight().isEmpty() ? 1 : end.applyAsDouble(table.profile().column(limits.weight())),
-        0);
+        limits.offset().isEmpty() ? 0 : end.applyAsDouble(table.profile().column(limits.offset())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.mlp;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.mlp.Activation;
 import dev.tributary.fl.horizontal.mlp.Aggregate;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
@@ -8,7 +9,6 @@ import dev.tributary.fl.horizontal.mlp.MlpParameters;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
-import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -80,7 +80,7 @@ public record MlpSection(
     earlyStoppingRounds = MlpParameters.EARLY_STOPPING_ROUNDS.orPreset(earlyStoppingRounds);
     shardRows = MlpParameters.SHARD_ROWS.orPreset(shardRows);
     seed = MlpParameters.SEED.orPreset(seed);
-    if (Objective.takesClasses(objectiveName)) {
+    if (GlmObjective.takesClasses(objectiveName)) {
       MlpParameters.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
@@ -102,8 +102,8 @@ public record MlpSection(
   }
 
   @Override
-  public Objective objective() {
-    return Objective.of(objectiveName, classes == null ? 1 : classes);
+  public GlmObjective objective() {
+    return fitted().labels();
   }
 
   @Override

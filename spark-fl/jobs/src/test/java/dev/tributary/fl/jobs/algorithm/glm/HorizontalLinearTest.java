@@ -54,10 +54,9 @@ class HorizontalLinearTest {
             section(
                 ", objective: multiclass, classes: 4, penalty: 0.5, l1-share: 0.25, standardize:"
                     + " false, intercept: false, iterations: 7, tolerance: 0.001"))
-        .isEqualTo(new GlmSection("multiclass", 4, 0.5, 0.25, false, false, 7, 0.001));
+        .isEqualTo(new GlmSection("multiclass", 4, null, 0.5, 0.25, false, false, 7, 0.001));
   }
 
-  /** The power of Tweedie regression belongs to an objective that jobs do not have. */
   @Test
   void aJobHasTheParametersOfTheFitAndThreeWords() {
     List<String> keys =
@@ -69,9 +68,7 @@ class HorizontalLinearTest {
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
                     Stream.of("objective", "standardize", "intercept"),
-                    GlmParameters.ALL.stream()
-                        .filter(p -> !p.equals(GlmParameters.TWEEDIE_POWER))
-                        .map(Parameter::name))
+                    GlmParameters.ALL.stream().map(Parameter::name))
                 .toList());
   }
 
@@ -82,6 +79,7 @@ class HorizontalLinearTest {
         List.of(
             GlmParameters.PENALTY,
             GlmParameters.L1_SHARE,
+            GlmParameters.TWEEDIE_POWER,
             GlmParameters.ITERATIONS,
             GlmParameters.TOLERANCE)) {
       assertThat(shown.toLowerCase(Locale.ROOT))
@@ -106,8 +104,13 @@ class HorizontalLinearTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{algorithm: horizontal-glm, objective: gamma}||objective must be one of binary, multiclass,"
-            + " squared-error, poisson",
+        "{algorithm: horizontal-glm, objective: cox}||objective must be one of binary, multiclass,"
+            + " squared-error, poisson, gamma, tweedie",
+        "{algorithm: horizontal-gbdt, objective: gamma}||objective must be one of binary",
+        "{algorithm: horizontal-mlp, objective: poisson}||objective must be one of binary",
+        "{algorithm: horizontal-glm, objective: tweedie, tweedie-power: 2}||tweedie-power must be",
+        "{algorithm: horizontal-glm, objective: gamma, tweedie-power: 1.5}||tweedie-power goes with"
+            + " objective: tweedie only",
         "{algorithm: horizontal-glm, penalty: -1}||penalty must be",
         "{algorithm: horizontal-glm, penalty: 1, l1-share: 1.5}||l1-share must be",
         "{algorithm: horizontal-glm, l1-share: 0.5}||l1-share is a share of penalty, which is 0",
@@ -138,6 +141,55 @@ class HorizontalLinearTest {
     job.checkData(party, job.simulate().get("b").data());
     assertThatThrownBy(() -> job.checkData(party, unlabelled))
         .hasMessageContaining("data.label must be given at 'b'");
+  }
+
+  /** Amounts are judged by one sum of rows, weight and deviance, 8 words each. */
+  @Test
+  void amountsAreFittedAndJudged() {
+    JobFile gamma = job("{algorithm: horizontal-glm, objective: gamma, iterations: 20}", "");
+    assertThat(plan(gamma, "b"))
+        .contains("in 25 sums", "one of 13 words a step and at its start, 1 to judge the model")
+        .doesNotContain("word of its label", "bins of scores");
+    GlmSection tweedie = section(", objective: tweedie");
+    assertThat(tweedie.tweediePower()).isEqualTo(1.5);
+    assertThat(section(", objective: tweedie, tweedie-power: 1.2").objective())
+        .isEqualTo(GlmObjective.of("tweedie", 0, 1.2));
+  }
+
+  @Test
+  void anOffsetIsForLinearModelsWithoutPrivacy() {
+    TableSource data = withOffset(job("{algorithm: horizontal-glm}", ""));
+    job("{algorithm: horizontal-glm}", "").checkData(new PartyId("b"), data);
+
+    String split = "split: {train: 0.7}\nprivacy: {epsilon: 2, delta: 1.0e-6}\n";
+    for (JobFile job :
+        List.of(
+            job("{algorithm: horizontal-gbdt}", ""),
+            job("{algorithm: horizontal-mlp}", ""),
+            job("{algorithm: horizontal-glm}", split))) {
+      assertThatThrownBy(() -> job.checkData(new PartyId("b"), data))
+          .hasMessageContaining("data.offset must be left out at 'b': it is for algorithm:");
+    }
+  }
+
+  private static TableSource withOffset(JobFile job) {
+    TableSource b = job.simulate().get("b").data();
+    return new TableSource(
+        b.format(),
+        b.path(),
+        b.id(),
+        b.label(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "exposure");
   }
 
   @Test
