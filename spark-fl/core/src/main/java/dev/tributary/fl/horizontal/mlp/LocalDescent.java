@@ -12,6 +12,11 @@ import java.util.Random;
  * <p>A step goes against the gradient of {@code 1 / (b m) sum of w_i loss_i + penalty / 2 |W|^2 +
  * proximal / 2 |w - start|^2} over a batch of {@code b} rows, {@code m} being the mean weight of a
  * row of the shard and {@code W} the weights without biases.
+ *
+ * <p>A weight that no row of the shard moves in a round stays as it is: behind a column that does
+ * not vary, or a rectifier that never opens. With the penalty alone it would shrink by a known
+ * factor a step, and the total over few parties would tell how many steps each took, and so how
+ * many rows it has.
  */
 final class LocalDescent {
   /** Keeps the seeds of epochs apart: the golden ratio, in 64 bits. */
@@ -56,13 +61,20 @@ final class LocalDescent {
       return at;
     }
     double[] gradient = new double[at.length];
+    boolean[] moved = new boolean[at.length];
     int batch = settings.local().batch();
     for (int epoch = 0; epoch < settings.local().epochs(); epoch++) {
       int[][] order = shuffled(round, epoch);
       for (int from = 0; from < order.length; from += batch) {
         int until = (int) Math.min(order.length, (long) from + batch);
         step(order, from, until, gradient, at, start);
+        for (int i = 0; i < moved.length; i++) {
+          moved[i] |= gradient[i] != 0;
+        }
       }
+    }
+    for (int i = 0; i < moved.length; i++) {
+      at[i] = moved[i] ? at[i] : start[i];
     }
     return at;
   }

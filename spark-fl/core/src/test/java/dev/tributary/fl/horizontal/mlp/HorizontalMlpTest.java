@@ -10,6 +10,7 @@ import dev.tributary.fl.horizontal.mlp.MlpParties.Watched;
 import dev.tributary.fl.horizontal.mlp.MlpSettings.Local;
 import dev.tributary.fl.horizontal.mlp.MlpSettings.Server;
 import dev.tributary.fl.horizontal.rows.LocalRows;
+import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.training.Progress;
@@ -84,7 +85,8 @@ class HorizontalMlpTest {
       }
       for (int layer = 0; layer < topology.layers(); layer++) {
         for (int i = topology.begin(layer); i < topology.biases(layer); i++) {
-          gradient[i] += settings.local().penalty() * at[i];
+          // none on what no row moves
+          gradient[i] += gradient[i] == 0 ? 0 : settings.local().penalty() * at[i];
         }
       }
       for (int i = 0; i < at.length; i++) {
@@ -330,6 +332,50 @@ class HorizontalMlpTest {
     // out of range, two losses, weights of 4 x 6 x 4 x 2 layers
     assertThat(sums.get(0).put().get(4)).hasSize(3 + 5 * 6 + 7 * 4 + 5 * 2);
     assertThat(sums.get(0).put().get(7)).hasSize(3);
+  }
+
+  /**
+   * Behind the column that does not vary a weight would shrink by the penalty alone, a known factor
+   * a step: the total, rows times shrinkage over all parties, would tell each of three how many
+   * steps, and so rows, the other two have.
+   */
+  @Test
+  void weightsThatNoRowMovesDoNotTellHowManyRowsAPartyHas() {
+    List<Watched> sums = Watched.among(ALL);
+    MlpSettings settings =
+        settings("binary").withRounds(1, 0).with(local(2, 8, 0.3, 0, ALL), fedAvg());
+    MlpParties.jointly(MlpParties.people(300, "binary", SEED), List.of(), settings, sums);
+    int first = 3 + 3 * settings.hidden().get(0);
+    int next = first + settings.hidden().get(0);
+    for (Watched sum : sums) {
+      long[] put = sum.put().get(4);
+      assertThat(Arrays.copyOfRange(put, first, next)).containsOnly(0);
+      assertThat(Arrays.copyOfRange(put, 3, first)).doesNotContain(0);
+    }
+  }
+
+  /** The same behind a rectifier that no row opens. */
+  @Test
+  void aRectifierThatStaysShutStaysAsItIs() {
+    Topology topology = Topology.of(2, List.of(2), 2, Activation.RELU);
+    double[] start = {1, 1, 1, -1, 0.5, -100, 1, 2, 3, 4, 0, 0};
+    RowBlock.Builder rows = new RowBlock.Builder(2);
+    for (int i = 0; i < 20; i++) {
+      rows.add(new double[] {i % 3, i % 5}, i % 2, 1, 0);
+    }
+    MlpSettings settings =
+        settings("binary").withHidden(Activation.RELU, 2).with(local(3, 4, 0.1, 0, ALL), fedAvg());
+    double[] end =
+        new LocalDescent(
+                topology,
+                new Network(topology, settings.objective().loss()),
+                settings,
+                List.of(rows.build()))
+            .from(start, 0);
+    for (int i = 0; i < start.length; i++) {
+      boolean shut = List.of(1, 3, 5, 8, 9).contains(i);
+      assertThat(end[i] == start[i]).as("weight %d", i).isEqualTo(shut);
+    }
   }
 
   /** A party's vector of the last sum that it is in is not summed again without it. */

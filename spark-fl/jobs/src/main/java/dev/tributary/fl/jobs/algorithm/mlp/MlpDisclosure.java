@@ -36,8 +36,10 @@ final class MlpDisclosure {
             lossOfAParty(job)
                 + "No figure of one other party by itself"
                 + (job.lossRule().goesOn() ? " that is not lost" : "")
-                + ". Nothing is added to the totals: what the moves of few parties with few rows, or"
-                + " of many rounds, tell about single rows is not limited."));
+                + "; but how far weights move follows from how many steps each party takes,"
+                + " so that of few parties the totals can tell about how many rows each has. Nothing"
+                + " is added to the totals: what the moves of few parties with few rows, or of many"
+                + " rounds, tell about single rows is not limited."));
   }
 
   /** The training goes on at weights near those before. */
