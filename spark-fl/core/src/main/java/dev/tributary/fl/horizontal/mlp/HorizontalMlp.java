@@ -55,14 +55,22 @@ public final class HorizontalMlp {
       requireRoom(rows.features().size(), settings);
       requireEqual(sum, rows, settings);
       GlmMoments moments = GlmMoments.of(rows, settings.objective().labels(), sum, "mlp");
-      double[] validation = WideTotals.of(sum, "mlp-validation", validating.sum(new CountKernel()));
+      WideTotals validation =
+          WideTotals.ofThoseLeft(sum, "mlp-validation", validating.sum(new CountKernel()));
       MlpScale scale = new MlpScale(settings.objective(), moments);
       try (PartyRows scaled = rows.on(scale.rows());
           PartyRows shards = scaled.arranged(arrangement(scaled, settings));
           PartyRows judged = validating.on(scale.rows())) {
         MlpRounds rounds =
-            new MlpRounds(shards, judged, validation[CountKernel.WEIGHT], sum, settings, progress);
-        return rounds.run(scale, moments, (long) validation[CountKernel.ROWS]);
+            new MlpRounds(
+                shards,
+                judged,
+                validation.values()[CountKernel.WEIGHT],
+                validation.parties(),
+                sum,
+                settings,
+                progress);
+        return rounds.run(scale, moments, (long) validation.values()[CountKernel.ROWS]);
       }
     }
   }

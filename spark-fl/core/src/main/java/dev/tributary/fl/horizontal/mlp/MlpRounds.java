@@ -32,7 +32,6 @@ final class MlpRounds {
 
   private final PartyRows shards;
   private final PartyRows judged;
-  private final double validation;
   private final SecureSum sum;
   private final MlpSettings settings;
   private final Progress progress;
@@ -41,7 +40,8 @@ final class MlpRounds {
   private FixedPoint point;
   private MlpScale scale;
   private double weight;
-  private List<PartyId> parties = List.of();
+  private double validation;
+  private List<PartyId> parties;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private double[] best;
   private int bestRounds;
@@ -52,17 +52,20 @@ final class MlpRounds {
    * @param shards rows to train on, scaled
    * @param judged rows that validate, scaled
    * @param validation weight of all parties' rows that validate; 0 where there are none
+   * @param parties whose rows these are
    */
   MlpRounds(
       PartyRows shards,
       PartyRows judged,
       double validation,
+      List<PartyId> parties,
       SecureSum sum,
       MlpSettings settings,
       Progress progress) {
     this.shards = shards;
     this.judged = judged;
     this.validation = validation;
+    this.parties = parties;
     this.sum = sum;
     this.settings = settings;
     this.progress = progress;
@@ -124,10 +127,13 @@ final class MlpRounds {
     }
     Total total = sum.total(last ? "mlp-loss" : "mlp-round", words);
     sums++;
-    if (!parties.isEmpty() && !parties.equals(total.parties())) {
+    if (!parties.equals(total.parties())) {
       bestLoss = Double.POSITIVE_INFINITY; // losses are of other rows now
       best = null;
       bestRounds = round;
+      if (total.words()[VALIDATION] == 0) {
+        validation = 0; // nobody who is left has rows that validate
+      }
     }
     parties = total.parties();
     if (total.words()[OUT] != 0) {

@@ -378,6 +378,31 @@ class HorizontalMlpTest {
     }
   }
 
+  /** Of nobody's rows the loss is 0, which no round could better. */
+  @Test
+  void trainsToTheEndWhereOnlyTheLostPartyValidated() {
+    List<Person> people = MlpParties.crossed(600, SEED);
+    List<Person> others = MlpParties.crossed(200, SEED + 1);
+    MlpSettings settings =
+        MlpSettings.of(new MlpObjective("binary", 0))
+            .withHidden(Activation.RELU, 12)
+            .withRounds(12, 3)
+            .with(new Local(2, 16, 0.1, 0, 0, ALL), fedAvg());
+    List<List<Person>> parts = MlpParties.divided(people);
+    List<Watched> sums = Watched.among(6);
+    List<MlpFit> joint =
+        GlmParties.each(
+            i ->
+                MlpParties.fit(
+                    parts.get(i), i == 2 ? others : List.of(), 50, sums.get(i), settings),
+            sums);
+    assertThat(joint.get(0).end()).isEqualTo(MlpFit.End.ROUNDS);
+    assertThat(joint.get(0).kept()).isEqualTo(12);
+    assertThat(joint.get(0).rounds().get(0).validationLoss()).isPositive();
+    assertThat(joint.get(0).rounds().get(11).validationLoss()).isNaN();
+    assertThat(joint.get(1).model().weights()).containsExactly(joint.get(0).model().weights());
+  }
+
   /** A party's vector of the last sum that it is in is not summed again without it. */
   @ParameterizedTest
   @ValueSource(ints = {4, 5, 7})

@@ -115,7 +115,7 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
     if (fit.kept() > 0) {
       RoundReport last = fit.rounds().get(fit.kept() - 1);
       section.put("training-loss", last.trainingLoss());
-      if (fit.validation() > 0) {
+      if (!Double.isNaN(last.validationLoss())) {
         section.put("validation-loss", last.validationLoss());
       }
     }
