@@ -13,6 +13,7 @@ import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.protocol.FederationException;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Trains one perceptron on all parties' rows by averaging what each party's own training does to
@@ -52,7 +53,7 @@ public final class HorizontalMlp {
       Progress progress) {
     try (rows;
         validating) {
-      requireRoom(rows.features().size(), settings);
+      requireRoom(rows.features().size(), settings.objective(), settings.hidden());
       requireEqual(sum, rows, settings);
       GlmMoments moments = GlmMoments.of(rows, settings.objective().labels(), sum, "mlp");
       WideTotals validation =
@@ -75,17 +76,22 @@ public final class HorizontalMlp {
     }
   }
 
-  /** By what this party knows before it hears of the others. */
-  private static void requireRoom(int features, MlpSettings settings) {
+  /**
+   * By what this party knows before it hears of the others.
+   *
+   * @param hidden units of every hidden layer
+   * @throws FederationException USER where there are no columns, or too many weights for a sum
+   */
+  public static void requireRoom(int features, MlpObjective objective, List<Integer> hidden) {
     if (features == 0) {
       throw FederationException.user("there are no columns to learn from");
     }
-    long weights = settings.topology(features).weights();
+    long weights = Topology.of(features, hidden, objective.outputs(), Activation.SIGMOID).weights();
     if (weights > MOST_WEIGHTS) {
       throw FederationException.user(
           "layers of %s units over %d columns have %d weights, and %d are the most: have fewer or"
               + " smaller layers, or fewer columns",
-          settings.hidden(), features, weights, MOST_WEIGHTS);
+          hidden, features, weights, MOST_WEIGHTS);
     }
   }
 

@@ -105,6 +105,15 @@ class OwnTableTest {
         "2 columns have no more than 2 components");
   }
 
+  @Test
+  void aPerceptronHasNoMoreWeightsThanASumTakes() {
+    ColumnProfile[] two = {column("x", 10, 0, 1), column("z", 10, 0, 1)};
+    check(job("{algorithm: horizontal-mlp, hidden: [1000, 1000]}", ", label: y"), two);
+    JobFile job = job("{algorithm: horizontal-mlp, hidden: [2000, 2000]}", ", label: y");
+    assertRefused(
+        () -> check(job, two), "layers of [2000, 2000] units over 2 columns have 4012002 weights");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

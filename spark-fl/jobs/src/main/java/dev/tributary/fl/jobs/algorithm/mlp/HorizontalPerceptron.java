@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.mlp;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
 import dev.tributary.fl.jobs.algorithm.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.labelled.Labelled;
 import dev.tributary.fl.jobs.file.EvaluateSection;
@@ -51,10 +52,9 @@ public final class HorizontalPerceptron extends Labelled {
 
   @Override
   public void checkTable(TrainSection train, SourceTable table) {
-    EveryRow.check(
-        table,
-        "which a perceptron has no input for",
-        train.section(MlpSection.class).fitted().labels());
+    MlpSection section = train.section(MlpSection.class);
+    EveryRow.check(table, "which a perceptron has no input for", section.fitted().labels());
+    HorizontalMlp.requireRoom(table.features().size(), section.fitted(), section.hidden());
   }
 
   @Override
