@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
@@ -61,9 +62,14 @@ final class StagePrivacy {
     return of(model, SET);
   }
 
-  /** What a manifest says of it. */
+  /**
+   * What a manifest says of it: what the fit spends of a row that trains or one judgement of a row
+   * that does not, whichever is more. Each rounds its noise up, and so its epsilon down, by itself.
+   */
   static Map<String, String> manifest(GlmPrivacy privacy, GlmSettings settings, int features) {
-    PrivacyPlan plan = privacy.plan(settings, features);
+    PrivacyPlan fit = privacy.plan(settings, features);
+    PrivacyPlan judging = PrivateEvaluation.plan(privacy.budget(), privacy.shares());
+    PrivacyPlan plan = judging.rho() > fit.rho() ? judging : fit;
     return Map.of(
         "privacy-epsilon", String.valueOf(plan.epsilon()),
         "privacy-delta", String.valueOf(privacy.budget().delta()),
