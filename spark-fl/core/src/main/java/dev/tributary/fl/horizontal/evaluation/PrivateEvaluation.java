@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.privacy.Release;
+import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
@@ -18,16 +19,19 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How good a model is on all parties' rows together, with differential privacy for single rows: one
- * sum of counts in bins of scores, to which noise is added. Bounds are two deviations of what the
- * noise does to a metric; rows count once each.
+ * sum of counts in bins of scores, to which noise is added, after one that compares how much.
+ * Bounds are two deviations of what the noise does to a metric; rows count once each.
  */
 public final class PrivateEvaluation {
-  /** The purpose of its sum. */
+  /** The purpose of the sum that compares plans, in which there is no row. */
+  static final String PLAN = "evaluation-plan";
+
+  /** The purpose of the sum with noise. */
   static final String SCORES = "evaluation-counts";
 
   private static final int BINS = 64;
 
-  /** Length of its vectors. */
+  /** Length of the vectors with noise. */
   public static final int WORDS = 2 * BINS;
 
   private static final double FARTHEST = 8;
@@ -48,7 +52,8 @@ public final class PrivateEvaluation {
    * @param sum noise is added here
    * @param source of this party's noise
    * @param topFractions of the best-scored rows, each above 0 and at most 1
-   * @throws FederationException USER, at all parties, where noise hides how many rows have a label
+   * @throws FederationException USER, at all parties, where their plans differ, or noise hides how
+   *     many rows have a label
    */
   public static PooledEvaluation binary(
       ScoredRows rows,
@@ -56,6 +61,7 @@ public final class PrivateEvaluation {
       PrivacyPlan plan,
       SecureSource source,
       double... topFractions) {
+    SameTerms.require(sum, PLAN, plan.toString());
     ScoreCuts cuts = ScoreCuts.even(FARTHEST, BINS);
     long[] own = rows.sum(new CountKernel(cuts));
     NoisySum noisy = new NoisySum(sum, plan, source);

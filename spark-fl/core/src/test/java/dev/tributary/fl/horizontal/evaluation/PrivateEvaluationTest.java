@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.crypto.random.SecretBytes;
 import dev.tributary.crypto.random.StreamSource;
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.Sample;
@@ -13,6 +14,7 @@ import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class PrivateEvaluationTest {
@@ -36,7 +39,10 @@ class PrivateEvaluationTest {
         new SecureSum() {
           @Override
           public Total total(String purpose, long[] words) {
-            return new Total(words, List.of(new PartyId("a"), new PartyId("b")));
+            boolean compared = purpose.equals(PrivateEvaluation.PLAN);
+            return new Total(
+                compared ? new long[] {2 * words[0]} : words,
+                List.of(new PartyId("a"), new PartyId("b")));
           }
 
           @Override
@@ -107,6 +113,42 @@ class PrivateEvaluationTest {
     assertThatThrownBy(() -> judged(people(200), 0.5, 1))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("noise of privacy hides");
+  }
+
+  /** A party whose stage asks for less noise would leave less in the total than others count on. */
+  @Test
+  void noPartyCanLowerTheNoiseOfOthers() {
+    List<PartyId> two = List.of(new PartyId("a"), new PartyId("b"));
+    List<PlainSum> sums = PlainSum.among(two);
+    List<String> refusals = new CopyOnWriteArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      int party = i;
+      PrivacyPlan plan =
+          PrivateEvaluation.plan(new PrivacyBudget(1 + party, 1e-6), new NoiseShares(2, 1));
+      threads.add(new Thread(() -> refusals.add(refusal(sums.get(party), plan))));
+      threads.get(party).start();
+    }
+    threads.forEach(PrivateEvaluationTest::join);
+    assertThat(refusals).hasSize(2).allMatch(m -> m.startsWith("columns or settings differ"));
+  }
+
+  private static String refusal(SecureSum sum, PrivacyPlan plan) {
+    LocalScoredRows rows = new LocalScoredRows(people(20_000));
+    try {
+      PrivateEvaluation.binary(rows, sum, plan, new SystemSource(), FRACTIONS);
+      return "none";
+    } catch (FederationException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -57,23 +57,23 @@ record GlmCost(GlmSection section, int features) {
         PooledCost.sums(section.objective()));
   }
 
-  /** The same with privacy: terms, octaves and two spreads of columns, steps, scores. */
+  /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */
   String wordsWithPrivacy() {
     PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    long words = 1 + PrivateEvaluation.WORDS;
-    int sums = 2;
+    long words = 2 + PrivateEvaluation.WORDS;
+    int sums = 3;
     for (Release release : fit.releases()) {
       sums += release.times();
       words += (long) release.times() * release.words();
     }
     return String.format(
         Locale.ROOT,
-        "%s in %d sums of %,d words, all with noise but one of a word that compares settings: %d to"
+        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
             + " scale the columns, one of %,d words for each of %d steps, one to judge the model",
         PlanText.size(Long.BYTES * (double) words),
         sums,
         words,
-        sums - 2 - section.iterations(),
+        sums - 3 - section.iterations(),
         (long) section.outputs() * section.width(features),
         section.iterations());
   }

@@ -129,7 +129,7 @@ class LinearPrivacyTest {
     assertThat(shown).contains("# privacy:", "#   epsilon: ", "#   delta: ", "#   colluding: ");
   }
 
-  /** 1 + (1 + 2 + 10 x 69) + 2 x 10 x 64 + 20 x 11 + 128. */
+  /** 1 + (1 + 2 + 10 x 69) + 2 x 10 x 64 + 20 x 11 + 1 + 128. */
   @Test
   void thePlanSaysWhatHasNoise() {
     JobFile job =
@@ -137,7 +137,7 @@ class LinearPrivacyTest {
             "{algorithm: horizontal-glm, iterations: 20}",
             SPLIT + "privacy: {epsilon: 1, delta: 0.00001}");
     assertThat(plan(job, "b"))
-        .contains("in 25 sums of 2,322 words, all with noise but one")
+        .contains("in 26 sums of 2,323 words, all with noise but two")
         .contains("3 to scale the columns, one of 11 words for each of 20 steps")
         .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
         .contains("A row is protected, not a person", "Every run of this job spends its own")
