@@ -48,8 +48,8 @@ public record PrivacySection(
 
   /** What it promises, and what it does not, in plain words. */
   public String words() {
-    return "Differential privacy of single rows: with any one row or without it, whatever the other"
-        + " parties see is equally likely up to a factor of e^"
+    return "Differential privacy of single rows: with any one row or without it, whatever totals the"
+        + " other parties see are equally likely up to a factor of e^"
         + epsilon
         + ", but for a chance of "
         + delta
@@ -57,7 +57,8 @@ public record PrivacySection(
         + colluding
         + (colluding == 1 ? " party pools" : " parties pool")
         + " what they know. A row is protected, not a person: somebody with several rows is"
-        + " protected less. Every run of this job spends its own budget; what runs about the same"
-        + " rows spend adds up, and nobody but you counts it.";
+        + " protected less. Every run of this job spends its own budget, also one that ends with an"
+        + " error after its first sums; what runs about the same rows spend adds up, and nobody but"
+        + " you counts it.";
   }
 }

@@ -141,6 +141,7 @@ class LinearPrivacyTest {
         .contains("3 to scale the columns, one of 11 words for each of 20 steps")
         .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
         .contains("A row is protected, not a person", "Every run of this job spends its own")
+        .contains("also one that ends with an error after its first sums")
         .doesNotContain("Nothing is added to the totals");
   }
 }
