@@ -239,6 +239,12 @@ public record JobFile(
       throw FederationException.user(
           "data.label must not be given at '%s', which has role: feature", party);
     }
+    if (entry.role() == Role.FEATURE && data.weight() != null) {
+      throw FederationException.user(
+          "data.weight must not be given at '%s', which has role: feature: rows weigh what the label"
+              + " party says",
+          party);
+    }
     if (entry.role() == Role.FEATURE && !data.split().isEmpty()) {
       throw FederationException.user(
           "data.split must not be given at '%s', which has role: feature", party);

@@ -58,6 +58,17 @@ class PartyFileTest {
   }
 
   @Test
+  void refusesAtAFeaturePartyWhatOnlyALabelPartySays() {
+    String bureau = LENDER.replace("lender", "bureau");
+    for (String key : List.of("label: y", "weight: w", "split: [d]")) {
+      PartyFile file = parse(bureau.replace("label: y", key));
+      assertThatThrownBy(() -> file.checkAgainst(JOB, new PartyId("bureau")))
+          .hasMessageContaining(
+              "data." + key.substring(0, key.indexOf(':')) + " must not be given at 'bureau'");
+    }
+  }
+
+  @Test
   void readsTheAggregatorsKey() {
     String pin = "sha256:" + "0a".repeat(32);
     PartyFile file = parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '" + pin + "'"));
