@@ -47,10 +47,24 @@ record JudgedRows(double[][] columns, int outputs) {
     return columns[columns.length - BESIDE_SCORES];
   }
 
+  /** How many different labels have rows that weigh anything. */
+  long kinds() {
+    double[] weights = weights();
+    return IntStream.range(0, count())
+        .filter(row -> weights[row] > 0)
+        .mapToDouble(row -> labels()[row])
+        .distinct()
+        .count();
+  }
+
   /** The scores of a model, 0 for the first. */
   ModelScores model(int number) {
     double[][] scores = Arrays.copyOfRange(columns, number * outputs, number * outputs + outputs);
-    return new ModelScores(scores, labels(), columns[columns.length - BESIDE_SCORES + 1]);
+    return new ModelScores(scores, labels(), weights());
+  }
+
+  private double[] weights() {
+    return columns[columns.length - BESIDE_SCORES + 1];
   }
 
   /** The rows of a set that have a label. */

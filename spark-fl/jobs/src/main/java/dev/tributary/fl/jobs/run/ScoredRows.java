@@ -201,14 +201,14 @@ public final class ScoredRows {
   private boolean judgeable(String set, JudgedRows rows) {
     boolean fits =
         !(pools() || set.equals(SplitEvaluations.VALIDATION))
-            || Arrays.stream(rows.labels()).distinct().count()
-                >= Supervised.of(job).objective().labelsToJudge();
+            || rows.kinds() >= Supervised.of(job).objective().labelsToJudge();
     if (!fits) {
       run.log()
           .line(
               (pools() ? "this party's own " : "all common ")
                   + set
-                  + " rows have one label: no metrics of them");
+                  + (rows.kinds() == 0 ? " rows have weight 0" : " rows have one label")
+                  + ": no metrics of them");
     }
     return fits;
   }
@@ -236,9 +236,8 @@ public final class ScoredRows {
       return Findings.none();
     }
     JudgedRows labelled = collect(lit(2D)).of(2);
-    long kinds = Arrays.stream(labelled.labels()).distinct().count();
-    if (kinds < Supervised.of(job).objective().labelsToJudge()) {
-      run.log().line("the labels of the common rows are all missing or equal: no metrics");
+    if (labelled.kinds() < Supervised.of(job).objective().labelsToJudge()) {
+      run.log().line("the labels of the common rows are all missing, equal or of weight 0: no metrics");
       return Findings.none();
     }
     Map<String, JudgedRows> bySplit = Map.of(SplitEvaluations.TEST, labelled);

@@ -63,8 +63,8 @@ final class SplitCheck {
    *
    * @throws FederationException USER if no row is left to train on or weighs anything; where one
    *     party has all labels also if the training rows lack one or all have the same, if no row is
-   *     of a set that the job asks for, or, where an AUC is asked for, all of them have one label.
-   *     The join may still take the last rows away
+   *     of a set that the job asks for or none of them weighs anything, or, where an AUC is asked
+   *     for, all of them have one label. The join may still take the last rows away
    */
   static Outcome of(SourceTable source, JobFile job, SplitDraw draw) {
     List<String> conditions = new ArrayList<>();
@@ -73,10 +73,10 @@ final class SplitCheck {
     SplitSection split = job.split();
     List<String> warnings = new ArrayList<>();
     if (split.tests()) {
-      check(job, "test", split.test(), seen, 0, warnings);
+      check(source, job, "test", split.test(), seen, 0, warnings);
     }
     if (split.validates()) {
-      check(job, "validation", split.validationCondition(), seen, 3, warnings);
+      check(source, job, "validation", split.validationCondition(), seen, 3, warnings);
     }
     checkTraining(job, seen);
     for (int c = 0; c < conditions.size(); c++) {
@@ -110,8 +110,9 @@ final class SplitCheck {
   }
 
   /**
-   * Count, least and largest label of test and of validation rows; how many classes training rows
-   * have, the weight, least and largest label of these rows; unknown rows by condition.
+   * Count of test and of validation rows, least and largest label of those that weigh anything; how
+   * many classes training rows have that do, the weight, least and largest label of these rows;
+   * unknown rows by condition.
    */
   private static Row look(
       SourceTable source,
@@ -119,31 +120,31 @@ final class SplitCheck {
       boolean ofClasses,
       Dataset<Row> rows,
       List<String> conditions) {
-    Column label = SourceTable.column(source.source().label());
-    Column test = when(col(SplitDraw.TEST), label);
-    Column validation = when(col(SplitDraw.VALIDATION).and(not(col(SplitDraw.TEST))), label);
+    Column test = col(SplitDraw.TEST);
+    Column validation = col(SplitDraw.VALIDATION).and(not(test));
     Dataset<Row> marked = draw.mark(rows, source.source().id());
-    Column trains = not(col(SplitDraw.TEST)).and(not(col(SplitDraw.VALIDATION)));
+    Column trains = not(test).and(not(col(SplitDraw.VALIDATION)));
     Column weight =
         source.source().weight() == null ? lit(1D) : SourceTable.column(source.source().weight());
+    Column weighed = when(weight.gt(0), SourceTable.column(source.source().label()));
     List<Column> others =
         new ArrayList<>(
             List.of(
-                min(test),
-                max(test),
-                count(validation),
-                min(validation),
-                max(validation),
+                min(when(test, weighed)),
+                max(when(test, weighed)),
+                count(when(validation, 1)),
+                min(when(validation, weighed)),
+                max(when(validation, weighed)),
                 count(when(col(SplitDraw.VALIDATION), 1)),
                 count(lit(1)),
-                size(collect_set(when(trains.and(lit(ofClasses)), label))),
+                size(collect_set(when(trains.and(lit(ofClasses)), weighed))),
                 sum(when(trains, weight)),
-                min(when(trains, label)),
-                max(when(trains, label))));
+                min(when(trains, weighed)),
+                max(when(trains, weighed))));
     Map<String, Column> unknown = draw.unknown(marked, source.source().id());
     conditions.addAll(unknown.keySet());
     unknown.values().forEach(where -> others.add(count(when(where, 1))));
-    return marked.agg(count(test), others.toArray(Column[]::new)).first();
+    return marked.agg(count(when(test, 1)), others.toArray(Column[]::new)).first();
   }
 
   private static void checkTraining(JobFile job, Row seen) {
@@ -178,7 +179,13 @@ final class SplitCheck {
   }
 
   private static void check(
-      JobFile job, String set, String condition, Row seen, int at, List<String> warnings) {
+      SourceTable source,
+      JobFile job,
+      String set,
+      String condition,
+      Row seen,
+      int at,
+      List<String> warnings) {
     long rows = seen.getLong(at);
     if (rows == 0 && job.train().algorithm().partition().pools()) {
       warnings.add(
@@ -203,13 +210,23 @@ final class SplitCheck {
               "split.%s matches no row (%s): correct it, or leave it out to have no %s rows",
               set, condition, set);
     }
-    if (Supervised.of(job).objective().labelsToJudge() > 1
-        && !job.train().algorithm().partition().pools()
+    boolean judgedHere = !job.train().algorithm().partition().pools();
+    if (judgedHere && seen.isNullAt(at + 1)) {
+      throw FederationException.user(
+          "all %d %s rows have weight 0, so that no model can be judged on them: change the split, or"
+              + " correct data.weight",
+          rows, set);
+    }
+    if (judgedHere
+        && Supervised.of(job).objective().labelsToJudge() > 1
         && seen.getDouble(at + 1) == seen.getDouble(at + 2)) {
       throw FederationException.user(
-          "all %d %s rows have label %.0f: AUC and KS need both classes; choose another split or"
-              + " a longer observation window",
-          rows, set, seen.getDouble(at + 1));
+          "all %s have label %.0f: AUC and KS need both classes; choose another split or a longer"
+              + " observation window",
+          source.source().weight() == null
+              ? rows + " " + set + " rows"
+              : set + " rows that weigh anything",
+          seen.getDouble(at + 1));
     }
   }
 }

@@ -199,6 +199,13 @@ class LabelColumnIT {
                     "{}",
                     "{test: \"id in (3, 4)\"}"))
         .hasMessageContaining("to train on all have weight 0");
+    String four = "id,y,w,x\n1,1,1,1\n2,0,1,1\n3,1,0,1\n4,0,0,1\n5,0,1,1\n";
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 4)\"}"))
+        .hasMessageContaining("all 2 test rows have weight 0, so that no model can be judged");
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 5)\"}"))
+        .hasMessageContaining("all test rows that weigh anything have label 0");
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (1, 5)\"}"))
+        .hasMessageContaining("to train on have 1 of 2 labels");
     for (String weight : List.of("-1", "", "Infinity")) {
       assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
           .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");
