@@ -221,7 +221,7 @@ public final class TableReader {
           key,
           name,
           Spelling.nearest(name, names)
-              .filter(near -> name.length() > SHORT || near.equalsIgnoreCase(name))
+              .filter(near -> name.length() > SHORT || near.strip().equalsIgnoreCase(name))
               .map(near -> "; did you mean '" + near + "'?")
               .orElse("; it has: " + String.join(", ", names.stream().limit(MOST_NAMED).toList())));
     }

@@ -360,6 +360,9 @@ final class TableReaderIT {
         () -> read(file, "ID", null),
         "data.id names the column 'ID', which the data does not have; did you mean 'id'?");
     assertUser(
+        () -> read(write("spaced.csv", "a, id\n1,2\n"), "id", null),
+        "data.id names the column 'id', which the data does not have; did you mean ' id'?");
+    assertUser(
         () -> read(file, "id", "lable"),
         "data.label names the column 'lable', which the data does not have; it has: id, income");
     assertUser(
