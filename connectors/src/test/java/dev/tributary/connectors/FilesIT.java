@@ -66,6 +66,34 @@ final class FilesIT {
         "c.csv begins with 'sep=;', which only a spreadsheet reads");
   }
 
+  /** Rows that do not fit, and zeros in front of ids, must not go without a word. */
+  @Test
+  void optionsThatLoseRowsOrDigitsAreRefused() throws IOException {
+    Path file = text("a.csv", "id,x\n007,1\n008\n");
+    for (String mode : List.of("DROPMALFORMED", "permissive")) {
+      assertUser(
+          () -> read("csv", file, Map.of("MODE", mode)),
+          "data.options must not have mode: " + mode + ", which drops or empties rows");
+      assertUser(
+          () -> read("json", file, Map.of("mode", mode)), "data.options must not have mode");
+    }
+    assertUser(
+        () -> read("csv", file, Map.of("inferSchema", true)),
+        "data.options must not have inferSchema: true, which takes zeros in front from ids");
+    Path fine = text("b.csv", "id,x\n007,1\n");
+    Map<String, Object> options = Map.of("mode", "FailFast", "inferSchema", false);
+    assertThat(read("csv", fine, options).rows().first().getString(0)).isEqualTo("007");
+  }
+
+  @Test
+  void quotesThatAreDoubledAreReadWithTheOptionThatTheErrorNames() throws IOException {
+    Path file = text("a.csv", "id,x,note\n1,2,\"a \"\"b\"\", c\"\n");
+    assertUser(() -> csv(file), "and if they hold quotes that are doubled, {escape: '\"'}");
+    assertUser(
+        () -> read("csv", file, Map.of("escape", "\"")),
+        "column 'note' has 1 cells that are no numbers, such as 'a \"b\", c'");
+  }
+
   @Test
   void aSeparatorThatIsNamedIsUsed() throws IOException {
     Path file = text("a.csv", "id;x\n1;2,5\n2;3\n");

@@ -21,6 +21,9 @@ public final class FileFormat implements TableFormat {
 
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
+    if (at.format().equals("json")) {
+      ReaderOptions.require(at);
+    }
     DataFiles files = DataFiles.find(spark, at.requiredPath());
     files.requireNoLog();
     FileKind.require(files, at.format());

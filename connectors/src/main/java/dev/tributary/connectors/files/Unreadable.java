@@ -48,7 +48,8 @@ public final class Unreadable {
             said.length() > SHOWN ? said.substring(0, SHOWN) + "..." : said,
             row
                 ? "write as many cells as the header has names, or, if cells in quotes hold line"
-                    + " breaks, set data.options: {multiLine: true}"
+                    + " breaks, set data.options: {multiLine: true}, and if they hold quotes that are"
+                    + " doubled, {escape: '\"'}"
                 : "correct it, or data.format and data.options"),
         failure);
   }
