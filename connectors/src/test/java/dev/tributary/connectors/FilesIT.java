@@ -219,10 +219,24 @@ final class FilesIT {
 
   @Test
   void halfPrecisionNumbersAreNamed() throws IOException {
-    Path file = folder.resolve("half.parquet");
+    assertUser(
+        () -> read("parquet", scores("fixed_len_byte_array(2) score", 2), Map.of()),
+        "column 'score' holds half-precision numbers (FLOAT16), which Spark cannot read: write it as"
+            + " float32");
+  }
+
+  @Test
+  void decimalsOfMoreDigitsThanSparkReadsAreNamed() throws IOException {
+    assertUser(
+        () -> read("parquet", scores("fixed_len_byte_array(32) score (DECIMAL(60,2))", 32), Map.of()),
+        "column 'score' holds decimals of 60 digits, of which Spark reads 38 at most");
+  }
+
+  /** A file of one row: an id and a score of so many bytes. */
+  private Path scores(String type, int bytes) throws IOException {
+    Path file = folder.resolve("scores.parquet");
     MessageType schema =
-        MessageTypeParser.parseMessageType(
-            "message t { required int64 id; required fixed_len_byte_array(2) score; }");
+        MessageTypeParser.parseMessageType("message t { required int64 id; required " + type + "; }");
     try (ParquetWriter<Group> out =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
             .withType(schema)
@@ -232,12 +246,9 @@ final class FilesIT {
           new SimpleGroupFactory(schema)
               .newGroup()
               .append("id", 1L)
-              .append("score", Binary.fromConstantByteArray(new byte[] {0, 60})));
+              .append("score", Binary.fromConstantByteArray(new byte[bytes])));
     }
-    assertUser(
-        () -> read("parquet", file, Map.of()),
-        "column 'score' holds half-precision numbers (FLOAT16), which Spark cannot read: write it as"
-            + " float32");
+    return file;
   }
 
   @Test

@@ -13,12 +13,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.types.DecimalType;
 
 /** Whether the files of a folder are parts of one table. */
 final class FileSchemas {
@@ -111,7 +113,7 @@ final class FileSchemas {
     return columns;
   }
 
-  /** Spark knows no numbers of two bytes and does not say which column has them. */
+  /** Of types that it does not read Spark does not say which column has them. */
   private static void requireReadable(Type type) {
     if (type.isPrimitive()
         && type.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY
@@ -125,6 +127,13 @@ final class FileSchemas {
           "column '%s' holds timestamps in nanoseconds, which Spark cannot read: write it in"
               + " microseconds, or leave it out of the file",
           type.getName());
+    }
+    if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
+        && decimal.getPrecision() > DecimalType.MAX_PRECISION()) {
+      throw FederationException.user(
+          "column '%s' holds decimals of %d digits, of which Spark reads %d at most: write it as"
+              + " double, or leave it out of the file",
+          type.getName(), decimal.getPrecision(), DecimalType.MAX_PRECISION());
     }
     if (type.getLogicalTypeAnnotation() instanceof TimeLogicalTypeAnnotation) {
       throw FederationException.user(
