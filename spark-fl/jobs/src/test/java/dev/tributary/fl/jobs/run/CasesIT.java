@@ -99,6 +99,31 @@ class CasesIT {
     assertThat(check("02-pandas-index-feature", "lender").warnings()).isEmpty();
   }
 
+  /** Their types reach tasks also where the columns are left out. */
+  @Test
+  void columnsOfNoNumbersThatAreLeftOutAreNotRead() {
+    Path file = folder.resolve("odd");
+    SparkForTests.session()
+        .range(20)
+        .selectExpr(
+            "id",
+            "id * 0.5D as x",
+            "map('a', id) as tags",
+            "make_dt_interval(1) as wait",
+            "make_ym_interval(1) as term")
+        .write()
+        .parquet(file.toString());
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: feature}}\nsimulate: {b: {data: {format:"
+                + " parquet, id: id, exclude: [tags, wait, term], path: "
+                + file
+                + "}}}",
+            "job");
+
+    assertThat(check(job, "b").table().features()).containsExactly("x");
+  }
+
   @Test
   void idsInBothCasesAreWarnedOfUnlessTheJobSettlesTheCase() throws IOException {
     assertThat(check("10-id-case", "bureau").warnings())
