@@ -16,6 +16,7 @@ import java.util.List;
  * @param roster who takes part, and as what
  * @param run the run
  * @param epoch 0, and higher after a restart
+ * @param stage what the names of steps begin with, so that those of two trainings in one run differ
  * @param exchange the driver's end
  * @param compute this party's executors
  * @param stepTimeout longest wait for one message of a peer
@@ -25,6 +26,7 @@ public record FederatedSession(
     Roster roster,
     RunId run,
     int epoch,
+    String stage,
     Exchange exchange,
     Compute compute,
     Duration stepTimeout) {
@@ -33,6 +35,32 @@ public record FederatedSession(
       throw new IllegalArgumentException(
           "parties must contain " + self + ". Provided value: " + roster.parties());
     }
+  }
+
+  /** Of a run with one training. */
+  public FederatedSession(
+      PartyId self,
+      Roster roster,
+      RunId run,
+      int epoch,
+      Exchange exchange,
+      Compute compute,
+      Duration stepTimeout) {
+    this(self, roster, run, epoch, "", exchange, compute, stepTimeout);
+  }
+
+  /** The same run as some of its parties see it, who work with each other. */
+  public FederatedSession among(Roster some) {
+    return new FederatedSession(self, some, run, epoch, stage, exchange, compute, stepTimeout);
+  }
+
+  /**
+   * The same parties for another training.
+   *
+   * @param name in lower case, ending in a slash
+   */
+  public FederatedSession stage(String name) {
+    return new FederatedSession(self, roster, run, epoch, name, exchange, compute, stepTimeout);
   }
 
   /** All parties, in job order. */
@@ -67,11 +95,11 @@ public record FederatedSession(
 
   /** Address of a message that this party sends. */
   public StepAddress to(PartyId receiver, int round, String step) {
-    return new StepAddress(run, epoch, round, step, self, receiver);
+    return new StepAddress(run, epoch, round, stage + step, self, receiver);
   }
 
   /** Address of a message that this party awaits. */
   public StepAddress from(PartyId sender, int round, String step) {
-    return new StepAddress(run, epoch, round, step, sender, self);
+    return new StepAddress(run, epoch, round, stage + step, sender, self);
   }
 }

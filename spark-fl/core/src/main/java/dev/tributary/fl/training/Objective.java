@@ -77,12 +77,21 @@ public sealed interface Objective extends Target, Serializable
    *     for validation, others are not read
    */
   default void check(double[] labels, int training, int validation) {
-    for (int row = 0; row < training + validation; row++) {
+    checkDomain(labels, training + validation);
+    checkTraining(labels, training);
+  }
+
+  /**
+   * Refuses labels outside the domain with USER.
+   *
+   * @param rows how many are read
+   */
+  default void checkDomain(double[] labels, int rows) {
+    for (int row = 0; row < rows; row++) {
       if (!domain().contains(labels[row])) {
         throw Labels.refuse(name(), domain().rule(), row, labels[row]);
       }
     }
-    checkTraining(labels, training);
   }
 
   /** Refuses training labels that lie in the domain and still leave nothing to learn, with USER. */

@@ -19,7 +19,7 @@ import java.util.Iterator;
  * @param classWeights {@code [class]} weight of the training rows with that label; empty unless
  *     labels are classes
  */
-record LabelTotals(
+public record LabelTotals(
     long rows,
     long validation,
     double weight,
@@ -29,8 +29,39 @@ record LabelTotals(
   private static final int SUMS = 5;
 
   static LabelTotals of(BinnedRows rows, SecureSum sum, Objective objective) {
-    int classes = objective.isClassification() ? (int) objective.domain().most() + 1 : 0;
-    double[] totals = WideTotals.of(sum, "gbdt-labels", rows.sum(new Kernel(classes)));
+    return of(sum, objective, rows.sum(new Kernel(classes(objective))));
+  }
+
+  /**
+   * Of rows in memory, those that train first.
+   *
+   * @param labels by row
+   * @param weights by row
+   * @param training how many train
+   * @param validation how many of the next validate
+   */
+  public static LabelTotals of(
+      SecureSum sum,
+      Objective objective,
+      double[] labels,
+      double[] weights,
+      int training,
+      int validation) {
+    int classes = classes(objective);
+    WideSums sums = new WideSums(SUMS + classes);
+    for (int row = 0; row < training + validation; row++) {
+      add(sums, classes, row < training ? 0 : 1, weights[row], labels[row]);
+    }
+    return of(sum, objective, sums.words());
+  }
+
+  private static int classes(Objective objective) {
+    return objective.isClassification() ? (int) objective.domain().most() + 1 : 0;
+  }
+
+  private static LabelTotals of(SecureSum sum, Objective objective, long[] own) {
+    int classes = classes(objective);
+    double[] totals = WideTotals.of(sum, "gbdt-labels", own);
     LabelTotals found =
         new LabelTotals(
             (long) totals[0],
@@ -66,7 +97,7 @@ record LabelTotals(
   }
 
   /** Raw score of every class before the first tree. */
-  double[] baseScores(Objective objective) {
+  public double[] baseScores(Objective objective) {
     double[] labels = {mean};
     double[] weights = {1};
     if (classWeights.length > 0) {
@@ -100,20 +131,27 @@ record LabelTotals(
         BinBlock block = partition.next().block();
         int other = block.validates() ? 1 : 0;
         for (int row = 0; row < block.rows(); row++) {
-          double weight = block.weights()[row];
-          double label = block.labels()[row];
-          sums.add(other, 1);
-          sums.add(2 + other, weight);
-          if (other == 0) {
-            sums.add(4, weight * label);
-            if (classes > 0) {
-              sums.add(SUMS + (int) label, weight);
-            }
-          }
-          sums.row();
+          add(sums, classes, other, block.weights()[row], block.labels()[row]);
         }
       }
       return sums.words();
     }
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param other 0 if it trains, 1 if it validates
+   */
+  private static void add(WideSums sums, int classes, int other, double weight, double label) {
+    sums.add(other, 1);
+    sums.add(2 + other, weight);
+    if (other == 0) {
+      sums.add(4, weight * label);
+      if (classes > 0) {
+        sums.add(SUMS + (int) label, weight);
+      }
+    }
+    sums.row();
   }
 }

@@ -19,12 +19,24 @@ public final class SameTerms {
    * @throws FederationException USER, at all parties, where they differ
    */
   public static Total require(SecureSum sum, String purpose, String terms) {
+    return require(
+        sum,
+        purpose,
+        terms,
+        "columns or settings differ between the parties: name the same features in the same order"
+            + " and set the same parameters at all");
+  }
+
+  /**
+   * The same with a message of its own.
+   *
+   * @param differ what it means that they differ, and what to do next
+   */
+  public static Total require(SecureSum sum, String purpose, String terms, String differ) {
     long own = fingerprint(terms);
     Total total = sum.total(purpose, new long[] {own});
     if (total.words()[0] != own * total.parties().size()) {
-      throw FederationException.user(
-          "columns or settings differ between the parties: name the same features in the same order"
-              + " and set the same parameters at all");
+      throw FederationException.user("%s", differ);
     }
     return total;
   }

@@ -19,6 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class CandidateOrder implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final int SEED_BYTES = 32;
+
   private final CandidateLayout layout;
   private final byte[] seed;
 
@@ -29,9 +31,22 @@ public final class CandidateOrder implements Serializable {
 
   /** A fresh secret order. */
   public static CandidateOrder secret(CandidateLayout layout, SecureRandom random) {
-    byte[] seed = new byte[32];
+    byte[] seed = new byte[SEED_BYTES];
     random.nextBytes(seed);
     return new CandidateOrder(layout, seed);
+  }
+
+  /**
+   * The order of owners of several matrices with the same candidates, who share a seed.
+   *
+   * @param seed 32 random bytes that nobody else has; copied
+   */
+  public static CandidateOrder shared(CandidateLayout layout, byte[] seed) {
+    if (seed.length != SEED_BYTES) {
+      throw new IllegalArgumentException(
+          "seed must have " + SEED_BYTES + " bytes. Provided value: " + seed.length + " bytes");
+    }
+    return new CandidateOrder(layout, seed.clone());
   }
 
   /** Ids in natural order: for the label party's own features, and for tests of equal ties. */

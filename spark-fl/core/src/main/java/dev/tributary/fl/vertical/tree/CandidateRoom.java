@@ -20,7 +20,14 @@ final class CandidateRoom {
    * @param trees of a round
    */
   CandidateRoom(long memory, int trees) {
-    this.most = Math.min(CandidateLayout.MAX_CANDIDATES, memory / (BYTES_A_ROOT * trees));
+    this(memory, trees, 1);
+  }
+
+  /**
+   * @param copies how many times a level's sums are held
+   */
+  CandidateRoom(long memory, int trees, int copies) {
+    this.most = Math.min(CandidateLayout.MAX_CANDIDATES, memory / (BYTES_A_ROOT * trees * copies));
     this.left = most;
   }
 

@@ -42,6 +42,7 @@ final class ClaimedSums {
    * @param parents nodes of the level, with the sums as they were answered
    * @param splits of the parents
    * @param children of the parents that were split, in order, left before right, with exact totals
+   *     of this party's rows
    * @throws FederationException PEER if a feature party's sums are not those of its bitmap
    */
   void check(
@@ -53,18 +54,17 @@ final class ClaimedSums {
       if (splits.get(i).isPresent()) {
         SplitFinder.BestSplit split = splits.get(i).get();
         if (split.source() > 0) {
-          check(parents.get(i).sums.get(split.source()), split, children.get(left));
+          check(parents.get(i).answered.get(split.source()), split, children.get(left).own);
         }
         left += 2;
       }
     }
   }
 
-  private void check(NodeSums claimed, SplitFinder.BestSplit split, OpenNode leftChild) {
+  private void check(NodeSums claimed, SplitFinder.BestSplit split, NodeTotals left) {
     SumNoise noise = claimed.noise();
-    double gradient =
-        Math.abs((double) claimed.gradients()[split.candidate()] - leftChild.gradient);
-    double hessian = Math.abs((double) claimed.hessians()[split.candidate()] - leftChild.hessian);
+    double gradient = Math.abs((double) claimed.gradients()[split.candidate()] - left.gradient());
+    double hessian = Math.abs((double) claimed.hessians()[split.candidate()] - left.hessian());
     if (gradient > ROUNDING + MOST_DEVIATIONS * noise.gradient()
         || hessian > ROUNDING + MOST_DEVIATIONS * noise.hessian()) {
       throw FederationException.peer(

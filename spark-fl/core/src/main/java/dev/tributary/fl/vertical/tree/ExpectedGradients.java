@@ -17,10 +17,33 @@ final class ExpectedGradients {
 
   private ExpectedGradients() {}
 
+  /** From the base scores of the label party's own rows. */
   static GradientBounds bounds(
       Objective objective, double[] labels, double[] weights, int training) {
-    int classes = objective.classes();
     double[] base = objective.baseScores(labels, weights, training);
+    return bounds(
+        objective,
+        labels,
+        weights,
+        training,
+        base,
+        GradientScale.of(objective, labels, weights, base, training));
+  }
+
+  /**
+   * Of this party's rows.
+   *
+   * @param base scores before the first tree
+   * @param scale fixed point of all derivatives
+   */
+  static GradientBounds bounds(
+      Objective objective,
+      double[] labels,
+      double[] weights,
+      int training,
+      double[] base,
+      GradientScale scale) {
+    int classes = objective.classes();
     double[][] scores = new double[classes][training];
     for (int k = 0; k < classes; k++) {
       Arrays.fill(scores[k], base[k]);
@@ -36,7 +59,6 @@ final class ExpectedGradients {
     }
     double heaviest = Arrays.stream(weights, 0, training).max().orElseThrow();
     NoiseUnit unit = objective.noiseUnit();
-    GradientScale scale = GradientScale.of(objective, labels, weights, base, training);
     SumNoise first =
         objective.isClassification()
             ? new SumNoise(heaviest, heaviest)

@@ -69,13 +69,12 @@ final class GrowingTree {
   }
 
   /**
-   * Splits the open nodes that have a choice; the others become leaves. Their children are the new
-   * open nodes.
+   * Sends the rows of the open nodes that have a choice to their children, which are the new open
+   * nodes; the others become leaves.
    *
    * @param chosen by position in {@link #open()}, null for none
-   * @param gains of exact sums, and weights by them
    */
-  void split(List<ChosenSplit> chosen, SplitFinder gains) {
+  void part(List<ChosenSplit> chosen) {
     ChosenSplit[] ofNode = new ChosenSplit[nodes.size()];
     int[] leftChild = new int[nodes.size()];
     List<OpenNode> children = new ArrayList<>();
@@ -99,14 +98,23 @@ final class GrowingTree {
         nodeOfRow[row] = leftChild[node] + (left ? 0 : 1);
       }
     }
-    List<OpenNode> parents = open;
     open = children;
     weigh();
+  }
+
+  /**
+   * Keeps the splits by which {@link #part} went, once the new open nodes have their totals.
+   *
+   * @param parents the open nodes before
+   * @param chosen by position in these
+   * @param gains of exact sums, and weights by them
+   */
+  void keep(List<OpenNode> parents, List<ChosenSplit> chosen, SplitFinder gains) {
     for (int i = 0, child = 0; i < chosen.size(); i++) {
       if (chosen.get(i) != null) {
         OpenNode parent = parents.get(i);
-        OpenNode left = children.get(child);
-        OpenNode right = children.get(child + 1);
+        OpenNode left = open.get(child);
+        OpenNode right = open.get(child + 1);
         bound(parent, chosen.get(i).direction(), left, right, gains);
         double gain = gains.exactGain(parent.bounds, left, right);
         nodes.set(parent.id, chosen.get(i).node(left.id, right.id, gain, cover(parent)));
@@ -128,7 +136,7 @@ final class GrowingTree {
     bounds.add(right.bounds);
   }
 
-  /** Sums gradients in fixed point and counts rows of every open node. */
+  /** Sums this party's gradients in fixed point and counts its rows, of every open node. */
   private void weigh() {
     long[] g = new long[nodes.size()];
     long[] h = new long[nodes.size()];
@@ -145,9 +153,7 @@ final class GrowingTree {
       }
     }
     for (OpenNode node : open) {
-      node.gradient = g[node.id];
-      node.hessian = h[node.id];
-      node.rows = count[node.id];
+      node.own = new NodeTotals(g[node.id], h[node.id], count[node.id]);
     }
   }
 
@@ -155,13 +161,16 @@ final class GrowingTree {
     return Math.scalb((double) node.hessian, -round.pairs().hessianFractionBits());
   }
 
+  /** Nodes without a split. */
+  int leaves() {
+    return (int) nodes.stream().filter(node -> node == null).count();
+  }
+
   /**
-   * Ends the tree: every node without a split becomes a leaf with the weight of the exact
-   * derivatives of its rows, which is added to the scores of all its rows.
-   *
-   * @param scores raw scores of this class by row
+   * Sums of the exact derivatives of this party's rows: gradient and hessian of every leaf, by
+   * number.
    */
-  Tree finish(TreeParameters parameters, double[] scores) {
+  double[] leafSums() {
     double[] g = new double[nodes.size()];
     double[] h = new double[nodes.size()];
     boolean[] drawn = round.drawn();
@@ -171,11 +180,33 @@ final class GrowingTree {
         h[nodeOfRow[row]] += round.exactHessians()[classIndex][row];
       }
     }
+    double[] sums = new double[2 * leaves()];
+    int at = 0;
+    for (int id = 0; id < nodes.size(); id++) {
+      if (nodes.get(id) == null) {
+        sums[at++] = g[id];
+        sums[at++] = h[id];
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Ends the tree: every node without a split becomes a leaf with the weight of the exact
+   * derivatives, which is added to the scores of all its rows.
+   *
+   * @param sums like {@link #leafSums}, over the rows of all
+   * @param scores raw scores of this class by row
+   */
+  Tree finish(TreeParameters parameters, double[] sums, double[] scores) {
     double[] weight = new double[nodes.size()];
+    int at = 0;
     for (int id = 0; id < weight.length; id++) {
       if (nodes.get(id) == null) {
-        weight[id] = SplitFinder.leafWeight(parameters, g[id], h[id], bounds.get(id));
-        nodes.set(id, TreeNode.leaf(weight[id], h[id]));
+        double g = sums[at++];
+        double h = sums[at++];
+        weight[id] = SplitFinder.leafWeight(parameters, g, h, bounds.get(id));
+        nodes.set(id, TreeNode.leaf(weight[id], h));
       }
     }
     for (int row = 0; row < nodeOfRow.length; row++) {

@@ -61,13 +61,15 @@ final class LabelRole implements AutoCloseable {
       TreeParameters parameters,
       TrainingShape shape,
       GradientBounds bounds,
-      LinearMap map) {
+      LinearMap map,
+      JointRows joint) {
     LabelRole role = new LabelRole(session, parameters, shape.rows().rows());
     SetupMessage setup = new SetupMessage(map.suite(), shape.rows(), shape.classes(), parameters);
     for (PartyId party : role.parties) {
       session.exchange().send(session.to(party, 0, Steps.SETUP), setup.encode());
     }
-    CandidateRoom room = new CandidateRoom(Runtime.getRuntime().maxMemory(), shape.classes());
+    CandidateRoom room =
+        new CandidateRoom(Runtime.getRuntime().maxMemory(), shape.classes(), joint.copies());
     for (PartyId party : role.parties) {
       StepAddress step = session.from(party, 0, Steps.LAYOUT);
       LayoutMessage answer =
@@ -77,6 +79,7 @@ final class LabelRole implements AutoCloseable {
           receiveDirections(session, party, answer.layout().total(), shape.classes()));
       role.splitOfCandidate.add(new HashMap<>());
     }
+    joint.agree(role.layouts, role.directions);
     if (!role.parties.isEmpty()) {
       role.map = map.vectorOwner(session, shape, bounds, role.layouts);
     }

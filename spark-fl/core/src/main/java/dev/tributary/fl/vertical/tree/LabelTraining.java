@@ -21,9 +21,9 @@ final class LabelTraining {
   private final double[] weights;
   private final OwnFeatures own;
   private final LabelRole role;
+  private final JointRows joint;
+  private final JointRows.Beginning beginning;
   private final Progress progress;
-  private final double[] baseScores;
-  private final GradientScale scale;
   private final double[][] scores;
   private final List<List<Tree>> trees = new ArrayList<>();
   private final List<RoundReport> reports = new ArrayList<>();
@@ -40,6 +40,8 @@ final class LabelTraining {
       double[] weights,
       OwnFeatures own,
       LabelRole role,
+      JointRows joint,
+      JointRows.Beginning beginning,
       Progress progress) {
     this.self = self;
     this.parameters = parameters;
@@ -50,12 +52,12 @@ final class LabelTraining {
     this.weights = weights;
     this.own = own;
     this.role = role;
+    this.joint = joint;
+    this.beginning = beginning;
     this.progress = progress;
-    baseScores = objective.baseScores(labels, weights, rows.training());
-    scale = GradientScale.of(objective, labels, weights, baseScores, rows.training());
     scores = new double[objective.classes()][rows.rows()];
     for (int k = 0; k < scores.length; k++) {
-      Arrays.fill(scores[k], baseScores[k]);
+      Arrays.fill(scores[k], beginning.baseScores()[k]);
     }
   }
 
@@ -64,20 +66,19 @@ final class LabelTraining {
     for (int round = 0; round < parameters.trees() && !isStale(); round++) {
       long start = System.nanoTime();
       RoundGradients gradients = gradients(round);
-      RoundTrees forest = new RoundTrees(parameters, sampling, own, role);
+      RoundTrees forest = new RoundTrees(parameters, sampling, own, role, joint);
       trees.add(forest.grow(round, gradients, scores));
       report(round, start);
     }
-    boolean stopping = parameters.earlyStoppingRounds() > 0 && rows.validation() > 0;
-    int kept = stopping ? bestRounds : trees.size();
+    int kept = stops() ? bestRounds : trees.size();
     return ModelSummary.conclude(
         role,
         self,
         objective,
-        baseScores,
+        beginning.baseScores(),
         trees.subList(0, kept),
         trees.size(),
-        stopping ? bestScores : scores,
+        stops() ? bestScores : scores,
         reports);
   }
 
@@ -87,30 +88,28 @@ final class LabelTraining {
     double[][] h = new double[objective.classes()][n];
     objective.derivatives(scores, labels, weights, n, g, h);
     boolean[] drawn = sampling.rows(round, n);
-    return new RoundGradients(g, h, drawn, scale.quantize(g, h, drawn));
+    return new RoundGradients(g, h, drawn, beginning.scale().quantize(g, h, drawn));
   }
 
   private void report(int round, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    double training = objective.loss(scores, labels, weights, 0, rows.training());
-    double validation = Double.NaN;
-    if (rows.validation() > 0) {
-      validation =
-          objective.loss(scores, labels, weights, rows.validationStart(), rows.testStart());
-      if (validation < bestLoss || bestScores == null) {
-        bestLoss = validation;
-        bestRounds = round + 1;
-        bestScores = Arrays.stream(scores).map(double[]::clone).toArray(double[][]::new);
-      }
+    JointRows.Losses losses = joint.losses(objective, rows, scores, labels, weights);
+    if (beginning.validates() && (losses.validation() < bestLoss || bestScores == null)) {
+      bestLoss = losses.validation();
+      bestRounds = round + 1;
+      bestScores = Arrays.stream(scores).map(double[]::clone).toArray(double[][]::new);
     }
-    RoundReport report = new RoundReport(round, parameters.trees(), training, validation, seconds);
+    RoundReport report =
+        new RoundReport(round, parameters.trees(), losses.training(), losses.validation(), seconds);
     reports.add(report);
     progress.round(report);
   }
 
+  private boolean stops() {
+    return parameters.earlyStoppingRounds() > 0 && beginning.validates();
+  }
+
   private boolean isStale() {
-    return parameters.earlyStoppingRounds() > 0
-        && rows.validation() > 0
-        && trees.size() - bestRounds >= parameters.earlyStoppingRounds();
+    return stops() && trees.size() - bestRounds >= parameters.earlyStoppingRounds();
   }
 }

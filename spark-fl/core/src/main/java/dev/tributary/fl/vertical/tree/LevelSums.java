@@ -9,29 +9,40 @@ final class LevelSums {
   private LevelSums() {}
 
   /**
-   * @param answers own features first, then parties in job order
+   * @param answered over this party's rows, own features first, then parties in job order
+   * @param joint over the rows of all; the same object where these are this party's
    */
-  static void distribute(List<OpenNode> open, List<CandidateSums> answers) {
+  static void distribute(
+      List<OpenNode> open, List<CandidateSums> answered, List<CandidateSums> joint) {
+    boolean alone = answered == joint;
     for (OpenNode node : open) {
       if (node.isBuilt()) {
-        List<NodeSums> sums = new ArrayList<>();
-        for (CandidateSums answer : answers) {
-          sums.add(NodeSums.of(answer, node.channel));
-        }
-        node.sums = sums;
+        node.sums = channel(joint, node.channel);
+        node.answered = alone ? node.sums : channel(answered, node.channel);
       }
     }
     for (OpenNode node : open) {
       if (!node.isBuilt()) {
-        node.sums = subtract(node.parent.sums, node.sibling().sums);
+        OpenNode sibling = node.sibling();
+        node.sums = subtract(node.parent.sums, sibling.sums);
+        node.answered = alone ? node.sums : subtract(node.parent.answered, sibling.answered);
       }
     }
     // Parents are needed no longer; a level's sums are the largest thing that the driver holds.
     for (OpenNode node : open) {
       if (node.parent != null) {
         node.parent.sums = null;
+        node.parent.answered = null;
       }
     }
+  }
+
+  private static List<NodeSums> channel(List<CandidateSums> answers, int channel) {
+    List<NodeSums> sums = new ArrayList<>();
+    for (CandidateSums answer : answers) {
+      sums.add(NodeSums.of(answer, channel));
+    }
+    return sums;
   }
 
   private static List<NodeSums> subtract(List<NodeSums> parent, List<NodeSums> child) {

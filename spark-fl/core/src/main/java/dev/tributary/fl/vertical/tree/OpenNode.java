@@ -8,11 +8,14 @@ final class OpenNode {
   final OpenNode parent;
   private OpenNode sibling;
 
-  /** Totals over drawn training rows, fixed point. */
+  /** Totals over the drawn training rows of all label parties, fixed point. */
   long gradient;
 
   long hessian;
-  int rows;
+  long rows;
+
+  /** The same over this party's own. */
+  NodeTotals own;
 
   /** Of the weights of all leaves below. */
   LeafBounds bounds = LeafBounds.NONE;
@@ -20,8 +23,11 @@ final class OpenNode {
   /** The channel that sums this node, if {@link #isBuilt}. */
   int channel;
 
-  /** Left sums by source, kept for the children's subtraction. */
+  /** Left sums by source over the rows of all, kept for the children's subtraction. */
   List<NodeSums> sums;
+
+  /** Left sums as they were answered, over this party's own rows. */
+  List<NodeSums> answered;
 
   /**
    * @param leftSibling null at the root and for a left child

@@ -6,6 +6,7 @@ import dev.tributary.fl.vertical.nodesums.CandidateSums;
 import dev.tributary.fl.vertical.nodesums.LevelChannels;
 import dev.tributary.fl.vertical.nodesums.LevelRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,13 +16,20 @@ final class RoundTrees {
   private final Sampling sampling;
   private final OwnFeatures own;
   private final LabelRole role;
+  private final JointRows joint;
   private final SplitDirections directions;
 
-  RoundTrees(TreeParameters parameters, Sampling sampling, OwnFeatures own, LabelRole role) {
+  RoundTrees(
+      TreeParameters parameters,
+      Sampling sampling,
+      OwnFeatures own,
+      LabelRole role,
+      JointRows joint) {
     this.parameters = parameters;
     this.sampling = sampling;
     this.own = own;
     this.role = role;
+    this.joint = joint;
     List<CandidateDirections> bySource = new ArrayList<>();
     bySource.add(own.directions());
     bySource.addAll(role.directions());
@@ -38,24 +46,59 @@ final class RoundTrees {
     active.add(own.active(drawn));
     active.addAll(role.startRound(round, gradients.pairs()));
     List<GrowingTree> trees = new ArrayList<>();
+    joint.agree(round, active);
     for (int k = 0; k < scores.length; k++) {
       trees.add(new GrowingTree(gradients, k, own.order().rows()));
     }
+    weigh(trees);
     boolean more = true;
     for (int level = 0; more; level++) {
-      sumLevel(level, trees, gradients, drawn);
+      sumLevel(level, trees, gradients, active, drawn);
       more = splitLevel(round, level, trees, active, gradients);
     }
     role.endRound();
+    return finish(trees, scores);
+  }
+
+  /** Gives the open nodes of all trees their totals over the rows of all label parties. */
+  private void weigh(List<GrowingTree> trees) {
+    List<OpenNode> open = trees.stream().flatMap(tree -> tree.open().stream()).toList();
+    long[] own = new long[3 * open.size()];
+    for (int i = 0; i < open.size(); i++) {
+      own[3 * i] = open.get(i).own.gradient();
+      own[3 * i + 1] = open.get(i).own.hessian();
+      own[3 * i + 2] = open.get(i).own.rows();
+    }
+    long[] totals = own.length == 0 ? own : joint.nodes(own);
+    for (int i = 0; i < open.size(); i++) {
+      open.get(i).gradient = totals[3 * i];
+      open.get(i).hessian = totals[3 * i + 1];
+      open.get(i).rows = totals[3 * i + 2];
+    }
+  }
+
+  /** Weighs the leaves of all trees and adds them to the scores. */
+  private List<Tree> finish(List<GrowingTree> trees, double[][] scores) {
+    double[] sums =
+        joint.leaves(
+            trees.stream().flatMapToDouble(tree -> Arrays.stream(tree.leafSums())).toArray());
     List<Tree> grown = new ArrayList<>();
+    int at = 0;
     for (int k = 0; k < scores.length; k++) {
-      grown.add(trees.get(k).finish(parameters, scores[k]));
+      int length = 2 * trees.get(k).leaves();
+      double[] ofTree = Arrays.copyOfRange(sums, at, at + length);
+      grown.add(trees.get(k).finish(parameters, ofTree, scores[k]));
+      at += length;
     }
     return grown;
   }
 
   private void sumLevel(
-      int level, List<GrowingTree> trees, RoundGradients gradients, boolean[] drawn) {
+      int level,
+      List<GrowingTree> trees,
+      RoundGradients gradients,
+      List<CandidateSet> active,
+      boolean[] drawn) {
     int channels = 0;
     short[][] channelOfRow = new short[trees.size()][];
     for (int k = 0; k < channelOfRow.length; k++) {
@@ -67,8 +110,9 @@ final class RoundTrees {
     List<CandidateSums> answers = new ArrayList<>();
     answers.add(own.sums(LevelRows.of(gradients.pairs(), vectors), drawn));
     answers.addAll(role.sums());
+    List<CandidateSums> totals = joint.candidates(answers, active);
     for (GrowingTree tree : trees) {
-      LevelSums.distribute(tree.open(), answers);
+      LevelSums.distribute(tree.open(), answers, totals);
     }
   }
 
@@ -91,11 +135,16 @@ final class RoundTrees {
     LevelChoices choices = LevelChoices.of(best, role.parties().size());
     boolean more = choices.any() && level + 1 < parameters.depth();
     choices.resolve(own, role, level, more);
+    List<List<OpenNode>> parents = trees.stream().map(GrowingTree::open).toList();
+    List<List<ChosenSplit>> chosen = best.stream().map(choices::chosen).toList();
     ClaimedSums claimed = new ClaimedSums(role.parties(), round, level);
     for (int k = 0; k < trees.size(); k++) {
-      List<OpenNode> parents = trees.get(k).open();
-      trees.get(k).split(choices.chosen(best.get(k)), finder);
-      claimed.check(parents, best.get(k), trees.get(k).open());
+      trees.get(k).part(chosen.get(k));
+      claimed.check(parents.get(k), best.get(k), trees.get(k).open());
+    }
+    weigh(trees);
+    for (int k = 0; k < trees.size(); k++) {
+      trees.get(k).keep(parents.get(k), chosen.get(k), finder);
     }
     return more;
   }

@@ -30,7 +30,7 @@ final class RowWeights {
       throw new IllegalArgumentException(
           "labels must be given for " + rows.rows() + " rows. Provided value: " + labels.length);
     }
-    objective.check(labels, rows.training(), rows.validation());
+    objective.checkDomain(labels, rows.testStart());
     double[] weights = weightsOrNull;
     if (weights == null) {
       weights = new double[rows.rows()];
@@ -59,25 +59,35 @@ final class RowWeights {
     return scaled;
   }
 
+  /** USER where no row that trains, or none of those that validate, weighs anything. */
+  static void requireSome(RowOrder rows, double[] weights) {
+    double total = sum(weights, 0, rows.training());
+    double validation = sum(weights, rows.validationStart(), rows.testStart());
+    if (total == 0 || (rows.validation() > 0 && validation == 0)) {
+      throw FederationException.user(
+          "weights are 0 for all training or all validation rows; check the weight column");
+    }
+  }
+
+  static double sum(double[] weights, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      sum += weights[row];
+    }
+    return sum;
+  }
+
   private static void require(RowOrder rows, double[] weights) {
     if (weights.length != rows.rows()) {
       throw new IllegalArgumentException(
           "weights must be given for " + rows.rows() + " rows. Provided value: " + weights.length);
     }
-    double total = 0;
-    double validation = 0;
     for (int row = 0; row < rows.testStart(); row++) {
       if (!(weights[row] >= 0 && Double.isFinite(weights[row]))) {
         throw FederationException.user(
             "weights must be finite and at least 0; row %d of the aligned data has %s",
             row, weights[row]);
       }
-      total += row < rows.training() ? weights[row] : 0;
-      validation += row < rows.training() ? 0 : weights[row];
-    }
-    if (total == 0 || (rows.validation() > 0 && validation == 0)) {
-      throw FederationException.user(
-          "weights are 0 for all training or all validation rows; check the weight column");
     }
   }
 }

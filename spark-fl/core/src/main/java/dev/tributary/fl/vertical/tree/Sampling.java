@@ -5,7 +5,7 @@ package dev.tributary.fl.vertical.tree;
  * party tells which candidates take part in a round, the label party nothing but that the
  * derivatives of rows that were not drawn are 0.
  */
-interface Sampling {
+public interface Sampling {
   /**
    * The training rows that a round draws.
    *

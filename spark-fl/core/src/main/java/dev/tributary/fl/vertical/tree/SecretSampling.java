@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** Draws from the party's secret; the same again from the same secret and parameters. */
-final class SecretSampling implements Sampling {
+public final class SecretSampling implements Sampling {
   private static final int AT_ONCE = 1 << 12;
   private static final double DRAWS = 0x1p32;
 
   private final TreeParameters parameters;
   private final SamplingSecret secret;
 
-  SecretSampling(TreeParameters parameters, SamplingSecret secret) {
+  public SecretSampling(TreeParameters parameters, SamplingSecret secret) {
     this.parameters = parameters;
     this.secret = secret;
   }

@@ -73,23 +73,90 @@ public final class VerticalGbt {
       PartyColumns own,
       LinearMap map,
       Progress progress) {
-    RowOrder rows = own.rows();
-    double[] weights = RowWeights.of(objective, parameters, rows, labels, weightsOrNull);
+    return train(
+        session,
+        parameters,
+        sampling,
+        objective,
+        new TrainingRows(labels, weightsOrNull, own),
+        JointRows.OWN,
+        map,
+        progress);
+  }
+
+  /**
+   * Trains with all parties of the session on the people of several label parties, each of which
+   * calls this in a session with its own feature parties.
+   *
+   * @param sampling draws the same columns at all label parties
+   * @param own columns are cut alike at all label parties
+   * @param joint sums over the label parties
+   */
+  public static TrainingResult train(
+      FederatedSession session,
+      TreeParameters parameters,
+      Sampling sampling,
+      Objective objective,
+      TrainingRows own,
+      JointRows joint,
+      LinearMap map,
+      Progress progress) {
+    Prepared prepared = Prepared.of(parameters, objective, own, joint);
+    RowOrder rows = own.own().rows();
     TrainingShape shape =
         new TrainingShape(rows, objective.classes(), parameters.trees(), parameters.depth());
-    GradientBounds bounds = ExpectedGradients.bounds(objective, labels, weights, rows.training());
-    own.requireOneScore(objective.classes());
-    OwnFeatures features = new OwnFeatures(own);
-    try (LabelRole role = LabelRole.open(session, parameters, shape, bounds, map)) {
+    GradientBounds bounds =
+        ExpectedGradients.bounds(
+            objective,
+            own.labels(),
+            prepared.weights,
+            rows.training(),
+            prepared.beginning.baseScores(),
+            prepared.beginning.scale());
+    try (LabelRole role = LabelRole.open(session, parameters, shape, bounds, map, joint)) {
+      return prepared.run(session.self(), parameters, sampling, objective, role, progress);
+    }
+  }
+
+  /** What a label party's training begins with. */
+  private record Prepared(
+      TrainingRows own,
+      double[] weights,
+      OwnFeatures features,
+      JointRows joint,
+      JointRows.Beginning beginning) {
+    static Prepared of(
+        TreeParameters parameters, Objective objective, TrainingRows own, JointRows joint) {
+      RowOrder rows = own.own().rows();
+      double[] weights =
+          RowWeights.of(objective, parameters, rows, own.labels(), own.weightsOrNull());
+      own.own().requireOneScore(objective.classes());
+      return new Prepared(
+          own,
+          weights,
+          new OwnFeatures(own.own()),
+          joint,
+          joint.begin(objective, rows, own.labels(), weights));
+    }
+
+    TrainingResult run(
+        PartyId self,
+        TreeParameters parameters,
+        Sampling sampling,
+        Objective objective,
+        LabelRole role,
+        Progress progress) {
       return new LabelTraining(
-              session.self(),
+              self,
               parameters,
               sampling,
               objective,
-              labels,
+              own.labels(),
               weights,
               features,
               role,
+              joint,
+              beginning,
               progress)
           .run();
     }
@@ -110,14 +177,11 @@ public final class VerticalGbt {
       PartyColumns own,
       Progress progress) {
     Sampling sampling = new SecretSampling(parameters, secret);
-    RowOrder rows = own.rows();
-    double[] weights = RowWeights.of(objective, parameters, rows, labels, weightsOrNull);
-    own.requireOneScore(objective.classes());
-    OwnFeatures features = new OwnFeatures(own);
-    try (LabelRole role = LabelRole.alone(parameters, rows.rows())) {
-      return new LabelTraining(
-              self, parameters, sampling, objective, labels, weights, features, role, progress)
-          .run();
+    Prepared prepared =
+        Prepared.of(
+            parameters, objective, new TrainingRows(labels, weightsOrNull, own), JointRows.OWN);
+    try (LabelRole role = LabelRole.alone(parameters, own.rows().rows())) {
+      return prepared.run(self, parameters, sampling, objective, role, progress);
     }
   }
 
@@ -174,10 +238,13 @@ public final class VerticalGbt {
   }
 
   /**
+   * The same with draws and an order of candidates that feature parties of several label parties
+   * may share.
+   *
    * @param sampling draws columns; anything but a secret's draws is for tests
    * @param numbering makes candidate ids; anything but a secret order is for tests
    */
-  static FeatureResult serve(
+  public static FeatureResult serve(
       FederatedSession session,
       TreeParameters parameters,
       int classes,

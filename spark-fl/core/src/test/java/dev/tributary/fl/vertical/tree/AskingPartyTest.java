@@ -97,10 +97,9 @@ class AskingPartyTest {
             .find(sources, active, 0, 2 * HESSIAN, LeafBounds.NONE)
             .orElseThrow();
     OpenNode parent = new OpenNode(0, null, null);
-    parent.sums = sources;
+    parent.answered = sources;
     OpenNode left = new OpenNode(1, parent, null);
-    left.gradient = GRADIENT;
-    left.hessian = HESSIAN;
+    left.own = new NodeTotals(GRADIENT, HESSIAN, 1);
     new ClaimedSums(List.of(new PartyId("bureau")), 0, 0)
         .check(List.of(parent), List.of(Optional.of(best)), List.of(left, left));
     return best.candidate();

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Area under the ROC curve by ranks, ties counted half; written for the tests alone. */
-final class Auc {
+public final class Auc {
   private Auc() {}
 
-  static double of(double[] scores, double[] labels, int from, int to) {
+  public static double of(double[] scores, double[] labels, int from, int to) {
     Integer[] order =
         IntStream.range(from, to)
             .boxed()

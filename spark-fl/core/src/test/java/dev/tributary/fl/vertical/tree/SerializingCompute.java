@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Executors in this JVM that refuse kernels and blocks which a cluster could not ship. */
-record SerializingCompute(Compute delegate) implements Compute {
+public record SerializingCompute(Compute delegate) implements Compute {
   @Override
   public <B extends Serializable> Shards<B> distribute(List<B> blocks) {
     blocks.forEach(SerializingCompute::write);

@@ -43,7 +43,7 @@ public final class SharedData {
   }
 
   /** {@code default_credit_hetero}: 30,000 rows, 13 and 10 features, 22 % positives. */
-  static Federation creditDefault() {
+  public static Federation creditDefault() {
     return federation(
         "id", "y", "default_credit_hetero_guest.csv.gz", "default_credit_hetero_host.csv");
   }
