@@ -63,6 +63,21 @@ public final class FeatureLayout {
     return SparkFailures.unwrap(() -> layOut(features, rows.rows(), blocks, binning));
   }
 
+  /**
+   * Bins features by cuts and deals them to blocks that parties with the same columns agreed on.
+   *
+   * @param blocks of the features that the cuts are of
+   * @param rows all rows
+   */
+  public LaidOutFeatures forTraining(FeatureCuts cuts, BlockLayout blocks, int rows) {
+    return SparkFailures.unwrap(() -> layOut(cuts.names(), rows, blocks, new GivenBinning(cuts)));
+  }
+
+  /** Blocks of a party's own features, which nobody else sees, in their order. */
+  public BlockLayout ownBlocks(int features, int rows) {
+    return blocks(features, rows, FeatureOrder.NATURAL);
+  }
+
   /** Bins the features of a trained model by its cuts, for rows to score. */
   public LaidOutFeatures forScoring(FeatureCuts cuts, int rows) {
     BlockLayout blocks = blocks(cuts.features(), rows, FeatureOrder.NATURAL);

@@ -15,6 +15,13 @@ public interface RunListener {
   String LAYOUT = "layout";
   String TRAIN = "train joint";
   String SOLO = "train solo";
+
+  /** With the feature parties of one label party, where several train together. */
+  String GROUP = "train group";
+
+  /** Cuts of columns over the rows of several parties. */
+  String CUTS = "agree on cuts";
+
   String SCORE = "score";
 
   default void started(String stage) {}

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 
@@ -84,6 +85,27 @@ final class GbtSettings {
         (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
     return new VerticalTraining(
         session, compute, trees(of), secret, layout, monotone(of), map, listener);
+  }
+
+  /** The same with several label parties. */
+  static MixedTraining mixed(
+      FederatedSession run,
+      SparkCompute compute,
+      GbtParams<?> of,
+      Supplier<LinearMap> maps,
+      SamplingSecret given,
+      MixedRun mixed,
+      RunListener listener) {
+    LayoutSettings layout =
+        new LayoutSettings(
+            of.getMaxBins(),
+            of.getMinSideCount(),
+            LayoutSettings.BINNING_SAMPLE,
+            FeatureOrder.NATURAL);
+    SamplingSecret secret =
+        (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
+    return new MixedTraining(
+        run, compute, trees(of), secret, layout, monotone(of), maps, mixed, listener);
   }
 
   /**

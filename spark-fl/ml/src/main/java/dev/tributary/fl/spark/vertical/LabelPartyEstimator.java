@@ -24,9 +24,12 @@ import dev.tributary.fl.vertical.tree.TrainingResult;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -57,6 +60,7 @@ public abstract class LabelPartyEstimator<
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
   private transient SamplingSecret sampling;
+  private transient MixedRun mixed;
   private transient RunListener listener = RunListener.silent();
 
   LabelPartyEstimator(String uid) {
@@ -121,14 +125,24 @@ public abstract class LabelPartyEstimator<
     return self();
   }
 
+  /**
+   * Trains together with other label parties, each of which has people of its own and the same
+   * columns; never persisted.
+   */
+  public final E setMixed(MixedRun run) {
+    mixed = run;
+    return self();
+  }
+
   @Override
   public final M fit(Dataset<?> dataset) {
     Dataset<Row> rows = dataset.toDF();
     return SessionUse.run(sessions, (session, compute) -> train(session, compute, rows));
   }
 
-  private M train(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
-    SessionUse.requireRole(session, Role.LABEL);
+  private M train(FederatedSession run, SparkCompute compute, Dataset<Row> rows) {
+    SessionUse.requireRole(run, Role.LABEL);
+    FederatedSession session = mixed == null ? run : mixed.group(run);
     transformSchema(rows.schema());
     List<String> features = List.of(getFeatureCols());
     CommonRows common = CommonRows.find(session, compute, rows, this, listener);
@@ -138,20 +152,28 @@ public abstract class LabelPartyEstimator<
     Objective objective = objective(table);
     sets.send(session);
     LinearMap cipher = GbtSettings.map(this, map);
+    LabelColumns columns =
+        new LabelColumns(
+            getLabelCol(), isDefined(weightCol()) ? Optional.of(getWeightCol()) : Optional.empty());
+    Baseline baseline = getSoloBaseline() ? Baseline.SOLO : Baseline.NONE;
     LabelOutcome outcome =
-        GbtSettings.training(
-                session, compute, this, FeatureOrder.NATURAL, cipher, sampling, listener)
-            .label(
-                table,
-                new LabelColumns(
-                    getLabelCol(),
-                    isDefined(weightCol()) ? Optional.of(getWeightCol()) : Optional.empty()),
-                objective,
-                getSoloBaseline() ? Baseline.SOLO : Baseline.NONE);
+        mixed == null
+            ? GbtSettings.training(
+                    session, compute, this, FeatureOrder.NATURAL, cipher, sampling, listener)
+                .label(table, columns, objective, baseline)
+            : GbtSettings.mixed(run, compute, this, ciphers(cipher), sampling, mixed, listener)
+                .label(table, columns, objective, baseline);
     M joint = made(session, cipher, outcome.joint(), table, common).setListener(listener);
     joint.setSessions(modelSessions);
     outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table, common)));
+    outcome.group().ifPresent(own -> joint.setGroup(made(session, cipher, own, table, common)));
     return joint;
+  }
+
+  /** The cipher of the joint training, then one more for each that follows. */
+  private Supplier<LinearMap> ciphers(LinearMap first) {
+    Iterator<LinearMap> given = List.of(first).iterator();
+    return () -> given.hasNext() ? given.next() : GbtSettings.map(this, map);
   }
 
   private RowSets sets(AlignedTable rows) {
@@ -189,8 +211,12 @@ public abstract class LabelPartyEstimator<
       CommonRows common) {
     LabelTreeModel part = result.model();
     String json = ModelJson.write(part);
-    Map<String, String> kind =
-        Map.of("objective", part.objective(), "classes", String.valueOf(part.classes()));
+    Map<String, String> kind = new TreeMap<>();
+    kind.put("objective", part.objective());
+    kind.put("classes", String.valueOf(part.classes()));
+    if (mixed != null) {
+      kind.put("algorithm", MixedRun.ALGORITHM);
+    }
     Manifest manifest =
         GbtSettings.manifest(session, this, cipher, kind, StoredPart.LABEL_PART, json);
     M model = emptyModel().with(new StoredPart<>(part, manifest));
@@ -226,6 +252,7 @@ public abstract class LabelPartyEstimator<
     target.modelSessions = modelSessions;
     target.map = map;
     target.sampling = sampling;
+    target.mixed = mixed;
     target.listener = listener;
     return copied;
   }

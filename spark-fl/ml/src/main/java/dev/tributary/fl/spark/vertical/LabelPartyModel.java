@@ -49,6 +49,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
   private transient StoredPart<LabelTreeModel> parts;
   private transient FederatedSessions sessions;
   private transient M solo;
+  private transient M group;
   private transient TrainingSummary summary;
   private transient RunListener listener = RunListener.silent();
 
@@ -108,6 +109,15 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     return Optional.ofNullable(solo);
   }
 
+  /**
+   * The model of this label party's people and its group's columns, where several label parties
+   * trained together and the estimator was asked for it; not persisted, and no other party has its
+   * splits.
+   */
+  public final Optional<M> groupModel() {
+    return Optional.ofNullable(group);
+  }
+
   /** How the training went; absent in a model that was read. */
   public final Optional<TrainingSummary> summary() {
     return Optional.ofNullable(summary);
@@ -121,6 +131,10 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
   final M trained(TrainingSummary how) {
     summary = how;
     return self();
+  }
+
+  final void setGroup(M ofGroup) {
+    group = ofGroup;
   }
 
   final void setSolo(M alone) {
@@ -224,6 +238,7 @@ public abstract class LabelPartyModel<M extends LabelPartyModel<M>> extends Mode
     target.sessions = sessions;
     target.summary = summary;
     target.solo = solo;
+    target.group = group;
     target.listener = listener;
     copied.setParent(parent());
     return copied;

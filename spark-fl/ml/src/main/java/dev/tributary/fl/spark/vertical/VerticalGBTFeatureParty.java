@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.vertical;
 
 import dev.tributary.fl.align.RowSets;
+import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
@@ -17,8 +18,12 @@ import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.vertical.nodesums.LinearMap;
 import dev.tributary.fl.vertical.tree.FeatureResult;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -47,6 +52,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
   private transient FederatedSessions modelSessions;
   private transient LinearMap map;
   private transient SamplingSecret sampling;
+  private transient MixedRun mixed;
   private transient RunListener listener = RunListener.silent();
 
   public VerticalGBTFeatureParty() {
@@ -120,6 +126,15 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
   }
 
   /**
+   * Serves label parties that train together, each with people of its own; never persisted. The
+   * party answers them one after the other while rows are matched, then at the same time.
+   */
+  public VerticalGBTFeatureParty setMixed(MixedRun run) {
+    mixed = run;
+    return this;
+  }
+
+  /**
    * Trees of a boosting round, which the label party must announce: the classes of {@code
    * multiclass}; 1, the default, for two classes, amounts and counts.
    */
@@ -146,18 +161,63 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
       FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
     SessionUse.requireRole(session, Role.FEATURE);
     transformSchema(rows.schema());
-    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
-    RowSets sets = listener.time(RunListener.SPLIT, () -> RowSets.receive(session, common.count()));
-    AlignedTable table = common.table(List.of(getFeatureCols()), sets.order(), sets.placement());
+    if (mixed != null) {
+      return serveGroups(session, compute, rows);
+    }
+    AlignedTable table = align(session, compute, rows);
     listener.aligned(table.order());
     LinearMap cipher = GbtSettings.map(this, map);
     FeatureResult result =
         GbtSettings.training(
                 session, compute, this, FeatureOrder.RANDOM, cipher, sampling, listener)
             .feature(table, getNumClasses());
+    return made(session, cipher, Map.of(), result);
+  }
+
+  private AlignedTable align(FederatedSession session, SparkCompute compute, Dataset<Row> rows) {
+    CommonRows common = CommonRows.find(session, compute, rows, this, listener);
+    RowSets sets = listener.time(RunListener.SPLIT, () -> RowSets.receive(session, common.count()));
+    return common.table(List.of(getFeatureCols()), sets.order(), sets.placement());
+  }
+
+  private VerticalGBTFeatureModel serveGroups(
+      FederatedSession run, SparkCompute compute, Dataset<Row> rows) {
+    List<AlignedTable> tables = new ArrayList<>();
+    for (PartyId label : mixed.groups().served(run.self())) {
+      tables.add(align(run.among(mixed.groups().group(label)), compute, rows));
+    }
+    listener.aligned(
+        tables.stream().map(AlignedTable::order).reduce(VerticalGBTFeatureParty::both).get());
+    List<LinearMap> used = Collections.synchronizedList(new ArrayList<>());
+    FeatureResult result =
+        GbtSettings.mixed(run, compute, this, () -> cipher(used), sampling, mixed, listener)
+            .feature(tables, getNumClasses());
+    Map<String, String> agreed = new TreeMap<>(Map.of("algorithm", MixedRun.ALGORITHM));
+    used.subList(0, tables.size())
+        .forEach(
+            of -> of.agreed().forEach((peer, plan) -> agreed.put(of.suite() + "/" + peer, plan)));
+    return made(run, used.get(0), agreed, result);
+  }
+
+  /** Those of the joint training come first. */
+  private LinearMap cipher(List<LinearMap> used) {
+    LinearMap one = GbtSettings.map(this, map);
+    used.add(one);
+    return one;
+  }
+
+  private static RowOrder both(RowOrder one, RowOrder other) {
+    return new RowOrder(
+        one.training() + other.training(),
+        one.validation() + other.validation(),
+        one.test() + other.test());
+  }
+
+  private VerticalGBTFeatureModel made(
+      FederatedSession session, LinearMap cipher, Map<String, String> more, FeatureResult result) {
     String json = ModelJson.write(result.model());
     Manifest manifest =
-        GbtSettings.manifest(session, this, cipher, Map.of(), StoredPart.FEATURE_PART, json);
+        GbtSettings.manifest(session, this, cipher, more, StoredPart.FEATURE_PART, json);
     VerticalGBTFeatureModel model =
         new VerticalGBTFeatureModel(uid).with(new StoredPart<>(result.model(), manifest));
     model.trained(modelSessions, result);
@@ -179,6 +239,7 @@ public class VerticalGBTFeatureParty extends Estimator<VerticalGBTFeatureModel>
     copied.modelSessions = modelSessions;
     copied.map = map;
     copied.sampling = sampling;
+    copied.mixed = mixed;
     copied.listener = listener;
     return copied;
   }

@@ -97,7 +97,7 @@ public final class VerticalTraining {
               : Optional.of(
                   listener.time(
                       RunListener.SOLO, () -> solo(table, objective, labels, weights, own)));
-      return new LabelOutcome(joint, solo);
+      return new LabelOutcome(joint, solo, Optional.empty());
     } finally {
       own.blocks().release();
     }
