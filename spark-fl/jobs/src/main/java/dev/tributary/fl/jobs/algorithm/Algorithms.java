@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm;
 
 import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
+import dev.tributary.fl.jobs.algorithm.gbdt.MixedGbdt;
 import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
 import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
 import dev.tributary.fl.jobs.algorithm.hgbdt.HorizontalTrees;
@@ -26,7 +27,8 @@ public final class Algorithms {
           new HorizontalTrees(),
           new HorizontalPerceptron(),
           new HorizontalClusters(),
-          new HorizontalComponents());
+          new HorizontalComponents(),
+          new MixedGbdt());
 
   private Algorithms() {}
 

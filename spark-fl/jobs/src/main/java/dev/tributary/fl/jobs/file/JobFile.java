@@ -117,21 +117,7 @@ public record JobFile(
 
   /** Who takes part, and as what: label parties first, otherwise in file order. */
   public Roster roster() {
-    List<String> labels = names(Role.LABEL);
-    List<Roster.Member> members = new ArrayList<>();
-    labels.forEach(
-        name -> members.add(new Roster.Member(new PartyId(name), Role.LABEL, List.of())));
-    for (String name : names(Role.FEATURE)) {
-      List<String> served = train.algorithm().partition().served(parties.get(name), labels);
-      members.add(
-          new Roster.Member(
-              new PartyId(name), Role.FEATURE, served.stream().map(PartyId::new).toList()));
-    }
-    return new Roster(members);
-  }
-
-  private List<String> names(Role role) {
-    return parties.keySet().stream().filter(name -> parties.get(name).role() == role).toList();
+    return train.algorithm().partition().roster(parties);
   }
 
   /** All parties, in the order of the roster. */

@@ -1,7 +1,12 @@
 package dev.tributary.fl.jobs.file;
 
+import dev.tributary.fl.horizontal.sum.SumRules;
+import dev.tributary.fl.mixed.Groups;
 import dev.tributary.fl.session.Role;
+import dev.tributary.fl.session.Roster;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +71,7 @@ public enum Partition {
             count(parties, Role.LABEL), count(parties, Role.FEATURE));
       }
       parties.forEach((name, party) -> checkWith(name, party, parties));
+      Groups.of(roster(parties));
     }
 
     @Override
@@ -76,8 +82,42 @@ public enum Partition {
     }
 
     @Override
+    SumSection summed(Map<String, JobParty> parties, SumSection sum, List<Consent> consent) {
+      List<Consent> ofLabels = consent;
+      for (List<PartyId> slot : Groups.of(roster(parties)).slots()) {
+        if (slot.size() == 2) {
+          requireConsent(slot, consent);
+          if (count(parties, Role.LABEL) >= SumRules.HIDDEN) {
+            ofLabels = List.of(); // it is for the two, and the label parties are more
+          }
+        }
+      }
+      return super.summed(parties, sum, ofLabels);
+    }
+
+    private void requireConsent(List<PartyId> slot, List<Consent> consent) {
+      if (!consent.contains(Consent.TWO_PARTY_SUM)) {
+        throw FederationException.user(
+            "%s and %s hold the same columns and sum over them; %s: if all owners accept that, add"
+                + " consent: %s to the job file",
+            slot.get(0), slot.get(1), Consent.TWO_PARTY_SUM.words(), Consent.TWO_PARTY_SUM);
+      }
+    }
+
+    @Override
     List<String> served(JobParty party, List<String> labels) {
       return party.with();
+    }
+
+    @Override
+    public List<PartyId> peers(Roster roster, PartyId party) {
+      List<PartyId> peers = new ArrayList<>(roster.peers(party));
+      if (roster.role(party) == Role.FEATURE) {
+        Groups.of(roster).slot(party).stream()
+            .filter(other -> !other.equals(party))
+            .forEach(peers::add);
+      }
+      return peers;
     }
   };
 
@@ -128,6 +168,30 @@ public enum Partition {
    * @param labels all label parties
    */
   abstract List<String> served(JobParty party, List<String> labels);
+
+  /** The parties that one exchanges messages with. */
+  public List<PartyId> peers(Roster roster, PartyId party) {
+    return roster.peers(party);
+  }
+
+  /** Who takes part, and as what: label parties first, otherwise in file order. */
+  Roster roster(Map<String, JobParty> parties) {
+    List<String> labels = names(parties, Role.LABEL);
+    List<Roster.Member> members = new ArrayList<>();
+    labels.forEach(
+        name -> members.add(new Roster.Member(new PartyId(name), Role.LABEL, List.of())));
+    for (String name : names(parties, Role.FEATURE)) {
+      List<String> served = served(parties.get(name), labels);
+      members.add(
+          new Roster.Member(
+              new PartyId(name), Role.FEATURE, served.stream().map(PartyId::new).toList()));
+    }
+    return new Roster(members);
+  }
+
+  private static List<String> names(Map<String, JobParty> parties, Role role) {
+    return parties.keySet().stream().filter(name -> parties.get(name).role() == role).toList();
+  }
 
   private static long count(Map<String, JobParty> parties, Role role) {
     return parties.values().stream().filter(party -> party.role() == role).count();

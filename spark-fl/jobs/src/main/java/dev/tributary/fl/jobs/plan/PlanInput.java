@@ -39,7 +39,7 @@ public record PlanInput(
 
   /** The parties that this one exchanges messages with. */
   public List<PartyId> peers() {
-    return job.roster().peers(self);
+    return job.train().algorithm().partition().peers(job.roster(), self);
   }
 
   /** Whether the parties of the job match rows at all. */

@@ -18,6 +18,9 @@ public final class HtmlReport {
   /** The page as text, to be stored as UTF-8. */
   public static String render(ReportInput input) {
     Findings findings = input.findings();
+    if (findings.isEmpty()) {
+      throw new IllegalArgumentException("a report needs a joint evaluation");
+    }
     Page page = new Page(input.job() + ": solo against joint", input.job(), below(input));
     page.section("What the partner's data was worth", Headline.html(input));
     page.section("Solo against joint", ComparisonTable.html(findings, input.names()));

@@ -29,6 +29,13 @@ public record MatchedRows(long own, long matched, Map<String, Other> byParty) {
    */
   public record Other(long rows, long matched) {}
 
+  /** With those of another label party, which has people of its own. */
+  public MatchedRows and(MatchedRows other) {
+    Map<String, Other> all = new LinkedHashMap<>(byParty);
+    all.putAll(other.byParty);
+    return new MatchedRows(other.own, matched + other.matched, all);
+  }
+
   /** How many, and which share of each party's rows that is. */
   public String words() {
     return matched

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -86,6 +87,16 @@ public final class MetricsFile {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of a further model that the joint one is held against, by split, as under {@code solo}. */
+  public static JsonNode other(Findings findings) {
+    return splits(findings.solo());
+  }
+
+  /** Joint minus that model, as under {@code uplift}. */
+  public static JsonNode upliftOver(Findings findings) {
+    return uplift(findings);
   }
 
   private static ObjectNode judged(Findings findings) {

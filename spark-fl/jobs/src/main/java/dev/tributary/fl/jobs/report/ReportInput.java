@@ -13,7 +13,7 @@ import java.util.Map;
  * @param names what rows and labels are called
  * @param parties the label party first
  * @param sizes rows of the run
- * @param findings what was measured; the joint model on some rows at least
+ * @param findings what was measured; where the job pools people, perhaps nothing
  * @param remedies what to change against overfitting, as words that follow "try"
  * @param ownImportances features of the label party, largest gain first
  * @param partnerImportances what other parties' features gave, without their names
@@ -47,12 +47,8 @@ public record ReportInput(
     String jobSha256) {
 
   public ReportInput {
-    if (findings.joint().isEmpty() || parties.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a report needs a joint evaluation and parties. Provided value: "
-              + findings.joint().bySplit().keySet()
-              + ", "
-              + parties);
+    if (parties.isEmpty()) {
+      throw new IllegalArgumentException("a report needs parties");
     }
     parties = List.copyOf(parties);
     ownImportances = List.copyOf(ownImportances);

@@ -16,15 +16,24 @@ import java.util.Map;
 public final class ComparedColumns {
   private ComparedColumns() {}
 
+  /** Of a feature party's checked table. */
+  public static ColumnList ofFeatures(JobFile job, SourceTable source) {
+    return new ColumnList(kinds(source), job.train().algorithm().name());
+  }
+
   /** Of a party's checked table, under a job that learns from labels. */
   public static ColumnList of(JobFile job, SourceTable source) {
+    String meaning =
+        LabelMeaning.of(source.source(), Supervised.of(job)).map(m -> " with " + m).orElse("");
+    String offset = source.source().offset() == null ? "" : " with an offset";
+    return new ColumnList(kinds(source), job.train().algorithm().name() + meaning + offset);
+  }
+
+  private static Map<String, ColumnKind> kinds(SourceTable source) {
     Map<String, ColumnKind> kinds = new LinkedHashMap<>();
     for (String name : source.features()) {
       kinds.put(name, source.truths().contains(name) ? ColumnKind.TRUTH : ColumnKind.NUMBER);
     }
-    String meaning =
-        LabelMeaning.of(source.source(), Supervised.of(job)).map(m -> " with " + m).orElse("");
-    String offset = source.source().offset() == null ? "" : " with an offset";
-    return new ColumnList(kinds, job.train().algorithm().name() + meaning + offset);
+    return kinds;
   }
 }

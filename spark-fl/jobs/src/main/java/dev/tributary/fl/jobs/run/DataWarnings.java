@@ -213,7 +213,8 @@ final class DataWarnings {
 
   /** In a job of one party's labels it is an error. */
   private void oneLabel() {
-    if (job.train().section() instanceof Supervised learned
+    if (table.source().label() != null
+        && job.train().section() instanceof Supervised learned
         && learned.objective().domain().values() > 1
         && table.profile().column(table.source().label()).constant()) {
       warnings.add(

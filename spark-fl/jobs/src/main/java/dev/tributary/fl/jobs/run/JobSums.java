@@ -12,6 +12,22 @@ import dev.tributary.fl.session.Role;
 final class JobSums {
   private JobSums() {}
 
+  /**
+   * The end of a feature party that holds the same columns as others; a loss ends these sums.
+   *
+   * @param slot session of these
+   */
+  static SecureSum ofSlot(FederatedSession slot, JobFile job) {
+    return MaskedSum.open(
+        slot, new SumRules(slot.parties().get(0), slot.parties().size(), consent(job)));
+  }
+
+  private static SumRules.Consent consent(JobFile job) {
+    return job.consents().contains(Consent.TWO_PARTY_SUM)
+        ? SumRules.Consent.TWO_PARTY_SUM
+        : SumRules.Consent.NONE;
+  }
+
   /** This party's end. */
   static SecureSum open(FederatedSession session, JobFile job) {
     return MaskedSum.open(
@@ -20,8 +36,6 @@ final class JobSums {
             job.summingParty(),
             job.sum().threshold(),
             job.sum().fewest(session.roster().in(Role.LABEL).size()),
-            job.consents().contains(Consent.TWO_PARTY_SUM)
-                ? SumRules.Consent.TWO_PARTY_SUM
-                : SumRules.Consent.NONE));
+            consent(job)));
   }
 }

@@ -55,6 +55,11 @@ public record RunContext(
     return JobSums.open(session, request.job());
   }
 
+  /** Opens a feature party's end of the sums with those that hold the same columns. */
+  public SecureSum slotSums(FederatedSession slot) {
+    return JobSums.ofSlot(slot, request.job());
+  }
+
   /**
    * Waits until every party that is left has computed and stored what it can alone, so that nobody
    * shows results of a run that fails elsewhere.

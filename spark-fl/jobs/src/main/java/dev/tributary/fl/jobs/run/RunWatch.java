@@ -84,8 +84,9 @@ public final class RunWatch implements RunListener {
                     party.name(),
                     new MatchedRows.Other(
                         rows, found.overlaps().getOrDefault(party, found.count()))));
-    matched = new MatchedRows(found.ownRows(), found.count(), others);
-    log.line(matched.words());
+    MatchedRows latest = new MatchedRows(found.ownRows(), found.count(), others);
+    log.line(latest.words());
+    matched = matched.and(latest);
   }
 
   @Override

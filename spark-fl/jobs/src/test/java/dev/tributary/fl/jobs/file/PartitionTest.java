@@ -59,12 +59,15 @@ class PartitionTest {
         parse(
             "mixed",
             "{x: {role: feature, with: [b]}, a: {role: label}, b: {role: label},"
-                + " y: {role: feature, with: [a, b]}}",
+                + " z: {role: feature, with: [a]}, y: {role: feature, with: [a, b]}}",
             "consent: two-party-sum");
 
-    assertThat(job.partyIds().stream().map(PartyId::name)).containsExactly("a", "b", "x", "y");
+    assertThat(job.partyIds().stream().map(PartyId::name)).containsExactly("a", "b", "x", "z", "y");
     assertThat(job.roster().peers(new PartyId("a")).stream().map(PartyId::name))
-        .containsExactly("b", "y");
+        .containsExactly("b", "z", "y");
+    assertThat(Partition.MIXED.peers(job.roster(), new PartyId("x")).stream().map(PartyId::name))
+        .as("those with the same columns, too")
+        .containsExactly("b", "z");
     assertThat(job.align().protocol()).isEqualTo(AlignProtocol.ECDH_PSI);
     assertThat(job.canonical()).contains("\"x\":{\"role\":\"feature\",\"with\":[\"b\"]}");
   }
@@ -91,6 +94,10 @@ class PartitionTest {
             + " c",
         "mixed|{a: {role: label}, b: {role: label}, x: {role: feature, with: [x]}}||Provided value:"
             + " x",
+        "mixed|{a: {role: label}, b: {role: label}, x: {role: feature, with: [a]}}||0 parties serve b"
+            + " and 1 serve a",
+        "mixed|{a: {role: label}, b: {role: label}, c: {role: label}, x: {role: feature, with: [a]},"
+            + " y: {role: feature, with: [b, c]}}||x and y hold the same columns and sum over them",
         "mixed|{a: {role: label, with: [b]}, b: {role: label}, x: {role: feature, with: [a]}}||"
             + "parties.a.with goes with role: feature",
       })
@@ -99,6 +106,19 @@ class PartitionTest {
     assertThatThrownBy(() -> parse(partition, parties, more == null ? "" : more))
         .hasMessageStartingWith("job.yaml")
         .hasMessageContaining(message);
+  }
+
+  /** The label parties are three, whose sums hide: consent is for the two that hold the same. */
+  @Test
+  void twoFeaturePartiesThatHoldTheSameColumnsNeedConsent() {
+    JobFile job =
+        parse(
+            "mixed",
+            "{a: {role: label}, b: {role: label}, c: {role: label},"
+                + " x: {role: feature, with: [a]}, y: {role: feature, with: [b, c]}}",
+            "consent: two-party-sum");
+
+    assertThat(job.sum().threshold()).isEqualTo(3);
   }
 
   @Test

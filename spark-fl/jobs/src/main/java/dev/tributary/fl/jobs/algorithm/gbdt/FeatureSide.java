@@ -7,6 +7,7 @@ import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.OwnMetrics;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
+import java.util.List;
 
 /** A feature party's run: serves the training, keeps its part of the model and its report. */
 final class FeatureSide {
@@ -21,7 +22,9 @@ final class FeatureSide {
         ImportancesFile.json(model.importances(), model.bitmaps().orElseThrow()));
     run.awaitOthers();
     run.stages().enter("report");
-    out.write(HtmlReport.NAME, FeatureReport.render(ReportInputs.of(run, model)));
+    out.write(
+        HtmlReport.NAME,
+        FeatureReport.render(ReportInputs.of(run, model, List.of(run.session().labelParty()))));
     out.write("metrics.json", OwnMetrics.json(run));
   }
 }

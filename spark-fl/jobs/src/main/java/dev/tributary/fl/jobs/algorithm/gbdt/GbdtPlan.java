@@ -16,7 +16,7 @@ import java.util.Optional;
 /** What a plan says of trees: upper bounds per tree, who learns what, warnings. */
 final class GbdtPlan {
   /** Columns of a feature party whose number this party does not know. */
-  private static final int ASSUMED_COLUMNS = 100;
+  static final int ASSUMED_COLUMNS = 100;
 
   private final PlanInput plan;
   private final GbdtSection train;

@@ -59,7 +59,7 @@ final class LabelSide {
   }
 
   /** Also those that another party lacks. */
-  private static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
+  static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
     Dataset<Row> rows = summary.predictionsOfAll();
     return joint.soloModel().map(solo -> solo.transformAlone(rows, ScoredRows.SOLO)).orElse(rows);
   }

@@ -1,7 +1,9 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.jobs.algorithm.Algorithm;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.FeatureReportInput;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.MatchedRows;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Gathers what the reports show. */
 final class ReportInputs {
@@ -48,7 +51,7 @@ final class ReportInputs {
         partners(run.session().self(), summary.partyImportances()),
         cost,
         run.safeguards().waived(),
-        SplitDisclosure.of(job),
+        disclosure(job),
         settings(run),
         exact(job, joint.manifest().parameters()),
         versions(run),
@@ -57,8 +60,13 @@ final class ReportInputs {
         job.sha256());
   }
 
-  /** Of a feature party. */
-  static FeatureReportInput of(RunContext run, VerticalGBTFeatureModel model) {
+  /**
+   * Of a feature party.
+   *
+   * @param labels that it served
+   */
+  static FeatureReportInput of(
+      RunContext run, VerticalGBTFeatureModel model, List<PartyId> labels) {
     JobFile job = run.request().job();
     Map<String, String> parameters = exact(job, model.manifest().parameters());
     versions(run).forEach((name, version) -> parameters.put("version of " + name, version));
@@ -67,7 +75,7 @@ final class ReportInputs {
     return new FeatureReportInput(
         job.job(),
         run.session().self().name(),
-        run.session().labelParty().name(),
+        labels.stream().map(PartyId::name).collect(Collectors.joining(", ")),
         run.source().profile().rows(),
         sizes(run.watch().rows()),
         run.source().features().size(),
@@ -76,7 +84,7 @@ final class ReportInputs {
         model.importances(),
         run.cost(),
         run.safeguards().waived(),
-        SplitDisclosure.of(job),
+        disclosure(job),
         settings(run),
         parameters,
         now());
@@ -104,6 +112,10 @@ final class ReportInputs {
         .filter(key -> !cipher.keys().contains(key))
         .forEach(key -> exact.remove(key.name()));
     return exact;
+  }
+
+  private static Disclosure disclosure(JobFile job) {
+    return ((Algorithm) job.train().algorithm()).disclosure(job);
   }
 
   private static ReportInput.Sizes sizes(RowOrder order) {
