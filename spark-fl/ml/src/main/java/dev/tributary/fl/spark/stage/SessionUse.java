@@ -42,9 +42,8 @@ public final class SessionUse {
   public static void requireRole(FederatedSession session, Role role) {
     if (session.role() != role) {
       throw FederationException.user(
-          "%s is not a %s party of this session, in which %s has the labels; use the estimator of"
-              + " its role",
-          session.self(), role, session.labelParty());
+          "%s is not a %s party of this session, but has role: %s; use the estimator of its role",
+          session.self(), role, session.role());
     }
   }
 }

@@ -277,10 +277,11 @@ final class MixedTraining {
     }
   }
 
+  /** A candidate has as many bitmaps as there are groups, and trainings of each. */
   private static GivenBitmaps both(GivenBitmaps one, GivenBitmaps other) {
     return new GivenBitmaps(
         one.given() + other.given(),
-        Math.max(one.candidates(), other.candidates()),
+        one.candidates() + other.candidates(),
         one.kept() + other.kept());
   }
 
