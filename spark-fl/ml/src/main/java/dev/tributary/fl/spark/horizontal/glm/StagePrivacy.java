@@ -39,6 +39,11 @@ final class StagePrivacy {
         stage.isDefined(stage.minParties())
             ? (int) stage.getOrDefault(stage.minParties())
             : parties;
+    if (parties != SET && fewest > parties) {
+      throw FederationException.user(
+          "minParties must be at most the %d parties of the session. Provided value: %d",
+          parties, fewest);
+    }
     int colluding =
         stage.isDefined(stage.colluding())
             ? (int) stage.getOrDefault(stage.colluding())

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
@@ -8,7 +9,9 @@ import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.protocol.FederationException;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +33,15 @@ class StagePrivacyTest {
     assertThat(Double.parseDouble(manifest.get("privacy-rho")))
         .isGreaterThanOrEqualTo(privacy.plan(settings, features).rho())
         .isGreaterThanOrEqualTo(PrivateEvaluation.plan(budget, privacy.shares()).rho());
+  }
+
+  /** Before anything is summed: the first total would be refused, and its budget be spent. */
+  @Test
+  void noTotalHasMoreParties() {
+    HorizontalGLM stage = new HorizontalGLM("stage").setEpsilon(1).setDelta(1e-5).setMinParties(3);
+    assertThat(StagePrivacy.of(stage, 3).orElseThrow().shares()).isEqualTo(new NoiseShares(3, 2));
+    assertThatThrownBy(() -> StagePrivacy.of(stage, 2))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("minParties must be at most the 2 parties of the session");
   }
 }
