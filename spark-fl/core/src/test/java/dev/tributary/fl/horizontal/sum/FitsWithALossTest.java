@@ -1,0 +1,131 @@
+package dev.tributary.fl.horizontal.sum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.horizontal.glm.GlmFit;
+import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.horizontal.glm.GlmPrivacy;
+import dev.tributary.fl.horizontal.glm.GlmSettings;
+import dev.tributary.fl.horizontal.glm.PrivateGlm;
+import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
+import dev.tributary.fl.horizontal.mlp.MlpFit;
+import dev.tributary.fl.horizontal.mlp.MlpObjective;
+import dev.tributary.fl.horizontal.mlp.MlpSettings;
+import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.rows.LocalRows;
+import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.sum.SumRules.Consent;
+import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.training.optimize.Stopping;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.PartyId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fits over masked sums of four parties, the last of which is killed within one sum. */
+@Timeout(300)
+class FitsWithALossTest {
+  private static final int SIZE = 4;
+  private static final int FEWEST = 3;
+
+  private static LocalRows rows(int seed, int count) {
+    Random random = new Random(seed);
+    RowBlock.Builder block = new RowBlock.Builder(2);
+    for (int i = 0; i < count; i++) {
+      double x = random.nextGaussian();
+      double label = x + random.nextGaussian() > 0 ? 1 : 0;
+      block.add(new double[] {x, random.nextGaussian()}, label, 1, 0);
+    }
+    return new LocalRows(List.of("x", "noise"), List.of(List.of(block.build())));
+  }
+
+  /**
+   * What those left come to.
+   *
+   * @param step before which the last party is killed, such as {@code glm-step/vector}
+   */
+  private static <F> List<F> withALoss(String step, BiFunction<Integer, SecureSum, F> fit) {
+    SumFederation parties = new SumFederation(SIZE, FEWEST, Duration.ofSeconds(60));
+    SumRules rules = new SumRules(parties.members.get(0), FEWEST, FEWEST, Consent.NONE);
+    List<CompletableFuture<F>> running = new ArrayList<>();
+    for (int i = 0; i < SIZE; i++) {
+      int party = i;
+      PartyId name = parties.members.get(i);
+      Exchange end = parties.mailbox.exchange(name);
+      Exchange own = i < FEWEST ? end : new LeavingParty(parties.mailbox, end, step);
+      running.add(
+          parties.start(
+              name,
+              parties.session(name, own),
+              session -> {
+                try (MaskedSum sums = MaskedSum.open(session, rules)) {
+                  return fit.apply(party, sums);
+                }
+              }));
+    }
+    assertThatThrownBy(running.get(FEWEST)::join).hasRootCauseInstanceOf(LeavingParty.Killed.class);
+    return running.subList(0, FEWEST).stream().map(CompletableFuture::join).toList();
+  }
+
+  private static List<String> left(List<PartyId> parties) {
+    return parties.stream().map(PartyId::name).toList();
+  }
+
+  /**
+   * The noise of three of whom two collude is in every total, and nothing that was open is again.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"glm-octaves/unmasking", "glm-spread/vector", "glm-step/shares", "glm-step/total"})
+  void aPrivateFitGoesOnWithThoseLeft(String step) {
+    GlmSettings settings =
+        GlmSettings.of(GlmObjective.of("binary", 2, 1.5)).withStopping(new Stopping(10, 0));
+    GlmPrivacy privacy =
+        GlmPrivacy.of(new PrivacyBudget(8, 1e-6), new NoiseShares(FEWEST, FEWEST - 1));
+    List<GlmFit> fits =
+        withALoss(
+            step,
+            (party, sum) ->
+                PrivateGlm.fit(rows(party, 1000), sum, settings, privacy, new SystemSource()));
+    for (GlmFit fit : fits) {
+      assertThat(left(fit.parties())).containsExactly("bank-0", "bank-1", "bank-2");
+      assertThat(ModelJson.write(fit.model())).isEqualTo(ModelJson.write(fits.get(0).model()));
+    }
+    assertThat(fits.get(0).model().coefficients()[0][0]).isBetween(0.5, 4.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mlp-validation/unmasking",
+        "mlp-round/vector",
+        "mlp-round/unmasking",
+        "mlp-loss/vector"
+      })
+  void aPerceptronTrainsOnWithThoseLeft(String step) {
+    MlpSettings settings = MlpSettings.of(new MlpObjective("binary", 0)).withRounds(6, 5);
+    List<MlpFit> fits =
+        withALoss(
+            step,
+            (party, sum) ->
+                HorizontalMlp.fit(
+                    rows(party, 500), rows(10 + party, 100), sum, settings, Progress.silent()));
+    for (MlpFit fit : fits) {
+      assertThat(left(fit.parties())).containsExactly("bank-0", "bank-1", "bank-2");
+      assertThat(fit.model().weights()).containsExactly(fits.get(0).model().weights());
+      assertThat(fit.rounds()).hasSize(6);
+      assertThat(fit.moments().rows()).isEqualTo(SIZE * 500);
+    }
+  }
+}
