@@ -18,6 +18,8 @@ import org.apache.spark.sql.Column;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
 public final class LabelColumn {
+  private static final double LARGEST_WEIGHT = 1e8;
+
   private LabelColumn() {}
 
   /**
@@ -82,6 +84,12 @@ public final class LabelColumn {
     if (seen.missing() == 0 && seen.least() == 0 && seen.most() == 0) {
       throw FederationException.user(
           "every weight in column '%s' is 0: no row would count; correct data.weight", seen.name());
+    }
+    if (seen.most() > LARGEST_WEIGHT && !Double.isInfinite(seen.most())) {
+      throw FederationException.user(
+          "column '%s' has weights above 1e8, beside which others would drown: divide all of them,"
+              + " or correct data.weight. Provided value: %s",
+          seen.name(), seen.most());
     }
     if (seen.missing() > 0 || seen.least() < 0 || Double.isInfinite(seen.most())) {
       Column weight = SourceTable.column(source.source().weight());

@@ -237,7 +237,8 @@ public final class ScoredRows {
     }
     JudgedRows labelled = collect(lit(2D)).of(2);
     if (labelled.kinds() < Supervised.of(job).objective().labelsToJudge()) {
-      run.log().line("the labels of the common rows are all missing, equal or of weight 0: no metrics");
+      run.log()
+          .line("the labels of the common rows are all missing, equal or of weight 0: no metrics");
       return Findings.none();
     }
     Map<String, JudgedRows> bySplit = Map.of(SplitEvaluations.TEST, labelled);

@@ -210,5 +210,7 @@ class LabelColumnIT {
       assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
           .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");
     }
+    assertRefused("id,y,w,x\n1,1,1,1\n2,0,1e300,1\n", ", weight: w", "{}")
+        .hasMessageContaining("column 'w' has weights above 1e8, beside which others would drown");
   }
 }

@@ -1,7 +1,9 @@
 package dev.tributary.fl.jobs.algorithm.stats;
 
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -26,6 +28,15 @@ public final class VerticalStatistics implements Unscored {
   @Override
   public Class<StatsSection> section() {
     return StatsSection.class;
+  }
+
+  @Override
+  public void checkData(TrainSection train, TableSource data) {
+    if (data.weight() != null) {
+      throw FederationException.user(
+          "data.weight means nothing to algorithm: %s, which counts every row once: leave it out",
+          NAME);
+    }
   }
 
   @Override

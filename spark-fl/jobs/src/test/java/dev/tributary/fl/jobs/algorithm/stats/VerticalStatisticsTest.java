@@ -3,11 +3,14 @@ package dev.tributary.fl.jobs.algorithm.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.spark.stats.VerticalStats;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +48,16 @@ class VerticalStatisticsTest {
         .hasMessageContaining("trees is a key of algorithm: vertical-gbdt");
     assertThatThrownBy(() -> job("{quantiles: [0.5]}"))
         .hasMessageContaining("quantiles is a key of algorithm: vertical-stats");
+  }
+
+  @Test
+  void weightsMeanNothing() {
+    TableSource weighted =
+        new TableSource(
+            "csv", "a.csv", List.of("id"), "y", null, "w", null, null, null, null, null);
+    assertThatThrownBy(
+            () -> job("{algorithm: vertical-stats}").checkData(new PartyId("lender"), weighted))
+        .hasMessageContaining("data.weight means nothing to algorithm: vertical-stats");
   }
 
   @Test
