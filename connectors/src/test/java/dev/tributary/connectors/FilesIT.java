@@ -74,8 +74,7 @@ final class FilesIT {
       assertUser(
           () -> read("csv", file, Map.of("MODE", mode)),
           "data.options must not have mode: " + mode + ", which drops or empties rows");
-      assertUser(
-          () -> read("json", file, Map.of("mode", mode)), "data.options must not have mode");
+      assertUser(() -> read("json", file, Map.of("mode", mode)), "data.options must not have mode");
     }
     assertUser(
         () -> read("csv", file, Map.of("inferSchema", true)),
@@ -228,7 +227,8 @@ final class FilesIT {
   @Test
   void decimalsOfMoreDigitsThanSparkReadsAreNamed() throws IOException {
     assertUser(
-        () -> read("parquet", scores("fixed_len_byte_array(32) score (DECIMAL(60,2))", 32), Map.of()),
+        () ->
+            read("parquet", scores("fixed_len_byte_array(32) score (DECIMAL(60,2))", 32), Map.of()),
         "column 'score' holds decimals of 60 digits, of which Spark reads 38 at most");
   }
 
@@ -236,7 +236,8 @@ final class FilesIT {
   private Path scores(String type, int bytes) throws IOException {
     Path file = folder.resolve("scores.parquet");
     MessageType schema =
-        MessageTypeParser.parseMessageType("message t { required int64 id; required " + type + "; }");
+        MessageTypeParser.parseMessageType(
+            "message t { required int64 id; required " + type + "; }");
     try (ParquetWriter<Group> out =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
             .withType(schema)
