@@ -8,11 +8,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tributary.fl.horizontal.mlp.MlpModel;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
-import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLPModel;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,9 +35,6 @@ class KilledPartyIT {
           DATA.resolve("default_credit_homo_host_1.csv"),
           DATA.resolve("default_credit_homo_host_2.csv"));
   private static final List<PartyId> LEFT = List.of(NORTH, SOUTH);
-  private static final String GO_ON = "sum: {min-parties: 2}\nconsent: two-party-sum";
-  private static final String LINEAR =
-      "{algorithm: horizontal-glm, iterations: 60, tolerance: 1.0e-12}";
 
   @TempDir private Path folder;
 
@@ -48,7 +43,7 @@ class KilledPartyIT {
     assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
   }
 
-  private static String job(String sum, String train) {
+  private static String job(String sum) {
     return """
         job: banks
         parties: {north: {role: label}, south: {role: label}, west: {role: label}}
@@ -56,19 +51,14 @@ class KilledPartyIT {
         deadlines: {start: 5m, step: 5m}
         split: {test: "cast(id as int) %% 5 = 0"}
         evaluate: {top-fractions: [0.1]}
-        train: %s
+        train: {algorithm: horizontal-glm, iterations: 60, tolerance: 1.0e-12}
         """
-        .formatted(sum, train);
+        .formatted(sum);
   }
 
   private void fitUntilWestIsKilled(ThreeBanks banks, String sum) throws IOException {
-    trainUntilWestIsKilled(banks, job(sum, LINEAR), "sum/glm-gradient/");
-  }
-
-  private static void trainUntilWestIsKilled(ThreeBanks banks, String job, String step)
-      throws IOException {
-    banks.start(job, TABLES);
-    banks.awaitStep("banks", step);
+    banks.start(job(sum), TABLES);
+    banks.awaitStep("banks", "sum/glm-gradient/");
     Pauses.pause(1_000);
     banks.kill(WEST);
   }
@@ -76,7 +66,7 @@ class KilledPartyIT {
   @Test
   void theOthersFinishAndSayOverWhom() throws Exception {
     try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
-      fitUntilWestIsKilled(banks, GO_ON);
+      fitUntilWestIsKilled(banks, "sum: {min-parties: 2}\nconsent: two-party-sum");
 
       for (PartyId party : LEFT) {
         assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();
@@ -107,37 +97,6 @@ class KilledPartyIT {
   }
 
   @Test
-  void theOthersTrainAPerceptronToItsEnd() throws Exception {
-    try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
-      String train =
-          "{algorithm: horizontal-mlp, hidden: [8], activation: relu, rounds: 60, penalty: 0.001,"
-              + " learning-rate: 0.05}";
-      trainUntilWestIsKilled(banks, job(GO_ON, train), "sum/mlp-round/");
-
-      for (PartyId party : LEFT) {
-        assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();
-        assertThat(banks.text(party))
-            .contains("warning: west was lost: no sign of life for ")
-            .contains("warning: the last rounds are of the rows of north, south, who were left");
-        JsonNode metrics = metrics(banks, party);
-        assertThat(metrics.at("/fit/parties"))
-            .map(JsonNode::asText)
-            .containsExactly("north", "south");
-        assertThat(metrics.at("/fit/rows").asLong()).isEqualTo(rows(TABLES, false));
-        assertThat(metrics.at("/fit/rounds").asInt()).isEqualTo(60);
-        assertThat(metrics.at("/pooled/rows").asLong()).isEqualTo(rows(TABLES.subList(0, 2), true));
-        assertThat(metrics.at("/pooled/auc").asDouble()).isBetween(0.7, 0.8);
-      }
-      SparkForTests.session();
-      assertThat(perceptron(banks, SOUTH).weights())
-          .containsExactly(perceptron(banks, NORTH).weights());
-      assertThat(banks.out(SOUTH).resolve("report.html"))
-          .content()
-          .contains("In the last rounds <b>north, south</b> were left.");
-    }
-  }
-
-  @Test
   void allStopWhereTheJobDoesNotSayOtherwise() throws Exception {
     try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
       fitUntilWestIsKilled(banks, "");
@@ -162,10 +121,6 @@ class KilledPartyIT {
 
   private static HorizontalGLMModel model(ThreeBanks banks, PartyId party) {
     return HorizontalGLMModel.load(banks.out(party).resolve("model").toString());
-  }
-
-  private static MlpModel perceptron(ThreeBanks banks, PartyId party) {
-    return HorizontalMLPModel.load(banks.out(party).resolve("model").toString()).perceptron();
   }
 
   /** Those that the split of the job tests or trains with. */
