@@ -195,7 +195,7 @@ class HorizontalGlmIT {
     assertThat(joint.get("deviance").asDouble()).isCloseTo(judged.getDouble(1), within(CLOSE));
     assertThat(run.of("south").resolve("report.html"))
         .content()
-        .contains("here age, is added to the linear predictor", "mean deviance")
+        .contains("here age, is added to the linear predictor", "Mean deviance")
         .doesNotContain("Poisson");
   }
 
