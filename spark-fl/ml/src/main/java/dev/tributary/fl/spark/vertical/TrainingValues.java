@@ -3,7 +3,7 @@ package dev.tributary.fl.spark.vertical;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.horizontal.stats.OwnRows;
 import dev.tributary.fl.horizontal.stats.RowKernel;
-import dev.tributary.fl.spark.shards.SparkFailures;
+import dev.tributary.fl.spark.shards.RowSums;
 import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.protocol.FederationException;
@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -21,8 +20,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The rows of an aligned table that train, as doubles, cached on the party's cluster while they are
- * summed over. Words are integers and merged in a tree of tasks, so a sum does not depend on
- * partitions.
+ * summed over.
  */
 final class TrainingValues implements OwnRows, AutoCloseable {
   private final JavaRDD<double[]> rows;
@@ -61,14 +59,7 @@ final class TrainingValues implements OwnRows, AutoCloseable {
 
   @Override
   public long[] sum(RowKernel kernel) {
-    return SparkFailures.unwrap(
-        () -> {
-          long[] sum =
-              rows.getNumPartitions() == 0
-                  ? null
-                  : rows.treeAggregate(null, new AddRow(kernel), new AddWords());
-          return sum == null ? new long[kernel.length()] : sum;
-        });
+    return RowSums.of(rows, kernel);
   }
 
   @Override
@@ -102,29 +93,6 @@ final class TrainingValues implements OwnRows, AutoCloseable {
         }
       }
       return values;
-    }
-  }
-
-  /** The zero is null, since every task would be sent its words. */
-  private record AddRow(RowKernel kernel) implements Function2<long[], double[], long[]> {
-    @Override
-    public long[] call(long[] words, double[] row) {
-      long[] sum = words == null ? new long[kernel.length()] : words;
-      kernel.add(row, sum);
-      return sum;
-    }
-  }
-
-  private record AddWords() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] one, long[] other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      for (int i = 0; i < one.length; i++) {
-        one[i] += other[i];
-      }
-      return one;
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.tributary.fl.horizontal.gbdt.BinnedRows;
 import dev.tributary.fl.horizontal.gbdt.RawRows;
 import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.horizontal.stats.OwnRows;
-import dev.tributary.fl.horizontal.stats.RowKernel;
+import dev.tributary.fl.spark.shards.RowSums;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.Iterator;
 import java.util.List;
@@ -36,15 +36,8 @@ final class SparkRawRows implements RawRows {
 
   @Override
   public OwnRows training() {
-    return kernel ->
-        SparkFailures.unwrap(
-            () -> {
-              long[] sum =
-                  rows.getNumPartitions() == 0
-                      ? null
-                      : rows.treeAggregate(null, new AddRow(kernel), new AddWords());
-              return sum == null ? new long[kernel.length()] : sum;
-            });
+    JavaRDD<double[]> training = rows.filter(new Trains());
+    return kernel -> RowSums.of(training, kernel);
   }
 
   @Override
@@ -72,28 +65,11 @@ final class SparkRawRows implements RawRows {
     }
   }
 
-  /** The zero is null, since every task would be sent its words. */
-  private record AddRow(RowKernel kernel) implements Function2<long[], double[], long[]> {
+  /** The others validate. */
+  private record Trains() implements Function<double[], Boolean> {
     @Override
-    public long[] call(long[] words, double[] row) {
-      long[] sum = words == null ? new long[kernel.length()] : words;
-      if (row[row.length - 1] == 0) { // others validate
-        kernel.add(row, sum);
-      }
-      return sum;
-    }
-  }
-
-  private record AddWords() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] one, long[] other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      for (int i = 0; i < one.length; i++) {
-        one[i] += other[i];
-      }
-      return one;
+    public Boolean call(double[] row) {
+      return row[row.length - 1] == 0;
     }
   }
 
