@@ -1,6 +1,7 @@
 package dev.tributary.fl.training;
 
 import dev.tributary.fl.evaluation.Judge;
+import dev.tributary.fl.evaluation.UnitDeviance;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 
@@ -64,7 +65,7 @@ record PoissonObjective() implements Objective, Target.OfNumbers {
     double sum = 0;
     double total = 0;
     for (int row = from; row < to; row++) {
-      sum += weights[row] * 2 * halfDeviance(scores[0][row], labels[row]);
+      sum += weights[row] * UnitDeviance.of(1, labels[row], mean(scores[0][row]));
       total += weights[row];
     }
     return sum / total;
@@ -72,13 +73,7 @@ record PoissonObjective() implements Objective, Target.OfNumbers {
 
   @Override
   public double rowLoss(double[] rawScores, double label) {
-    return 2 * halfDeviance(rawScores[0], label);
-  }
-
-  private static double halfDeviance(double score, double y) {
-    double mean = mean(score);
-    double entropy = y == 0 ? 0 : y * Math.log(y / mean);
-    return entropy - y + mean;
+    return UnitDeviance.of(1, label, mean(rawScores[0]));
   }
 
   @Override
