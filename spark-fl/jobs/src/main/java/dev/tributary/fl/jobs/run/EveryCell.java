@@ -33,6 +33,19 @@ public final class EveryCell {
     }
   }
 
+  /** USER with the column where a feature is infinite, which no bin of all parties holds. */
+  public static void requireFinite(SourceTable table) {
+    for (String name : table.features()) {
+      ColumnProfile column = table.profile().column(name);
+      if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
+        throw FederationException.user(
+            "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
+                + " name them in data.missing",
+            name);
+      }
+    }
+  }
+
   private static void requireEvery(String offset, SourceTable table) {
     if (offset != null && table.profile().column(offset).missing() > 0) {
       throw FederationException.user(

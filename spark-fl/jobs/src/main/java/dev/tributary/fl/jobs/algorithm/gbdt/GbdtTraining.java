@@ -6,15 +6,18 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import java.util.function.BiConsumer;
 import org.apache.spark.sql.SparkSession;
 
-/** Trains a joint model. */
+/** Trains a joint model, by the role that this party has. */
 final class GbdtTraining implements Task {
   private final RunRequest request;
+  private final BiConsumer<RunContext, ResultFolder> role;
 
   /** Checks the job's conditions. */
-  GbdtTraining(RunRequest request) {
+  GbdtTraining(RunRequest request, BiConsumer<RunContext, ResultFolder> role) {
     this.request = request;
+    this.role = role;
     new SplitDraw(request.job());
   }
 
@@ -25,10 +28,6 @@ final class GbdtTraining implements Task {
 
   @Override
   public void run(RunContext run, ResultFolder out) {
-    if (run.session().isLabelParty()) {
-      LabelSide.run(run, out);
-    } else {
-      FeatureSide.run(run, out);
-    }
+    role.accept(run, out);
   }
 }

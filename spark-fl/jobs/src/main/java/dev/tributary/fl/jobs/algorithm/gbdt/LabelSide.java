@@ -27,23 +27,8 @@ final class LabelSide {
     LabelPartyModel<?> joint = Estimators.label(run).fit(marked);
     TrainingSummary summary = joint.summary().orElseThrow();
     run.stages().enter("evaluate");
-    Dataset<Row> predictions =
-        joint
-            .soloModel()
-            .map(solo -> summary.predictionsBeside(solo.summary().orElseThrow(), ScoredRows.SOLO))
-            .orElseGet(summary::predictions);
-    ScoredRows scored = new ScoredRows(run, predictions);
-    Findings findings = scored.judgeTraining();
-    run.stages().enter("store");
-    StoredModel.write(joint, out);
-    out.write(
-        ImportancesFile.NAME,
-        ImportancesFile.json(summary.importances(), summary.partyImportances()));
-    new ScoredRows(run, everyRow(joint, summary))
-        .withSplit()
-        .write()
-        .parquet(out.path("predictions"));
-    run.awaitOthers();
+    Findings findings = findings(run, joint, joint.soloModel().orElse(null));
+    store(run, joint, out);
     run.stages().enter("report");
     RunCost cost = run.cost(new Pace("tree", summary.secondsPerTree()));
     out.write(
@@ -58,8 +43,37 @@ final class LabelSide {
     out.write(HtmlReport.NAME, HtmlReport.render(ReportInputs.of(run, joint, findings, cost)));
   }
 
+  /**
+   * How good the joint model is on this party's own people.
+   *
+   * @param other model to compare it with, or null
+   */
+  static Findings findings(RunContext run, LabelPartyModel<?> joint, LabelPartyModel<?> other) {
+    TrainingSummary summary = joint.summary().orElseThrow();
+    Dataset<Row> rows =
+        other == null
+            ? summary.predictions()
+            : summary.predictionsBeside(other.summary().orElseThrow(), ScoredRows.SOLO);
+    return new ScoredRows(run, rows).judgeTraining();
+  }
+
+  /** Keeps model, importances and predictions, once all others keep theirs. */
+  static void store(RunContext run, LabelPartyModel<?> joint, ResultFolder out) {
+    TrainingSummary summary = joint.summary().orElseThrow();
+    run.stages().enter("store");
+    StoredModel.write(joint, out);
+    out.write(
+        ImportancesFile.NAME,
+        ImportancesFile.json(summary.importances(), summary.partyImportances()));
+    new ScoredRows(run, everyRow(joint, summary))
+        .withSplit()
+        .write()
+        .parquet(out.path("predictions"));
+    run.awaitOthers();
+  }
+
   /** Also those that another party lacks. */
-  static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
+  private static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
     Dataset<Row> rows = summary.predictionsOfAll();
     return joint.soloModel().map(solo -> solo.transformAlone(rows, ScoredRows.SOLO)).orElse(rows);
   }

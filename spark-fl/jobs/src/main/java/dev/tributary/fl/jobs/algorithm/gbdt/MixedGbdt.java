@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
+import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
@@ -9,9 +9,13 @@ import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.run.EveryCell;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.mixed.Groups;
+import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.FederationException;
 
 /**
@@ -37,21 +41,21 @@ public final class MixedGbdt extends SharedTrees implements Unscored {
               + " some: check data.columns",
           name());
     }
-    table.features().forEach(column -> requireFinite(table.profile().column(column)));
-  }
-
-  private static void requireFinite(ColumnProfile column) {
-    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
-      throw FederationException.user(
-          "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
-              + " name them in data.missing",
-          column.name());
-    }
+    EveryCell.requireFinite(table);
   }
 
   @Override
   public Task training(RunRequest request, Log log) {
-    return new MixedTask(request);
+    return new GbdtTraining(request, MixedGbdt::run);
+  }
+
+  private static void run(RunContext run, ResultFolder out) {
+    Groups groups = Groups.of(run.session().roster());
+    if (run.session().role() == Role.LABEL) {
+      MixedLabelSide.run(run, groups, out);
+    } else {
+      MixedFeatureSide.run(run, groups, out);
+    }
   }
 
   @Override

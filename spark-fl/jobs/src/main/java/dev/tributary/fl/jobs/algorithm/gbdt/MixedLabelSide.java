@@ -15,7 +15,6 @@ import dev.tributary.fl.jobs.run.ComparedColumns;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
-import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.mixed.Groups;
@@ -68,19 +67,13 @@ final class MixedLabelSide {
                   + " they do not suffice for one");
     }
     run.stages().enter("evaluate");
-    Findings overSolo = findings(run, joint, joint.soloModel().orElse(null));
+    Findings overSolo = LabelSide.findings(run, joint, joint.soloModel().orElse(null));
     Findings overGroup =
-        joint.groupModel().map(group -> findings(run, joint, group)).orElseGet(Findings::none);
-    run.stages().enter("store");
-    StoredModel.write(joint, out);
-    out.write(
-        ImportancesFile.NAME,
-        ImportancesFile.json(summary.importances(), summary.partyImportances()));
-    new ScoredRows(run, LabelSide.everyRow(joint, summary))
-        .withSplit()
-        .write()
-        .parquet(out.path("predictions"));
-    run.awaitOthers();
+        joint
+            .groupModel()
+            .map(group -> LabelSide.findings(run, joint, group))
+            .orElseGet(Findings::none);
+    LabelSide.store(run, joint, out);
     run.stages().enter("report");
     RunCost cost = run.cost(new Pace("tree", summary.secondsPerTree()));
     out.write(
@@ -101,16 +94,6 @@ final class MixedLabelSide {
             ReportInputs.of(run, joint, overSolo, cost),
             joint.soloModel(),
             overGroup));
-  }
-
-  private static Findings findings(
-      RunContext run, LabelPartyModel<?> joint, LabelPartyModel<?> other) {
-    TrainingSummary summary = joint.summary().orElseThrow();
-    Dataset<Row> rows =
-        other == null
-            ? summary.predictions()
-            : summary.predictionsBeside(other.summary().orElseThrow(), ScoredRows.SOLO);
-    return new ScoredRows(run, rows).judgeTraining();
   }
 
   private static Map<String, Object> more(

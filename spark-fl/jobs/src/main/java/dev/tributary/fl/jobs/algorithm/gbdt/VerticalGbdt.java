@@ -1,11 +1,13 @@
 package dev.tributary.fl.jobs.algorithm.gbdt;
 
+import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelUse;
+import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import org.apache.hadoop.conf.Configuration;
@@ -19,7 +21,15 @@ public final class VerticalGbdt extends SharedTrees {
 
   @Override
   public Task training(RunRequest request, Log log) {
-    return new GbdtTraining(request);
+    return new GbdtTraining(request, VerticalGbdt::run);
+  }
+
+  private static void run(RunContext run, ResultFolder out) {
+    if (run.session().isLabelParty()) {
+      LabelSide.run(run, out);
+    } else {
+      FeatureSide.run(run, out);
+    }
   }
 
   @Override

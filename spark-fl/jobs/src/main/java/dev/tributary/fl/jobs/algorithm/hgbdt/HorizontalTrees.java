@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.fl.jobs.algorithm.labelled.Labelled;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -10,6 +9,7 @@ import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.jobs.run.EveryCell;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -41,16 +41,7 @@ public final class HorizontalTrees extends Labelled {
 
   @Override
   public void checkTable(TrainSection train, SourceTable table) {
-    table.features().forEach(name -> requireFinite(table.profile().column(name)));
-  }
-
-  private static void requireFinite(ColumnProfile column) {
-    if (Double.isInfinite(column.least()) || Double.isInfinite(column.most())) {
-      throw FederationException.user(
-          "column '%s' has infinite values, which no bin of all parties holds: correct them, or"
-              + " name them in data.missing",
-          column.name());
-    }
+    EveryCell.requireFinite(table);
   }
 
   @Override
