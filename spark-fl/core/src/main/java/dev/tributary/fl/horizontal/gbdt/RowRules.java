@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.gbdt;
 
+import dev.tributary.fl.horizontal.rows.RowCheck;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.protocol.FederationException;
 import java.io.Serializable;
@@ -23,9 +24,6 @@ public record RowRules(
     implements Serializable {
   /** Largest magnitude of a label under squared error. */
   public static final double LARGEST_LABEL = 1e14;
-
-  /** Largest weight. */
-  public static final double LARGEST_WEIGHT = 1e8;
 
   /** Columns after the features of which sums tell the magnitude: label and weight. */
   static final int BESIDE = 2;
@@ -71,7 +69,7 @@ public record RowRules(
       String rule = objective.domain().rule() + " for objective " + objective.name();
       throw refuse(label, rule + ", and at most 1e14 in magnitude", of);
     }
-    if (!(weight(row) >= 0 && weight(row) <= LARGEST_WEIGHT)) {
+    if (!(weight(row) >= 0 && weight(row) <= RowCheck.LARGEST_WEIGHT)) {
       throw refuse(weight, "at least 0 and at most 1e8", weight(row));
     }
     if (of == 1 && objective.hasPositives()) {

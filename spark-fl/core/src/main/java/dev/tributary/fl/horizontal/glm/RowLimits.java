@@ -20,9 +20,6 @@ public record RowLimits(
   /** Largest magnitude of a feature. */
   public static final double LARGEST_VALUE = 1e14;
 
-  /** Largest weight: its product with a squared feature is below 1e38. */
-  static final double LARGEST_WEIGHT = 1e8;
-
   public RowLimits {
     features = List.copyOf(features);
   }

@@ -20,6 +20,11 @@ public final class UnusedKeys {
               + " data.label out, or leave the column out at all parties with data.exclude",
           algorithm, data.label());
     }
+    refuseWeight(algorithm, data);
+  }
+
+  /** USER for a weight alone. */
+  public static void refuseWeight(String algorithm, TableSource data) {
     if (data.weight() != null) {
       throw FederationException.user(
           "data.weight means nothing to algorithm: %s, which counts every row once: leave it out",

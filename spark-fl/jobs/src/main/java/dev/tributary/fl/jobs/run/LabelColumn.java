@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.not;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.connectors.cells.TableProfile;
+import dev.tributary.fl.horizontal.rows.RowCheck;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.LabelDomain;
@@ -18,8 +19,6 @@ import org.apache.spark.sql.Column;
 
 /** Checks the label and weight columns of the whole table before any other party is contacted. */
 public final class LabelColumn {
-  private static final double LARGEST_WEIGHT = 1e8;
-
   private LabelColumn() {}
 
   /**
@@ -85,7 +84,7 @@ public final class LabelColumn {
       throw FederationException.user(
           "every weight in column '%s' is 0: no row would count; correct data.weight", seen.name());
     }
-    if (seen.most() > LARGEST_WEIGHT && !Double.isInfinite(seen.most())) {
+    if (seen.most() > RowCheck.LARGEST_WEIGHT && !Double.isInfinite(seen.most())) {
       throw FederationException.user(
           "column '%s' has weights above 1e8, beside which others would drown: divide all of them,"
               + " or correct data.weight. Provided value: %s",

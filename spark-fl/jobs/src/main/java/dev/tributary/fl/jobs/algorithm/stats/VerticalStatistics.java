@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.stats;
 
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Unscored;
+import dev.tributary.fl.jobs.algorithm.UnusedKeys;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -32,11 +33,7 @@ public final class VerticalStatistics implements Unscored {
 
   @Override
   public void checkData(TrainSection train, TableSource data) {
-    if (data.weight() != null) {
-      throw FederationException.user(
-          "data.weight means nothing to algorithm: %s, which counts every row once: leave it out",
-          NAME);
-    }
+    UnusedKeys.refuseWeight(NAME, data);
   }
 
   @Override
