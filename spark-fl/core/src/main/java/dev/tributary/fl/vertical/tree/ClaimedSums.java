@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * Holds feature parties to their sums. The bitmap of a split tells the label party who went left,
  * so it can add up their derivatives itself: they must be the sums for which the split was chosen,
- * up to the noise on these. A party that answers anything else than sums over samples, so that the
- * choice of a winner answers a question of its own, is found out at its first winner.
+ * up to the noise on these. A party whose winner is not such a sum ends the training with it; one
+ * whose winners are right and whose other answers are not goes unnoticed, and what the choice among
+ * them tells it is bounded by {@code WinnersTold} instead.
  */
 final class ClaimedSums {
   /**
