@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Bad input at real parties: one clear line at the right one, an exit code that blames at every one
  * long before the job's deadlines of ten minutes, and nothing in any result folder. CONTRIBUTING
- * lists where each kind of bad input is tested. Needs what {@link SimulateIT} needs.
+ * lists where each kind of bad input is tested. Needs what {@link SimulatedRun} needs.
  */
 class BadInputIT {
   private static final int USER = 2;

@@ -2,16 +2,11 @@ package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,18 +19,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three banks with the same columns and different customers, each a process of its own, through the
- * real aggregator. Needs what {@link SimulateIT} needs.
+ * real aggregator. Needs what {@link SimulatedRun} needs.
  */
 class FederatedStatsIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Path DATA =
-      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
   private static final List<String> PARTIES = List.of("north", "south", "west");
   private static final List<String> FILES =
       List.of(
@@ -45,23 +36,7 @@ class FederatedStatsIT {
 
   @TempDir private Path folder;
 
-  private record Run(int exit, String err, Path out) {
-    /** What a party tells its owner when it fails. */
-    String failure(String party) throws IOException {
-      return Files.readString(out.resolve(party).resolve("log.txt"))
-          .lines()
-          .filter(line -> line.startsWith("tributary: "))
-          .findFirst()
-          .orElse("none");
-    }
-  }
-
-  @BeforeEach
-  void needsData() {
-    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
-  }
-
-  private Run simulate(List<Path> tables, String train) {
+  private SimulatedRun simulate(List<Path> tables, String train) {
     StringBuilder job = new StringBuilder("job: banks\nparties:\n");
     List<String> parties = PARTIES.subList(0, tables.size());
     parties.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
@@ -74,18 +49,13 @@ class FederatedStatsIT {
           "  %s: {data: {path: %s, id: id, missing: [none]}}\n"
               .formatted(parties.get(p), tables.get(p)));
     }
-    Path out = folder.resolve("out");
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit =
-        new Simulation(BuiltInstallation.get(), Algorithms.parse(job.toString(), "job"), out, err)
-            .run();
-    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+    return SimulatedRun.train(job.toString(), folder.resolve("out"));
   }
 
   /** A party's table, its lines changed. */
   private Path table(int party, UnaryOperator<List<String>> change) throws IOException {
-    List<String> lines = new ArrayList<>(Files.readAllLines(DATA.resolve(FILES.get(party))));
+    List<String> lines =
+        new ArrayList<>(Files.readAllLines(SimulatedRun.data().resolve(FILES.get(party))));
     return Files.write(folder.resolve(PARTIES.get(party) + ".csv"), change.apply(lines));
   }
 
@@ -111,19 +81,19 @@ class FederatedStatsIT {
             table(1, FederatedStatsIT::turned),
             table(2, lines -> lines.subList(0, 500)));
 
-    Run run = simulate(tables, "{algorithm: federated-stats, correlations: true}");
+    SimulatedRun run = simulate(tables, "{algorithm: federated-stats, correlations: true}");
 
     assertThat(run.exit()).as(run.err()).isZero();
-    JsonNode metrics = metrics(run.out());
+    JsonNode metrics = run.metrics("north");
     assertThat(metrics.at("/rows/own").asLong()).isEqualTo(8000);
     assertThat(metrics.at("/joint/rows").asLong()).isEqualTo(16_499);
     assertThat(metrics.at("/sums/sums").asInt()).isEqualTo(4);
     for (String party : List.of("south", "west")) {
-      JsonNode other = metrics(run.out().resolve(party));
+      JsonNode other = run.metrics(party);
       assertThat(other.get("joint")).isEqualTo(metrics.get("joint"));
       assertThat(other.get("own")).isNotEqualTo(metrics.get("own"));
     }
-    assertThat(metrics(run.out().resolve("west")).at("/own/rows").asLong()).isEqualTo(499);
+    assertThat(run.metrics("west").at("/own/rows").asLong()).isEqualTo(499);
     Dataset<Row> pooled = pooled(tables);
     assertThat(pooled.count()).isEqualTo(16_499);
     Row moments =
@@ -141,8 +111,8 @@ class FederatedStatsIT {
       check(column, rows, moments, metrics.get("quantile-levels"));
     }
     checkCorrelations(metrics, pooled);
-    for (String place : List.of("", "south", "west")) {
-      Path side = run.out().resolve(place);
+    for (String party : PARTIES) {
+      Path side = run.of(party);
       assertThat(side.resolve("predictions")).doesNotExist();
       assertThat(side.resolve("model").resolve("profile.json")).exists();
       assertThat(side.resolve("report.html"))
@@ -150,10 +120,6 @@ class FederatedStatsIT {
           .contains("The same of your own rows", "Correlations, over all rows", "Every party")
           .doesNotContain("in common", "Feature party");
     }
-  }
-
-  private static JsonNode metrics(Path side) throws IOException {
-    return new ObjectMapper().readTree(side.resolve("metrics.json").toFile());
   }
 
   private static Dataset<Row> pooled(List<Path> tables) {
@@ -221,7 +187,7 @@ class FederatedStatsIT {
     }
   }
 
-  private static void assertNothingLeft(Run run) {
+  private static void assertNothingLeft(SimulatedRun run) {
     for (String place : List.of("", "north", "south", "west")) {
       for (String result : Algorithms.results()) {
         assertThat(run.out().resolve(place).resolve(result)).doesNotExist();
@@ -231,23 +197,22 @@ class FederatedStatsIT {
 
   @Test
   void whatTwoPartiesConsentedToIsInTheResultsOfBoth() throws IOException {
-    Run run =
+    SimulatedRun run =
         simulate(
             List.of(
                 table(0, lines -> lines.subList(0, 300)), table(1, lines -> lines.subList(0, 300))),
             "{algorithm: federated-stats, least-count: 30}");
 
     assertThat(run.exit()).as(run.err()).isZero();
-    for (String place : List.of("", "south")) {
-      Path side = run.out().resolve(place);
-      JsonNode metrics = metrics(side);
+    for (String party : List.of("north", "south")) {
+      JsonNode metrics = run.metrics(party);
       assertThat(metrics.at("/consent/0").asText()).isEqualTo("two-party-sum");
       assertThat(metrics.at("/joint/rows").asLong()).isEqualTo(598);
       assertThat(metrics.at("/sums/sums").asInt()).isEqualTo(3);
       // Of 598 values 6 are at or below the quantile of 1 %.
       assertThat(metrics.at("/joint/columns/1/quantiles/0").isNull()).isTrue();
       assertThat(metrics.at("/own/columns/1/quantiles/0").isNumber()).isTrue();
-      assertThat(side.resolve("report.html"))
+      assertThat(run.of(party).resolve("report.html"))
           .content()
           .contains("Consent of all owners", "each learns the other&#39;s sums")
           .doesNotContain("Correlations, over all rows");
@@ -256,7 +221,7 @@ class FederatedStatsIT {
 
   @Test
   void aColumnThatOnePartyLacksIsNamedAtEveryParty() throws IOException {
-    Run run =
+    SimulatedRun run =
         simulate(
             List.of(
                 table(0, lines -> lines.subList(0, 300)),
@@ -281,7 +246,7 @@ class FederatedStatsIT {
 
   @Test
   void aPartyWithoutRowsAndOneWithAnInfiniteValueAreRefusedBeforeTheyJoin() throws IOException {
-    Run run =
+    SimulatedRun run =
         simulate(
             List.of(
                 table(0, lines -> lines.subList(0, 300)),

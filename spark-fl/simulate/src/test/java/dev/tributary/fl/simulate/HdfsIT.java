@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Parties whose tables, intermediate blocks, models and results are on HDFS, as on a cluster, and
- * not on a local disk. Needs what {@link SimulateIT} needs but for the data.
+ * not on a local disk. Needs what {@link SimulatedRun} needs but for the data.
  */
 class HdfsIT {
   private static final int USER = 2;

@@ -13,7 +13,6 @@ import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.model.ModelJson;
-import dev.tributary.fl.simulate.SimulatedBanks.Run;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HorizontalGbdtIT {
   @TempDir private Path folder;
 
-  private static Run simulate(SimulatedBanks banks, List<Path> tables) {
+  private static SimulatedRun simulate(SimulatedBanks banks, List<Path> tables) {
     return banks.simulate(
         tables,
         "{algorithm: horizontal-gbdt, trees: 30, depth: 4, early-stopping-rounds: 5}\n"
@@ -52,7 +51,7 @@ class HorizontalGbdtIT {
             banks.table(1, SimulatedBanks::turned),
             banks.table(2, HorizontalGbdtIT::someMissing));
 
-    Run run = simulate(banks, tables);
+    SimulatedRun run = simulate(banks, tables);
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
@@ -97,7 +96,7 @@ class HorizontalGbdtIT {
     return changed;
   }
 
-  private static BoostedModel model(Run run, String party) {
+  private static BoostedModel model(SimulatedRun run, String party) {
     return HorizontalGBTModel.load(run.of(party).resolve("model").toString()).boostedModel();
   }
 
@@ -139,13 +138,13 @@ class HorizontalGbdtIT {
         Progress.silent());
   }
 
-  private static void checkOwn(Run run, String party, JsonNode metrics) throws IOException {
+  private static void checkOwn(SimulatedRun run, String party, JsonNode metrics)
+      throws IOException {
     for (String place : List.of("/joint/test/auc", "/solo/test/auc", "/uplift/auc")) {
       assertThat(metrics.at(place).isNumber()).as(place).isTrue();
     }
     assertThat(metrics.at("/judged/split").asText()).isEqualTo("test");
-    Dataset<Row> predictions =
-        SparkForTests.session().read().parquet(run.of(party).resolve("predictions").toString());
+    Dataset<Row> predictions = run.predictions(party);
     assertThat(predictions.count()).isEqualTo(metrics.at("/rows/own").asLong());
     assertThat(predictions.columns())
         .containsExactly("id", "score", "solo_score", "label", "split");
@@ -162,7 +161,7 @@ class HorizontalGbdtIT {
   void anInfiniteValueIsNamedAtItsOwnerBeforeItJoins() throws IOException {
     SimulatedBanks banks = new SimulatedBanks(folder);
     UnaryOperator<List<String>> some = lines -> lines.subList(0, 300);
-    Run run =
+    SimulatedRun run =
         simulate(
             banks,
             List.of(

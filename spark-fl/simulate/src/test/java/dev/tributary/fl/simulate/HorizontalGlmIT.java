@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.fl.horizontal.glm.GlmModel;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.simulate.SimulatedBanks.Run;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class HorizontalGlmIT {
 
   @TempDir private Path folder;
 
-  private Run simulate(SimulatedBanks banks, List<Path> tables) {
+  private SimulatedRun simulate(SimulatedBanks banks, List<Path> tables) {
     return banks.simulate(
         tables,
         "{algorithm: horizontal-glm, penalty: 0.01, iterations: 500, tolerance: 1.0e-11}\n"
@@ -47,7 +46,7 @@ class HorizontalGlmIT {
             banks.table(1, SimulatedBanks::turned),
             banks.table(2, lines -> lines.subList(0, 500)));
 
-    Run run = simulate(banks, tables);
+    SimulatedRun run = simulate(banks, tables);
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
@@ -84,7 +83,7 @@ class HorizontalGlmIT {
         .isNotEqualTo(run.metrics("north").at("/solo/test/auc"));
   }
 
-  private static GlmModel model(Run run, String party) {
+  private static GlmModel model(SimulatedRun run, String party) {
     return HorizontalGLMModel.load(run.of(party).resolve("model").toString()).linearModel();
   }
 
@@ -126,14 +125,13 @@ class HorizontalGlmIT {
     assertThat(Math.abs(model.intercepts()[0] - oracle.intercept()) / most).isLessThan(CLOSE);
   }
 
-  private static void checkOwn(Run run, String party, JsonNode metrics) {
+  private static void checkOwn(SimulatedRun run, String party, JsonNode metrics) {
     for (String place : List.of("/joint/test/auc", "/solo/test/auc", "/uplift/auc")) {
       assertThat(metrics.at(place).isNumber()).as(place).isTrue();
     }
     assertThat(metrics.at("/judged/split").asText()).isEqualTo("test");
     assertThat(metrics.at("/fit/ended").asText()).isIn("converged", "precision");
-    Dataset<Row> predictions =
-        SparkForTests.session().read().parquet(run.of(party).resolve("predictions").toString());
+    Dataset<Row> predictions = run.predictions(party);
     assertThat(predictions.count()).isEqualTo(metrics.at("/rows/own").asLong());
     assertThat(predictions.columns())
         .containsExactly("id", "score", "solo_score", "label", "split");
@@ -160,7 +158,7 @@ class HorizontalGlmIT {
     SimulatedBanks banks = new SimulatedBanks(folder);
     List<Path> tables = banks.thirds("dvisits_hetero_host.csv");
 
-    Run run =
+    SimulatedRun run =
         banks.simulate(
             tables,
             "label: actdays, offset: age, columns: [sex, income, levyplus, illness]",
@@ -213,7 +211,7 @@ class HorizontalGlmIT {
   void aMissingValueIsNamedAtItsOwnerBeforeItJoins() throws IOException {
     SimulatedBanks banks = new SimulatedBanks(folder);
     UnaryOperator<List<String>> some = lines -> lines.subList(0, 300);
-    Run run =
+    SimulatedRun run =
         simulate(
             banks,
             List.of(

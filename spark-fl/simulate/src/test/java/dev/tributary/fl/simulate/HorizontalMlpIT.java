@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.model.ModelJson;
-import dev.tributary.fl.simulate.SimulatedBanks.Run;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLPModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ class HorizontalMlpIT {
   void allGetOnePerceptronThatBeatsWhatOneHas() throws IOException {
     SimulatedBanks banks = new SimulatedBanks(folder);
     UnaryOperator<List<String>> some = lines -> lines.subList(0, ROWS + 1);
-    Run run =
+    SimulatedRun run =
         banks.simulate(
             List.of(
                 banks.table(0, some),
@@ -49,8 +48,7 @@ class HorizontalMlpIT {
       assertThat(metrics.at("/fit/rounds").asInt()).isEqualTo(15);
       assertThat(metrics.at("/fit/ended").asText()).isEqualTo("rounds");
       assertThat(metrics.at("/uplift/auc").isNumber()).isTrue();
-      Dataset<Row> predictions =
-          SparkForTests.session().read().parquet(run.of(party).resolve("predictions").toString());
+      Dataset<Row> predictions = run.predictions(party);
       assertThat(predictions.count()).isEqualTo(ROWS);
       assertThat(run.of(party).resolve("report.html"))
           .content()
@@ -67,7 +65,7 @@ class HorizontalMlpIT {
     assertThat(scored.getDouble(0)).isCloseTo(scored.getDouble(1), within(0.05));
   }
 
-  private static String model(Run run, String party) {
+  private static String model(SimulatedRun run, String party) {
     SparkForTests.session();
     return ModelJson.write(
         HorizontalMLPModel.load(run.of(party).resolve("model").toString()).perceptron());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.model.ModelJson;
-import dev.tributary.fl.simulate.SimulatedBanks.Run;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ class PrivateGlmIT {
   void whatWasSpentIsSaidAndTheModelIsOneOfAll() throws IOException {
     SimulatedBanks banks = new SimulatedBanks(folder);
     UnaryOperator<List<String>> all = lines -> lines;
-    Run run =
+    SimulatedRun run =
         banks.simulate(
             List.of(banks.table(0, all), banks.table(1, all), banks.table(2, all)),
             """
@@ -48,7 +47,7 @@ class PrivateGlmIT {
     }
   }
 
-  private static String model(Run run, String party) {
+  private static String model(SimulatedRun run, String party) {
     SparkForTests.session();
     return ModelJson.write(
         HorizontalGLMModel.load(run.of(party).resolve("model").toString()).linearModel());

@@ -2,21 +2,16 @@ package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
-import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
 import dev.tributary.fl.vertical.tree.model.LabelTreeModel;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,68 +21,41 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole runs in separate processes: aggregator, and a spark-submit per party. Needs the jars of
- * {@code package}, a Spark ({@code ./tributary test} sets SPARK_HOME), and ../shared/data.
+ * Whole runs in separate processes: aggregator, and a spark-submit per party. Needs what {@link
+ * SimulatedRun} needs, and ../shared/data.
  */
 class SimulateIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Path DATA =
-      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
 
   @TempDir private Path folder;
-  private final ByteArrayOutputStream told = new ByteArrayOutputStream();
 
-  private record Run(int exit, String err, Path out) {}
-
-  @BeforeEach
-  void needsDataAndSpark() {
-    assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
-  }
-
-  private Run simulate(String job) {
+  private SimulatedRun simulate(String job) {
     return simulate(job, "out");
   }
 
-  private Run simulate(String job, String name) {
-    Path out = folder.resolve(name);
-    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit =
-        new Simulation(BuiltInstallation.get(), Algorithms.parse(job, "job"), out, err).run();
-    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  private SimulatedRun simulate(String job, String name) {
+    return SimulatedRun.train(job, folder.resolve(name));
   }
 
-  private static ModelUse use(Path model) {
-    return new ModelUse(model.toString(), Optional.empty());
-  }
-
-  private Run score(String job, Path model) {
-    Path out = folder.resolve("scored");
-    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit =
-        Simulation.scoring(
-                BuiltInstallation.get(), Algorithms.parse(job, "job"), use(model), out, err)
-            .run();
-    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  private SimulatedRun score(String job, Path model) {
+    return SimulatedRun.score(job, model, folder.resolve("scored"));
   }
 
   @Test
   void statisticsOfThePeopleInCommonTrainNothing() throws IOException {
     String job = credit("{algorithm: vertical-stats}", "", 3000);
-    Run run = simulate(job);
+    SimulatedRun run = simulate(job);
 
     assertThat(run.exit()).as(run.err()).isZero();
-    JsonNode own = new ObjectMapper().readTree(run.out().resolve("metrics.json").toFile());
+    JsonNode own = run.metrics("bank");
     assertThat(own.path("rows").path("matched").asLong()).isEqualTo(2400);
     assertThat(own.path("parties").path("bank").path("columns").asInt()).isEqualTo(13);
     assertThat(own.path("parties").path("bureau").path("columns").asInt()).isEqualTo(10);
@@ -124,7 +92,7 @@ class SimulateIT {
   /** Drops the rows whose id is larger or has a remainder, and shuffles the others. */
   private Path drop(String name, int modulus, int remainder, int lastId) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (InputStream raw = Files.newInputStream(DATA.resolve(name));
+    try (InputStream raw = Files.newInputStream(SimulatedRun.data().resolve(name));
         BufferedReader in =
             new BufferedReader(
                 new InputStreamReader(
@@ -145,13 +113,13 @@ class SimulateIT {
 
   @Test
   void trainsJointAndSoloOnRowsThatBothHave() throws IOException {
-    Run run =
+    SimulatedRun run =
         simulate(
             credit(
                 "{objective: binary, trees: 20, depth: 3, learning-rate: 0.3, cipher: plain}", ""));
 
     assertThat(run.exit()).as(run.err()).isZero();
-    JsonNode metrics = new ObjectMapper().readTree(run.out().resolve("metrics.json").toFile());
+    JsonNode metrics = run.metrics("bank");
     double joint = metrics.at("/joint/test/auc").asDouble();
     double solo = metrics.at("/solo/test/auc").asDouble();
     // Pooled references on all rows: 0.7854-0.7889 joint, 0.7385-0.7406 solo; a fifth is dropped.
@@ -193,7 +161,7 @@ class SimulateIT {
       assertThat(scores.select("score").distinct().count()).isGreaterThan(20);
     }
 
-    Run scored = score(paillier, folder.resolve("paillier"));
+    SimulatedRun scored = score(paillier, folder.resolve("paillier"));
     assertThat(scored.exit()).as(scored.err()).isZero();
     Dataset<Row> now = predictions(scored.out()).withColumnRenamed("score", "again");
     assertThat(now.columns()).containsExactly("id", "matched", "again", "solo_score");
@@ -207,7 +175,7 @@ class SimulateIT {
 
   /** What a run of the job predicts for the rows that both have. */
   private Dataset<Row> trained(String job, String name) {
-    Run run = simulate(job, name);
+    SimulatedRun run = simulate(job, name);
     assertThat(run.exit()).as(run.err()).isZero();
     return trained(run.out());
   }
@@ -293,10 +261,10 @@ class SimulateIT {
   @Test
   void storedModelScoresAsTheTrainingDidAndOthersHaveTheSoloModelsScore() throws IOException {
     String job = credit("{trees: 3, depth: 3, learning-rate: 0.3, cipher: lattice}", "", 2000);
-    Run trained = simulate(job);
+    SimulatedRun trained = simulate(job);
     assertThat(trained.exit()).as(trained.err()).isZero();
 
-    Run scored = score(job, trained.out());
+    SimulatedRun scored = score(job, trained.out());
 
     assertThat(scored.exit()).as(scored.err()).isZero();
     Dataset<Row> then =
@@ -311,7 +279,7 @@ class SimulateIT {
                 .count())
         .isZero();
     assertThat(now.filter("matched and score != solo_score").count()).isPositive();
-    JsonNode metrics = new ObjectMapper().readTree(scored.out().resolve("metrics.json").toFile());
+    JsonNode metrics = scored.metrics("bank");
     assertThat(metrics.at("/judged/held-out").asBoolean()).isFalse();
     assertThat(metrics.at("/judged/rows").asLong()).isEqualTo(1600);
     assertThat(metrics.at("/rows/own").asLong()).isEqualTo(1800);
@@ -344,20 +312,14 @@ class SimulateIT {
       Files.createDirectories(model.resolve(part));
       Files.writeString(model.resolve(part).resolve("manifest.json"), "{}");
     }
-    assertThatThrownBy(
-            () ->
-                Simulation.scoring(
-                    BuiltInstallation.get(),
-                    Algorithms.parse(job, "job"),
-                    use(model),
-                    model,
-                    System.err))
+    assertThatThrownBy(() -> SimulatedRun.score(job, model, model))
         .hasMessageContaining("--out must not be where the model is");
   }
 
   @Test
   void aPartyWithBadDataEndsTheRunForAll() throws IOException {
-    Run run = simulate(credit("{objective: binary, trees: 2}", ", columns: [x0, nonsense]"));
+    SimulatedRun run =
+        simulate(credit("{objective: binary, trees: 2}", ", columns: [x0, nonsense]"));
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
@@ -371,7 +333,7 @@ class SimulateIT {
     String job =
         credit("{objective: binary, trees: 2}", "")
             .replace("split:", "align: {min-intersection: 30000}\nsplit:");
-    Run run = simulate(job);
+    SimulatedRun run = simulate(job);
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ", "30000");
