@@ -16,10 +16,15 @@ public record RowAssignment(int[] pieces, int[] positions, long[] rows) {
   /** Most rows of one message piece. */
   public static final int MAX_ROWS = 1 << 20;
 
-  /** Longest message piece in bytes. */
-  public static final int MAX_LENGTH = 13 + 16 * MAX_ROWS;
-
   private static final int FORMAT = 1;
+
+  /** Bytes of a message without rows, and of a row. */
+  private static final int FRAME = 13;
+
+  private static final int ROW = 16;
+
+  /** Longest message piece in bytes. */
+  public static final int MAX_LENGTH = FRAME + ROW * MAX_ROWS;
 
   public RowAssignment {
     String defect = defect(pieces, positions, rows);
@@ -30,6 +35,12 @@ public record RowAssignment(int[] pieces, int[] positions, long[] rows) {
 
   public int size() {
     return rows.length;
+  }
+
+  /** Number of rows in a message of that many bytes, or -1 if none has that length. */
+  public static long sizeOf(long length) {
+    long rows = length - FRAME;
+    return rows < 0 || rows % ROW != 0 ? -1 : rows / ROW;
   }
 
   public byte[] toBytes() {

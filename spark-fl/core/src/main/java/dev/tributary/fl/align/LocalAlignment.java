@@ -87,7 +87,7 @@ public record LocalAlignment(AlignmentParameters parameters, SecureRandom random
     send(dialogue, dialogue.tokensTo(label), tokens.stream().map(MatchTokens::toBytes).toList());
     PsiOutcome outcome = dialogue.receiveOutcome(parameters.minIntersection());
     requireEnough(outcome);
-    StepManifest manifest = dialogue.awaitRows();
+    StepManifest manifest = dialogue.awaitRows(outcome, ids.size());
     List<RowAssignment> rows = new ArrayList<>();
     for (int piece = 0; piece < manifest.pieces().size(); piece++) {
       byte[] message = fetch(dialogue, manifest, piece, RowAssignment.MAX_LENGTH);

@@ -12,6 +12,7 @@ import dev.tributary.protocol.psi.InconsistentPeerException;
 import dev.tributary.protocol.psi.MaskedPoints;
 import dev.tributary.protocol.psi.PsiOffer;
 import dev.tributary.protocol.psi.PsiOutcome;
+import dev.tributary.protocol.psi.RowAssignment;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import java.util.function.Supplier;
 
@@ -119,9 +120,36 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
     return manifest;
   }
 
-  /** Awaits the label party's row numbers. */
-  public StepManifest awaitRows() {
-    return await(session.from(session.labelParty(), ROUND, "psi/rows"));
+  /**
+   * Awaits the label party's row numbers, which are as many as it announced.
+   *
+   * @param own ids that this party brought
+   */
+  public StepManifest awaitRows(PsiOutcome outcome, long own) {
+    PartyId label = session.labelParty();
+    if (outcome.rows() > own) {
+      throw FederationException.peer(
+          label, "claims %d common ids where %d were sent", outcome.rows(), own);
+    }
+    StepManifest manifest = await(session.from(label, ROUND, "psi/rows"));
+    long total = 0;
+    for (PieceReceipt piece : manifest.pieces()) {
+      long size = RowAssignment.sizeOf(piece.length());
+      if (size < 0 || size > RowAssignment.MAX_ROWS) {
+        throw FederationException.peer(
+            label, "sent a piece of %d bytes at %s", piece.length(), manifest.step());
+      }
+      total += size;
+    }
+    if (total != outcome.rows() || manifest.pieces().size() > EcdhPsi.pieces(total)) {
+      throw FederationException.peer(
+          label,
+          "sent %d rows in %d pieces after announcing %d",
+          total,
+          manifest.pieces().size(),
+          outcome.rows());
+    }
+    return manifest;
   }
 
   /** Tells every feature party how the alignment ended. */

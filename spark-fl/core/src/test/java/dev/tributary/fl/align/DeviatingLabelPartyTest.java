@@ -33,8 +33,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A label party that does not follow the protocol against feature parties that do. */
 class DeviatingLabelPartyTest {
@@ -112,6 +115,41 @@ class DeviatingLabelPartyTest {
     assertThatThrownBy(bureau::get)
         .hasMessageContaining("lender")
         .hasMessageContaining("align.min-intersection");
+  }
+
+  /** Nothing of a message is fetched before its size is what was announced, and possible. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "60|60|200|claims 60 common ids where 50 were sent",
+        "50|1|200|sent 50 rows in 200 pieces after announcing 50",
+        "40|50|1|sent 50 rows in 1 pieces after announcing 40",
+        "50|40|1|sent 40 rows in 1 pieces after announcing 50",
+      })
+  void cannotSendMoreRowsThanItAnnounced(int announced, int sent, int pieces, String message) {
+    List<PartyId> parties = List.of(LENDER, BUREAU);
+    CompletableFuture<int[]> bureau = start(BUREAU, parties, ids(0, 50), 10);
+    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1);
+    PsiLabelParty role = new PsiLabelParty(ids(0, 50), 1, new SecureRandom());
+    offerAndSend(lender, BUREAU, role.maskedPoints().get(0).toBytes());
+    points(lender, BUREAU);
+    tokens(lender, BUREAU, 50);
+
+    lender.sendOutcome(new PsiOutcome(announced));
+    Exchange exchange = lender.session().exchange();
+    StepAddress step = lender.rowsTo(BUREAU);
+    List<PieceReceipt> receipts = new ArrayList<>();
+    for (int piece = 0; piece < pieces; piece++) {
+      int rows = piece == 0 ? (pieces == 1 ? sent : announced) : 0;
+      int[] places = IntStream.range(0, rows).toArray();
+      RowAssignment some =
+          new RowAssignment(new int[rows], places, LongStream.range(0, rows).toArray());
+      receipts.add(exchange.put(step.shard(piece), PayloadWriter.of(some.toBytes())));
+    }
+    exchange.commit(new StepManifest(step, receipts));
+
+    assertThatThrownBy(bureau::get).hasMessageContaining("lender").hasMessageContaining(message);
   }
 
   private static byte[] points(PsiDialogue lender, PartyId from) {

@@ -86,7 +86,7 @@ record Matching(
     tables.answer(points, key, dialogue.tokensTo(label), dialogue.session().exchange());
     PsiOutcome outcome = dialogue.receiveOutcome(minIntersection);
     requireEnough(outcome, minIntersection);
-    Dataset<Row> assigned = tables.assignments(dialogue.awaitRows());
+    Dataset<Row> assigned = tables.assignments(dialogue.awaitRows(outcome, own.count()));
     Dataset<Row> rows = EcdhAlignment.write(assigned, own, ids, work);
     requireAllRows(rows, ids, outcome.rows(), label);
     long brought = own.count();
