@@ -4,6 +4,7 @@ import dev.tributary.crypto.random.SecretBytes;
 import dev.tributary.crypto.random.StreamSource;
 import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.feature.BlockLayout;
+import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.fl.training.SamplingSecret;
@@ -90,7 +91,8 @@ public final class SlotKey {
   /**
    * Which features share a block, at all parties of the slot.
    *
-   * @param rows that train, of all groups together: no party has more
+   * @param rows that train, of all groups together, as {@link JointCuts} has them: no party has
+   *     more
    */
   public BlockLayout blocks(int features, long rows) {
     long bySize = (Math.multiplyExact(rows, features) + BLOCK_BYTES - 1) / BLOCK_BYTES;

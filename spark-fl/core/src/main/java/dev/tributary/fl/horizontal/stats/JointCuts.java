@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * than 2^-18 of their magnitude, to that.
  *
  * @param cuts of the columns, at least {@code least} values in every bin
- * @param rows of all parties
+ * @param rows of all parties, 1 to 2^40
  * @param ceilings exponent of the power of two above all magnitudes, of the columns beside
  */
 public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
@@ -29,6 +29,12 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
 
   /** Largest number of values of a party. */
   private static final long MOST_ROWS = 1L << 31;
+
+  /** Of all parties: what is beyond is no number of rows, and ranks among them would overflow. */
+  private static final long MOST_ROWS_OF_ALL = 1L << 40;
+
+  /** The buckets of all columns are the words of one sum. */
+  private static final int MOST_COLUMNS = Integer.MAX_VALUE >> Buckets.OCTAVE;
 
   public JointCuts {
     ceilings = List.copyOf(ceilings);
@@ -43,11 +49,17 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
    * @param beside further columns, without missing values, of which the magnitude is asked
    * @param bins most value bins of a column, at least 2
    * @param least fewest values of a bin, the missing ones included
-   * @throws FederationException USER if this party has no rows, or too many; PEER where sums do not
-   *     fit each other
+   * @throws FederationException USER if this party has no rows, or too many, or there are too many
+   *     columns; PEER where sums do not fit each other
    */
   public static JointCuts of(
       SecureSum sum, OwnRows own, List<String> names, int beside, int bins, long least) {
+    if (names.size() + (long) beside > MOST_COLUMNS) {
+      throw FederationException.user(
+          "the data has %d columns, and common cuts are made of %d at most: list fewer in"
+              + " data.columns",
+          names.size(), MOST_COLUMNS - beside);
+    }
     FirstLook look = new FirstLook(names.size() + beside);
     long[] seen = sum.total("cuts-buckets", firstWords(own.sum(look), look)).words();
     List<BucketCounts> octaves = octaves(sum, own, look, seen);
@@ -97,6 +109,9 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
 
   private static List<BucketCounts> octaves(
       SecureSum sum, OwnRows own, FirstLook look, long[] seen) {
+    if (seen[0] < 1 || seen[0] > MOST_ROWS_OF_ALL) {
+      throw misfit();
+    }
     List<BucketCounts> coarse = new ArrayList<>();
     for (int c = 0; c < look.columns(); c++) {
       coarse.add(look.counts(seen, c));

@@ -14,6 +14,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -149,6 +150,39 @@ class JointCutsTest {
     assertThat(cuts[3]).isEmpty();
     assertThat(cuts[7]).isEmpty();
     assertThat(cuts[5]).hasSizeGreaterThan(28);
+  }
+
+  /** Ranks among them would overflow. */
+  @Test
+  void refusesATotalThatIsNoNumberOfRows() {
+    for (long rows : new long[] {0, -1, (1L << 40) + 1, Long.MAX_VALUE}) {
+      SecureSum sum =
+          new WatchedSum() {
+            @Override
+            public Total total(String purpose, long[] words) {
+              long[] total = words.clone();
+              long more = rows - total[0];
+              total[0] = rows;
+              for (int c = 0; c < 9; c++) {
+                total[1 + 129 * c] += more;
+              }
+              return new Total(total, List.of(new PartyId("all")));
+            }
+
+            @Override
+            public void close() {}
+          };
+      assertThatThrownBy(() -> JointCuts.of(sum, own(Arrays.asList(rows())), NAMES, 1, 32, 5))
+          .hasMessageStartingWith("the sums of this run do not fit each other");
+    }
+  }
+
+  @Test
+  void refusesMoreColumnsThanOneSumHasRoomFor() {
+    List<String> names = Collections.nCopies(1 << 19, "x");
+    assertThatThrownBy(
+            () -> JointCuts.of(PlainSum.alone(new PartyId("all")), own(List.of()), names, 0, 32, 5))
+        .hasMessageStartingWith("the data has 524288 columns, and common cuts are made of 524287");
   }
 
   @Test

@@ -73,6 +73,11 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
     return self();
   }
 
+  /** What the parties agreed on, or nothing. */
+  protected final String jobSha256() {
+    return jobSha256;
+  }
+
   /** Hash of what the parties agreed on, for the manifest; empty where nothing is written. */
   public E setJobSha256(String sha256) {
     jobSha256 = sha256;

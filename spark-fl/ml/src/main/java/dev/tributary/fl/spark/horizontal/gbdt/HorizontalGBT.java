@@ -102,11 +102,16 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
                               BoostingColumns.of(table, this, features).javaRDD(), rules),
                           sum,
                           settings,
-                          secret == null ? SamplingSecret.fresh() : secret,
+                          (secret == null ? SamplingSecret.fresh() : secret).forJob(job(settings)),
                           report -> listener().round(RunListener.TRAIN, report)));
       return new HorizontalGBTModel(uid())
           .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
     }
+  }
+
+  /** What draws of another job have nothing to do with. */
+  private String job(BoostingSettings settings) {
+    return jobSha256().isEmpty() ? settings.toString() : jobSha256();
   }
 
   private BoostingSettings settings() {

@@ -1,0 +1,67 @@
+package dev.tributary.fl.mixed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.data.LocalCompute;
+import dev.tributary.fl.feature.BlockLayout;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Roster;
+import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** The one secret that keeps columns and thresholds from label parties is drawn every time. */
+class SlotKeyTest {
+  private static final int FEATURES = 40;
+  private static final int ROWS = 1000;
+
+  private static String dealt(SlotKey key) {
+    BlockLayout layout = key.blocks(FEATURES, ROWS);
+    return Arrays.deepToString(layout.blocks());
+  }
+
+  private static FederatedSession session(InMemoryMailbox mailbox, PartyId self, String run) {
+    Exchange exchange = mailbox.exchange(self);
+    return new FederatedSession(
+        self,
+        Roster.horizontal(List.of(new PartyId("one"), new PartyId("two"))),
+        new RunId(run),
+        0,
+        exchange,
+        new LocalCompute(exchange, 1),
+        Duration.ofSeconds(20));
+  }
+
+  private static String shared(String run) {
+    InMemoryMailbox mailbox = new InMemoryMailbox();
+    CompletableFuture<SlotKey> two =
+        CompletableFuture.supplyAsync(
+            () -> SlotKey.share(session(mailbox, new PartyId("two"), run)));
+    String one = dealt(SlotKey.share(session(mailbox, new PartyId("one"), run)));
+    assertThat(dealt(two.join())).isEqualTo(one);
+    return one;
+  }
+
+  @Test
+  void everyKeyIsDrawnAndTheSameAtBothParties() {
+    Set<String> seen = new HashSet<>();
+    for (int time = 0; time < 4; time++) {
+      seen.add(dealt(SlotKey.alone()));
+      seen.add(shared("run-" + time));
+    }
+    assertThat(seen).as("40 columns in 16 blocks are dealt alike once in 10^40").hasSize(8);
+  }
+
+  @Test
+  void theKeyIsNotShown() {
+    assertThat(SlotKey.alone()).hasToString("SlotKey");
+  }
+}
