@@ -8,4 +8,14 @@ package dev.tributary.fl.training;
  * @param candidates of the party
  * @param kept splits that the label party says its model uses
  */
-public record GivenBitmaps(int given, int candidates, int kept) {}
+public record GivenBitmaps(int given, int candidates, int kept) {
+  /** The same where no split is kept, as of a training that only serves to compare. */
+  public GivenBitmaps noneKept() {
+    return new GivenBitmaps(given, candidates, 0);
+  }
+
+  /** Of two trainings or scorings: a candidate has a bitmap in each. */
+  public GivenBitmaps and(GivenBitmaps other) {
+    return new GivenBitmaps(given + other.given, candidates + other.candidates, kept + other.kept);
+  }
+}

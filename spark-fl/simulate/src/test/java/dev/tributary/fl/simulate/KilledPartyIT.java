@@ -15,6 +15,7 @@ import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three banks fit one model through the real aggregator, each a process of its own, and one of them
- * is killed in the middle. Needs what {@link SimulateIT} needs.
+ * is killed in the middle. Needs what {@link SimulatedRun} needs.
  */
 class KilledPartyIT {
   private static final int PEER = 3;
@@ -67,6 +68,12 @@ class KilledPartyIT {
   void theOthersFinishAndSayOverWhom() throws Exception {
     try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
       fitUntilWestIsKilled(banks, "sum: {min-parties: 2}\nconsent: two-party-sum");
+      // What a killed party leaves of its blocks is readable to its owner alone.
+      assertThat(banks.out(WEST).resolve(".work"))
+          .satisfies(
+              work ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(work)))
+                      .isEqualTo("rwx------"));
 
       for (PartyId party : LEFT) {
         assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();

@@ -1,20 +1,14 @@
 package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tributary.fl.jobs.SparkForTests;
-import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.spark.vertical.VerticalGBTClassificationModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.fl.tree.Tree;
 import dev.tributary.fl.tree.TreeNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,30 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Two banks with different customers, each with a bureau of its own or both with one, every party a
- * process of its own. Needs what {@link SimulateIT} needs.
+ * process of its own. Needs what {@link SimulatedRun} needs.
  */
 class MixedGbdtIT {
-  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
-  private static final Path DATA =
-      Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
-  private static final Path NORTH = DATA.resolve("default_credit_homo_guest.csv");
-  private static final Path SOUTH = DATA.resolve("default_credit_homo_host_1.csv");
+  private final Path north = SimulatedRun.data().resolve("default_credit_homo_guest.csv");
+  private final Path south = SimulatedRun.data().resolve("default_credit_homo_host_1.csv");
 
   @TempDir private Path folder;
-
-  private record Run(int exit, String err, Path out) {
-    Path of(String party) {
-      return party.equals("north") ? out : out.resolve(party);
-    }
-
-    JsonNode metrics(String party) throws IOException {
-      return new ObjectMapper().readTree(of(party).resolve("metrics.json").toFile());
-    }
-
-    String log(String party) throws IOException {
-      return Files.readString(out.resolve(party).resolve("log.txt"));
-    }
-  }
 
   private static String columns(int from, int to) {
     return IntStream.range(from, to)
@@ -68,36 +45,32 @@ class MixedGbdtIT {
         .formatted(name, table, columns(13, to));
   }
 
-  private Run simulate(String parties, String train, String simulate) {
-    String job =
-        "job: mixed\nparties: {north: {role: label}, south: {role: label}, "
-            + parties
-            + "}\nconsent: two-party-sum\ndeadlines: {start: 3m, step: 5m}\n"
-            + "evaluate: {top-fractions: [0.1]}\nsplit: {test: \"cast(id as int) % 5 = 0\"}\n"
-            + "train: {algorithm: mixed-gbdt, "
-            + train
-            + "}\nsimulate:\n"
-            + simulate;
-    Path out = folder.resolve("out");
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
-    int exit =
-        new Simulation(BuiltInstallation.get(), Algorithms.parse(job, "job"), out, err).run();
-    return new Run(exit, told.toString(StandardCharsets.UTF_8), out);
+  private static String job(String parties, String train, String simulate) {
+    return "job: mixed\nparties: {north: {role: label}, south: {role: label}, "
+        + parties
+        + "}\nconsent: two-party-sum\ndeadlines: {start: 3m, step: 5m}\n"
+        + "evaluate: {top-fractions: [0.1]}\nsplit: {test: \"cast(id as int) % 5 = 0\"}\n"
+        + "train: {algorithm: mixed-gbdt, "
+        + train
+        + "}\nsimulate:\n"
+        + simulate;
+  }
+
+  private SimulatedRun simulate(String parties, String train, String simulate) {
+    return SimulatedRun.train(job(parties, train, simulate), folder.resolve("out"));
   }
 
   @Test
   void twoBanksWithBureausOfTheirOwnGrowOneModel() throws IOException {
-    assumeThat(DATA).isDirectory();
-    Run run =
+    SimulatedRun run =
         simulate(
             "north-bureau: {role: feature, with: [north]},"
                 + " south-bureau: {role: feature, with: [south]}",
             "trees: 20, depth: 3, learning-rate: 0.2",
-            bank("north", NORTH)
-                + bank("south", SOUTH)
-                + bureau("north-bureau", NORTH, 23)
-                + bureau("south-bureau", SOUTH, 23));
+            bank("north", north)
+                + bank("south", south)
+                + bureau("north-bureau", north, 23)
+                + bureau("south-bureau", south, 23));
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
@@ -121,11 +94,14 @@ class MixedGbdtIT {
         .content()
         .contains("hold the same columns", "What was given");
     assertThat(run.log("south-bureau")).contains("bitmaps given");
+    // The training of the group alone keeps nothing of what it was given.
+    JsonNode bitmaps = run.metrics("north-bureau").at("/bitmaps");
+    assertThat(bitmaps.get("kept").asInt()).isEqualTo(rules(run, "north-bureau").size());
+    assertThat(bitmaps.get("given").asInt()).isGreaterThan(bitmaps.get("kept").asInt());
   }
 
-  private static void checkResults(Run run, String bank) {
-    Dataset<Row> predictions =
-        SparkForTests.session().read().parquet(run.of(bank).resolve("predictions").toString());
+  private static void checkResults(SimulatedRun run, String bank) {
+    Dataset<Row> predictions = run.predictions(bank);
     assertThat(predictions.count()).isEqualTo(8000);
     assertThat(predictions.columns())
         .containsExactly("id", "matched", "score", "solo_score", "label", "split");
@@ -135,38 +111,53 @@ class MixedGbdtIT {
         .contains("with the people of the other label parties too");
   }
 
-  /** One bureau has columns about the customers of both. */
+  /** One bureau has columns about the customers of both, and one part of the model for both. */
   @Test
-  void twoBanksWithOneBureauGrowOneModel() throws IOException {
-    assumeThat(DATA).isDirectory();
-    List<String> all = Files.readAllLines(NORTH);
-    all.addAll(Files.readAllLines(SOUTH).stream().skip(1).toList());
+  void twoBanksWithOneBureauGrowOneModelAndScoreWithIt() throws IOException {
+    List<String> all = Files.readAllLines(north);
+    all.addAll(Files.readAllLines(south).stream().skip(1).toList());
     Path both = Files.write(folder.resolve("both.csv"), all);
-    Run run =
-        simulate(
+    String job =
+        job(
             "bureau: {role: feature, with: [north, south]}",
             "trees: 5, depth: 3",
-            bank("north", NORTH) + bank("south", SOUTH) + bureau("bureau", both, 23));
+            bank("north", north) + bank("south", south) + bureau("bureau", both, 23));
+    SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
     assertSame(trees(run, "north"), trees(run, "south"));
     assertThat(rules(run, "bureau")).isNotEmpty();
     assertThat(run.metrics("bureau").at("/rows/matched").asInt()).isEqualTo(16_000);
+
+    SimulatedRun scored = SimulatedRun.score(job, run.out(), folder.resolve("scored"));
+
+    assertThat(scored.exit()).as(scored.err()).isZero();
+    for (String bank : List.of("north", "south")) {
+      Dataset<Row> then = run.predictions(bank).selectExpr("id", "score as s", "solo_score as a");
+      Dataset<Row> now = scored.predictions(bank).join(then, "id");
+      assertThat(now.count()).isEqualTo(8000);
+      assertThat(now.filter("not matched or abs(score - s) + abs(solo_score - a) > 1e-12").count())
+          .isZero();
+      assertThat(now.filter("score != solo_score").count()).isPositive();
+      assertThat(scored.metrics(bank).at("/judged/rows").asInt()).isEqualTo(8000);
+    }
+    assertThat(scored.metrics("bureau").at("/rows/matched").asInt()).isEqualTo(16_000);
+    assertThat(scored.metrics("bureau").at("/bitmaps/given").asInt())
+        .isEqualTo(2 * rules(run, "bureau").size());
   }
 
   @Test
   void bureausWithDifferentColumnsNameTheFirst() throws IOException {
-    assumeThat(DATA).isDirectory();
-    Run run =
+    SimulatedRun run =
         simulate(
             "north-bureau: {role: feature, with: [north]},"
                 + " south-bureau: {role: feature, with: [south]}",
             "trees: 2",
-            bank("north", NORTH)
-                + bank("south", SOUTH)
-                + bureau("north-bureau", NORTH, 23)
-                + bureau("south-bureau", SOUTH, 22));
+            bank("north", north)
+                + bank("south", south)
+                + bureau("north-bureau", north, 23)
+                + bureau("south-bureau", south, 22));
 
     assertThat(run.exit()).as(run.err()).isNotZero();
     assertThat(run.log("south-bureau") + run.log("north-bureau"))
@@ -174,13 +165,13 @@ class MixedGbdtIT {
     assertThat(run.out().resolve("metrics.json")).doesNotExist();
   }
 
-  private static List<Tree> trees(Run run, String bank) {
+  private static List<Tree> trees(SimulatedRun run, String bank) {
     return VerticalGBTClassificationModel.load(run.of(bank).resolve("model").toString())
         .labelModel()
         .trees();
   }
 
-  private static List<String> rules(Run run, String bureau) {
+  private static List<String> rules(SimulatedRun run, String bureau) {
     return VerticalGBTFeatureModel.load(run.of(bureau).resolve("model").toString())
         .featureModel()
         .splits()

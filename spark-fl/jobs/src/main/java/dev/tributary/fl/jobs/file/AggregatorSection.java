@@ -2,6 +2,9 @@ package dev.tributary.fl.jobs.file;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.transport.AggregatorAddress;
+import dev.tributary.transport.pki.Fingerprint;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +27,12 @@ public record AggregatorSection(
       check("via", via);
     }
     Rules.fingerprint(fingerprint);
+  }
+
+  /** Where to connect to, and whose key is believed there. */
+  public AggregatorAddress endpoint() {
+    AggregatorAddress parsed = AggregatorAddress.parse(address, Optional.ofNullable(via));
+    return fingerprint == null ? parsed : parsed.pinned(new Fingerprint(fingerprint));
   }
 
   private static void check(String key, String value) {

@@ -59,6 +59,12 @@ public record CheckedTable(
     return new CheckedTable(table, ids, notes, warnings);
   }
 
+  /** A table of rows to score: of what is not used for that nothing is asked. */
+  public static CheckedTable forScoring(SourceTable table, JobFile job) {
+    IdReport ids = ids(table, job);
+    return new CheckedTable(table, ids, List.of(), DataWarnings.ofIds(job, table, ids));
+  }
+
   /** Tells its owner what is left of it and what looks like an accident. */
   void tell(Log log) {
     if (table.source().where() != null) {
@@ -69,7 +75,7 @@ public record CheckedTable(
   }
 
   /** USER for ids that cannot be aligned. */
-  public static IdReport ids(SourceTable table, JobFile job) {
+  private static IdReport ids(SourceTable table, JobFile job) {
     return table.look(rows -> IdCheck.of(rows, table.source().id(), job.align().normalization()));
   }
 }

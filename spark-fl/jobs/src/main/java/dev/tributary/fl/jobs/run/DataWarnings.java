@@ -48,9 +48,7 @@ final class DataWarnings {
   /** One line each; none is empty. */
   static List<String> of(JobFile job, SourceTable table, IdReport ids) {
     DataWarnings warnings = new DataWarnings(job, table);
-    if (job.align().protocol() != null) {
-      warnings.spellings(ids);
-    }
+    warnings.warnings.addAll(ofIds(job, table, ids));
     warnings.words();
     warnings.rounded();
     warnings.columns();
@@ -59,6 +57,15 @@ final class DataWarnings {
       warnings.oneLabel();
     }
     warnings.outcomes();
+    return List.copyOf(warnings.warnings);
+  }
+
+  /** Those of ids that are matched, which scoring tells of too. */
+  static List<String> ofIds(JobFile job, SourceTable table, IdReport ids) {
+    DataWarnings warnings = new DataWarnings(job, table);
+    if (job.align().protocol() != null) {
+      warnings.spellings(ids);
+    }
     return List.copyOf(warnings.warnings);
   }
 

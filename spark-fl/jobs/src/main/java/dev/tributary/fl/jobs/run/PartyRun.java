@@ -2,7 +2,6 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.fl.jobs.file.AggregatorSection;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.FederatedSession;
@@ -12,7 +11,6 @@ import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.LossRule;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.transport.AggregatorAddress;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionDeadlines;
 import dev.tributary.transport.SessionSpec;
@@ -109,7 +107,8 @@ public final class PartyRun {
       source.tell(log);
       makeWork();
       stages.enter("join");
-      try (GrpcSession grpc = GrpcSession.open(address(), identity, spec())) {
+      try (GrpcSession grpc =
+          GrpcSession.open(request.config().aggregator().endpoint(), identity, spec())) {
         SamplingSecret sampling = SamplingSecret.of(identity.secret(SAMPLING));
         together(grpc, sampling, what, source, safeguards, out);
       } finally {
@@ -149,7 +148,7 @@ public final class PartyRun {
       return work.get();
     } catch (RuntimeException e) {
       try {
-        GrpcSession.decline(address(), identity, spec(), e);
+        GrpcSession.decline(request.config().aggregator().endpoint(), identity, spec(), e);
       } catch (FederationException unheard) {
         e.addSuppressed(unheard);
       }
@@ -222,15 +221,6 @@ public final class PartyRun {
           identity.party(), request.self());
     }
     return identity;
-  }
-
-  private AggregatorAddress address() {
-    AggregatorSection aggregator = request.config().aggregator();
-    AggregatorAddress address =
-        AggregatorAddress.parse(aggregator.address(), Optional.ofNullable(aggregator.via()));
-    return aggregator.fingerprint() == null
-        ? address
-        : address.pinned(new Fingerprint(aggregator.fingerprint()));
   }
 
   private SessionSpec spec() {

@@ -101,7 +101,7 @@ public final class RunWatch implements RunListener {
 
   @Override
   public void gave(GivenBitmaps given) {
-    bitmaps = given;
+    bitmaps = bitmaps == null ? given : bitmaps.and(given);
     log.line(
         String.format(
             "bitmaps given %d of %d, splits kept %d",

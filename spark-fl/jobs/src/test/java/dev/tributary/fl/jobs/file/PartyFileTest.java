@@ -8,6 +8,8 @@ import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.transport.AggregatorAddress;
+import dev.tributary.transport.pki.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,10 @@ class PartyFileTest {
     PartyFile file = parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '" + pin + "'"));
 
     assertThat(file.aggregator().fingerprint()).isEqualTo(pin);
+    assertThat(file.aggregator().endpoint())
+        .isEqualTo(AggregatorAddress.parse("localhost:9440").pinned(new Fingerprint(pin)));
+    assertThat(parse(LENDER).aggregator().endpoint())
+        .isEqualTo(AggregatorAddress.parse("localhost:9440"));
     assertThat(parse(file.text())).isEqualTo(file);
     assertThat(parse(LENDER).aggregator().fingerprint()).isNull();
     assertThatThrownBy(() -> parse(LENDER.replace(":9440\"", ":9440\", fingerprint: '0a0a'")))

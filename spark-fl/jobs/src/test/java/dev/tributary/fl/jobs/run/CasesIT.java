@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TableReader;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
@@ -135,6 +137,66 @@ class CasesIT {
             check("10-id-case", "bureau", "key: id,", "key: id, normalize: {id: [trim, upper]},")
                 .warnings())
         .noneMatch(w -> w.contains("letters"));
+  }
+
+  @Test
+  void rowsToScoreAreWarnedOfTheSame() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "id,x\nAb,1\ncD,2\nef,3\n");
+    JobFile job = job(file, "");
+    SourceTable table =
+        new TableReader(SparkForTests.session(), job.simulate().get("b").data()).read();
+    assertThat(CheckedTable.forScoring(table, job).warnings())
+        .singleElement()
+        .asString()
+        .contains("3 of 3 ids have letters (2 upper-case, 3 lower-case ones)");
+  }
+
+  /** A job whose feature party has this table. */
+  private static JobFile job(Path file, String more) {
+    return Algorithms.parse(
+        """
+        job: j
+        parties: {a: {role: label}, b: {role: feature}}
+        simulate: {b: {data: {path: %s, id: id%s}}}
+        """
+            .formatted(file, more),
+        "job");
+  }
+
+  /** Case 13: what grows faster than the data dies of memory here, after minutes. */
+  @Test
+  void aTableOfThousandsOfColumnsIsChecked() throws IOException {
+    Random random = new Random(13);
+    Path file = folder.resolve("wide.csv");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write(
+          IntStream.range(0, 5000)
+              .mapToObj(c -> "c" + c)
+              .collect(Collectors.joining(",", "id,", "\n")));
+      for (int row = 0; row < 540; row++) {
+        out.write(
+            random
+                .ints(5000, 0, 1000)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(",", "p" + row + ",", "\n")));
+      }
+    }
+    CheckedTable checked = check(job(file, ""), "b");
+    assertThat(checked.table().features()).hasSize(5000);
+    assertThat(checked.table().profile().rows()).isEqualTo(540);
+  }
+
+  @Test
+  void columnsThatAreNamesOfFoldersAreNamed() {
+    Path path = folder.resolve("cut");
+    SparkForTests.session()
+        .range(300)
+        .selectExpr("concat('k', id) as id", "id % 2 as day", "id * id as x")
+        .write()
+        .partitionBy("day")
+        .parquet(path.toString());
+    assertThat(check(job(path, ", format: parquet"), "b").warnings())
+        .anyMatch(w -> w.contains("columns say how the table is cut into folders: day;"));
   }
 
   @Test

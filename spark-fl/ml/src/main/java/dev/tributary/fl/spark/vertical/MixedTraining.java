@@ -266,23 +266,16 @@ final class MixedTraining {
         listener.time(
             RunListener.GROUP,
             () -> {
-              MixedGbt.serveAlone(trees, classes, GROUP_STAGE, served, maps, given::add);
+              MixedGbt.serveAlone(
+                  trees, classes, GROUP_STAGE, served, maps, all -> given.add(all.noneKept()));
               return result;
             });
       }
       return result;
     } finally {
       laidOut.forEach(own -> own.blocks().release());
-      given.stream().reduce(MixedTraining::both).ifPresent(listener::gave);
+      given.stream().reduce(GivenBitmaps::and).ifPresent(listener::gave);
     }
-  }
-
-  /** A candidate has as many bitmaps as there are groups, and trainings of each. */
-  private static GivenBitmaps both(GivenBitmaps one, GivenBitmaps other) {
-    return new GivenBitmaps(
-        one.given() + other.given(),
-        one.candidates() + other.candidates(),
-        one.kept() + other.kept());
   }
 
   private JointCuts slotCuts(FederatedSession slot, List<AlignedTable> tables, List<String> names) {

@@ -19,15 +19,24 @@ final class GbdtPlan {
   static final int ASSUMED_COLUMNS = 100;
 
   private final PlanInput plan;
+  private final int trainings;
   private final GbdtSection train;
 
-  private GbdtPlan(PlanInput plan) {
+  private GbdtPlan(PlanInput plan, int trainings) {
     this.plan = plan;
+    this.trainings = trainings;
     this.train = GbdtSection.of(plan.job());
   }
 
   static AlgorithmPlan of(PlanInput input) {
-    GbdtPlan plan = new GbdtPlan(input);
+    return of(input, 1);
+  }
+
+  /**
+   * @param trainings of each label party with its partners
+   */
+  static AlgorithmPlan of(PlanInput input, int trainings) {
+    GbdtPlan plan = new GbdtPlan(input, trainings);
     Protection protection = plan.train.protection();
     Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();
     for (PartyId other : input.peers()) {
@@ -42,7 +51,7 @@ final class GbdtPlan {
 
   /** Where the job's trees have room for every candidate of this feature party's table. */
   private Optional<String> wholeTable() {
-    double bitmaps = (double) train.trees() * train.treesPerRound() * ((1L << train.depth()) - 1);
+    double bitmaps = trees() * ((1L << train.depth()) - 1);
     long candidates = candidates();
     return bitmaps < candidates
         ? Optional.empty()
@@ -68,7 +77,6 @@ final class GbdtPlan {
     TreeCost tree = cost(rows);
     double sent = plan.labelParty() ? tree.down() : tree.up();
     double received = plan.labelParty() ? tree.up() : tree.down();
-    double trees = (double) train.trees() * train.treesPerRound();
     List<String> items = new ArrayList<>();
     if (plan.labelParty()) {
       items.add(
@@ -87,9 +95,13 @@ final class GbdtPlan {
     items.add(
         text(
             "with %s, all %,.0f trees: %s sent, %s received",
-            other, trees, size(trees * sent), size(trees * received)));
+            other, trees(), size(trees() * sent), size(trees() * received)));
     items.add(work(other, tree));
     return items;
+  }
+
+  private double trees() {
+    return (double) trainings * train.trees() * train.treesPerRound();
   }
 
   private TreeCost cost(long rows) {

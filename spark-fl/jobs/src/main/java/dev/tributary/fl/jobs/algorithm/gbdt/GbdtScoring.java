@@ -16,24 +16,29 @@ import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.ScoredRows;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Scores rows with this party's part of a stored model. Of the data it reads the key, the columns
- * that the part uses, and at the label party label and weight where the data has them.
+ * Scores rows with this party's part of a stored model, a label party's with the feature parties of
+ * its group. Of the data it reads the key, the columns that the part uses, and at a label party
+ * label and weight where the data has them.
  */
 final class GbdtScoring implements Task {
   private final RunRequest request;
   private final Log log;
+  private final Function<FederatedSession, List<FederatedSession>> groups;
   private final LabelPartyModel<?> label;
   private final LabelPartyModel<?> solo;
   private final Fallback fallback;
@@ -42,13 +47,21 @@ final class GbdtScoring implements Task {
   /**
    * Reads and verifies the part.
    *
+   * @param groups from the session of all parties those in which this one scores, one after the
+   *     other: one at a label party, at a feature party one of each label party that it serves
    * @throws FederationException USER if a solo score is asked for that no model gives
    */
-  GbdtScoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
+  GbdtScoring(
+      RunRequest request,
+      ModelUse model,
+      Configuration hadoop,
+      Log log,
+      Function<FederatedSession, List<FederatedSession>> groups) {
     this.request = request;
     this.log = log;
+    this.groups = groups;
     StoredModel stored = new StoredModel(model.folder(), hadoop, request);
-    boolean isLabelParty = request.self().equals(request.job().labelParty());
+    boolean isLabelParty = request.job().roster().role(request.self()) == Role.LABEL;
     label = isLabelParty ? stored.label() : null;
     solo = isLabelParty ? stored.solo().orElse(null) : null;
     feature = isLabelParty ? null : stored.feature();
@@ -103,19 +116,21 @@ final class GbdtScoring implements Task {
     } else if (table.profile().rows() == 0) {
       throw FederationException.user("the data has no rows: check data.path and data.options");
     }
-    return new CheckedTable(table, CheckedTable.ids(table, request.job()), List.of(), List.of());
+    return CheckedTable.forScoring(table, request.job());
   }
 
   @Override
   public void run(RunContext run, ResultFolder out) {
     if (label == null) {
       run.alignWith(feature);
-      feature.setSession(run.session()).setListener(run.watch()).transform(run.source().rows());
+      for (FederatedSession group : groups.apply(run.session())) {
+        feature.setSession(group).setListener(run.watch()).transform(run.source().rows());
+      }
       run.awaitOthers();
       out.write("metrics.json", OwnMetrics.json(run));
     } else {
       run.alignWith(label);
-      label.setSession(run.session());
+      label.setSession(groups.apply(run.session()).get(0));
       label.setListener(run.watch());
       label.setHandleInvalid("keep");
       Dataset<Row> joint = label.transform(run.source().rows());

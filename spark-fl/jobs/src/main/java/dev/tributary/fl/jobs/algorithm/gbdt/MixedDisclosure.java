@@ -45,6 +45,12 @@ record MixedDisclosure(Disclosure group, SumDisclosure sums, List<String> slot)
         "Which candidates win is the same in all groups, and so is their number: label parties who"
             + " put theirs together, or one that does so with any party of a slot, know of each"
             + " other's feature parties in that slot what they know of their own.");
+    if (MixedLabelSide.comparesGroups(job)) {
+      totals.add(
+          "Each group trains once more by itself, to compare (evaluate.solo): its label party can have"
+              + " the bitmaps of as many further candidates, and gets sums of the same rows once"
+              + " more, with noise of their own.");
+    }
     List<String> slot =
         pools
             ? List.of(

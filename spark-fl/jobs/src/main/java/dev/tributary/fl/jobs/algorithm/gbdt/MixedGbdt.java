@@ -2,7 +2,6 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
-import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.file.TrainSection;
@@ -11,18 +10,23 @@ import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.EveryCell;
 import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.mixed.Groups;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * Gradient-boosted trees over several parties with people of their own and parties with columns
  * about some or all of these.
  */
-public final class MixedGbdt extends SharedTrees implements Unscored {
+public final class MixedGbdt extends SharedTrees {
   @Override
   public String name() {
     return "mixed-gbdt";
@@ -59,12 +63,16 @@ public final class MixedGbdt extends SharedTrees implements Unscored {
   }
 
   @Override
-  public FederationException refusal() {
-    return FederationException.user(
-        "algorithm: %s has no scoring run: predictions/ of its training has the scores of all rows;"
-            + " for others, transform them in Spark with the models that the parties of a group"
-            + " stored, in a session of that group",
-        name());
+  public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
+    return new GbdtScoring(request, model, hadoop, log, MixedGbdt::groups);
+  }
+
+  /** Groups score by themselves: nothing is summed, and people of others are not asked for. */
+  private static List<FederatedSession> groups(FederatedSession all) {
+    Groups groups = Groups.of(all.roster());
+    List<PartyId> labels =
+        all.role() == Role.LABEL ? List.of(all.self()) : groups.served(all.self());
+    return labels.stream().map(label -> all.among(groups.group(label))).toList();
   }
 
   @Override

@@ -38,7 +38,12 @@ final class MixedLabelSide {
 
   /** Groups train by themselves where label parties do, to compare. */
   static MixedRun.GroupBaseline baseline(JobFile job) {
-    return job.evaluate().solo() ? MixedRun.GroupBaseline.GROUP : MixedRun.GroupBaseline.NONE;
+    return comparesGroups(job) ? MixedRun.GroupBaseline.GROUP : MixedRun.GroupBaseline.NONE;
+  }
+
+  /** Whether each group trains once more, by itself. */
+  static boolean comparesGroups(JobFile job) {
+    return job.evaluate().solo();
   }
 
   static void run(RunContext run, Groups groups, ResultFolder out) {

@@ -19,10 +19,14 @@ final class MixedPlan {
 
   private static final int SUMS_OF_A_ROUND = 2;
 
+  /** Trainings of a group where it is compared with the joint one. */
+  private static final int JOINT_AND_GROUP = 2;
+
   private MixedPlan() {}
 
   static AlgorithmPlan of(PlanInput plan) {
-    AlgorithmPlan group = GbdtPlan.of(plan);
+    AlgorithmPlan group =
+        GbdtPlan.of(plan, MixedLabelSide.comparesGroups(plan.job()) ? JOINT_AND_GROUP : 1);
     Map<PartyId, List<String>> sums =
         plan.labelParty() ? SumPlan.exchanges(plan, size(plan)) : Map.of();
     Map<PartyId, List<String>> exchanges = new LinkedHashMap<>();

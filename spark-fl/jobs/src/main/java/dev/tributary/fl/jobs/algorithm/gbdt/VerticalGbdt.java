@@ -10,6 +10,7 @@ import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 
 /** Gradient-boosted trees over parties with different columns of the same people. */
@@ -34,7 +35,7 @@ public final class VerticalGbdt extends SharedTrees {
 
   @Override
   public Task scoring(RunRequest request, ModelUse model, Configuration hadoop, Log log) {
-    return new GbdtScoring(request, model, hadoop, log);
+    return new GbdtScoring(request, model, hadoop, log, List::of);
   }
 
   @Override

@@ -67,14 +67,6 @@ class MixedGbdtTest {
   }
 
   @Test
-  void scoringIsRefusedInOneLine() {
-    JobFile job = job(OWN, "", CONSENT);
-    assertThatThrownBy(() -> Algorithms.of(job).checkScoring(job))
-        .isInstanceOf(FederationException.class)
-        .hasMessageContaining("algorithm: mixed-gbdt has no scoring run");
-  }
-
-  @Test
   void saysWhatTheTotalsAndTheCommonOrderTell() {
     Disclosure own = Algorithms.of(job(OWN, "", CONSENT)).disclosure(job(OWN, "", CONSENT));
 
@@ -91,6 +83,18 @@ class MixedGbdtTest {
     assertThat(shared.featureParty())
         .noneMatch(text -> text.contains("the secret order of the candidates"));
     assertThat(shared.byWho()).containsKeys("Feature parties", "Label parties");
+  }
+
+  @Test
+  void theTrainingOfEachGroupAloneIsToldAndCounted() {
+    JobFile compared = job(OWN, "", CONSENT);
+    JobFile alone = job(OWN, "", CONSENT + "evaluate: {solo: false}\n");
+    assertThat(Algorithms.of(compared).disclosure(compared).labelParty())
+        .anyMatch(text -> text.startsWith("Each group trains once more by itself"));
+    assertThat(Algorithms.of(alone).disclosure(alone).labelParty())
+        .noneMatch(text -> text.contains("once more"));
+    assertThat(HorizontalJobs.plan(compared, "a")).contains("all 100 trees");
+    assertThat(HorizontalJobs.plan(alone, "a")).contains("all 50 trees");
   }
 
   @Test
