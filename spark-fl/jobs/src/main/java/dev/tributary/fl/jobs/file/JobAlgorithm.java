@@ -38,9 +38,7 @@ public interface JobAlgorithm {
    */
   default void checkPrivacy(TrainSection train, SplitSection split) {
     throw FederationException.user(
-        "privacy is for algorithm: horizontal-glm, and the job has algorithm: %s, to whose sums no"
-            + " noise is added: leave it out",
-        name());
+        "privacy must be left out: algorithm: %s is one to whose sums no noise is added", name());
   }
 
   /**

@@ -207,8 +207,8 @@ public record JobFile(
     }
     if (data.offset() != null && (privacy != null || !train.algorithm().takesOffset())) {
       throw FederationException.user(
-          "data.offset must be left out at '%s': it is for algorithm: horizontal-glm without privacy",
-          party);
+          "data.offset must be left out at '%s': algorithm: %s takes none%s",
+          party, train.algorithm().name(), train.algorithm().takesOffset() ? " with privacy" : "");
     }
     train.algorithm().checkData(train, data);
   }

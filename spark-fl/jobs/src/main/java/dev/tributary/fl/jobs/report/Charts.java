@@ -49,7 +49,11 @@ final class Charts {
                 "KS curve",
                 "Distance between both groups at every depth. Its highest point is KS.",
                 separation(joint, solo));
-    return "<div class=\"charts\">" + figures + ScoreCharts.html(joint, solo, names) + "</div>";
+    return "<div class=\"charts\">"
+        + figures
+        + ScoreCharts.html(joint, solo, names)
+        + "</div>"
+        + (findings.weighted() ? "<p class=\"small\">Shares and rates are weighted.</p>" : "");
   }
 
   static String figure(String title, String caption, String svg) {

@@ -36,13 +36,17 @@ public final class FeatureReport {
     ReportInput.Sizes s = input.sizes();
     return "<p class=\"lead\"><b>"
         + Html.text(input.labelParty())
-        + "</b> trained a model on the rows that all parties have, with "
+        + "</b> trained a model on the rows that "
+        + Html.text(input.common())
+        + " have, with "
         + Html.count(input.features())
         + " columns of yours.</p><p>Of your "
         + Html.count(input.ownRows())
         + " rows, "
         + Html.count(s.aligned())
-        + " are known to all parties: "
+        + " are known to "
+        + Html.text(input.common())
+        + ": "
         + Html.count(s.train())
         + " to train, "
         + (s.validation() > 0 ? Html.count(s.validation()) + " to validate, " : "")

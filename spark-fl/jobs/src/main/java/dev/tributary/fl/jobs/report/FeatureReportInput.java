@@ -13,6 +13,7 @@ import java.util.Map;
  * @param job name of the job
  * @param self this party
  * @param labelParty who asked
+ * @param common who has the rows in common, as a sentence has it
  * @param ownRows rows that this party brought
  * @param sizes rows in common, and what they were used for
  * @param features columns that this party brought
@@ -30,6 +31,7 @@ public record FeatureReportInput(
     String job,
     String self,
     String labelParty,
+    String common,
     long ownRows,
     ReportInput.Sizes sizes,
     int features,

@@ -71,6 +71,11 @@ public record Findings(
     return judgedJoint().metrics().keySet().iterator().next();
   }
 
+  /** The metric that decides, as a sentence has it. */
+  String decisiveWords() {
+    return (weighted() ? "weighted " : "") + MetricText.plain(decisive());
+  }
+
   /** Joint minus solo, with its interval where there is one. */
   Optional<Interval> uplift(Metric metric) {
     return Optional.ofNullable(uncertainty.uplift().get(metric));

@@ -22,8 +22,7 @@ final class Headline {
 
   static String html(ReportInput input) {
     Headline headline = new Headline(input.findings(), input.names());
-    String overfitting =
-        Overfitting.of(input.findings()).map(o -> o.html(input.remedies())).orElse("");
+    String overfitting = Overfitting.html(input.findings(), input.remedies());
     return headline.lead()
         + HeadlineCards.html(input.findings(), input.names())
         + headline.uplift()
@@ -41,7 +40,7 @@ final class Headline {
     return "<p class=\"lead\">"
         + verdict
         + " "
-        + joint.as(new HeadlineSentence(solo, names))
+        + joint.as(new HeadlineSentence(solo, names, findings.weighted()))
         + "</p>";
   }
 
@@ -53,7 +52,7 @@ final class Headline {
       return "";
     }
     return "<p class=\"small\">The change in "
-        + MetricText.plain(metric)
+        + findings.decisiveWords()
         + " is "
         + Html.signed(interval.estimate(), 4)
         + ", with 95\u00a0% confidence between "
@@ -112,7 +111,7 @@ final class Headline {
           + ", no statement about others is possible.";
     }
     return "A set of this size fixes the joint "
-        + MetricText.plain(metric)
+        + findings.decisiveWords()
         + " to about \u00b1\u00a0"
         + Html.number(interval.half(), 3)
         + " (95\u00a0%).";

@@ -39,8 +39,9 @@ final class HeadlineCards {
       Metric hits = Metric.hitRate(fraction);
       String title = findings.weighted() ? "Weighted hit rate in the " : "Hit rate in the ";
       card(title + top, hits, solo != null, PERCENT, 2);
+      String weight = findings.weighted() ? ", by weight" : "";
       String of = Html.text(Names.first(names.positives()));
-      card(of + " per 10,000 chosen from the " + top, hits, solo != null, CHOSEN, 0);
+      card(of + " per 10,000 chosen from the " + top + weight, hits, solo != null, CHOSEN, 0);
     }
   }
 

@@ -10,13 +10,16 @@ import dev.tributary.fl.evaluation.RegressionEvaluation;
 final class HeadlineSentence implements Evaluation.Cases<String> {
   private final Evaluation solo;
   private final Names names;
+  private final boolean weighted;
 
   /**
    * @param solo of the same kind as what it is held against; null where no solo model was trained
+   * @param weighted whether shares are of weight
    */
-  HeadlineSentence(Evaluation solo, Names names) {
+  HeadlineSentence(Evaluation solo, Names names, boolean weighted) {
     this.solo = solo;
     this.names = names;
+    this.weighted = weighted;
   }
 
   @Override
@@ -28,6 +31,7 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
         + ", the joint model gives the first a higher score in <b>"
         + Html.percent(joint.auc(), 1)
         + "</b> of cases"
+        + (weighted ? ", by weight" : "")
         + (solo instanceof BinaryEvaluation s
             ? ", the solo model in " + Html.percent(s.auc(), 1)
             : "")
@@ -58,6 +62,7 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
         + Html.percent(joint.accuracy(), 1)
         + "</b> of the "
         + Html.text(names.people())
+        + (weighted ? ", by weight" : "")
         + (solo instanceof MulticlassEvaluation s
             ? ", the solo model for " + Html.percent(s.accuracy(), 1) + "."
             : ".");

@@ -32,7 +32,8 @@ public final class HtmlReport {
       findings.shift().ifPresent(s -> page.section("Scores", BandTable.shift(s, findings.basis())));
     }
     if (findings.judgedJoint() instanceof MulticlassEvaluation e) {
-      page.section("Which classes are confused", Page.scroll(RunTables.confusion(e)));
+      page.section(
+          "Which classes are confused", Page.scroll(RunTables.confusion(e, findings.weighted())));
     }
     return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))

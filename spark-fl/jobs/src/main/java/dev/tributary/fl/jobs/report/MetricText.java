@@ -8,6 +8,12 @@ final class MetricText {
 
   /** As a row of a table begins. */
   static String name(Metric metric) {
+    String name = Names.first(plain(metric));
+    return metric.kind().isLoss() ? name + " (lower is better)" : name;
+  }
+
+  /** As a sentence has it, such as {@code AUC} or {@code mean deviance}. */
+  static String plain(Metric metric) {
     String name =
         switch (metric.kind()) {
           case AUC -> "AUC";
@@ -21,18 +27,8 @@ final class MetricText {
           case DEVIANCE -> "mean deviance";
           case ACCURACY -> "accuracy";
         };
-    String whole =
-        metric.kind().isOfTop()
-            ? "Top " + Html.plainPercent(metric.fraction()) + ": " + name
-            : Names.first(name);
-    return metric.kind().isLoss() ? whole + " (lower is better)" : whole;
-  }
-
-  /** As a sentence has it, such as {@code AUC}. */
-  static String plain(Metric metric) {
-    return switch (metric.kind()) {
-      case ACCURACY -> "accuracy";
-      default -> name(metric).replace(" (lower is better)", "");
-    };
+    return metric.kind().isOfTop()
+        ? "top " + Html.plainPercent(metric.fraction()) + ": " + name
+        : name;
   }
 }

@@ -41,7 +41,7 @@ public final class MixedReport {
     page.section("What columns and people were worth", worth(input.findings(), overGroup));
     page.section(
         "Your own columns and people against joint",
-        OwnRows.html(job, judged, solo, input.findings()));
+        OwnRows.html(job, judged, solo, input.findings(), input.remedies()));
     if (!overGroup.isEmpty()) {
       page.section(
           "Your group alone against joint",
@@ -73,7 +73,8 @@ public final class MixedReport {
     double group = overGroup.judgedSolo().orElseThrow().metrics().get(metric);
     double joint = overSolo.judgedJoint().metrics().get(metric);
     StringBuilder out = new StringBuilder("<table><thead><tr><th>Model</th><th class=\"n\">");
-    out.append(MetricText.name(metric)).append("</th><th class=\"n\">Change</th></tr></thead>");
+    out.append(Names.first(overSolo.decisiveWords()))
+        .append("</th><th class=\"n\">Change</th></tr></thead>");
     out.append("<tbody>");
     row(out, "your own columns, your people", solo, Double.NaN);
     row(out, "with the columns of your partners", group, group - solo);

@@ -9,11 +9,10 @@ import java.util.Optional;
  * Whether the joint model does much better on the rows it learned from than on others: by more than
  * 0.05 in a metric of at most 1, or a quarter of a loss, and by more than chance.
  *
- * @param metric that decides
- * @param trained its value on the training rows
+ * @param trained value of the metric that decides on the training rows
  * @param judged on rows that were set aside
  */
-record Overfitting(Metric metric, double trained, double judged) {
+record Overfitting(double trained, double judged) {
   private static final double FAR = 0.05;
   private static final double FAR_OF_LOSS = 1.25;
 
@@ -32,21 +31,25 @@ record Overfitting(Metric metric, double trained, double judged) {
         metric.kind().isLoss()
             ? judged > FAR_OF_LOSS * trained && judged - trained > chance
             : trained - judged > Math.max(FAR, chance);
-    return far ? Optional.of(new Overfitting(metric, trained, judged)) : Optional.empty();
+    return far ? Optional.of(new Overfitting(trained, judged)) : Optional.empty();
   }
 
   /**
-   * As a paragraph.
+   * As a paragraph; empty where there is none to tell of.
    *
    * @param remedies what to change, as words that follow "try"
    */
-  String html(String remedies) {
+  static String html(Findings findings, String remedies) {
+    Overfitting found = of(findings).orElse(null);
+    if (found == null) {
+      return "";
+    }
     return "<p class=\"warn\"><b>Overfitting:</b> the joint model reaches "
-        + MetricText.plain(metric)
+        + findings.decisiveWords()
         + " "
-        + Html.number(trained, 3)
+        + Html.number(found.trained, 3)
         + " on the rows it learned from and "
-        + Html.number(judged, 3)
+        + Html.number(found.judged, 3)
         + " on rows that were set aside. It has learned much that holds for the training rows only;"
         + " a simpler model may do better on new ones. Try "
         + Html.text(remedies)

@@ -12,8 +12,11 @@ public final class OwnRows {
    *
    * @param judged which rows the model is judged on
    * @param solo the party's own model, where there is one
+   * @param remedies what to change against overfitting, as words that follow "try"
    */
-  public static String html(JobFile job, String judged, Optional<?> solo, Findings findings) {
+  public static String html(
+      JobFile job, String judged, Optional<?> solo, Findings findings, String remedies) {
+    Names names = Names.of(job.evaluate());
     String alone =
         job.evaluate().solo() && solo.isEmpty()
             ? "<p>No model could be fitted to your own training rows alone, to compare with; the"
@@ -26,7 +29,19 @@ public final class OwnRows {
           + " rows are too few to judge a model on, or have one label: what counts is how it does"
           + " on those of all parties.</p>";
     }
-    return alone + caution(findings) + ComparisonTable.html(findings, Names.of(job.evaluate()));
+    return alone
+        + caution(findings)
+        + ComparisonTable.html(findings, names)
+        + Overfitting.html(findings, remedies)
+        + scores(findings, names);
+  }
+
+  /** Bands and pictures of a model of two labels; of others with one score, how stable it is. */
+  private static String scores(Findings findings, Names names) {
+    String charts = Charts.html(findings, names);
+    return charts.isEmpty()
+        ? findings.shift().map(shift -> BandTable.shift(shift, findings.basis())).orElse("")
+        : BandTable.html(findings, names) + charts;
   }
 
   private static String caution(Findings findings) {

@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class Page {
   private final StringBuilder html = new StringBuilder(64 * 1024);
+  private boolean tellsWaivers;
 
   /**
    * Begins a page; nothing is escaped yet.
@@ -51,6 +52,7 @@ public final class Page {
 
   /** A section of what protects this party and was waived, if anything was. */
   public Page waived(List<String> waived) {
+    tellsWaivers = true;
     return waived.isEmpty()
         ? this
         : section("Protection that this party waived", RunTables.items(waived));
@@ -63,8 +65,16 @@ public final class Page {
         : section("Warnings about your data", RunTables.items(warnings));
   }
 
-  /** The whole page, as text to be stored as UTF-8. */
+  /**
+   * The whole page, as text to be stored as UTF-8.
+   *
+   * @throws IllegalStateException if it was not told what the party waived, be it nothing: no
+   *     report may leave that out
+   */
   public String end(String footer) {
+    if (!tellsWaivers) {
+      throw new IllegalStateException("a report says what its party waived");
+    }
     html.append("<footer>").append(Html.text(footer)).append("</footer>");
     return html.append("</main></body></html>\n").toString();
   }

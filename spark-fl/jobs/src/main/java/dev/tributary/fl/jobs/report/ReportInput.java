@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param job name of the job
  * @param names what rows and labels are called
- * @param parties the label party first
+ * @param parties who has the rows in common, the label party first
  * @param sizes rows of the run
  * @param findings what was measured; where the job pools people, perhaps nothing
  * @param remedies what to change against overfitting, as words that follow "try"
@@ -66,8 +66,9 @@ public record ReportInput(
    * @param role as in the job file, label or feature
    * @param rows rows it brought, or -1 where it keeps that to itself
    * @param features columns it trained with, or -1 where it keeps that to itself
+   * @param matched of its rows, those in common, or -1 where it keeps that to itself
    */
-  public record Party(String name, String role, long rows, int features) {}
+  public record Party(String name, String role, long rows, int features, long matched) {}
 
   /** People known to all parties, and how they were split. */
   public record Sizes(long aligned, long train, long validation, long test) {}

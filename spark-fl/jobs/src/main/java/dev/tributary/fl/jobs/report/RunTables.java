@@ -54,16 +54,19 @@ public final class RunTables {
   static String sizes(ReportInput input) {
     StringBuilder out = new StringBuilder("<table><thead><tr><th>Party</th><th>Role</th>");
     out.append(
-        "<th class=\"n\">Rows brought</th><th class=\"n\">Features</th></tr></thead><tbody>");
+        "<th class=\"n\">Rows brought</th><th class=\"n\">Match rate</th>"
+            + "<th class=\"n\">Features</th></tr></thead><tbody>");
     for (ReportInput.Party p : input.parties()) {
       out.append("<tr><td>").append(Html.text(p.name())).append("</td><td>");
       out.append(Html.text(p.role())).append("</td><td class=\"n\">").append(Html.count(p.rows()));
+      out.append("</td><td class=\"n\">");
+      out.append(p.matched() < 0 ? "\u2013" : Html.percent((double) p.matched() / p.rows(), 1));
       out.append("</td><td class=\"n\">").append(Html.count(p.features())).append("</td></tr>");
     }
     ReportInput.Sizes s = input.sizes();
     return out.append("</tbody></table><p>")
         .append(Html.count(s.aligned()))
-        .append(" people are known to all parties: ")
+        .append(" people are known to all of these: ")
         .append(Html.count(s.train()))
         .append(" to train, ")
         .append(s.validation() > 0 ? Html.count(s.validation()) + " to validate, " : "")
@@ -137,8 +140,8 @@ public final class RunTables {
     return out.append("</tbody></table>").toString();
   }
 
-  /** True class against predicted class on the judged split. */
-  static String confusion(MulticlassEvaluation e) {
+  /** True class against predicted class on the judged split: rows, or their weights. */
+  static String confusion(MulticlassEvaluation e, boolean weighted) {
     StringBuilder out = new StringBuilder("<table><thead><tr><th>True class</th>");
     for (int k = 0; k < e.classes(); k++) {
       out.append("<th class=\"n\">predicted ").append(k).append("</th>");
@@ -153,6 +156,8 @@ public final class RunTables {
       }
       out.append("</tr>");
     }
-    return out.append("</tbody></table>").toString();
+    return out.append("</tbody></table>")
+        .append(weighted ? "<p class=\"small\">Sums of the rows' weights.</p>" : "")
+        .toString();
   }
 }

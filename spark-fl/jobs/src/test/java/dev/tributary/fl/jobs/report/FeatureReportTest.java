@@ -15,6 +15,7 @@ class FeatureReportTest {
         "campaign",
         "bureau",
         name,
+        "all parties",
         25_000,
         new ReportInput.Sizes(19_000, 13_300, 0, 5_700),
         60,

@@ -71,6 +71,8 @@ class HeadlineTest {
     assertThat(headline(weighted))
         .contains("Measured on 200 people", "; 50 of them with label 1 (25.00\u00a0%; by weight")
         .contains("Weighted hit rate", "weighted AUC", "weighted by the label party's column")
+        .contains("The change in weighted AUC", "fixes the joint weighted AUC", "cases, by weight")
+        .containsPattern("per 10,000 chosen from the top [0-9]+\u00a0%, by weight")
         .doesNotContain("25,000", "100,000");
     assertThat(precision(headline(weighted))).isEqualTo(precision(headline(unweighted)));
     // Hanley and McNeil give 0.08 for 50 against 150 at an AUC of 0.7; weights as people 0.004.

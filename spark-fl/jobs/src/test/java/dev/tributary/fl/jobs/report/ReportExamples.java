@@ -167,7 +167,8 @@ final class ReportExamples {
         job,
         names,
         List.of(
-            new Party("lender", "label", 20_000, 40), new Party("bureau", "feature", 25_000, -1)),
+            new Party("lender", "label", 20_000, 40, 19_000),
+            new Party("bureau", "feature", 25_000, -1, 19_000)),
         new Sizes(19_000, 13_300, 0, 5_700),
         findings,
         "a smaller train.depth (now 5)",

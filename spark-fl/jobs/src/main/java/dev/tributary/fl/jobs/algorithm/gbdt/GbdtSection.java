@@ -2,9 +2,9 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.tributary.fl.jobs.algorithm.TreeGrowth;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
-import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Parameter;
@@ -66,7 +66,7 @@ public record GbdtSection(
     @JsonProperty("key-bits") Integer keyBits,
     @JsonProperty("sigma-out") Double sigmaOut,
     @JsonProperty("min-side-count") Integer minSideCount)
-    implements Supervised {
+    implements TreeGrowth {
   public GbdtSection {
     objectiveName =
         Rules.oneOf(
@@ -97,8 +97,8 @@ public record GbdtSection(
     }
   }
 
-  /** How many times as much as another a row with label 1 counts. */
-  double positivesCount() {
+  @Override
+  public double positivesCount() {
     return GbtParameters.SCALE_POS_WEIGHT.orPreset(scalePosWeight);
   }
 
@@ -170,15 +170,5 @@ public record GbdtSection(
   /** Whether feature parties are kept from learning which row is in which node. */
   public boolean hidesMembership() {
     return protection().hidesMembership();
-  }
-
-  @Override
-  public boolean stopsByValidation() {
-    return earlyStoppingRounds > 0;
-  }
-
-  /** Trees per boosting round. */
-  public int treesPerRound() {
-    return objective().classes();
   }
 }

@@ -2,7 +2,9 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.jobs.algorithm.Algorithm;
+import dev.tributary.fl.jobs.algorithm.TreesInWords;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.FeatureReportInput;
 import dev.tributary.fl.jobs.report.Findings;
@@ -11,6 +13,7 @@ import dev.tributary.fl.jobs.report.Names;
 import dev.tributary.fl.jobs.report.ReportInput;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.mixed.Groups;
 import dev.tributary.fl.model.FeatureImportance;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Gathers what the reports show. */
@@ -44,7 +48,7 @@ final class ReportInputs {
         parties(run),
         sizes(order),
         findings,
-        SettingsInWords.againstOverfitting(job),
+        TreesInWords.againstOverfitting(GbdtSection.of(job), job.split().validates()),
         summary.importances().stream()
             .map(f -> new ReportInput.OwnImportance(f.name(), f.gain(), f.frequency()))
             .toList(),
@@ -76,6 +80,7 @@ final class ReportInputs {
         job.job(),
         run.session().self().name(),
         labels.stream().map(PartyId::name).collect(Collectors.joining(", ")),
+        common(run),
         run.source().profile().rows(),
         sizes(run.watch().rows()),
         run.source().features().size(),
@@ -130,22 +135,39 @@ final class ReportInputs {
   private static List<ReportInput.Party> parties(RunContext run) {
     long rows = run.source().profile().rows();
     List<ReportInput.Party> parties = new ArrayList<>();
-    for (PartyId party : run.session().parties()) {
+    for (PartyId party : group(run)) {
       boolean own = party.equals(run.session().self());
       parties.add(
           new ReportInput.Party(
               party.name(),
               run.request().job().parties().get(party.name()).role().toString(),
-              own ? rows : offered(run, party),
-              own ? run.source().features().size() : UNKNOWN));
+              own ? rows : met(run, party, MatchedRows.Other::rows),
+              own ? run.source().features().size() : UNKNOWN,
+              own ? run.watch().matched().matched() : met(run, party, MatchedRows.Other::matched)));
     }
     return parties;
   }
 
+  /** Those with whom a label party has rows in common. */
+  private static List<PartyId> group(RunContext run) {
+    return isMixed(run)
+        ? Groups.of(run.session().roster()).group(run.session().self()).parties()
+        : run.session().parties();
+  }
+
+  private static boolean isMixed(RunContext run) {
+    return run.request().job().train().algorithm().partition() == Partition.MIXED;
+  }
+
+  /** Whose rows are matched at a feature party. */
+  private static String common(RunContext run) {
+    return isMixed(run) ? "a label party and all who serve it" : "all parties";
+  }
+
   /** The label party exchanged points with every other one. */
-  private static long offered(RunContext run, PartyId party) {
+  private static long met(RunContext run, PartyId party, ToLongFunction<MatchedRows.Other> number) {
     MatchedRows.Other other = run.watch().matched().byParty().get(party.name());
-    return other == null ? UNKNOWN : other.rows();
+    return other == null ? UNKNOWN : number.applyAsLong(other);
   }
 
   private static List<ReportInput.PartnerImportance> partners(

@@ -8,6 +8,7 @@ import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.split.SplitInWords;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
 import dev.tributary.fl.spark.horizontal.glm.HorizontalGLMModel;
 import dev.tributary.fl.training.optimize.Minimum;
@@ -194,6 +195,46 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
       settings.put("learning rate", String.valueOf(job.privacy().learningRate()));
     }
     return settings;
+  }
+
+  @Override
+  public Map<String, String> inWords() {
+    GlmSection train = GlmSection.of(job);
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("Model", "a linear model over the rows of all parties");
+    words.put("It predicts", train.objective().predicts());
+    words.put(
+        "Held back by",
+        train.penalty() == 0
+            ? "nothing: there is no penalty"
+            : "a penalty of "
+                + train.penalty()
+                + ", of which "
+                + Html.plainPercent(train.l1Share())
+                + " on absolute values, which takes columns out, and the rest on squares; of"
+                + (train.standardize()
+                    ? " columns brought to one scale"
+                    : " columns as they are, so the unit of a column counts"));
+    words.put("Intercept", train.intercept() ? "fitted" : "none: the model is 0 where columns are");
+    words.put(
+        "Stopping",
+        job.privacy() == null
+            ? "where the gradient is below "
+                + train.tolerance()
+                + ", or after "
+                + Html.count(train.iterations())
+                + " steps"
+            : "after " + Html.count(train.iterations()) + " steps");
+    words.put("Rows", SplitInWords.of(job.split()));
+    if (job.privacy() != null) {
+      words.put("Noise", job.privacy().words());
+    }
+    return words;
+  }
+
+  @Override
+  public String againstOverfitting() {
+    return "a larger train.penalty (now " + GlmSection.of(job).penalty() + "), or fewer columns";
   }
 
   @Override

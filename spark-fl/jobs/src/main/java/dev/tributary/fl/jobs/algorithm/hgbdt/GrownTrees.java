@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
+import dev.tributary.fl.jobs.algorithm.TreesInWords;
 import dev.tributary.fl.jobs.algorithm.labelled.Learning;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.jobs.split.SplitInWords;
 import dev.tributary.fl.spark.horizontal.gbdt.BoostingSetters;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBTModel;
@@ -142,6 +144,20 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
   @Override
   public Map<String, String> settings() {
     return Map.of();
+  }
+
+  @Override
+  public Map<String, String> inWords() {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("Model", "gradient boosted trees over the rows of all parties");
+    words.putAll(TreesInWords.of(HgbdtSection.of(job)));
+    words.put("Rows", SplitInWords.of(job.split()));
+    return words;
+  }
+
+  @Override
+  public String againstOverfitting() {
+    return TreesInWords.againstOverfitting(HgbdtSection.of(job), job.split().validates());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.jobs.algorithm.TreeGrowth;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
-import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Objective;
@@ -47,7 +47,7 @@ public record HgbdtSection(
     @JsonProperty("early-stopping-rounds") Integer earlyStoppingRounds,
     @JsonProperty("seed") Long seed,
     @JsonProperty("min-side-count") Integer minSideCount)
-    implements Supervised {
+    implements TreeGrowth {
   public HgbdtSection {
     objectiveName =
         Rules.oneOf(
@@ -88,7 +88,7 @@ public record HgbdtSection(
   }
 
   @Override
-  public boolean stopsByValidation() {
-    return earlyStoppingRounds > 0;
+  public double positivesCount() {
+    return scalePosWeight;
   }
 }

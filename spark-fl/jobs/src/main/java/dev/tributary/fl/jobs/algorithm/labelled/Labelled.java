@@ -66,8 +66,8 @@ public abstract class Labelled implements Unscored {
   public final void checkData(TrainSection train, TableSource data) {
     if (!data.monotone().isEmpty()) {
       throw FederationException.user(
-          "data.monotone is for algorithm: vertical-gbdt, and the job has algorithm: %s: leave it"
-              + " out",
+          "data.monotone must be left out: algorithm: %s has no columns that its model rises or falls"
+              + " with",
           name);
     }
   }

@@ -69,14 +69,15 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
             PooledTable.html(learned.pooled(), learned.judged(), job.privacy() != null))
         .section(
             "Solo against joint, on your own rows",
-            OwnRows.html(job, learned.judged(), learned.solo(), findings))
+            OwnRows.html(
+                job, learned.judged(), learned.solo(), findings, learning.againstOverfitting()))
         .section(learning.columnsTitle(), learning.columns(learned.joint(), learned.solo()))
         .consents(job.consents())
         .warned(run.warnings())
         .waived(run.safeguards().waived())
         .section("What each party saw", RunTables.disclosure(learning.disclosure()))
         .section("Time and traffic", RunTables.cost(cost) + sums())
-        .section("Settings", RunTables.pairs(settings(job, manifest)))
+        .section("Settings", Page.settings(learning.inWords(), settings(job, manifest)))
         .end(
             "Solo: trained on your own rows only, "
                 + (job.privacy() == null

@@ -50,6 +50,12 @@ public interface Learning<M extends HorizontalPredictor<M, ?, ?>> {
   /** Settings beside those of the manifest. */
   Map<String, String> settings();
 
+  /** What the job says, for readers who do not know its keys, by name. */
+  Map<String, String> inWords();
+
+  /** What to change where training rows are learned by heart, as words that follow "try". */
+  String againstOverfitting();
+
   /** Who learned what. */
   Disclosure disclosure();
 }

@@ -10,6 +10,7 @@ import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.jobs.split.SplitInWords;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLP;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLPModel;
 import dev.tributary.fl.spark.horizontal.mlp.MlpSetters;
@@ -158,6 +159,54 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
   @Override
   public Map<String, String> settings() {
     return Map.of();
+  }
+
+  @Override
+  public Map<String, String> inWords() {
+    MlpSection train = MlpSection.of(job);
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("Model", "a perceptron trained by all parties in turns on their own rows");
+    words.put("It predicts", train.objective().predicts());
+    words.put(
+        "Network",
+        train.hidden().isEmpty()
+            ? "no hidden layer"
+            : "hidden layers of "
+                + train.hidden().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                + " units, "
+                + train.activationName());
+    words.put(
+        "Training",
+        "at most "
+            + Html.count(train.rounds())
+            + " rounds; in each, every party goes "
+            + train.localEpochs()
+            + " times over its own rows in batches of "
+            + train.batch()
+            + ", and what moved is averaged ("
+            + train.aggregateName()
+            + ")");
+    words.put(
+        "Stopping",
+        train.earlyStoppingRounds() == 0
+            ? "after all rounds"
+            : "after "
+                + train.earlyStoppingRounds()
+                + " rounds in which the validation rows gained nothing");
+    words.put("Rows", SplitInWords.of(job.split()));
+    return words;
+  }
+
+  @Override
+  public String againstOverfitting() {
+    MlpSection train = MlpSection.of(job);
+    return "fewer or smaller train.hidden layers, a larger train.penalty (now "
+        + train.penalty()
+        + ")"
+        + (train.earlyStoppingRounds() > 0
+            ? ", fewer train.early-stopping-rounds (now " + train.earlyStoppingRounds() + ")"
+            : ", train.early-stopping-rounds"
+                + (job.split().validates() ? "" : " with split.validation"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.gbdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.algorithm.TreesInWords;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.training.Direction;
 import java.util.Map;
@@ -22,10 +23,10 @@ class SettingsInWordsTest {
             "Size", "at most 50 trees of at most 5 levels, each shrunk to 0.1 of its step")
         .containsEntry(
             "Sampling",
-            "a tree sees 80 % of the training rows and 100 % of the columns, drawn with seed 7")
+            "a tree sees 80\u00a0% of the training rows and 100\u00a0% of the columns, drawn with seed 7")
         .containsEntry(
             "Rows",
-            "70 % train, 0 % validate, the rest tests; drawn by a hash of the key with seed 3");
+            "70\u00a0% train, 0\u00a0% validate, the rest tests; drawn by a hash of the key with seed 3");
     assertThat(SettingsInWords.of(job("train: {objective: multiclass, classes: 3, trees: 1000}")))
         .containsEntry("It predicts", "the probability of each of 3 classes")
         .containsEntry("Rows", "all train; nothing is set aside to measure on")
@@ -74,12 +75,14 @@ class SettingsInWordsTest {
 
   @Test
   void remediesOfOverfittingAreKeysOfTheJob() {
-    assertThat(SettingsInWords.againstOverfitting(job("train: {depth: 8}")))
+    assertThat(remedies(job("train: {depth: 8}")))
         .contains("train.depth (now 8)", "train.early-stopping-rounds with split.validation");
-    assertThat(
-            SettingsInWords.againstOverfitting(
-                job("split: {validation: id = 1}\ntrain: {early-stopping-rounds: 9}")))
+    assertThat(remedies(job("split: {validation: id = 1}\ntrain: {early-stopping-rounds: 9}")))
         .contains("fewer train.early-stopping-rounds (now 9)")
         .doesNotContain("split.validation");
+  }
+
+  private static String remedies(JobFile job) {
+    return TreesInWords.againstOverfitting(GbdtSection.of(job), job.split().validates());
   }
 }

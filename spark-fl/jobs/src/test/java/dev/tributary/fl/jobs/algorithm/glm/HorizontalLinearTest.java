@@ -168,7 +168,7 @@ class HorizontalLinearTest {
             job("{algorithm: horizontal-mlp}", ""),
             job("{algorithm: horizontal-glm}", split))) {
       assertThatThrownBy(() -> job.checkData(new PartyId("b"), data))
-          .hasMessageContaining("data.offset must be left out at 'b': it is for algorithm:");
+          .hasMessageContaining("data.offset must be left out at 'b': algorithm: ");
     }
   }
 

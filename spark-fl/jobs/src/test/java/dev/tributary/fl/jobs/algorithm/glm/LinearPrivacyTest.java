@@ -102,7 +102,7 @@ class LinearPrivacyTest {
   void othersRefuseIt(String algorithm) {
     assertThatThrownBy(
             () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))
-        .hasMessageContaining("privacy is for algorithm: horizontal-glm");
+        .hasMessageContaining("privacy must be left out: algorithm: ");
   }
 
   @Test

@@ -1,0 +1,78 @@
+package dev.tributary.fl.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.protocol.PartyId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a party with people of its own reads of the joint model on these. */
+class OwnRowsTest {
+  private static final String REMEDIES = "a larger train.penalty (now 0.0)";
+
+  private static JobFile job(String more) {
+    return Algorithms.parse(
+        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\n"
+            + "train: {algorithm: horizontal-glm}\n"
+            + more,
+        "job.yaml");
+  }
+
+  private static Findings findings(double trained, Findings.Weighting weighting) {
+    return ReportExamples.binary(
+        ReportExamples.scored(6000, 1.2, 1, 2, 1),
+        ReportExamples.scored(6000, trained, 1, 1, 1),
+        weighting);
+  }
+
+  private static String html(Findings findings) {
+    return OwnRows.html(job(""), "test", Optional.of("a model"), findings, REMEDIES);
+  }
+
+  @Test
+  void bandsCalibrationAndStabilityAreShown() {
+    assertThat(html(findings(1.2, Findings.Weighting.NONE)))
+        .contains("Lift so far", "Calibration", "PSI over 10 bands", "<svg")
+        .doesNotContain("verfitting", "weighted");
+    assertThat(html(findings(1.2, Findings.Weighting.BY_ROW)))
+        .contains("Rates, shares, lift and KS are weighted", "Shares and rates are weighted");
+  }
+
+  @Test
+  void overfittingIsCalledSoWithWhatToChange() {
+    assertThat(html(findings(3.5, Findings.Weighting.NONE)))
+        .contains("Overfitting:", "reaches AUC", "Try a larger train.penalty (now 0.0).");
+    assertThat(html(findings(3.5, Findings.Weighting.BY_ROW))).contains("reaches weighted AUC");
+  }
+
+  @Test
+  void otherModelsHaveNoPictures() {
+    assertThat(html(ReportExamples.regression().findings())).doesNotContain("<svg");
+  }
+
+  @Test
+  void rowsThatDoNotSufficeAreSaid() {
+    assertThat(OwnRows.html(job(""), "test", Optional.empty(), Findings.none(), REMEDIES))
+        .contains("No model could be fitted to your own training rows", "too few to judge");
+    assertThat(
+            OwnRows.html(
+                job("evaluate: {solo: false}"), "test", Optional.empty(), Findings.none(), ""))
+        .doesNotContain("No model could be fitted");
+  }
+
+  /** From the party's own model over its group's to the joint one. */
+  @Test
+  void whatColumnsAndPeopleWereWorthIsSaidByTheMetricThatDecides() {
+    Findings overSolo = findings(1.2, Findings.Weighting.BY_ROW);
+    ReportInput input = ReportExamples.input("job", overSolo, ReportExamples.LATTICE);
+    String page =
+        MixedReport.render(
+            job(""), new PartyId("a"), "test", input, Optional.of("a model"), overSolo);
+
+    assertThat(page)
+        .contains("Weighted AUC", "with the columns of your partners", "Score", "Match rate")
+        .contains("known to all of these");
+  }
+}
