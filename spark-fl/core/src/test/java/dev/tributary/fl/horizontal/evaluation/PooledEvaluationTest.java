@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.DevianceEvaluation;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.MulticlassEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
@@ -14,6 +15,7 @@ import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
@@ -92,6 +94,42 @@ class PooledEvaluationTest {
       assertThat(pooled.metrics().get(Metric.AUC).error()).isLessThan(0.001);
       assertThat(pooled.metrics().get(Metric.KS).error()).isLessThan(0.02);
     }
+  }
+
+  /** What a plan says is what is summed, but for bins that need no refinement. */
+  @Test
+  void costsWhatAPlanSays() {
+    Map<Judge, List<Scored>> judged =
+        Map.of(
+            Judge.BINARY,
+            people(1, 0.1, new Random(SEED)),
+            Judge.NUMBERS,
+            List.of(new Scored(new double[] {2}, 3, 1)),
+            Judge.COUNTS,
+            List.of(new Scored(new double[] {2}, 3, 1)),
+            Judge.means(1.5),
+            List.of(new Scored(new double[] {2}, 3, 1)),
+            Judge.CLASSES,
+            List.of(new Scored(new double[] {0.2, 0.5, 0.3}, 2, 1)));
+    judged.forEach(
+        (judge, rows) -> {
+          List<Integer> words = new ArrayList<>();
+          SecureSum alone = PlainSum.alone(new PartyId("all"));
+          SecureSum counted =
+              new WatchedSum() {
+                @Override
+                public Total total(String purpose, long[] own) {
+                  words.add(own.length);
+                  return alone.total(purpose, own);
+                }
+              };
+          PooledEvaluation.of(judge, new LocalScoredRows(rows), counted, 0.1);
+          EvaluationCost cost = EvaluationCost.of(judge);
+          assertThat(words).hasSize(cost.sums());
+          long all = words.stream().mapToLong(Integer::intValue).sum();
+          assertThat(all)
+              .isBetween(cost.sums() == 1 ? cost.words() : cost.words() / 2, cost.words());
+        });
   }
 
   /** A total of bins over fewer rows, less that over all, would be the lost party's. */

@@ -1,13 +1,14 @@
 package dev.tributary.fl.jobs.algorithm.glm;
 
+import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
 import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.privacy.Release;
 import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.plan.PooledCost;
 import java.util.Locale;
 
 /**
@@ -31,7 +32,7 @@ record GlmCost(GlmSection section, int features) {
   /** Of the sums before the first loss. */
   long wordsBefore() {
     int classes = section.objective().isClassification() ? Math.max(2, section.outputs()) : 0;
-    return 1 + PooledCost.wide(MOMENTS + classes + features) + PooledCost.wide(1 + features);
+    return 1 + WideTotals.words(MOMENTS + classes + features) + WideTotals.words(1 + features);
   }
 
   /** Of one loss with its gradient. */
@@ -42,19 +43,22 @@ record GlmCost(GlmSection section, int features) {
   /** In words, for a plan. */
   String words() {
     int losses = section.iterations() + 1;
-    long words = wordsBefore() + losses * wordsOfLoss() + PooledCost.words(section.objective());
+    long words =
+        wordsBefore()
+            + losses * wordsOfLoss()
+            + EvaluationCost.of(section.objective().judge()).words();
     return String.format(
         Locale.ROOT,
         "%s in %d sums of %,d words, if the fit takes all %d steps and shortens none: %d before"
             + " it, one of %,d words a step and at its start, %d to judge the model; a shortened"
             + " step is as many sums more as it was tried",
         PlanText.size(Long.BYTES * (double) words),
-        BEFORE + losses + PooledCost.sums(section.objective()),
+        BEFORE + losses + EvaluationCost.of(section.objective().judge()).sums(),
         words,
         section.iterations(),
         BEFORE,
         wordsOfLoss(),
-        PooledCost.sums(section.objective()));
+        EvaluationCost.of(section.objective().judge()).sums());
   }
 
   /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */

@@ -1,8 +1,8 @@
 package dev.tributary.fl.jobs.algorithm.hgbdt;
 
+import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
 import dev.tributary.fl.horizontal.gbdt.BoostingCost;
 import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.plan.PooledCost;
 import java.util.Locale;
 
 /**
@@ -20,7 +20,7 @@ record HgbdtCost(HgbdtSection section, int features) {
     long words =
         cost.wordsBefore()
             + section.trees() * cost.wordsOfRound()
-            + PooledCost.words(section.objective());
+            + EvaluationCost.of(section.objective().judge()).words();
     return String.format(
         Locale.ROOT,
         "%s in at most %d sums of %,d words, if all %,d rounds take place and every tree is full:"
@@ -28,11 +28,11 @@ record HgbdtCost(HgbdtSection section, int features) {
         PlanText.size(Long.BYTES * (double) words),
         cost.sumsBefore()
             + section.trees() * cost.sumsOfRound()
-            + PooledCost.sums(section.objective()),
+            + EvaluationCost.of(section.objective().judge()).sums(),
         words,
         section.trees(),
         cost.sumsBefore(),
         cost.wordsOfRound(),
-        PooledCost.sums(section.objective()));
+        EvaluationCost.of(section.objective().judge()).sums());
   }
 }

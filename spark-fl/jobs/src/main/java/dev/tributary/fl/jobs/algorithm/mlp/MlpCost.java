@@ -1,7 +1,8 @@
 package dev.tributary.fl.jobs.algorithm.mlp;
 
+import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
+import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.plan.PooledCost;
 import java.util.Locale;
 
 /**
@@ -23,9 +24,9 @@ record MlpCost(MlpSection section, int features) {
   /** Of the sums before the first round. */
   long wordsBefore() {
     return 1
-        + PooledCost.wide(MOMENTS + section.fitted().classes() + features)
-        + PooledCost.wide(1 + features)
-        + PooledCost.wide(2);
+        + WideTotals.words(MOMENTS + section.fitted().classes() + features)
+        + WideTotals.words(1 + features)
+        + WideTotals.words(2);
   }
 
   /** Of one round. */
@@ -45,18 +46,18 @@ record MlpCost(MlpSection section, int features) {
         wordsBefore()
             + section.rounds() * wordsOfRound()
             + LOSSES
-            + PooledCost.words(section.objective());
+            + EvaluationCost.of(section.objective().judge()).words();
     return String.format(
         Locale.ROOT,
         "%s in at most %d sums of %,d words, if all %,d rounds take place: %d before the first, then"
             + " one of %,d words a round and one of %d after the last, %d to judge the model",
         PlanText.size(Long.BYTES * (double) words),
-        BEFORE + section.rounds() + 1 + PooledCost.sums(section.objective()),
+        BEFORE + section.rounds() + 1 + EvaluationCost.of(section.objective().judge()).sums(),
         words,
         section.rounds(),
         BEFORE,
         wordsOfRound(),
         LOSSES,
-        PooledCost.sums(section.objective()));
+        EvaluationCost.of(section.objective().judge()).sums());
   }
 }
