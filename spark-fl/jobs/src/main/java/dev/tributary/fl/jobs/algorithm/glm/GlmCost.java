@@ -32,7 +32,7 @@ record GlmCost(GlmSection section, int features) {
   /** Of the sums before the first loss. */
   long wordsBefore() {
     int classes = section.objective().isClassification() ? Math.max(2, section.outputs()) : 0;
-    return 1 + WideTotals.words(MOMENTS + classes + features) + WideTotals.words(1 + features);
+    return 1L + WideTotals.words(MOMENTS + classes + features) + WideTotals.words(1 + features);
   }
 
   /** Of one loss with its gradient. */

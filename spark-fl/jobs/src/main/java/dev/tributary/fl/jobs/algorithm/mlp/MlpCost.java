@@ -23,7 +23,7 @@ record MlpCost(MlpSection section, int features) {
 
   /** Of the sums before the first round. */
   long wordsBefore() {
-    return 1
+    return 1L
         + WideTotals.words(MOMENTS + section.fitted().classes() + features)
         + WideTotals.words(1 + features)
         + WideTotals.words(2);
