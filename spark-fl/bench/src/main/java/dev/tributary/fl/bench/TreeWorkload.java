@@ -1,7 +1,7 @@
 package dev.tributary.fl.bench;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.vertical.cipher.Protection;
 

@@ -2,7 +2,7 @@ package dev.tributary.fl.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtSection;
 import dev.tributary.fl.vertical.cipher.Ciphers;
 import dev.tributary.fl.vertical.cipher.Protection;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package dev.tributary.fl.jobs.algorithm;
 
-import dev.tributary.fl.jobs.algorithm.federatedstats.FederatedStatistics;
-import dev.tributary.fl.jobs.algorithm.gbdt.MixedGbdt;
-import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
-import dev.tributary.fl.jobs.algorithm.glm.HorizontalLinear;
-import dev.tributary.fl.jobs.algorithm.hgbdt.HorizontalTrees;
-import dev.tributary.fl.jobs.algorithm.kmeans.HorizontalClusters;
-import dev.tributary.fl.jobs.algorithm.mlp.HorizontalPerceptron;
-import dev.tributary.fl.jobs.algorithm.pca.HorizontalComponents;
-import dev.tributary.fl.jobs.algorithm.stats.VerticalStatistics;
+import dev.tributary.fl.jobs.algorithm.horizontal.gbdt.HorizontalTrees;
+import dev.tributary.fl.jobs.algorithm.horizontal.glm.HorizontalLinear;
+import dev.tributary.fl.jobs.algorithm.horizontal.kmeans.HorizontalClusters;
+import dev.tributary.fl.jobs.algorithm.horizontal.mlp.HorizontalPerceptron;
+import dev.tributary.fl.jobs.algorithm.horizontal.pca.HorizontalComponents;
+import dev.tributary.fl.jobs.algorithm.horizontal.stats.FederatedStatistics;
+import dev.tributary.fl.jobs.algorithm.mixed.MixedGbdt;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.VerticalGbdt;
+import dev.tributary.fl.jobs.algorithm.vertical.stats.VerticalStatistics;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ModelFolder;
 import java.nio.file.Path;

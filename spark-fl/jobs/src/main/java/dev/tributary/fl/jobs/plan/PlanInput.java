@@ -1,8 +1,8 @@
 package dev.tributary.fl.jobs.plan;
 
 import dev.tributary.connectors.TableSource;
+import dev.tributary.fl.jobs.data.DataProfile;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.PartyId;

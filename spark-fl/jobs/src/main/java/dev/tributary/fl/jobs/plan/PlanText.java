@@ -1,9 +1,9 @@
 package dev.tributary.fl.jobs.plan;
 
+import dev.tributary.fl.jobs.data.DataProfile;
 import dev.tributary.fl.jobs.file.AlignProtocol;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Disclosure;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.PartyId;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.tributary.fl.jobs.plan;
 
+import dev.tributary.fl.jobs.data.DataProfile;
 import dev.tributary.fl.jobs.file.Supervised;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.FederatedSession;
@@ -104,7 +105,7 @@ public final class PartyRun {
     try (ResultFolder out = alone(identity, () -> results(safeguards))) {
       Task what = alone(identity, task);
       CheckedTable source = alone(identity, () -> what.source(spark));
-      source.tell(log);
+      source.words().forEach(log::line);
       makeWork();
       stages.enter("join");
       try (GrpcSession grpc =

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.jobs.data.CheckedTable;
 import org.apache.spark.sql.SparkSession;
 
 /** What a party does in a run: before it joins, and together with the others. */

@@ -1,10 +1,10 @@
 package dev.tributary.fl.jobs.algorithm;
 
 import dev.tributary.connectors.KeptRows;
+import dev.tributary.fl.jobs.data.DataProfile;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.PartyId;
 import java.util.List;

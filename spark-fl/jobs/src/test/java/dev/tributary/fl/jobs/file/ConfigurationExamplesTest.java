@@ -3,7 +3,7 @@ package dev.tributary.fl.jobs.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtSection;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;

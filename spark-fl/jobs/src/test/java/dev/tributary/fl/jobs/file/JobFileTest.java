@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtSection;
-import dev.tributary.fl.jobs.algorithm.gbdt.VerticalGbdt;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtSection;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.VerticalGbdt;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;

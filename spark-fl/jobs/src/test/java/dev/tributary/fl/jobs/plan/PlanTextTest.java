@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.connectors.KeptRows;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.data.DataProfile;
 import dev.tributary.fl.jobs.file.AllowSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ClusterProtection;
-import dev.tributary.fl.jobs.run.DataProfile;
 import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.PartyId;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.evaluation.BinaryEvaluation;
 import dev.tributary.fl.evaluation.ScoreBand;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtDisclosure;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.vertical.cipher.Ciphers;
 import dev.tributary.fl.vertical.cipher.Protection;

@@ -8,7 +8,7 @@ import dev.tributary.fl.evaluation.MulticlassEvaluation;
 import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.ScoreShift;
 import dev.tributary.fl.evaluation.Uncertainty;
-import dev.tributary.fl.jobs.algorithm.gbdt.GbdtDisclosure;
+import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtDisclosure;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.report.ReportInput.OwnImportance;
 import dev.tributary.fl.jobs.report.ReportInput.PartnerImportance;

@@ -1,2 +1,0 @@
-/** {@code algorithm: horizontal-glm}: one linear model over the rows of all parties, from sums. */
-package dev.tributary.fl.jobs.algorithm.glm;

@@ -1,0 +1,54 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
+import dev.tributary.fl.jobs.data.EveryCell;
+import dev.tributary.fl.jobs.file.EvaluateSection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+
+/** Boosted trees over parties with the same columns and different people. */
+public final class HorizontalTrees extends Labelled {
+  static final String NAME = "horizontal-gbdt";
+
+  public HorizontalTrees() {
+    super(NAME, "HorizontalGBTModel");
+  }
+
+  @Override
+  protected GrownTrees learning(JobFile job) {
+    return new GrownTrees(job);
+  }
+
+  @Override
+  public Class<BoostingSection> section() {
+    return BoostingSection.class;
+  }
+
+  @Override
+  public void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
+    if (train.section(BoostingSection.class).stopsByValidation() && !split.validates()) {
+      throw FederationException.user(
+          "train.early-stopping-rounds needs validation rows: give split.validation");
+    }
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    EveryCell.requireFinite(table);
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    BoostingSums cost =
+        new BoostingSums(BoostingSection.of(plan.job()), plan.profile().features().size());
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), List.of());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.glm;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.SumDisclosure;
+import java.util.List;
+
+/** Who learns what in a fit: every party the totals. */
+final class GlmDisclosure {
+  private GlmDisclosure() {}
+
+  static Disclosure of(JobFile job) {
+    return job.privacy() == null ? withoutNoise(job) : withNoise(job);
+  }
+
+  /** All about rows is in a total with noise, but for what is told of columns. */
+  private static Disclosure withNoise(JobFile job) {
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, which are true or false, and which word of its"
+                + " label counts as 1: without noise.",
+            "With noise, of all parties' training rows together: how many they are and have either"
+                + " label, and how many are in every bin of every column; at every step the sum of"
+                + " the rows' gradients, none longer than "
+                + job.privacy().clip()
+                + "; and the model, which is the same at all.",
+            "With noise, of all parties' rows that the model is judged on: how many of either label"
+                + " are in each of 64 bins of scores.",
+            job.privacy().words(),
+            "Whether a party ends the run because its own table does not do: without noise. The time"
+                + " that a party takes is not hidden either."));
+  }
+
+  private static Disclosure withoutNoise(JobFile job) {
+    GlmSection section = GlmSection.of(job);
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false"
+                + (section.objective().hasPositives()
+                    ? ", which word of its label counts as 1"
+                    : "")
+                + ", and whether it has an offset.",
+            "Of all parties' training rows together: how many they are, their weight and squared"
+                + " weight, mean and variance of the label and of every column"
+                + (section.objective().isClassification()
+                    ? ", and the weight of each label."
+                    : "."),
+            "At every step of the fit the loss over all training rows and its gradient; and the"
+                + " model, which is the same at all.",
+            "Of all parties' rows that the model is judged on: how many they are, their weight and"
+                + " their loss"
+                + (section.objective().hasPositives()
+                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
+                        + " rows are judged, a bin may be one person's score and label."
+                    : "."),
+            "Less one's own part, a total is that of all others together: with few parties, or when"
+                + " several put theirs together, it tells more of the remaining ones.",
+            lossOfAParty(job)
+                + "No figure of one other party by itself"
+                + (job.lossRule().goesOn() ? " that is not lost" : "")
+                + ". Nothing is added to the totals: what those of"
+                + " few rows or of many steps tell about single rows is not limited."));
+  }
+
+  /** The fit goes on at points near those before. */
+  private static String lossOfAParty(JobFile job) {
+    return job.lossRule().goesOn()
+        ? "Of a party that is lost during the fit: nearly its loss and gradient, the nearer the end"
+            + " the more exactly, since the others' totals go on at points near the last one of all. "
+        : "";
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code algorithm: horizontal-glm}: one linear model over the rows of all parties, from sums. */
+package dev.tributary.fl.jobs.algorithm.horizontal.glm;

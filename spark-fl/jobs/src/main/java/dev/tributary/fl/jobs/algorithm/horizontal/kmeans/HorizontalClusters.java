@@ -1,0 +1,83 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.kmeans;
+
+import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.moments.JointMoments;
+import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.Unlabelled;
+import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.UnlabelledRun;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.PlanText;
+import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.SumDisclosure;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import java.util.List;
+import java.util.Locale;
+
+/** Groups of rows of all parties that lie close together. */
+public final class HorizontalClusters extends Unlabelled {
+  static final String NAME = "horizontal-kmeans";
+
+  public HorizontalClusters() {
+    super(NAME, "HorizontalKMeansModel");
+  }
+
+  @Override
+  public Class<KMeansSection> section() {
+    return KMeansSection.class;
+  }
+
+  @Override
+  public Task training(RunRequest request, Log log) {
+    return new UnlabelledRun<>(request, log, new FoundClusters(request.job()));
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, size(plan)), disclosure(plan.job()), List.of());
+  }
+
+  private static String size(PlanInput plan) {
+    KMeansSection section = KMeansSection.of(plan.job());
+    int features = plan.profile().features().size();
+    long moments = 1L + WideTotals.words(1 + features) + WideTotals.words(features);
+    long cuts = (section.clusters() - 1L) * (1 + 2L * features);
+    long step = section.clusters() + 1 + (long) section.clusters() * features;
+    long steps = section.iterations() + 1L;
+    long words = moments + cuts + steps * step;
+    return String.format(
+        Locale.ROOT,
+        "%s in %d sums of %,d words, if all %d steps are taken; a cut for the first centres that"
+            + " leaves too few rows on one side is tried at up to two more columns, a word each",
+        PlanText.size(Long.BYTES * (double) words),
+        JointMoments.SUMS + 2 * (section.clusters() - 1) + 2 * steps,
+        words,
+        section.iterations());
+  }
+
+  @Override
+  public Disclosure disclosure(JobFile job) {
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false.",
+            "How many rows all parties have together, and the mean and the standard deviation of"
+                + " every column over them.",
+            "Of every part into which the rows are cut for the first centres: how many rows it has"
+                + " and, with at least "
+                + KMeansSection.of(job).leastCount()
+                + " (least-count), mean and deviation of every column.",
+            "At every iteration how many rows are nearest to each centre, the mean of every column"
+                + " over those where they, and all rows of which no mean is told, are at least as"
+                + " many, and the squared distances of all rows together.",
+            "What two iterations tell apart may be a single row that changed from one cluster to"
+                + " another: its values are then the difference of two totals, less what other rows"
+                + " that changed add.",
+            "Less one's own part, a total is that of all others together: with few parties, or when"
+                + " several put theirs together, it tells more of the remaining ones."));
+  }
+}

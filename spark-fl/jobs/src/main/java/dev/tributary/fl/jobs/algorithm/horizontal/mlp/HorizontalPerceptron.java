@@ -1,0 +1,66 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
+
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
+import dev.tributary.fl.jobs.algorithm.horizontal.labelled.EveryRow;
+import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
+import dev.tributary.fl.jobs.file.EvaluateSection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.TrainSection;
+import dev.tributary.fl.jobs.plan.AlgorithmPlan;
+import dev.tributary.fl.jobs.plan.PlanInput;
+import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.protocol.FederationException;
+import java.util.List;
+import java.util.Optional;
+
+/** One multilayer perceptron over parties with the same columns and different people. */
+public final class HorizontalPerceptron extends Labelled {
+  static final String NAME = "horizontal-mlp";
+
+  public HorizontalPerceptron() {
+    super(NAME, "HorizontalMLPModel");
+  }
+
+  @Override
+  protected TrainedPerceptron learning(JobFile job) {
+    return new TrainedPerceptron(job);
+  }
+
+  @Override
+  public Class<MlpSection> section() {
+    return MlpSection.class;
+  }
+
+  @Override
+  public Optional<String> needsAll(SplitSection split) {
+    return split.tests()
+        ? Optional.empty()
+        : Optional.of(
+            "without test rows the model is judged on those that trained or validated it, which are"
+                + " not summed again over fewer parties; set some aside with split");
+  }
+
+  @Override
+  public void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
+    if (train.section(MlpSection.class).stopsByValidation() && !split.validates()) {
+      throw FederationException.user(
+          "train.early-stopping-rounds needs validation rows: give split.validation");
+    }
+  }
+
+  @Override
+  public void checkTable(TrainSection train, SourceTable table) {
+    MlpSection section = train.section(MlpSection.class);
+    EveryRow.check(table, "which a perceptron has no input for", section.fitted().labels());
+    HorizontalMlp.requireRoom(table.features().size(), section.fitted(), section.hidden());
+  }
+
+  @Override
+  public AlgorithmPlan plan(PlanInput plan) {
+    MlpCost cost = new MlpCost(MlpSection.of(plan.job()), plan.profile().features().size());
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), List.of());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
+
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.report.Disclosure;
+import dev.tributary.fl.jobs.report.SumDisclosure;
+import java.util.List;
+
+/** Who learns what in a training: every party the totals. */
+final class MlpDisclosure {
+  private MlpDisclosure() {}
+
+  static Disclosure of(JobFile job) {
+    MlpSection section = MlpSection.of(job);
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false"
+                + (section.objective().hasPositives()
+                    ? ", and which word of its label counts as 1."
+                    : "."),
+            "Of all parties' training rows together: how many they are, their weight and squared"
+                + " weight, mean and variance of the label and of every column"
+                + (section.objective().isClassification() ? ", and the weight of each label" : "")
+                + "; and how many rows validate, and their weight.",
+            "After every round how far the training of all parties moved each weight of the network,"
+                + " each party's counted by the weight of its rows; the loss over all training rows"
+                + " and over all that validate; and the model, which is the same at all.",
+            "Of all parties' rows that the model is judged on: how many they are, their weight and"
+                + " their loss"
+                + (section.objective().hasPositives()
+                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
+                        + " rows are judged, a bin may be one person's score and label."
+                    : "."),
+            "Less one's own part, a total is that of all others together: with few parties, or when"
+                + " several put theirs together, it tells more of the remaining ones.",
+            lossOfAParty(job)
+                + "No figure of one other party by itself"
+                + (job.lossRule().goesOn() ? " that is not lost" : "")
+                + "; but how far weights move follows from how many steps each party takes,"
+                + " so that of few parties the totals can tell about how many rows each has. Nothing"
+                + " is added to the totals: what the moves of few parties with few rows, or of many"
+                + " rounds, tell about single rows is not limited."));
+  }
+
+  /** The training goes on at weights near those before. */
+  private static String lossOfAParty(JobFile job) {
+    return job.lossRule().goesOn()
+        ? "Of a party that is lost during the training: nearly its loss and how far it moved the"
+            + " weights, the nearer the end the more exactly, since the others' rounds go on at"
+            + " weights near the last ones of all. "
+        : "";
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.fl.jobs.algorithm.horizontal.unlabelled;
+
+import dev.tributary.connectors.ResultFolder;
+import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.jobs.data.CheckedTable;
+import dev.tributary.fl.jobs.report.HtmlReport;
+import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.RunCost;
+import dev.tributary.fl.jobs.run.CountedSum;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelFolder;
+import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One party's part; all do the same: fit, store the model, which is equal at all, and the scores of
+ * the party's own rows.
+ *
+ * @param <M> the stored model
+ */
+public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Task {
+  private final RunRequest request;
+  private final Log log;
+  private final Finding<M> finding;
+
+  public UnlabelledRun(RunRequest request, Log log, Finding<M> finding) {
+    this.request = request;
+    this.log = log;
+    this.finding = finding;
+  }
+
+  @Override
+  public CheckedTable source(SparkSession spark) {
+    return CheckedTable.of(spark, request.config().data(), request.job());
+  }
+
+  @Override
+  public void run(RunContext run, ResultFolder out) {
+    try (SecureSum opened = run.sums(run.session())) {
+      CountedSum sum = new CountedSum(opened);
+      Dataset<Row> rows = withTruths(run.source());
+      M model = fit(run, sum, rows);
+      log.line(finding.words(model));
+      run.stages().enter("store");
+      ModelFolder.write(model, out);
+      model.transform(rows).select(scored(run, model)).write().parquet(out.path("predictions"));
+      run.awaitOthers();
+      run.stages().enter("report");
+      RunCost cost = run.cost();
+      Results<M> results = new Results<>(run, finding, model, sum, cost);
+      out.write(MetricsFile.NAME, results.metrics());
+      out.write(HtmlReport.NAME, results.report());
+    }
+  }
+
+  private M fit(RunContext run, CountedSum sum, Dataset<Row> rows) {
+    HorizontalEstimator<?, M> stage = finding.stage(run.source().features().toArray(String[]::new));
+    stage.setJobSha256(request.job().sha256());
+    stage.setSession(run.session());
+    stage.setSums(session -> sum);
+    stage.setListener(run.watch());
+    return stage.fit(rows);
+  }
+
+  private Column[] scored(RunContext run, M model) {
+    List<Column> columns = new ArrayList<>();
+    run.source().source().id().forEach(id -> columns.add(SourceTable.column(id)));
+    columns.addAll(finding.scores(model));
+    return columns.toArray(Column[]::new);
+  }
+
+  /** Columns that are true or false as such, since parties compare kinds. */
+  private static Dataset<Row> withTruths(SourceTable source) {
+    Dataset<Row> rows = source.rows();
+    for (String name : source.truths()) {
+      rows = rows.withColumn(name, SourceTable.column(name).cast("boolean"));
+    }
+    return rows;
+  }
+}

@@ -1,2 +1,0 @@
-/** {@code algorithm: horizontal-kmeans}: clusters of all parties' rows. */
-package dev.tributary.fl.jobs.algorithm.kmeans;

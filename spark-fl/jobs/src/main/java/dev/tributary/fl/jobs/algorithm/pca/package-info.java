@@ -1,2 +1,0 @@
-/** {@code algorithm: horizontal-pca}: principal components of all parties' rows. */
-package dev.tributary.fl.jobs.algorithm.pca;

@@ -1,2 +1,0 @@
-/** {@code algorithm: vertical-stats}: profiles of the people that all parties have. */
-package dev.tributary.fl.jobs.algorithm.stats;

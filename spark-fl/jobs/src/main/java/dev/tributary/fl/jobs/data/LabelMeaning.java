@@ -1,0 +1,41 @@
+package dev.tributary.fl.jobs.data;
+
+import dev.tributary.connectors.TableSource;
+import dev.tributary.connectors.cells.TableProfile;
+import dev.tributary.fl.jobs.file.Supervised;
+import java.util.Optional;
+
+/**
+ * Which label of a party's table counts as 1, where labels are two: in words, told and compared.
+ */
+public final class LabelMeaning {
+  private static final String ONE = "1";
+
+  private LabelMeaning() {}
+
+  /**
+   * Equal at two parties where the same word counts as 1; empty where labels are not two. Numbers
+   * are compared as such, and what is true is 1 where nothing else is said.
+   */
+  public static Optional<String> of(TableSource data, Supervised learned) {
+    return learned.objective().domain().isPair()
+        ? Optional.of("label '" + positive(data) + "' as 1")
+        : Optional.empty();
+  }
+
+  private static String positive(TableSource data) {
+    String word = data.positive() == null ? ONE : String.valueOf(data.positive()).strip();
+    boolean one = word.equalsIgnoreCase("true") || word.matches("\\+?0*1(\\.0*)?");
+    return one ? ONE : word;
+  }
+
+  /**
+   * What the label's own words are and how often each stands; empty where labels are not two.
+   *
+   * @param profile of the party's table
+   */
+  public static Optional<String> counted(
+      TableSource data, Supervised learned, TableProfile profile) {
+    return of(data, learned).map(as -> "of " + profile.countedLabels() + " it takes " + as);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tributary.fl.jobs.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a label party's own table may look like, and what it is told when it does not. */
+class LabelColumnIT {
+  private static final String GOOD =
+      """
+      id,y,age,income
+      007,1, 31 ,1e3
+      8,0,,NA
+      9,1,40,-2.5
+      """;
+
+  @TempDir private Path folder;
+
+  private void check(String csv, String more, String train) throws IOException {
+    check(csv, more, train, "{}");
+  }
+
+  private void check(String csv, String more, String train, String split) throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), csv);
+    PartyFile party =
+        PartyFile.parse(
+            "party: a\ndata: {path: "
+                + file
+                + ", id: id, label: y, missing: [NA]"
+                + more
+                + "}\naggregator: {address: \"h:1\"}\n"
+                + "identity: {certificate: c, key: k, trust: t}",
+            "party");
+    String others =
+        train.contains("horizontal") ? "b: {role: label}, c: {role: label}" : "b: {role: feature}";
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, "
+                + others
+                + "}\nsplit: "
+                + split
+                + "\ntrain: "
+                + train,
+            "job");
+    CheckedTable.of(SparkForTests.session(), party.data(), job);
+  }
+
+  private AbstractThrowableAssert<?, ?> assertRefused(String csv, String more, String train) {
+    return assertThatThrownBy(() -> check(csv, more, train))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER));
+  }
+
+  @Test
+  void refusesLabelsOutsideTheObjectivesDomain() throws IOException {
+    check(GOOD, "", "{objective: binary}");
+    assertRefused(GOOD.replace("007,1", "007,2"), "", "{objective: binary}")
+        .hasMessageContaining("labels must be 0 or 1 for objective: binary");
+    assertRefused(GOOD.replace("007,1", "007,0.5"), "", "{objective: multiclass, classes: 3}")
+        .hasMessageContaining("whole numbers from 0 to 2");
+    assertRefused(GOOD.replace("007,1", "007,-1"), "", "{objective: poisson}")
+        .hasMessageContaining("at least 0");
+    assertRefused(GOOD.replace("8,0", "8,1"), "", "{}")
+        .hasMessageContaining("every label is 1.0: there is nothing to learn");
+    assertRefused("id,y,age\n", "", "{}").hasMessageContaining("the data has no rows");
+  }
+
+  @Test
+  void refusesRowsWithoutALabel() {
+    for (String label : List.of("", "NaN", "NA")) {
+      assertRefused(GOOD.replace("007,1", "007," + label), "", "{}")
+          .hasMessageContaining("1 of 3 rows have no label");
+    }
+  }
+
+  /** Before the join takes rows away, and before anything is trained. */
+  @Test
+  void refusesTestRowsOfOneClassWhereRanksAreJudged() throws IOException {
+    String three = GOOD + "10,1,35,1\n";
+    String split = "{test: \"id in (9, 10)\"}";
+    assertThatThrownBy(() -> check(three, "", "{}", split))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("all 2 test rows have label 1: AUC and KS need both classes")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+    check(three + "11,0,35,1\n", "", "{}", "{test: \"id in (8, 9)\"}");
+    check(three, "", "{objective: poisson}", split);
+  }
+
+  @Test
+  void refusesSetsThatTheJobAsksForAndNoRowIsOf() throws IOException {
+    String three = GOOD + "10,1,35,1\n";
+    assertSplitRefused(three, "{test: \"id = 99\"}", "split.test matches no row (id = 99)");
+    assertSplitRefused(
+        three,
+        "{test: \"id in (8, 9)\", validation: \"id = 8\"}",
+        "split.validation (id = 8) matches 1 rows, all of which split.test takes");
+    assertSplitRefused(three, "{train: 0.999999}", "split.train leaves no test row");
+    assertSplitRefused(
+        three,
+        "{test: \"id in (8, 9)\", validation: \"id in ('007', '10')\"}",
+        "all 2 validation rows have label 1");
+    check(three, "", "{}", "{train: 1.0}");
+    check(three, "", "{}", "{}");
+  }
+
+  private void assertSplitRefused(String csv, String split, String message) {
+    assertThatThrownBy(() -> check(csv, "", "{}", split))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message)
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+  }
+
+  /** What only a run that has matched rows would find would come too late: it reveals matches. */
+  @Test
+  void refusesASplitThatLeavesNothingToLearnFrom() {
+    String four = GOOD.replace("NA", "7") + "10,1,35,1\n11,0,35,1\n";
+    assertSplitRefused(four, "{test: \"id > 0\"}", "leaves no row of this data to train on");
+    assertSplitRefused(
+        four, "{test: \"id in (8, 9)\", validation: \"id in (10, 11)\"}", "have 1 of 2 labels");
+    assertThatThrownBy(
+            () -> check(four, "", "{objective: poisson}", "{test: \"id in (9, 10) or id = 7\"}"))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(
+            "the split leaves to train on have label 0.0: there is nothing to learn");
+  }
+
+  /** Others have more rows, and other labels, and all are judged together. */
+  @Test
+  void aPartyOfManyMayHaveFewRowsAndOneLabel() throws IOException {
+    String glm = "{algorithm: horizontal-glm}";
+    String one = "id,y,x\n1,0,1\n2,0,3\n";
+    check(one, "", glm, "{test: \"id = 2\"}");
+    check(one, "", glm, "{test: \"id = 99\"}");
+    check(one.replace("0", "good"), ", positive: bad", glm);
+    assertThatThrownBy(() -> check(one, "", glm, "{test: \"id > 0\"}"))
+        .hasMessageContaining("leaves no row of this data to train on");
+  }
+
+  /** Of a column of both signs and of one; a lone value among equals is nothing to warn of. */
+  @Test
+  void warnsOfAValueThatATotalWouldNotHide() throws IOException {
+    String csv = "id,y,x,z,u\n1,0,1,-1,1\n2,1,2,2,2\n3,0,1e300,-40,3\n4,1,3,3,4\n";
+    assertThat(warnings(csv, "{algorithm: federated-stats}"))
+        .anyMatch(
+            w ->
+                w.contains("2 columns have one value that is larger than all others of yours")
+                    && w.contains("x (100 % of the sum of magnitudes), z (87 % of the sum"));
+    assertThat(warnings(csv.replace("1e300,-40", "4,-4"), "{algorithm: federated-stats}"))
+        .isEmpty();
+  }
+
+  private List<String> warnings(String csv, String train) throws IOException {
+    Path file = Files.writeString(folder.resolve("data.csv"), csv);
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
+                + train
+                + "\nsimulate: {a: {data: {path: "
+                + file
+                + ", id: id}}}",
+            "job");
+    return CheckedTable.of(SparkForTests.session(), job.simulate().get("a").data(), job).warnings();
+  }
+
+  /** The algorithm's own needs are part of the check that plan and run share. */
+  @Test
+  void refusesWhatTheAlgorithmCannotTake() {
+    String glm = "{algorithm: horizontal-glm}";
+    assertRefused("id,y,x\n1,0,1\n2,1,\n", "", glm)
+        .hasMessageContaining("column 'x' has missing values");
+    assertRefused("id,y,w,x\n1,0,1,1\n2,1,1e9,2\n", ", weight: w", glm)
+        .hasMessageContaining("column 'w' has weights above 1e8");
+  }
+
+  @Test
+  void refusesWeightsThatWeighNothingUsable() {
+    assertRefused("id,y,w,x\n1,1,0,1\n2,0,0,1\n", ", weight: w", "{}")
+        .hasMessageContaining("every weight in column 'w' is 0");
+    assertThatThrownBy(
+            () ->
+                check(
+                    "id,y,w,x\n1,1,0,1\n2,0,0,1\n3,1,1,1\n4,0,1,1\n",
+                    ", weight: w",
+                    "{}",
+                    "{test: \"id in (3, 4)\"}"))
+        .hasMessageContaining("to train on all have weight 0");
+    String four = "id,y,w,x\n1,1,1,1\n2,0,1,1\n3,1,0,1\n4,0,0,1\n5,0,1,1\n";
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 4)\"}"))
+        .hasMessageContaining("all 2 test rows have weight 0, so that no model can be judged");
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 5)\"}"))
+        .hasMessageContaining("all test rows that weigh anything have label 0");
+    assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (1, 5)\"}"))
+        .hasMessageContaining("to train on have 1 of 2 labels");
+    for (String weight : List.of("-1", "", "Infinity")) {
+      assertRefused("id,y,w,x\n1,1,1,1\n2,0," + weight + ",1\n", ", weight: w", "{}")
+          .hasMessageContaining("1 rows have a weight that is missing, negative or not finite");
+    }
+    assertRefused("id,y,w,x\n1,1,1,1\n2,0,1e300,1\n", ", weight: w", "{}")
+        .hasMessageContaining("column 'w' has weights above 1e8, beside which others would drown");
+  }
+}

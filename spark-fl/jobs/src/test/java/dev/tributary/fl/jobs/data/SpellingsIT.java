@@ -1,0 +1,167 @@
+package dev.tributary.fl.jobs.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.JobFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How tables spell ids, labels and dates: what is refused, warned of and said in the plan. */
+class SpellingsIT {
+  private static final int ROWS = 120;
+
+  @TempDir private Path folder;
+
+  private CheckedTable check(String head, IntFunction<String> row, String data, String split)
+      throws IOException {
+    StringBuilder text = new StringBuilder(head).append('\n');
+    for (int i = 0; i < ROWS; i++) {
+      text.append(row.apply(i)).append('\n');
+    }
+    Path file = folder.resolve("a.csv");
+    Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    JobFile job =
+        Algorithms.parse(
+            """
+            job: j
+            parties: {a: {role: label}, b: {role: feature}}
+            align: {key: id}
+            split: %s
+            train: {objective: binary}
+            simulate:
+              a: {data: {path: %s, id: id, label: y%s}}
+              b: {data: {path: b.csv, id: id}}
+            """
+                .formatted(split, file, data),
+            "job.yaml");
+    return CheckedTable.of(SparkForTests.session(), job.simulate().get("a").data(), job);
+  }
+
+  private CheckedTable check(String head, IntFunction<String> row, String data) throws IOException {
+    return check(head, row, data, "{test: \"substring(id, -1, 1) in ('7', '8')\"}");
+  }
+
+  private static String numbers(int row) {
+    return row % 2 + "," + row * 7 % 60 / 8.0;
+  }
+
+  @Test
+  void idsOfSeveralShapesAreCountedWithAnExample() throws IOException {
+    CheckedTable mixed =
+        check(
+            "id,y,x",
+            i ->
+                (i < 3 ? "0" + (100 + i) : i < 5 ? 100 + i + ".0" : i < 9 ? "\u200b" + i : "" + i)
+                    + (i == 10 ? "\u2011A" : "")
+                    + ","
+                    + numbers(i),
+            "");
+
+    assertThat(mixed.warnings())
+        .anyMatch(w -> w.contains("3 of 120 ids begin with a zero") && w.contains("'0100'"))
+        .anyMatch(w -> w.contains("2 of 120 ids end in .0") && w.contains("'103.0'"))
+        .anyMatch(w -> w.contains("4 of 120 ids hold characters that cannot be seen"))
+        .anyMatch(w -> w.contains("1 of 120 ids hold apostrophes, hyphens"));
+  }
+
+  @Test
+  void idsOfOneLengthMayBeginWithZeros() throws IOException {
+    CheckedTable padded = check("id,y,x", i -> "%04d,%s".formatted(i, numbers(i)), "");
+
+    assertThat(padded.warnings()).noneMatch(w -> w.contains("zero"));
+  }
+
+  @Test
+  void wordsForNothingAreNoPeople() throws IOException {
+    IntFunction<String> row = i -> (i == 4 ? "NULL" : i) + "," + numbers(i);
+
+    assertThat(check("id,y,x", row, "").warnings())
+        .anyMatch(w -> w.contains("1 of 120 ids are words") && w.contains("data.missing"));
+    assertThatThrownBy(() -> check("id,y,x", row, ", missing: [\"NULL\"]"))
+        .hasMessageContaining("1 null in column 'id'");
+  }
+
+  @Test
+  void idsOfNothingThatCanBeSeenAreRefused() {
+    assertThatThrownBy(() -> check("id,y,x", i -> (i == 4 ? "\u200b" : i) + "," + numbers(i), ""))
+        .hasMessageContaining("1 blank in column 'id'");
+  }
+
+  @Test
+  void bothWordsOfALabelAreNamedAndThoseForNothingWarnedOf() throws IOException {
+    CheckedTable words =
+        check("id,y,x", i -> i + "," + (i < 30 ? "bad" : "NA") + "," + i % 9, ", positive: bad");
+    CheckedTable cases =
+        check(
+            "id,y,x", i -> i + "," + (i % 2 == 0 ? "Yes" : "yes") + "," + i % 9, ", positive: yes");
+
+    assertThat(words.notes())
+        .contains("label y: 'NA' counts as 0 (90 rows), 'bad' counts as 1 (30 rows)");
+    assertThat(words.warnings()).anyMatch(w -> w.contains("label 'y' is 'NA' in 90 rows"));
+    assertThat(cases.warnings()).anyMatch(w -> w.contains("differ in case only"));
+  }
+
+  @Test
+  void markedLabelsAreMissing() {
+    assertThatThrownBy(
+            () ->
+                check(
+                    "id,y,x",
+                    i -> i + "," + (i < 30 ? "bad" : i < 40 ? "NA" : "good") + "," + i % 9,
+                    ", positive: bad, missing: [NA]"))
+        .hasMessageContaining("10 of 120 rows have no label");
+  }
+
+  @Test
+  void datesWithTheDayFirstAreNotComparedAsText() {
+    assertThatThrownBy(
+            () ->
+                check(
+                    "id,y,x,d",
+                    i -> i + "," + numbers(i) + ",%02d/%02d/2024".formatted(1 + i % 28, 1 + i % 12),
+                    ", split: [d]",
+                    "{test: \"d >= '01/08/2024'\"}"))
+        .hasMessageContaining("120 of its cells are dates with the day or the month first")
+        .hasMessageContaining("to_date(d, 'dd/MM/yyyy')");
+  }
+
+  @Test
+  void theSplitIsCountedAndItsOverlapNamed() throws IOException {
+    IntFunction<String> row = i -> i + "," + numbers(i / 3);
+
+    assertThat(
+            check(
+                    "id,y,x",
+                    row,
+                    "",
+                    "{test: \"cast(id as int) % 4 = 0\", validation: \"cast(id as int) % 5 = 1\"}")
+                .notes())
+        .contains("split of these rows: 72 train, 18 validate, 30 test (of the common rows fewer)");
+    assertThatThrownBy(
+            () ->
+                check(
+                    "id,y,x",
+                    row,
+                    "",
+                    "{test: \"cast(id as int) % 2 = 0\", validation: \"cast(id as int) % 4 = 0\"}"))
+        .hasMessageContaining("matches 30 rows, all of which split.test takes");
+  }
+
+  @Test
+  void numbersThatAreRoundedAreCounted() throws IOException {
+    CheckedTable large =
+        check("id,y,q", i -> i + "," + i % 2 + ",184467440737095" + (10000 + i), "");
+
+    assertThat(large.warnings())
+        .anyMatch(w -> w.contains("numbers in column 'q'") && w.contains("18446744073709510000"))
+        .noneMatch(w -> w.contains("one value in every row"));
+  }
+}
