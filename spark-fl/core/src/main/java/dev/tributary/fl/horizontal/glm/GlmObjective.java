@@ -72,6 +72,11 @@ public sealed interface GlmObjective extends Target, Serializable
    */
   double magnitude(GlmMoments moments, Intercept intercept);
 
+  /** Power of the mean in the variance, which {@link #of} makes it again with; 0 without one. */
+  default double power() {
+    return 0;
+  }
+
   /** What is fitted to: the label, less the offset where that comes to the same. */
   default double target(double label, double offset) {
     return label;

@@ -142,11 +142,10 @@ final class GlmScale {
     if (outputs > 1) {
       settle(coefficients, intercepts);
     }
-    double power = settings.objective() instanceof PowerDeviance d ? d.power() : 0;
     return new GlmModel(
         GlmModel.FORMAT,
         settings.objective().name(),
-        power,
+        settings.objective().power(),
         rows.features(),
         coefficients,
         intercepts);

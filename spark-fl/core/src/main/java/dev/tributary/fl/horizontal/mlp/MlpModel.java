@@ -106,6 +106,6 @@ public record MlpModel(
    */
   public double[] judged(double[] row) {
     double[] predicted = predict(raw(row));
-    return objective.equals("binary") ? new double[] {predicted[1]} : predicted;
+    return fitted().labels().hasPositives() ? new double[] {predicted[1]} : predicted;
   }
 }

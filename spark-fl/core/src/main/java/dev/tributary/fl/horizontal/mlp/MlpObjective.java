@@ -20,10 +20,14 @@ public record MlpObjective(String name, int classes) implements Serializable {
       throw new IllegalArgumentException(
           "objective must be one of " + NAMES + ". Provided value: " + name);
     }
-    classes = name.equals("multiclass") ? classes : name.equals("binary") ? 2 : 0;
+    classes = GlmObjective.takesClasses(name) ? classes : isOfPair(name) ? 2 : 0;
     if (classes != 0) {
       MlpParameters.CLASSES.require(classes);
     }
+  }
+
+  private static boolean isOfPair(String name) {
+    return GlmObjective.of(name, 2, 0).hasPositives();
   }
 
   /** Whether labels are classes. */

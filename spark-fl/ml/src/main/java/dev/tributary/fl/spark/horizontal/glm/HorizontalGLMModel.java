@@ -97,7 +97,7 @@ public final class HorizontalGLMModel
   /** A model with privacy is judged with as much: rows to judge on are people too. */
   private PooledEvaluation judge(
       ScoredRows rows, SecureSum sum, GlmPrivacy privacy, double... topFractions) {
-    if (!linearModel().objective().equals("binary")) {
+    if (!linearModel().fitted().hasPositives()) {
       throw FederationException.user(
           "a model with privacy is judged on the rows of all parties with objective: binary only."
               + " Provided value: %s",
