@@ -65,7 +65,11 @@ class SimulateIT {
                 run.out().resolve("bureau").resolve("model").resolve("profile.json").toFile());
     assertThat(profile.path("columns")).hasSize(10);
     assertThat(profile.path("rows").asLong()).isEqualTo(2400);
-    assertThat(Files.readString(run.out().resolve("report.html"))).contains("People in common");
+    assertThat(own.path("rows").path("match-rate").asDouble()).isBetween(0.88, 0.9);
+    assertThat(run.out().resolve("report.html"))
+        .content()
+        .contains("People in common", "2400 rows in common (", " at bureau)");
+    assertThat(run.log("bank")).contains("2400 rows in common (");
     assertThat(run.out().resolve("predictions")).doesNotExist();
   }
 

@@ -1,13 +1,13 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.privacy.ClippedWords;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import java.util.Iterator;
 
 /**
- * Sum of the rows' gradients, laid out like {@code at}, each shortened to a length and rounded
- * towards zero, so that rounding makes none longer. Every row's vector of whole numbers is checked
- * once more, exactly: none is longer than {@link #LONGEST}, whatever a row holds.
+ * Sum of the rows' gradients, laid out like {@code at}, each as {@link ClippedWords}: none is
+ * longer than {@link #LONGEST}, whatever a row holds.
  *
  * @param at where
  * @param clip longest gradient
@@ -19,12 +19,13 @@ record ClippedGradient(
   /** Length of the longest gradient in units of a word. */
   static final long LONGEST = 1L << 20;
 
-  /** By which a vector is shortened that arithmetic in doubles has left too long. */
-  private static final double SHORTER = 1 - 0x1p-30;
-
   /** The value of a unit. */
   double unit() {
-    return clip / LONGEST;
+    return clipped().unit();
+  }
+
+  private ClippedWords clipped() {
+    return new ClippedWords(clip, LONGEST);
   }
 
   @Override
@@ -34,6 +35,7 @@ record ClippedGradient(
 
   @Override
   public long[] sum(Iterator<RowBlock> partition) {
+    ClippedWords clipped = clipped();
     long[] sum = new long[words()];
     double[] eta = new double[objective.outputs()];
     double[] slope = new double[eta.length];
@@ -43,7 +45,7 @@ record ClippedGradient(
       RowBlock block = partition.next();
       for (int r = 0; r < block.rows(); r++) {
         of(block, r, eta, slope, gradient);
-        if (round(gradient, own)) {
+        if (clipped.round(gradient, own)) {
           for (int i = 0; i < own.length; i++) {
             sum[1 + i] += own[i];
           }
@@ -70,34 +72,6 @@ record ClippedGradient(
       if (width > features) {
         gradient[k * width + features] = slope[k];
       }
-    }
-  }
-
-  /** In units; false for a gradient that is no number, which adds nothing. */
-  private boolean round(double[] gradient, long[] own) {
-    double most = 0;
-    for (double g : gradient) {
-      most = Double.isNaN(g) ? Double.NaN : Math.max(most, Math.abs(g));
-    }
-    if (!Double.isFinite(most)) {
-      return false;
-    }
-    double squares = 0;
-    for (double g : gradient) {
-      squares += most > 0 ? (g / most) * (g / most) : 0;
-    }
-    double length = most * Math.sqrt(squares);
-    double factor = (length > clip ? clip / length : 1) / unit();
-    while (true) {
-      long sum = 0;
-      for (int i = 0; i < own.length; i++) {
-        own[i] = (long) (gradient[i] * factor);
-        sum += own[i] * own[i];
-      }
-      if (sum <= LONGEST * LONGEST) {
-        return true;
-      }
-      factor *= SHORTER;
     }
   }
 }

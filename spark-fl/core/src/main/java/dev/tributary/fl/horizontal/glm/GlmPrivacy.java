@@ -1,10 +1,12 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.privacy.Release;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,16 +19,12 @@ import java.util.List;
  */
 public record GlmPrivacy(
     PrivacyBudget budget, NoiseShares shares, double clip, double learningRate) {
-  /** Purposes of its sums. */
-  static final String OCTAVES = "glm-octaves";
-
-  static final String SPREAD = "glm-spread";
+  /** Purpose of the sums of its steps. */
   static final String STEP = "glm-step";
 
   /** Shares of the budget: of each of three sums that scale the columns, and of all steps. */
   private static final double OF_SCALE = 0.05;
 
-  private static final int SPREADS = 2;
   private static final double OF_STEPS = 0.85;
 
   public GlmPrivacy {
@@ -47,7 +45,7 @@ public record GlmPrivacy(
 
   /** How many secure sums a fit takes beside the one that compares its terms. */
   static int sums(GlmSettings settings) {
-    return 1 + SPREADS + steps(settings);
+    return NoisyScale.SUMS + steps(settings);
   }
 
   /**
@@ -56,25 +54,23 @@ public record GlmPrivacy(
    * @param settings with one iteration at least
    */
   public PrivacyPlan plan(GlmSettings settings, int features) {
-    OctaveKernel octaves = new OctaveKernel(settings.objective(), features);
-    int columns = octaves.columns();
     int width = LossKernel.width(features, settings.intercept());
-    return new PrivacyPlan(
-        budget,
-        shares,
-        List.of(
-            new Release(OCTAVES, 1, octaves.words() - 1, octaves.sensitivity(), OF_SCALE),
-            new Release(
-                SPREAD,
-                SPREADS,
-                columns * SpreadKernel.BINS,
-                Math.sqrt((double) columns),
-                SPREADS * OF_SCALE),
-            new Release(
-                STEP,
-                steps(settings),
-                settings.objective().outputs() * width,
-                ClippedGradient.LONGEST,
-                OF_STEPS)));
+    List<Release> releases =
+        new ArrayList<>(NoisyScale.releases(columns(settings.objective(), features), OF_SCALE));
+    releases.add(
+        new Release(
+            STEP,
+            steps(settings),
+            settings.objective().outputs() * width,
+            ClippedGradient.LONGEST,
+            OF_STEPS));
+    return new PrivacyPlan(budget, shares, releases);
+  }
+
+  /** Of features and label. */
+  static NoisyScale.Columns columns(GlmObjective objective, int features) {
+    return objective.isClassification()
+        ? new NoisyScale.Columns(features, Math.max(2, objective.outputs()), false)
+        : new NoisyScale.Columns(features, 0, true);
   }
 }

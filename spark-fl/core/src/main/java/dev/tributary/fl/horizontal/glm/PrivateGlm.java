@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.crypto.random.SecureSource;
+import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.rows.PartyRows;
@@ -48,7 +49,7 @@ public final class PrivateGlm {
       GlmTerms.requireEqual(sum, rows.features(), settings, privacy);
       PrivacyPlan plan = privacy.plan(settings, rows.features().size());
       NoisySum noisy = new NoisySum(sum, plan, source);
-      GlmMoments moments = NoisyMoments.of(rows, noisy, plan, settings.objective());
+      GlmMoments moments = moments(rows, noisy, plan, settings.objective());
       GlmScale scale = new GlmScale(settings, moments);
       try (PartyRows scaled = rows.on(scale.rows())) {
         return descend(scaled, noisy, settings, privacy, scale, moments);
@@ -56,6 +57,28 @@ public final class PrivateGlm {
     } finally {
       rows.close();
     }
+  }
+
+  private static GlmMoments moments(
+      PartyRows rows, SecureSum noisy, PrivacyPlan plan, GlmObjective objective) {
+    int features = rows.features().size();
+    NoisyScale scale = NoisyScale.of(rows, noisy, plan, GlmPrivacy.columns(objective, features));
+    boolean numbers = scale.classes().length == 0;
+    if (numbers && !(scale.variances()[features] > 0)) {
+      throw FederationException.user(
+          "the labels of all parties show no spread above the noise: there is nothing to learn");
+    }
+    double all = (double) scale.rows();
+    return new GlmMoments(
+        scale.rows(),
+        all,
+        all,
+        numbers ? scale.means()[features] : scale.classes()[1] / all,
+        numbers ? scale.variances()[features] : 1,
+        1,
+        scale.classes(),
+        Arrays.copyOf(scale.means(), features),
+        Arrays.copyOf(scale.variances(), features));
   }
 
   private static GlmFit descend(

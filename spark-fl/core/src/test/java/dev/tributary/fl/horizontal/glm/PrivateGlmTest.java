@@ -173,7 +173,7 @@ class PrivateGlmTest {
     jointly(people(9_000, "binary", 5), settings("binary"), all(privacy(4)), sums);
     assertThat(seen.stream().distinct())
         .containsExactlyInAnyOrder(
-            "glm-terms 1", "glm-octaves 279", "glm-spread 256", "glm-step 5");
+            "glm-terms 1", "scale-octaves 279", "scale-spread 256", "glm-step 5");
     assertThat(seen.stream().filter("glm-step 5"::equals)).hasSize(150);
     assertThat(privacy(4).plan(settings("binary"), 4).epsilon()).isBetween(3.99, 4.0);
   }
@@ -227,47 +227,6 @@ class PrivateGlmTest {
       longest += squares > 0.999 * ClippedGradient.LONGEST * ClippedGradient.LONGEST ? 1 : 0;
     }
     assertThat(longest).isGreaterThan(100);
-  }
-
-  /** One row is one count in every part of the vector. */
-  @Test
-  void noRowCountsMoreThanItsSensitivity() {
-    Random random = new Random(7);
-    for (int i = 0; i < 500; i++) {
-      double[] row = new double[4];
-      for (int j = 0; j < row.length; j++) {
-        row[j] = Math.exp(40 * random.nextGaussian()) * (random.nextBoolean() ? 1 : -1);
-      }
-      RowBlock block = new RowBlock(4, row, new double[] {1}, new double[] {1}, new double[] {0});
-      for (String objective : List.of("binary", "squared-error")) {
-        OctaveKernel octaves = new OctaveKernel(GlmObjective.of(objective, 2, 1.5), 4);
-        assertThat(squares(octaves.sum(List.of(block).iterator())))
-            .isCloseTo(octaves.sensitivity() * octaves.sensitivity(), within(1e-9));
-      }
-      SpreadKernel spread = new SpreadKernel(new double[] {-1, 0, 3, 3}, new double[] {1, 9, 3, 4});
-      assertThat(squares(spread.sum(List.of(block).iterator()))).isEqualTo(4);
-    }
-  }
-
-  private static double squares(long[] words) {
-    return Arrays.stream(words).mapToDouble(w -> (double) w * w).sum();
-  }
-
-  @Test
-  void octavesHoldTheirValues() {
-    Random random = new Random(9);
-    for (int i = 0; i < 10_000; i++) {
-      double value = Math.exp(30 * (random.nextDouble() - 0.4)) * (random.nextBoolean() ? 1 : -1);
-      int bin = Octaves.of(value);
-      if (Math.abs(value) >= 0x1p-20) {
-        assertThat(value).isBetween(Octaves.lower(bin), Octaves.upper(bin));
-      } else {
-        assertThat(Octaves.upper(bin)).isZero();
-      }
-    }
-    assertThat(Octaves.of(0)).isEqualTo(Octaves.BINS / 2);
-    assertThat(Octaves.of(1e300)).isEqualTo(Octaves.BINS - 1);
-    assertThat(Octaves.of(-1e300)).isZero();
   }
 
   @Test

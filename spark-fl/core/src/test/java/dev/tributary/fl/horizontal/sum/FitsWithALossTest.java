@@ -87,7 +87,12 @@ class FitsWithALossTest {
    */
   @ParameterizedTest
   @ValueSource(
-      strings = {"glm-octaves/unmasking", "glm-spread/vector", "glm-step/shares", "glm-step/total"})
+      strings = {
+        "scale-octaves/unmasking",
+        "scale-spread/vector",
+        "glm-step/shares",
+        "glm-step/total"
+      })
   void aPrivateFitGoesOnWithThoseLeft(String step) {
     GlmSettings settings =
         GlmSettings.of(GlmObjective.of("binary", 2, 1.5)).withStopping(new Stopping(10, 0));

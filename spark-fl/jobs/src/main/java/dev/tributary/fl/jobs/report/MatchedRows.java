@@ -54,6 +54,11 @@ public record MatchedRows(long own, long matched, Map<String, Other> byParty) {
   }
 
   private static String share(long part, long whole) {
-    return String.format(Locale.ROOT, "%.1f %% of %d", 100.0 * part / Math.max(1, whole), whole);
+    return String.format(Locale.ROOT, "%.1f %% of %d", 100 * rate(part, whole), whole);
+  }
+
+  /** Share of a party's rows that are matched; 0 of none. */
+  public static double rate(long matched, long rows) {
+    return (double) matched / Math.max(1, rows);
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * {@code rows} of {@code metrics.json}: {@code source} of the party's table, {@code left-out} of
  * them by its {@code data.where} and {@code unknown} where that is neither true nor false; {@code
- * own} that it brings, {@code matched} that all parties have, and both {@code by-party}.
+ * own} that it brings, {@code matched} that all parties have, the {@code match-rate}, which is the
+ * share of these, and the same {@code by-party}.
  */
 public final class RowCounts {
   private RowCounts() {}
@@ -16,12 +17,21 @@ public final class RowCounts {
     Map<String, Object> counts = own(kept);
     counts.put("own", matched.own());
     counts.put("matched", matched.matched());
+    counts.put("match-rate", MatchedRows.rate(matched.matched(), matched.own()));
     Map<String, Object> parties = new LinkedHashMap<>();
     matched
         .byParty()
         .forEach(
             (name, other) ->
-                parties.put(name, Map.of("rows", other.rows(), "matched", other.matched())));
+                parties.put(
+                    name,
+                    Map.of(
+                        "rows",
+                        other.rows(),
+                        "matched",
+                        other.matched(),
+                        "match-rate",
+                        MatchedRows.rate(other.matched(), other.rows()))));
     counts.put("by-party", parties);
     return counts;
   }

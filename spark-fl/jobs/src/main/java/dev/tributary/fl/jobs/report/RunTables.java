@@ -60,7 +60,8 @@ public final class RunTables {
       out.append("<tr><td>").append(Html.text(p.name())).append("</td><td>");
       out.append(Html.text(p.role())).append("</td><td class=\"n\">").append(Html.count(p.rows()));
       out.append("</td><td class=\"n\">");
-      out.append(p.matched() < 0 ? "\u2013" : Html.percent((double) p.matched() / p.rows(), 1));
+      out.append(
+          p.matched() < 0 ? "\u2013" : Html.percent(MatchedRows.rate(p.matched(), p.rows()), 1));
       out.append("</td><td class=\"n\">").append(Html.count(p.features())).append("</td></tr>");
     }
     ReportInput.Sizes s = input.sizes();

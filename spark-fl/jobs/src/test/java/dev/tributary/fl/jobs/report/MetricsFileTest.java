@@ -49,6 +49,8 @@ class MetricsFileTest {
     assertThat(file.at("/rows/matched").longValue()).isEqualTo(1098);
     assertThat(file.at("/rows/by-party/bureau/rows").longValue()).isEqualTo(1400);
     assertThat(file.at("/rows/by-party/bureau/matched").longValue()).isEqualTo(1200);
+    assertThat(file.at("/rows/match-rate").doubleValue()).isEqualTo(1098 / 1500.0);
+    assertThat(file.at("/rows/by-party/bureau/match-rate").doubleValue()).isEqualTo(1200 / 1400.0);
     assertThat(file.path("job-sha256").textValue()).isEqualTo(ReportExamples.SHA);
   }
 

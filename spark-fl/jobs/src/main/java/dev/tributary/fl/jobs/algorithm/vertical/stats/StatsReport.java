@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.vertical.stats;
 
 import dev.tributary.fl.jobs.report.Html;
+import dev.tributary.fl.jobs.report.MatchedRows;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
@@ -28,7 +29,7 @@ final class StatsReport {
                 + run.request().self()
                 + " \u00b7 finished "
                 + model.manifest().created().replaceFirst("\\..*", "Z"))
-        .section("People in common", common(model))
+        .section("People in common", common(model, run.watch().matched()))
         .section("Your columns among them", Page.scroll(columns(model.profile())))
         .warned(run.warnings())
         .waived(run.safeguards().waived())
@@ -40,10 +41,11 @@ final class StatsReport {
                 + " was trained.");
   }
 
-  private static String common(VerticalStatsModel model) {
+  private static String common(VerticalStatsModel model, MatchedRows matched) {
     long rows = model.profile().rows();
     StringBuilder out = new StringBuilder("<p class=\"lead\"><b>");
-    out.append(Html.count(rows)).append("</b> people are known to all parties.</p>");
+    out.append(Html.count(rows)).append("</b> people are known to all parties.</p><p>");
+    out.append(Html.text(matched.words())).append(".</p>");
     out.append("<table><thead><tr><th>Party</th><th class=\"n\">Columns</th>");
     out.append("<th class=\"n\">Missing cells</th></tr></thead><tbody>");
     model

@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.privacy;
 
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;

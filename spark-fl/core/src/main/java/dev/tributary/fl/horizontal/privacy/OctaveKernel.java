@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.privacy;
 
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
@@ -6,36 +6,27 @@ import java.util.Iterator;
 
 /**
  * Counts of rows, each once whatever it weighs: of all, of each class, and of every column by
- * {@link Octaves}. The label is one more column where it is a number.
+ * {@link Octaves}.
  */
-record OctaveKernel(GlmObjective objective, int features) implements RowKernel {
+record OctaveKernel(NoisyScale.Columns of) implements RowKernel {
   /** Places after the word for what is out of range, of which there is nothing. */
   static final int ROWS = 0;
 
   static final int CLASSES = 1;
 
-  int classes() {
-    return objective.isClassification() ? Math.max(2, objective.outputs()) : 0;
-  }
-
-  /** Those with buckets. */
-  int columns() {
-    return classes() > 0 ? features : features + 1;
-  }
-
   /** First bucket of a column. */
   int at(int column) {
-    return CLASSES + classes() + column * Octaves.BINS;
+    return CLASSES + of.classes() + column * Octaves.BINS;
   }
 
   /** A row puts a one into one word of each kind. */
   double sensitivity() {
-    return Math.sqrt(1.0 + (classes() > 0 ? 1 : 0) + columns());
+    return Math.sqrt(1.0 + (of.classes() > 0 ? 1 : 0) + of.columns());
   }
 
   @Override
   public int words() {
-    return 1 + at(columns());
+    return 1 + at(of.columns());
   }
 
   @Override
@@ -45,10 +36,10 @@ record OctaveKernel(GlmObjective objective, int features) implements RowKernel {
       RowBlock block = partition.next();
       for (int r = 0; r < block.rows(); r++) {
         words[1 + ROWS]++;
-        if (classes() > 0) {
+        if (of.classes() > 0) {
           words[1 + CLASSES + (int) block.label(r)]++;
         }
-        for (int j = 0; j < columns(); j++) {
+        for (int j = 0; j < of.columns(); j++) {
           words[1 + at(j) + Octaves.of(value(block, r, j))]++;
         }
       }

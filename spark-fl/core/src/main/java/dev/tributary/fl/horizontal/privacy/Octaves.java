@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.glm;
+package dev.tributary.fl.horizontal.privacy;
 
 /**
  * Buckets of numbers that are known before any data: by sign, a factor of four wide, from 2^-20 to
