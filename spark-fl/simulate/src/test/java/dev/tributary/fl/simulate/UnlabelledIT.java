@@ -52,6 +52,27 @@ class UnlabelledIT {
   }
 
   @Test
+  void withPrivacyAllTotalsOfRowsHaveNoiseAndTheSpentIsTold() throws IOException {
+    String job =
+        Files.readString(SimulatedRun.ROOT.resolve("conf/examples/default-credit-clusters.yaml"))
+                .replace("../shared/data", SimulatedRun.data().toString())
+                .replace(", least-count: 25", "")
+            + "\nprivacy: {epsilon: 4, delta: 1.0e-6}\n";
+    SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
+    assertThat(run.exit()).as(run.err()).isZero();
+    for (String party : SimulatedBanks.PARTIES) {
+      JsonNode metrics = run.metrics(party);
+      assertThat(metrics.get("clusters")).isEqualTo(run.metrics("north").get("clusters"));
+      assertThat(metrics.at("/privacy/epsilon").asDouble()).isBetween(3.0, 4.0);
+      assertThat(metrics.at("/privacy/unit").asText()).isEqualTo("row");
+      assertThat(metrics.at("/fit/rows").asLong()).isBetween(23_500L, 24_500L);
+      assertThat(run.of(party).resolve("report.html"))
+          .content()
+          .contains("All totals about rows have noise", "about 2");
+    }
+  }
+
+  @Test
   void componentsHaveTheVariancesOfAllRowsScores() throws IOException {
     SimulatedRun run = simulate("default-credit-components.yaml");
     JsonNode metrics = run.metrics("north");

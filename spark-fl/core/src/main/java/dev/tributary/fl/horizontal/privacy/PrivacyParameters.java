@@ -47,8 +47,9 @@ public final class PrivacyParameters {
       real(
           "clip",
           "clip",
-          "longest gradient of a row, over columns of standard deviation 1; longer ones are"
-              + " shortened to it",
+          "longest gradient of a row, over columns of standard deviation 1; of clusters and"
+              + " components longest row, as a multiple of the root of the number of columns; longer"
+              + " ones are shortened to it",
           Range.between(1e-3, 1e3),
           2.0);
   public static final Parameter<Double> LEARNING_RATE =

@@ -52,6 +52,16 @@ public record PrivacyPlan(PrivacyBudget budget, NoiseShares shares, List<Release
     return Math.sqrt(parties * noise(release(purpose)).variance().doubleValue());
   }
 
+  /** How many totals are opened at most. */
+  public int sums() {
+    return releases.stream().mapToInt(Release::times).sum();
+  }
+
+  /** Words of all of them. */
+  public long words() {
+    return releases.stream().mapToLong(release -> (long) release.times() * release.words()).sum();
+  }
+
   /** What all totals tell at most, in zero-concentrated privacy, from the noise as it is drawn. */
   public double rho() {
     double rho = 0;

@@ -35,8 +35,9 @@ public interface JobAlgorithm {
    * USER where a job asks for {@code privacy} that the algorithm does not give.
    *
    * @param train of this algorithm
+   * @param privacy asked for
    */
-  default void checkPrivacy(TrainSection train, SplitSection split) {
+  default void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
     throw FederationException.user(
         "privacy must be left out: algorithm: %s is one to whose sums no noise is added", name());
   }

@@ -68,7 +68,7 @@ public record JobFile(
     consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
     sum = partition.summed(parties, sum, Rules.orElse(consent, List.of()));
     if (privacy != null) {
-      train.algorithm().checkPrivacy(train, split);
+      train.algorithm().checkPrivacy(train, split, privacy);
       privacy = privacy.among(sum);
     }
     if (goesOn(sum, parties)) {

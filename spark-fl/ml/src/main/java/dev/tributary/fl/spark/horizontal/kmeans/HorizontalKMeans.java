@@ -1,20 +1,26 @@
 package dev.tributary.fl.spark.horizontal.kmeans;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.kmeans.KMeansFit;
+import dev.tributary.fl.horizontal.kmeans.KMeansPrivacy;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
+import dev.tributary.fl.horizontal.kmeans.PrivateKMeans;
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -30,7 +36,8 @@ import org.apache.spark.sql.types.StructType;
  * Clusters of the rows of all parties, which have the same columns and different people: every
  * party fits one over its own table, and all get the same. From the same first centres it finds
  * what Spark's {@code KMeans} finds in the union of the rows; its first centres come from sums, so
- * that no row is shown.
+ * that no row is shown. With {@code epsilon} all totals about rows have noise, and the clusters are
+ * about those.
  */
 public final class HorizontalKMeans
     extends HorizontalEstimator<HorizontalKMeans, HorizontalKMeansModel>
@@ -84,17 +91,27 @@ public final class HorizontalKMeans
                         table.schema(),
                         getFeatureCols(),
                         "horizontal-kmeans " + settings));
+    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
     try (SecureSum sum = openSums(session)) {
       KMeansFit fit =
           listener()
               .time(
                   RunListener.TRAIN,
-                  () ->
-                      dev.tributary.fl.horizontal.kmeans.HorizontalKMeans.fit(
-                          FeatureColumns.rows(table, features), sum, settings));
+                  () -> fit(FeatureColumns.rows(table, features), sum, settings, privacy));
       return new HorizontalKMeansModel(uid())
-          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
+          .made(this, new StoredPart<>(fit.model(), manifest(session, fit, privacy)), fit);
     }
+  }
+
+  private static KMeansFit fit(
+      PartyRows rows, SecureSum sum, KMeansSettings settings, Optional<PrivacyTerms> privacy) {
+    return privacy.isPresent()
+        ? PrivateKMeans.fit(rows, sum, settings, kmeans(privacy.get()), new SystemSource())
+        : dev.tributary.fl.horizontal.kmeans.HorizontalKMeans.fit(rows, sum, settings);
+  }
+
+  private static KMeansPrivacy kmeans(PrivacyTerms terms) {
+    return new KMeansPrivacy(terms.budget(), terms.shares(), terms.clip());
   }
 
   private KMeansSettings settings() {
@@ -106,7 +123,8 @@ public final class HorizontalKMeans
         getStandardization() ? Scaling.STANDARDISED : Scaling.AS_GIVEN);
   }
 
-  private Manifest manifest(FederatedSession session, KMeansFit fit) {
+  private Manifest manifest(
+      FederatedSession session, KMeansFit fit, Optional<PrivacyTerms> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-kmeans");
     parameters.put("clusters", String.valueOf(getK()));
@@ -114,6 +132,9 @@ public final class HorizontalKMeans
     parameters.put("least-count", String.valueOf(getLeastCount()));
     parameters.put("iterations", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
+    int features = fit.model().features().size();
+    privacy.ifPresent(
+        terms -> parameters.putAll(terms.manifest(kmeans(terms).plan(settings(), features))));
     return manifest(
         session, SUITE, parameters, HorizontalKMeansModel.PART, ModelJson.write(fit.model()));
   }

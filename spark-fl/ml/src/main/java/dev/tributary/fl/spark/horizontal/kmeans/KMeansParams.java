@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.horizontal.kmeans;
 
 import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -16,18 +17,13 @@ import org.apache.spark.ml.param.StringArrayParam;
  *
  * @param <E> the stage itself, which setters return
  */
-public interface KMeansParams<E> extends Params {
-  /** A Param of this stage by name. */
-  Param<?> declared(String name);
-
-  /** This stage. */
-  E self();
-
+public interface KMeansParams<E> extends PrivacyParams<E> {
   /** Declares them all. */
   static DeclaredParams declare(Params owner) {
     return new DeclaredParams(owner)
         .features()
         .numbers(KMeansParameters.ALL)
+        .numbers(PRIVACY)
         .truth("standardization", "whether columns have deviation 1 where distances are measured")
         .text("predictionCol", "number of the row's cluster", "prediction");
   }

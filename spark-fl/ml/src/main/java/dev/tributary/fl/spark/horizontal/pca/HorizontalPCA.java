@@ -1,12 +1,17 @@
 package dev.tributary.fl.spark.horizontal.pca;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.horizontal.pca.PcaPrivacy;
+import dev.tributary.fl.horizontal.pca.PrivateCovariance;
+import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
@@ -14,6 +19,7 @@ import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.Param;
@@ -29,7 +35,8 @@ import org.apache.spark.sql.types.StructType;
  * Principal components of the rows of all parties, which have the same columns and different
  * people: every party fits one over its own table, and all get the same. They are those of Spark's
  * {@code PCA} over the union of the rows (of standardised columns unless {@code standardization} is
- * false); scores are of columns less their means, which Spark's are not.
+ * false); scores are of columns less their means, which Spark's are not. With {@code epsilon} they
+ * are about those, since all totals about rows have noise.
  */
 public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, HorizontalPCAModel>
     implements PcaParams<HorizontalPCA> {
@@ -78,27 +85,40 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
             .time(
                 COLUMNS,
                 () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
+    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
     try (SecureSum sum = openSums(session)) {
       JointCovariance covariance =
           listener()
               .time(
                   RunListener.TRAIN,
-                  () ->
-                      JointCovariance.of(
-                          FeatureColumns.rows(table, features), sum, getLeastCount()));
+                  () -> covariance(FeatureColumns.rows(table, features), sum, privacy));
       PrincipalComponents found =
           PrincipalComponents.of(features, covariance, getStandardization(), getK());
       return new HorizontalPCAModel(uid())
-          .made(this, new StoredPart<>(found, manifest(session, found)), covariance);
+          .made(this, new StoredPart<>(found, manifest(session, found, privacy)), covariance);
     }
   }
 
-  private Manifest manifest(FederatedSession session, PrincipalComponents found) {
+  private JointCovariance covariance(
+      PartyRows rows, SecureSum sum, Optional<PrivacyTerms> privacy) {
+    return privacy.isPresent()
+        ? PrivateCovariance.of(rows, sum, pca(privacy.get()), new SystemSource())
+        : JointCovariance.of(rows, sum, getLeastCount());
+  }
+
+  private static PcaPrivacy pca(PrivacyTerms terms) {
+    return new PcaPrivacy(terms.budget(), terms.shares(), terms.clip());
+  }
+
+  private Manifest manifest(
+      FederatedSession session, PrincipalComponents found, Optional<PrivacyTerms> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-pca");
     parameters.put("components", String.valueOf(getK()));
     parameters.put("standardize", String.valueOf(getStandardization()));
     parameters.put("least-count", String.valueOf(getLeastCount()));
+    privacy.ifPresent(
+        terms -> parameters.putAll(terms.manifest(pca(terms).plan(found.features().size()))));
     return manifest(session, SUITE, parameters, HorizontalPCAModel.PART, ModelJson.write(found));
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.horizontal.pca;
 
 import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
@@ -18,7 +19,7 @@ import org.apache.spark.ml.param.StringArrayParam;
  *
  * @param <E> the stage itself, which setters return
  */
-public interface PcaParams<E> extends Params {
+public interface PcaParams<E> extends PrivacyParams<E> {
   Parameter<Integer> COMPONENTS =
       new Parameter<>(
           "components",
@@ -37,17 +38,12 @@ public interface PcaParams<E> extends Params {
           Range.between(2, 1_000_000_000),
           10L);
 
-  /** A Param of this stage by name. */
-  Param<?> declared(String name);
-
-  /** This stage. */
-  E self();
-
   /** Declares them all. */
   static DeclaredParams declare(Params owner) {
     return new DeclaredParams(owner)
         .features()
         .numbers(List.of(COMPONENTS, LEAST_COUNT))
+        .numbers(PRIVACY)
         .truth("standardization", "whether columns have deviation 1 before components are sought")
         .text("outputCol", "vector of the row's components", "components");
   }

@@ -74,6 +74,33 @@ class HorizontalPCAIT {
     }
   }
 
+  /** The first direction carries a quarter of all variance, more than noise turns. */
+  @Test
+  void withNoiseTheFirstComponentIsAboutThatOfSpark() {
+    ThreeParties parties = credit();
+    String[] features = features(parties.tables().get(0));
+    List<HorizontalPCAModel> models =
+        parties.fit(
+            () ->
+                new HorizontalPCA().setFeatureCols(features).setK(K).setEpsilon(4).setDelta(1e-6));
+    PrincipalComponents own = models.get(0).components();
+    for (HorizontalPCAModel model : models) {
+      assertThat(ModelJson.write(model.components())).isEqualTo(ModelJson.write(own));
+    }
+    PCAModel oracle = spark(parties.pooled(), true);
+    double along = 0;
+    for (int j = 0; j < own.features().size(); j++) {
+      along += own.components()[0][j] * oracle.pc().apply(j, 0);
+    }
+    assertThat(Math.abs(along)).isBetween(0.9, 0.999999);
+    assertThat(models.get(0).manifest().parameters())
+        .containsEntry("privacy-delta", "1.0E-6")
+        .containsEntry("privacy-parties", "3")
+        .containsEntry("privacy-colluding", "2");
+    assertThat(Double.parseDouble(models.get(0).manifest().parameters().get("privacy-epsilon")))
+        .isBetween(3.5, 4.0);
+  }
+
   private static PCAModel spark(Dataset<Row> rows, boolean standardised) {
     PipelineStage assembler =
         new VectorAssembler().setInputCols(features(rows)).setOutputCol("given");

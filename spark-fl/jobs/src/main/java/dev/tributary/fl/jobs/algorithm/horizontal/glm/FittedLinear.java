@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.glm;
 
 import dev.tributary.fl.horizontal.glm.GlmFit;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Learning;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PrivacySection;
@@ -126,20 +127,9 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
     section.put("gradient", fit.gradient());
     section.put("ended", fit.end().name().toLowerCase(Locale.ROOT));
     if (job.privacy() != null) {
-      section.put("privacy", spent(joint.manifest().parameters()));
+      section.put("privacy", RunPrivacy.spent(joint.manifest()));
     }
     return section;
-  }
-
-  /** What the run spent: rows that train and rows that are judged on are no others'. */
-  private static Map<String, Object> spent(Map<String, String> manifest) {
-    Map<String, Object> spent = new LinkedHashMap<>();
-    spent.put("epsilon", Double.valueOf(manifest.get("privacy-epsilon")));
-    spent.put("delta", Double.valueOf(manifest.get("privacy-delta")));
-    spent.put("rho", Double.valueOf(manifest.get("privacy-rho")));
-    spent.put("unit", manifest.get("privacy-unit"));
-    spent.put("colluding", Integer.valueOf(manifest.get("privacy-colluding")));
-    return spent;
   }
 
   @Override

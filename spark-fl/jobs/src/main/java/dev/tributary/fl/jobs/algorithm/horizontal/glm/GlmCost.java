@@ -7,7 +7,6 @@ import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
-import dev.tributary.fl.horizontal.privacy.Release;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
 
@@ -64,12 +63,8 @@ record GlmCost(GlmSection section, int features) {
   /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */
   String wordsWithPrivacy() {
     PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    long words = 2 + PrivateEvaluation.WORDS;
-    int sums = 3;
-    for (Release release : fit.releases()) {
-      sums += release.times();
-      words += (long) release.times() * release.words();
-    }
+    long words = 2 + PrivateEvaluation.WORDS + fit.words();
+    int sums = 3 + fit.sums();
     return String.format(
         Locale.ROOT,
         "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"

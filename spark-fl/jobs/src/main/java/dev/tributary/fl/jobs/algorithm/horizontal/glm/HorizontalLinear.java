@@ -5,6 +5,7 @@ import dev.tributary.fl.horizontal.glm.GlmParameters;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -43,7 +44,7 @@ public final class HorizontalLinear extends Labelled {
 
   /** Rows that are judged on are no others' than those that train: each is in one budget. */
   @Override
-  public void checkPrivacy(TrainSection train, SplitSection split) {
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
     GlmSection section = train.section(GlmSection.class);
     if (!section.objective().hasPositives()) {
       throw FederationException.user(

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.kmeans;
 
 import dev.tributary.fl.horizontal.kmeans.KMeansFit;
 import dev.tributary.fl.horizontal.kmeans.KMeansModel;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.Finding;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -21,21 +22,25 @@ import org.apache.spark.sql.functions;
 
 /**
  * Clusters: in the metrics under {@code clusters} the {@code rows} of all parties in each, null
- * below the least count, and its {@code centre} by column; under {@code fit} all {@code rows}, the
- * {@code cost}, which is the sum of squared distances, {@code steps} and whether it {@code
- * converged}; in the predictions the column {@code cluster}, from 0.
+ * below the least count or, with privacy, where noise hides how many, and its {@code centre} by
+ * column; under {@code fit} all {@code rows}, the {@code cost}, which is the sum of squared
+ * distances, {@code steps} and whether it {@code converged}; in the predictions the column {@code
+ * cluster}, from 0.
  */
 record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
   @Override
   public HorizontalEstimator<?, HorizontalKMeansModel> stage(String[] features) {
     KMeansSection section = KMeansSection.of(job);
-    return new HorizontalKMeans()
-        .setFeatureCols(features)
-        .setK(section.clusters())
-        .setMaxIter(section.iterations())
-        .setTol(section.tolerance())
-        .setLeastCount(section.leastCount())
-        .setStandardization(section.standardize());
+    HorizontalKMeans stage =
+        new HorizontalKMeans()
+            .setFeatureCols(features)
+            .setK(section.clusters())
+            .setMaxIter(section.iterations())
+            .setTol(section.tolerance())
+            .setLeastCount(section.leastCount())
+            .setStandardization(section.standardize());
+    RunPrivacy.ask(stage, job);
+    return stage;
   }
 
   @Override
@@ -52,13 +57,16 @@ record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
     KMeansFit fit = fit(model);
     return String.format(
         Locale.ROOT,
-        "%,d rows of all parties in %d clusters after %d steps, %s",
+        "%s%,d rows of all parties in %d clusters after %d steps, %s",
+        job.privacy() == null ? "" : "about ",
         fit.rows(),
         fit.sizes().size(),
         fit.iterations(),
         fit.converged()
             ? "where no centre moved any more"
-            : "the most that train.iterations allows: centres still moved");
+            : job.privacy() == null
+                ? "the most that train.iterations allows: centres still moved"
+                : "as many as train.iterations says");
   }
 
   @Override
@@ -105,9 +113,11 @@ record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
                 + Html.text(words(model))
                 + ".</p>"
                 + sizes(fit)
-                + "<p class=\"small\">\u2013 stands for fewer than "
-                + KMeansSection.of(job).leastCount()
-                + " rows (least-count), whose centre stays where it was. Distances are measured in "
+                + "<p class=\"small\">\u2013 stands for "
+                + (job.privacy() == null
+                    ? "fewer than " + KMeansSection.of(job).leastCount() + " rows (least-count)"
+                    : "so few rows that the noise hides how many")
+                + ", whose centre stays where it was. Distances are measured in "
                 + (model.getStandardization()
                     ? "columns with standard deviation 1."
                     : "the columns' own units: one of large numbers counts for more.")

@@ -1,10 +1,17 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.kmeans;
 
 import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
+import dev.tributary.fl.horizontal.kmeans.KMeansPrivacy;
 import dev.tributary.fl.horizontal.moments.JointMoments;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.Unlabelled;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.UnlabelledRun;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
+import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
@@ -14,6 +21,7 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,12 +39,39 @@ public final class HorizontalClusters extends Unlabelled {
   }
 
   @Override
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
+    RunPrivacy.requireNoSteps(privacy, NAME);
+    KMeansSection section = train.section(KMeansSection.class);
+    if (!section.standardize()) {
+      throw FederationException.user(
+          "standardize must be true with privacy: how long a row may be is said in deviations");
+    }
+    if (!section.tolerance().equals(KMeansParameters.TOLERANCE.preset())) {
+      throw FederationException.user(
+          "tolerance must be left out with privacy: as many steps are taken as iterations says");
+    }
+    if (!section.leastCount().equals(KMeansParameters.LEAST_COUNT.preset())) {
+      throw FederationException.user(
+          "least-count must be left out with privacy: what is of few rows is hidden by noise");
+    }
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
     return new UnlabelledRun<>(request, log, new FoundClusters(request.job()));
   }
 
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
+    if (plan.job().privacy() != null) {
+      PrivacyPlan opened =
+          new KMeansPrivacy(RunPrivacy.ANY, RunPrivacy.AMONG_TWO, 1)
+              .plan(KMeansSection.of(plan.job()).settings(), plan.profile().features().size());
+      return new AlgorithmPlan(
+          SumPlan.exchanges(plan, 1 + opened.sums(), 1 + opened.words()),
+          disclosure(plan.job()),
+          List.of());
+    }
     return new AlgorithmPlan(
         SumPlan.exchanges(plan, size(plan)), disclosure(plan.job()), List.of());
   }
@@ -61,6 +96,27 @@ public final class HorizontalClusters extends Unlabelled {
 
   @Override
   public Disclosure disclosure(JobFile job) {
+    return job.privacy() == null ? withoutNoise(job) : withNoise(job);
+  }
+
+  private static Disclosure withNoise(JobFile job) {
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false: without noise.",
+            "With noise, of all parties' rows together: how many they are, how many are in every bin"
+                + " of every column; of every part into which they are cut for the first centres,"
+                + " and at every step of those nearest to each centre, how many they are and their"
+                + " sums, of the parts their squares too; in the end the squared distances. Rows"
+                + " that are longer than "
+                + job.privacy().clip()
+                + " times a usual one are shortened.",
+            job.privacy().words(),
+            "Whether a party ends the run because its own table does not do: without noise. The time"
+                + " that a party takes is not hidden either."));
+  }
+
+  private static Disclosure withoutNoise(JobFile job) {
     return SumDisclosure.of(
         job,
         List.of(

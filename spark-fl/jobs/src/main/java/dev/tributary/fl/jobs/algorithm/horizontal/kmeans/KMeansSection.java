@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.kmeans;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
+import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 
@@ -31,5 +32,15 @@ public record KMeansSection(
   /** That of a job with this algorithm. */
   static KMeansSection of(JobFile job) {
     return job.train().section(KMeansSection.class);
+  }
+
+  /** What is found. */
+  KMeansSettings settings() {
+    return new KMeansSettings(
+        clusters,
+        iterations,
+        tolerance,
+        leastCount,
+        standardize ? KMeansSettings.Scaling.STANDARDISED : KMeansSettings.Scaling.AS_GIVEN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.pca;
 
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.Finding;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -27,11 +28,14 @@ record FoundComponents(JobFile job) implements Finding<HorizontalPCAModel> {
   @Override
   public HorizontalEstimator<?, HorizontalPCAModel> stage(String[] features) {
     PcaSection section = PcaSection.of(job);
-    return new HorizontalPCA()
-        .setFeatureCols(features)
-        .setK(section.components())
-        .setLeastCount(section.leastCount())
-        .setStandardization(section.standardize());
+    HorizontalPCA stage =
+        new HorizontalPCA()
+            .setFeatureCols(features)
+            .setK(section.components())
+            .setLeastCount(section.leastCount())
+            .setStandardization(section.standardize());
+    RunPrivacy.ask(stage, job);
+    return stage;
   }
 
   @Override
@@ -44,8 +48,9 @@ record FoundComponents(JobFile job) implements Finding<HorizontalPCAModel> {
     PrincipalComponents found = model.components();
     return String.format(
         Locale.ROOT,
-        "%d components carry %.1f %% of the variance of %d columns",
+        "%d components carry %s%.1f %% of the variance of %d columns",
         found.components().length,
+        job.privacy() == null ? "" : "about ",
         100 * shareOf(found, found.components().length),
         found.features().size());
   }

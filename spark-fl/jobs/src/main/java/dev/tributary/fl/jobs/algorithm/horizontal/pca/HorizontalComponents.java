@@ -3,9 +3,14 @@ package dev.tributary.fl.jobs.algorithm.horizontal.pca;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.horizontal.pca.PcaPrivacy;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.Unlabelled;
 import dev.tributary.fl.jobs.algorithm.horizontal.unlabelled.UnlabelledRun;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
+import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
@@ -15,6 +20,7 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.pca.PcaParams;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -45,6 +51,15 @@ public final class HorizontalComponents extends Unlabelled {
   }
 
   @Override
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
+    RunPrivacy.requireNoSteps(privacy, NAME);
+    if (!train.section(PcaSection.class).leastCount().equals(PcaParams.LEAST_COUNT.preset())) {
+      throw FederationException.user(
+          "least-count must be left out with privacy: what is of few rows is hidden by noise");
+    }
+  }
+
+  @Override
   public Task training(RunRequest request, Log log) {
     return new UnlabelledRun<>(request, log, new FoundComponents(request.job()));
   }
@@ -52,6 +67,13 @@ public final class HorizontalComponents extends Unlabelled {
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
     int features = plan.profile().features().size();
+    if (plan.job().privacy() != null) {
+      PrivacyPlan opened = new PcaPrivacy(RunPrivacy.ANY, RunPrivacy.AMONG_TWO, 1).plan(features);
+      return new AlgorithmPlan(
+          SumPlan.exchanges(plan, 1 + opened.sums(), 1 + opened.words()),
+          disclosure(plan.job()),
+          List.of());
+    }
     long words = 1L + WideTotals.words(1 + features) + WideTotals.words(features);
     words += (long) features * (features - 1) / 2;
     return new AlgorithmPlan(
@@ -60,6 +82,25 @@ public final class HorizontalComponents extends Unlabelled {
 
   @Override
   public Disclosure disclosure(JobFile job) {
+    return job.privacy() == null ? withoutNoise(job) : withNoise(job);
+  }
+
+  private static Disclosure withNoise(JobFile job) {
+    return SumDisclosure.of(
+        job,
+        List.of(
+            "The names of every party's columns, and which are true or false: without noise.",
+            "With noise, of all parties' rows together: how many they are, how many are in every bin"
+                + " of every column, and the sums of the products of every pair of columns, rows"
+                + " that are longer than "
+                + job.privacy().clip()
+                + " times a usual one shortened.",
+            job.privacy().words(),
+            "Whether a party ends the run because its own table does not do: without noise. The time"
+                + " that a party takes is not hidden either."));
+  }
+
+  private static Disclosure withoutNoise(JobFile job) {
     return SumDisclosure.of(
         job,
         List.of(

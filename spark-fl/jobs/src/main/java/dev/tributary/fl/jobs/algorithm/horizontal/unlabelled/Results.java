@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.unlabelled;
 
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.report.Page;
@@ -17,8 +18,9 @@ import org.apache.spark.ml.util.MLWritable;
 
 /**
  * {@code metrics.json} with {@code rows} of this party's table, {@code parties}, what the algorithm
- * found, {@code sums} with their {@code words}, {@code timing}, {@code traffic}, and {@code
- * consent} and {@code waived} where there is any; and {@code report.html}.
+ * found, the {@code privacy} that was spent where there is any, {@code sums} with their {@code
+ * words}, {@code timing}, {@code traffic}, and {@code consent} and {@code waived} where there is
+ * any; and {@code report.html}.
  */
 record Results<M extends Model<M> & MLWritable>(
     RunContext run, Finding<M> finding, M model, CountedSum counted, RunCost cost) {
@@ -31,6 +33,9 @@ record Results<M extends Model<M> & MLWritable>(
     file.put("rows", RowCounts.own(run.source().kept()));
     file.put("parties", run.session().parties().size());
     file.putAll(finding.metrics(model));
+    if (job.privacy() != null) {
+      file.put("privacy", RunPrivacy.spent(finding.manifest(model)));
+    }
     file.put("sums", Map.of("sums", counted.sums(), "words", counted.words()));
     file.put("timing", Map.of("total-seconds", cost.totalSeconds(), "stages", cost.stageSeconds()));
     file.put(
@@ -58,6 +63,11 @@ record Results<M extends Model<M> & MLWritable>(
                 + " \u00b7 finished "
                 + manifest.created().replaceFirst("\\..*", "Z"));
     finding.tell(model, page);
+    if (job.privacy() != null) {
+      page.section(
+          "Noise",
+          "<p>All totals about rows have noise. " + Html.text(job.privacy().words()) + "</p>");
+    }
     return page.consents(job.consents())
         .warned(run.warnings())
         .waived(run.safeguards().waived())

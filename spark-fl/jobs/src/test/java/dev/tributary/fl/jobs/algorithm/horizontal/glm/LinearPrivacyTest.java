@@ -92,13 +92,7 @@ class LinearPrivacyTest {
 
   /** None leaves the key unread. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "federated-stats",
-        "horizontal-gbdt",
-        "horizontal-kmeans, clusters: 3",
-        "horizontal-pca"
-      })
+  @ValueSource(strings = {"federated-stats", "horizontal-gbdt", "horizontal-mlp"})
   void othersRefuseIt(String algorithm) {
     assertThatThrownBy(
             () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))

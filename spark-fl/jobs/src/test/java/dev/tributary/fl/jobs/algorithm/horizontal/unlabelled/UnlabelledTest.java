@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.algorithm.HorizontalJobs;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.ErrorCode;
@@ -45,6 +46,42 @@ class UnlabelledTest {
         .hasMessageContaining(message)
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
   }
+
+  private static final String PRIVACY = "privacy: {epsilon: 3, delta: 1.0e-6}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{algorithm: horizontal-kmeans, clusters: 3, standardize: false}||standardize must be true",
+        "{algorithm: horizontal-kmeans, clusters: 3, tolerance: 0.1}||tolerance must be left out",
+        "{algorithm: horizontal-kmeans, clusters: 3, least-count: 25}||least-count must be left",
+        "{algorithm: horizontal-pca, least-count: 25}||least-count must be left out with privacy",
+        "{algorithm: horizontal-pca}|, learning-rate: 2|privacy.learning-rate must be left out",
+      })
+  void refusesWhatNoiseLeavesNoMeaning(String train, String more, String message) {
+    String privacy = PRIVACY.replace("}", (more == null ? "" : more) + "}");
+    assertThatThrownBy(() -> job(train, privacy)).hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{algorithm: horizontal-kmeans, clusters: 4, iterations: 7}",
+        "{algorithm: horizontal-pca}"
+      })
+  void saysThatTotalsHaveNoiseAndHowManyThereAre(String train) {
+    JobFile job = job(train, PRIVACY + SIMULATE);
+    assertThat(Algorithms.of(job).disclosure(job).of(new PartyId("b"), Role.LABEL))
+        .anyMatch(line -> line.startsWith("With noise, of all parties' rows together"))
+        .anyMatch(line -> line.contains("Differential privacy of single rows"))
+        .noneMatch(line -> line.contains("(least-count)"));
+    assertThat(HorizontalJobs.plan(job, "b"))
+        .contains(train.contains("pca") ? " in 5 sums of " : " in 15 sums of ");
+  }
+
+  private static final String SIMULATE =
+      "simulate: {a: {data: {id: id}}, b: {data: {id: id}}, c: {data: {id: id}}}\n";
 
   @ParameterizedTest
   @ValueSource(

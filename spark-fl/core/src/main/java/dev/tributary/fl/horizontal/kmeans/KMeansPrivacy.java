@@ -1,0 +1,76 @@
+package dev.tributary.fl.horizontal.kmeans;
+
+import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.NoisyScale;
+import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.privacy.Release;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How clusters are found with differential privacy for single rows; equal at all parties.
+ *
+ * @param budget of the run
+ * @param shares how the noise is divided among the parties
+ * @param clip {@link PrivacyParameters#CLIP}: longest row, over columns of deviation 1, as a
+ *     multiple of the root of the number of columns, which is what a usual row has
+ */
+public record KMeansPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) {
+  /** Purposes of its sums. */
+  static final String PART = "kmeans-part";
+
+  static final String STEP = "kmeans-step";
+  static final String END = "kmeans-end";
+
+  /** Shares of the budget: each sum that scales columns, all cuts, all steps, the end. */
+  private static final double OF_SCALE = 0.05;
+
+  private static final double OF_CUTS = 0.25;
+  private static final double OF_STEPS = 0.55;
+  private static final double OF_END = 0.05;
+
+  public KMeansPrivacy {
+    PrivacyParameters.CLIP.require(clip);
+  }
+
+  /** How many secure sums it takes, with the one that compares terms. */
+  public static int sums(KMeansSettings settings) {
+    return 1 + NoisyScale.SUMS + cuts(settings) + settings.iterations() + 1;
+  }
+
+  /** What is opened. */
+  public PrivacyPlan plan(KMeansSettings settings, int features) {
+    int clusters = settings.clusters();
+    List<Release> releases = new ArrayList<>(NoisyScale.releases(columns(features), OF_SCALE));
+    if (cuts(settings) > 0) {
+      releases.add(
+          new Release(PART, cuts(settings), 1 + 2 * features, NoisyClusterSums.LONGEST, OF_CUTS));
+    }
+    if (settings.iterations() > 0) {
+      releases.add(
+          new Release(
+              STEP,
+              settings.iterations(),
+              clusters * (1 + features),
+              NoisyClusterSums.LONGEST,
+              OF_STEPS));
+    }
+    releases.add(new Release(END, 1, clusters + 1, NoisyClusterSums.LONGEST, OF_END));
+    return new PrivacyPlan(budget, shares, releases);
+  }
+
+  private static int cuts(KMeansSettings settings) {
+    return settings.clusters() - 1;
+  }
+
+  static NoisyScale.Columns columns(int features) {
+    return new NoisyScale.Columns(features, 0, false);
+  }
+
+  /** Length of the longest row. */
+  double longest(int features) {
+    return clip * Math.sqrt((double) features);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.tributary.fl.horizontal.kmeans;
+
+import dev.tributary.crypto.random.SecureSource;
+import dev.tributary.fl.horizontal.kmeans.Cuts.Cut;
+import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
+import dev.tributary.fl.horizontal.moments.ColumnScale;
+import dev.tributary.fl.horizontal.moments.JointMoments;
+import dev.tributary.fl.horizontal.privacy.NoisyScale;
+import dev.tributary.fl.horizontal.privacy.NoisySum;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.rows.PartyRows;
+import dev.tributary.fl.horizontal.sum.SameTerms;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
+import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finds clusters in all parties' rows with differential privacy for single rows: Lloyd's steps over
+ * counts and sums with noise (Blum, Dwork, McSherry and Nissim, "Practical privacy: the SuLQ
+ * framework", PODS 2005), as many as the settings allow, from first centres that cut the rows like
+ * {@link FirstCentres}, by sums with noise too. A centre whose rows the noise hides stays where it
+ * is.
+ */
+public final class PrivateKMeans {
+  /** Deviations of noise above which a count is of rows. */
+  private static final double SURE = 4.5;
+
+  private final KMeansSettings settings;
+  private final NoisyClusterSums sums;
+  private final PrivacyPlan plan;
+  private final int parties;
+
+  private PrivateKMeans(
+      KMeansSettings settings, NoisyClusterSums sums, PrivacyPlan plan, int parties) {
+    this.settings = settings;
+    this.sums = sums;
+    this.plan = plan;
+    this.parties = parties;
+  }
+
+  /**
+   * Finds clusters; the same at all parties.
+   *
+   * @param rows this party's, with finite features; closed in the end
+   * @param sum noise is added here
+   * @param settings whose columns have deviation 1; tolerance and least count are not used
+   * @param source of this party's noise
+   * @return about the clusters; sizes are null where noise hides the rows
+   * @throws FederationException USER, at all parties alike, where terms differ or the noise hides
+   *     how many rows there are; at the party alone if it has none
+   */
+  public static KMeansFit fit(
+      PartyRows rows,
+      SecureSum sum,
+      KMeansSettings settings,
+      KMeansPrivacy privacy,
+      SecureSource source) {
+    try {
+      if (settings.scaling() != Scaling.STANDARDISED) {
+        throw FederationException.user(
+            "standardize must be true with privacy: lengths of rows are bounded in deviations");
+      }
+      int features = rows.features().size();
+      SumOfAll same = new SumOfAll(sum, "clusters are of the same people in every sum");
+      String terms = rows.features() + "; " + settings + "; " + privacy;
+      int parties = SameTerms.require(same, "kmeans-terms", terms).parties().size();
+      PrivacyPlan plan = privacy.plan(settings, features);
+      NoisySum noisy = new NoisySum(same, plan, source);
+      NoisyScale scale = NoisyScale.of(rows, noisy, plan, KMeansPrivacy.columns(features));
+      double[] deviations = Arrays.stream(scale.variances()).map(Math::sqrt).toArray();
+      ColumnScale standard =
+          ColumnScale.standard(new JointMoments(scale.rows(), scale.means(), deviations));
+      List<String> names = rows.features();
+      try (PartyRows scaled = rows.on(standard)) {
+        NoisyClusterSums sums = new NoisyClusterSums(scaled, noisy, privacy.longest(features));
+        return new PrivateKMeans(settings, sums, plan, parties).find(names, standard, scale.rows());
+      }
+    } finally {
+      rows.close();
+    }
+  }
+
+  private KMeansFit find(List<String> features, ColumnScale scale, long rows) {
+    double[][] centres = first(scale.factor(), rows);
+    for (int step = 0; step < settings.iterations(); step++) {
+      centres = moved(centres, sums.step(centres));
+    }
+    double[] end = sums.end(centres);
+    List<Long> sizes = new ArrayList<>();
+    for (int c = 0; c < centres.length; c++) {
+      sizes.add(end[c] >= sure(KMeansPrivacy.END) ? (Long) Math.round(end[c]) : null);
+    }
+    return new KMeansFit(
+        model(features, centres, scale),
+        rows,
+        sizes,
+        Math.max(0, end[centres.length]),
+        settings.iterations(),
+        false,
+        KMeansPrivacy.sums(settings));
+  }
+
+  /** Rows that the noise of a count does not explain. */
+  private double sure(String purpose) {
+    return SURE * plan.deviation(purpose, parties) * NoisyClusterSums.rowsOfUnit(purpose);
+  }
+
+  private double[][] moved(double[][] centres, double[][] found) {
+    double[][] moved = new double[centres.length][];
+    for (int c = 0; c < centres.length; c++) {
+      moved[c] = centres[c];
+      if (found[c][0] >= sure(KMeansPrivacy.STEP)) {
+        moved[c] = Arrays.copyOfRange(found[c], 1, found[c].length);
+        for (int j = 0; j < moved[c].length; j++) {
+          moved[c][j] /= found[c][0];
+        }
+      }
+    }
+    return moved;
+  }
+
+  /**
+   * The widest part is cut at its mean, at the column in which it is widest. A part that noise made
+   * of nothing is not the widest: its spread is held to what shortened rows can have.
+   */
+  private double[][] first(double[] factors, long rows) {
+    int features = factors.length;
+    List<double[]> parts = new ArrayList<>();
+    double[] all = new double[1 + 2 * features];
+    all[0] = (double) rows;
+    for (int j = 0; j < features; j++) {
+      all[1 + features + j] = factors[j] > 0 ? (double) rows : 0;
+    }
+    parts.add(all);
+    Cuts cuts = new Cuts();
+    while (parts.size() < settings.clusters()) {
+      int widest = 0;
+      int column = 0;
+      double most = -1;
+      for (int p = 0; p < parts.size(); p++) {
+        for (int j = 0; j < features; j++) {
+          double spread = spread(parts.get(p), j, features);
+          if (spread > most) {
+            most = spread;
+            widest = p;
+            column = j;
+          }
+        }
+      }
+      double[] part = parts.get(widest);
+      cuts = cuts.with(new Cut(widest, column, mean(part, column)));
+      double[] beyond = sums.part(cuts, cuts.parts() - 1);
+      for (int i = 0; i < part.length; i++) {
+        part[i] -= beyond[i];
+      }
+      parts.add(beyond);
+    }
+    double[][] centres = new double[parts.size()][features];
+    // One part is all rows, whose mean is 0.
+    for (int c = 0; centres.length > 1 && c < centres.length; c++) {
+      for (int j = 0; j < features; j++) {
+        centres[c][j] = mean(parts.get(c), j);
+      }
+    }
+    return centres;
+  }
+
+  private double mean(double[] part, int column) {
+    double mean = part[0] >= sure(KMeansPrivacy.PART) ? part[1 + column] / part[0] : 0;
+    return Math.max(-sums.longest(), Math.min(sums.longest(), mean));
+  }
+
+  /** Sum of squares around the mean; none of a part whose rows the noise hides. */
+  private double spread(double[] part, int column, int features) {
+    if (part[0] < sure(KMeansPrivacy.PART)) {
+      return 0;
+    }
+    double mean = part[1 + column] / part[0];
+    return Math.max(0, part[1 + features + column] - part[0] * mean * mean);
+  }
+
+  private static KMeansModel model(List<String> features, double[][] centres, ColumnScale scale) {
+    double[][] given = new double[centres.length][features.size()];
+    for (int c = 0; c < centres.length; c++) {
+      for (int j = 0; j < given[c].length; j++) {
+        double factor = scale.factor()[j];
+        given[c][j] = scale.shift()[j] + (factor > 0 ? centres[c][j] / factor : 0);
+      }
+    }
+    return new KMeansModel(KMeansModel.FORMAT, features, given, scale.factor());
+  }
+}

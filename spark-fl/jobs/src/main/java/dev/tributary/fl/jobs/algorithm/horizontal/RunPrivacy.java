@@ -1,0 +1,55 @@
+package dev.tributary.fl.jobs.algorithm.horizontal;
+
+import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
+import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
+import dev.tributary.protocol.FederationException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Privacy of single rows in a run whose parties sum: asked for, and spent. */
+public final class RunPrivacy {
+  /** How many words sums have does not depend on how much noise is in them. */
+  public static final PrivacyBudget ANY = new PrivacyBudget(1, 1e-6);
+
+  /** Likewise. */
+  public static final NoiseShares AMONG_TWO = new NoiseShares(2, 1);
+
+  private RunPrivacy() {}
+
+  /** Tells a stage what a job asks for, if it does. */
+  public static void ask(PrivacyParams<?> stage, JobFile job) {
+    PrivacySection privacy = job.privacy();
+    if (privacy != null) {
+      stage.setEpsilon(privacy.epsilon());
+      stage.setDelta(privacy.delta());
+      stage.setColluding(privacy.colluding());
+      stage.setClip(privacy.clip());
+    }
+  }
+
+  /** USER where a job gives what only steps along a gradient have. */
+  public static void requireNoSteps(PrivacySection privacy, String algorithm) {
+    if (!privacy.learningRate().equals(PrivacyParameters.LEARNING_RATE.preset())) {
+      throw FederationException.user(
+          "privacy.learning-rate must be left out: algorithm: %s takes no steps along a gradient",
+          algorithm);
+    }
+  }
+
+  /** What a run spent of a row, as its model's manifest has it. */
+  public static Map<String, Object> spent(Manifest manifest) {
+    Map<String, String> parameters = manifest.parameters();
+    Map<String, Object> spent = new LinkedHashMap<>();
+    spent.put("epsilon", Double.valueOf(parameters.get("privacy-epsilon")));
+    spent.put("delta", Double.valueOf(parameters.get("privacy-delta")));
+    spent.put("rho", Double.valueOf(parameters.get("privacy-rho")));
+    spent.put("unit", parameters.get("privacy-unit"));
+    spent.put("colluding", Integer.valueOf(parameters.get("privacy-colluding")));
+    return spent;
+  }
+}
