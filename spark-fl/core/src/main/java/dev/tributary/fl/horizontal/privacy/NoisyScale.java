@@ -4,6 +4,7 @@ import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 
@@ -42,7 +43,7 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
    * @param classes of a label that is one; 0 without such a label
    * @param numbers whether the label is a number, and so one column more
    */
-  public record Columns(int features, int classes, boolean numbers) {
+  public record Columns(int features, int classes, boolean numbers) implements Serializable {
     int columns() {
       return features + (numbers ? 1 : 0);
     }
