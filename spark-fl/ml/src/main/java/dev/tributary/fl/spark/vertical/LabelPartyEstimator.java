@@ -163,9 +163,10 @@ public abstract class LabelPartyEstimator<
                 .label(table, columns, objective, baseline)
             : GbtSettings.mixed(run, compute, this, ciphers(cipher), sampling, mixed, listener)
                 .label(table, columns, objective, baseline);
-    M joint = made(session, cipher, outcome.joint(), table, common).setListener(listener);
+    // A manifest names those who trained it: all parties, or of a group's own training that group.
+    M joint = made(run, cipher, outcome.joint(), table, common).setListener(listener);
     joint.setSessions(modelSessions);
-    outcome.solo().ifPresent(solo -> joint.setSolo(made(session, cipher, solo, table, common)));
+    outcome.solo().ifPresent(solo -> joint.setSolo(made(run, cipher, solo, table, common)));
     outcome.group().ifPresent(own -> joint.setGroup(made(session, cipher, own, table, common)));
     return joint;
   }
