@@ -62,6 +62,19 @@ final class MapPair {
     this.bounds = new GradientBounds(rows, 1, rows, 1, NoiseUnit.LARGEST);
   }
 
+  /** Over blocks of the test, whose candidates are in order. */
+  MapPair(long seed, TrainingShape shape, List<BinnedBlock> blocks) {
+    System.out.println("seed " + seed);
+    this.random = new Random(seed);
+    this.shape = shape;
+    this.blocks.addAll(blocks);
+    this.order =
+        CandidateOrder.natural(
+            new CandidateLayout(blocks.stream().mapToInt(BinnedBlock::candidates).toArray()));
+    int rows = shape.rows().rows();
+    this.bounds = new GradientBounds(rows, 1, rows, 1, NoiseUnit.LARGEST);
+  }
+
   static TrainingShape shape(int training, int classes, int rounds, int depth) {
     return new TrainingShape(new RowOrder(training, 10, 20), classes, rounds, depth);
   }
