@@ -17,6 +17,7 @@ import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.Roster;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
@@ -49,6 +50,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -71,6 +73,9 @@ final class MixedFederation {
 
   /** What one party's table is like. */
   BiFunction<PartyId, Table, Table> tableOf = (party, table) -> table;
+
+  /** With which columns of a party predictions move one way only. */
+  Function<PartyId, Map<String, Direction>> monotoneOf = party -> Map.of();
 
   /** What a party's messages go through. */
   BiFunction<PartyId, Exchange, Exchange> exchangeOf = (party, exchange) -> exchange;
@@ -320,10 +325,13 @@ final class MixedFederation {
         (label, bitmaps) -> given.put(self + " to " + label, bitmaps));
   }
 
-  private static PartyColumns columns(
+  private PartyColumns columns(
       FederatedSession session, Table table, FeatureCuts cuts, BlockLayout layout, RowOrder rows) {
     return new PartyColumns(
-        cuts, session.compute().distribute(layout.bin(cuts, table.columns())), rows);
+        cuts,
+        session.compute().distribute(layout.bin(cuts, table.columns())),
+        rows,
+        monotoneOf.apply(session.self()));
   }
 
   private static Table inOrder(Table table, List<String> names) {

@@ -10,9 +10,6 @@ import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Objective;
-import dev.tributary.fl.tree.SplitRule;
-import dev.tributary.fl.tree.Tree;
-import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.nodesums.PlainLinearMap;
 import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
@@ -22,13 +19,10 @@ import dev.tributary.fl.vertical.tree.message.Steps;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a monotone feature of any party predictions move one way only, whatever the data say. */
 class MonotoneTest {
-  private static final RowOrder ROWS = new RowOrder(300, 40, 60);
+  private static final RowOrder ROWS = Wavy.ROWS;
   private static final TreeParameters PARAMETERS =
       TreeParameters.DEFAULTS.withTrees(6).withDepth(4).withLearningRate(0.3);
 
@@ -59,7 +53,7 @@ class MonotoneTest {
 
   @Test
   void samplingAndWeightsEqualTheCentralisedTrees() {
-    Federation f = wavy("squared-error");
+    Federation f = Wavy.federation("squared-error");
     f.weights = new Random(52).doubles(ROWS.rows(), 0.1, 3).toArray();
     OracleTest.assertEqual(
         f, PARAMETERS.withTrees(12).withSampling(0.7, 0.6, 5), Objective.squaredError());
@@ -68,7 +62,7 @@ class MonotoneTest {
   @ParameterizedTest
   @CsvSource({"squared-error, 0", "squared-error, 6", "binary, 0", "binary, 3", "poisson, 0"})
   void predictionsFollowTheDirectionOnDataThatDoNot(String objective, double sigmaOut) {
-    Federation f = wavy(objective);
+    Federation f = Wavy.federation(objective);
     f.map =
         () -> sigmaOut == 0 ? new PlainLinearMap() : new LatticeLinearMap(SigmaOut.of(sigmaOut));
     TreeParameters parameters = PARAMETERS.withTrees(sigmaOut == 0 ? 25 : 12);
@@ -79,100 +73,19 @@ class MonotoneTest {
 
     for (String feature : directions.keySet()) {
       int sign = directions.get(feature).sign();
-      assertThat(turns(f, bound, feature, sign)).as("bound %s", feature).isZero();
-      assertThat(turns(f, free, feature, sign)).as("free %s", feature).isPositive();
-      assertThat(splits(bound, feature)).as("splits of %s", feature).isPositive();
+      assertThat(Wavy.turns(f, bound, feature, sign)).as("bound %s", feature).isZero();
+      assertThat(Wavy.turns(f, free, feature, sign)).as("free %s", feature).isPositive();
+      assertThat(Wavy.splits(bound, feature)).as("splits of %s", feature).isPositive();
     }
   }
 
   @Test
   void theSoloModelFollowsTheLabelPartysDirections() {
-    Federation f = wavy("squared-error");
+    Federation f = Wavy.federation("squared-error");
     Federation.Outcome solo =
         new Federation.Outcome(f.solo(PARAMETERS, Objective.squaredError()), List.of());
-    assertThat(turns(f, solo, "x", 1)).isZero();
-    assertThat(splits(solo, "x")).isPositive();
-  }
-
-  /** Labels that rise and fall in x and u, which are to be monotone; z and v go between them. */
-  private static Federation wavy(String objective) {
-    Random random = new Random(53);
-    double[][] columns = new double[4][ROWS.rows()];
-    double[] labels = new double[ROWS.rows()];
-    for (int row = 0; row < labels.length; row++) {
-      for (double[] column : columns) {
-        column[row] = 4 * random.nextDouble() - 2;
-      }
-      double x = columns[0][row];
-      double u = columns[2][row];
-      double signal = x - u + 3 * Math.sin(4 * x) + 3 * Math.cos(4 * u);
-      signal += columns[1][row] * columns[3][row] + random.nextGaussian();
-      labels[row] =
-          switch (objective) {
-            case "binary" -> signal > 0 ? 1 : 0;
-            case "poisson" -> Math.floor(Math.exp(signal / 4) + random.nextDouble());
-            default -> signal;
-          };
-      if (random.nextInt(10) == 0) {
-        columns[0][row] = Double.NaN;
-        columns[2][row] = Double.NaN;
-      }
-    }
-    Table own = new Table(List.of("x", "z"), Arrays.copyOf(columns, 2));
-    Table other = new Table(List.of("u", "v"), Arrays.copyOfRange(columns, 2, 4));
-    Federation f = new Federation(ROWS, labels, own, List.of(other));
-    f.monotone = Map.of("x", Direction.INCREASING, "u", Direction.DECREASING);
-    return f;
-  }
-
-  /** How often the score moves against the direction, over a grid of the feature. */
-  private static int turns(Federation f, Federation.Outcome outcome, String feature, int sign) {
-    int turns = 0;
-    for (int row = 0; row < 60; row++) {
-      Map<String, Double> values = new HashMap<>();
-      for (Table table : List.of(f.own, f.others.get(0))) {
-        for (String name : table.names()) {
-          values.put(name, table.column(name)[row]);
-        }
-      }
-      double before = Double.NaN;
-      for (double at = -2.1; at < 2.2; at += 0.05) {
-        values.put(feature, at);
-        double score = score(outcome, values::get);
-        turns += sign * (score - before) < 0 ? 1 : 0;
-        before = score;
-      }
-    }
-    return turns;
-  }
-
-  private static double score(Federation.Outcome outcome, ToDoubleFunction<String> row) {
-    double score = outcome.label().model().baseScores().get(0);
-    for (Tree tree : outcome.label().model().trees()) {
-      TreeNode at = tree.nodes().get(0);
-      while (!at.terminal()) {
-        SplitRule rule = rule(outcome, at);
-        double value = row.applyAsDouble(rule.feature());
-        boolean left = Double.isNaN(value) ? rule.missingLeft() : value <= rule.threshold();
-        at = tree.nodes().get(left ? at.left() : at.right());
-      }
-      score += at.weight();
-    }
-    return score;
-  }
-
-  private static SplitRule rule(Federation.Outcome outcome, TreeNode node) {
-    return node.rule() != null
-        ? node.rule()
-        : OracleTest.find(outcome.features().get(0).model(), node.split());
-  }
-
-  private static long splits(Federation.Outcome outcome, String feature) {
-    return outcome.label().model().trees().stream()
-        .flatMap(tree -> tree.nodes().stream())
-        .filter(node -> !node.terminal())
-        .filter(node -> rule(outcome, node).feature().equals(feature))
-        .count();
+    assertThat(Wavy.turns(f, solo, "x", 1)).isZero();
+    assertThat(Wavy.splits(solo, "x")).isPositive();
   }
 
   /**
