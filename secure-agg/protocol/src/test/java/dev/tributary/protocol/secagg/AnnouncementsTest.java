@@ -43,7 +43,8 @@ class AnnouncementsTest {
       Confirmation second = fresh.members.get(1).receive(fresh.heard(1, other));
       assertThatThrownBy(() -> fresh.members.get(0).confirm(NAMES.get(1), second))
           .isInstanceOf(FederationException.class)
-          .hasMessageStartingWith("party-2: keys for sums: party-1 says that party-2 announced");
+          .hasMessageStartingWith(
+              "party-2: keys for sums: party-1 says that party-2 announced others to it than were announced here");
       assertThatThrownBy(() -> fresh.members.get(1).confirm(NAMES.get(0), first))
           .hasMessageStartingWith("party-2: keys for sums: party-0 says");
       assertThat(fresh.members.get(0).announcements().digest())

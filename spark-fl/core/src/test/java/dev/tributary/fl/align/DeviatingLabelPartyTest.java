@@ -114,7 +114,7 @@ class DeviatingLabelPartyTest {
 
     assertThatThrownBy(bureau::get)
         .hasMessageContaining("lender")
-        .hasMessageContaining("align.min-intersection");
+        .hasMessageContaining("goes on with 1 common rows where align.min-intersection is 100");
   }
 
   /** Nothing of a message is fetched before its size is what was announced, and possible. */

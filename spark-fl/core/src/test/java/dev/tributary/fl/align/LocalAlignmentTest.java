@@ -53,7 +53,8 @@ class LocalAlignmentTest {
     for (CompletableFuture<int[]> end : List.of(bureau, lender)) {
       assertThatThrownBy(end::get)
           .isInstanceOf(ExecutionException.class)
-          .hasMessageContaining("fewer than 31 ids in common (align.min-intersection)")
+          .hasMessageContaining(
+              "the parties have fewer than 31 ids in common (align.min-intersection)")
           .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
     }
   }

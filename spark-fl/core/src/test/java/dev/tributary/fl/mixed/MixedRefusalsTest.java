@@ -10,6 +10,7 @@ import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.Roster;
+import dev.tributary.fl.training.Direction;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.vertical.tree.Federation;
 import dev.tributary.fl.vertical.tree.Synthetic;
@@ -22,6 +23,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,22 @@ class MixedRefusalsTest {
     f.tableOf =
         (party, table) -> party.name().equals("bank-1") ? renamed(table, "p0x0", "age") : table;
     assertThat(failure(f)).hasMessageContaining("column 'p0x0' is missing");
+  }
+
+  /** A feature party of one group announces a direction that the one of the other does not. */
+  @Test
+  void featurePartiesInOnePlaceMustAnnounceTheSameCandidates() {
+    MixedFederation f = twoBanks();
+    f.monotoneOf =
+        party ->
+            party.name().equals("bureau-1-0")
+                ? Map.of("p1x2", Direction.INCREASING)
+                : Map.<String, Direction>of();
+    Throwable refused = failure(f);
+    assertThat(refused)
+        .hasMessageContaining(
+            "the candidates of feature parties in the same place of two groups differ: they must");
+    assertThat(FederationException.codeOf(refused)).isEqualTo(ErrorCode.USER);
   }
 
   private static Table renamed(Table table, String from, String to) {
@@ -135,7 +153,8 @@ class MixedRefusalsTest {
         .hasMessageContaining("0 parties serve a2 and 2 serve a1");
     assertThatThrownBy(() -> Groups.of(roster("b1:a1", "tele:a1,a2", "b2:a2")))
         .hasMessageContaining("tele is in place 2 of the feature parties of a1")
-        .hasMessageContaining("name them in an order in which each has one place");
+        .hasMessageContaining(
+            "parties in the same place hold the same columns, so name them in an order in which each has one place");
     Groups groups = Groups.of(roster("b1:a1", "b2:a2", "tele:a1,a2"));
     assertThat(groups.slots()).hasSize(2);
     assertThat(groups.slot(new PartyId("b2"))).hasSize(2);

@@ -80,7 +80,9 @@ class SharedColumnsTest {
   void theFirstColumnThatDiffersIsNamedWithWhoLacksIt() {
     List<String> ends = ends(list("a", "b", "c"), list("a", "c"), list("a", "d"));
 
-    assertThat(ends.get(0)).startsWith("column 'b' is missing at south, west: ");
+    assertThat(ends.get(0))
+        .isEqualTo(
+            "column 'b' is missing at south, west: all parties must have the same columns, by name");
     assertThat(ends.subList(1, 3))
         .allMatch(end -> end.startsWith("column 'b' is missing here, and is at north: "));
   }

@@ -112,7 +112,7 @@ class PrivateEvaluationTest {
   void refusesWhatNoiseWouldHide() {
     assertThatThrownBy(() -> judged(people(200), 0.5, 1))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("noise of privacy hides");
+        .hasMessageContaining("that the noise of privacy hides how many");
   }
 
   /** A party whose stage asks for less noise would leave less in the total than others count on. */

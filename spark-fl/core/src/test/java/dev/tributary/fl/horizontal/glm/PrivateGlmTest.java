@@ -183,7 +183,7 @@ class PrivateGlmTest {
     assertThatThrownBy(
             () -> jointly(people(300, "binary", 5), settings("binary"), all(privacy(0.1))))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("noise of privacy hides");
+        .hasMessageContaining("that the noise of privacy hides how many");
     assertThatThrownBy(
             () ->
                 jointly(

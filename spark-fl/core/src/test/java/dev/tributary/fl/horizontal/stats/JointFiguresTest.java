@@ -322,7 +322,7 @@ class JointFiguresTest {
     assertThatThrownBy(() -> joint(TERMS, without, own))
         .isInstanceOf(CompletionException.class)
         .hasMessageContaining(
-            "was lost: statistics are of the same parties from the first sum to the")
+            "was lost: statistics are of the same parties from the first sum to the last")
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.PEER));
   }
 

@@ -47,7 +47,8 @@ class SumRulesTest {
       refused(
           6,
           rules(threshold, Consent.TWO_PARTY_SUM),
-          "more than half of the 6 parties and at most all. Provided value: " + threshold);
+          "the threshold of sums must be more than half of the 6 parties and at most all. Provided value: "
+              + threshold);
     }
     assertThat(rules(4, Consent.NONE).group(session(6)).threshold()).isEqualTo(4);
     assertThat(rules(6, Consent.NONE).group(session(6)).threshold()).isEqualTo(6);
