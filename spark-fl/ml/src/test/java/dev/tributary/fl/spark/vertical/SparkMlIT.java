@@ -3,11 +3,16 @@ package dev.tributary.fl.spark.vertical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SparkForTests;
 import dev.tributary.fl.spark.vertical.TwoParties.Both;
+import dev.tributary.fl.training.BoostingParameters;
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.vertical.tree.GbtParameters;
 import dev.tributary.protocol.FederationException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -121,6 +126,32 @@ final class SparkMlIT {
     RegressionEvaluator evaluator = new RegressionEvaluator().setLabelCol("amount");
     assertThat(evaluator.setMetricName("r2").evaluate(scored)).isGreaterThan(0.8);
     assertThat(evaluator.setMetricName("mae").evaluate(scored)).isLessThan(0.2);
+  }
+
+  @Test
+  void everyParameterIsInTheManifestsOfBothPartsAsItWasSet() throws Exception {
+    Map<Parameter<?>, Integer> given =
+        Map.of(
+            GbtParameters.KEY_BITS, 3072, BoostingParameters.TREES, 2, BoostingParameters.DEPTH, 2);
+    VerticalGBTClassifier classifier =
+        grown(new VerticalGBTClassifier().setSessions(parties.lender()), "plain-1")
+            .setValidationIndicatorCol("later");
+    VerticalGBTFeatureParty party = party("plain-1");
+    Map<String, String> values = OtherValues.set(classifier, GbtParameters.ALL, given);
+    OtherValues.set(party, GbtParameters.ALL, given);
+    Dataset<Row> rows =
+        lender.selectExpr(
+            "id",
+            "income",
+            "town = 'Ulm' AS townIndex",
+            "IF(amount > 1.1, 1D, 0D) AS label",
+            "id % 4 = 0 AS later");
+    Both<VerticalGBTClassificationModel, VerticalGBTFeatureModel> models =
+        parties.run(() -> classifier.fit(rows), () -> party.fit(bureau));
+
+    assertThat(values).hasSameSizeAs(GbtParameters.ALL);
+    assertThat(models.lender().manifest().parameters()).containsAllEntriesOf(values);
+    assertThat(models.bureau().manifest().parameters()).containsAllEntriesOf(values);
   }
 
   /** Amounts rise with income and with debt: bound the other way, neither is of any use. */

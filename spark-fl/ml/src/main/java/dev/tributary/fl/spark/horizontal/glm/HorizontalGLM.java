@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.horizontal.glm;
 import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.horizontal.glm.GlmParameters;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.glm.HorizontalGlm;
@@ -22,6 +23,7 @@ import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
@@ -136,9 +138,11 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-glm");
     parameters.put("objective", getObjective());
-    parameters.put("penalty", String.valueOf(getRegParam()));
-    parameters.put("l1-share", String.valueOf(getElasticNetParam()));
-    parameters.put("iterations", String.valueOf(fit.iterations()));
+    for (Parameter<?> parameter : GlmParameters.ALL) {
+      Param<?> param = declared(parameter.param());
+      parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
+    }
+    parameters.put("steps taken", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
     privacy.ifPresent(
         p -> parameters.putAll(StagePrivacy.manifest(p, settings, fit.model().features().size())));

@@ -8,6 +8,7 @@ import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.training.BoostingParameters;
@@ -16,6 +17,8 @@ import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
@@ -114,6 +117,31 @@ class HorizontalGBTStageIT {
     assertThat(fit.validation()).isBetween(90L, 140L);
     assertThat(fit.rows() + fit.validation()).isEqualTo(569);
     return ModelJson.write(model.boostedModel());
+  }
+
+  @Test
+  void everyParameterIsInTheManifestAsItWasSet() {
+    ThreeParties whole = parties();
+    ThreeParties parties =
+        new ThreeParties(
+            folder,
+            whole.tables().stream().map(t -> t.selectExpr("*", "id % 3 = 0 as v")).toList());
+    Map<String, String> values = new ConcurrentHashMap<>();
+    List<HorizontalGBTModel> models =
+        parties.fit(
+            () -> {
+              HorizontalGBT stage = stage().setValidationIndicatorCol("v");
+              values.putAll(
+                  OtherValues.set(
+                      stage,
+                      BoostingParameters.ALL,
+                      Map.of(BoostingParameters.TREES, 2, BoostingParameters.DEPTH, 2)));
+              return stage;
+            });
+    assertThat(values).hasSameSizeAs(BoostingParameters.ALL);
+    for (HorizontalGBTModel model : models) {
+      assertThat(model.manifest().parameters()).containsAllEntriesOf(values);
+    }
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.spark.stage.RunListener;
@@ -14,6 +16,8 @@ import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -71,6 +75,25 @@ class HorizontalGLMStageIT {
     Dataset<Row> lacking =
         parties.pooled().limit(3).withColumn("x2", functions.lit(null).cast("double"));
     assertThat(read.transform(lacking).filter("prediction is null").count()).isEqualTo(3);
+  }
+
+  @Test
+  void everyParameterIsInTheManifestAsItWasSet() {
+    Map<String, String> values = new ConcurrentHashMap<>();
+    List<HorizontalGLMModel> models =
+        parties()
+            .fit(
+                () -> {
+                  HorizontalGLM stage = stage();
+                  values.putAll(
+                      OtherValues.set(
+                          stage, GlmParameters.ALL, Map.of(GlmParameters.TWEEDIE_POWER, 1.375)));
+                  return stage;
+                });
+    assertThat(values).hasSameSizeAs(GlmParameters.ALL);
+    for (HorizontalGLMModel model : models) {
+      assertThat(model.manifest().parameters()).containsAllEntriesOf(values);
+    }
   }
 
   @Test

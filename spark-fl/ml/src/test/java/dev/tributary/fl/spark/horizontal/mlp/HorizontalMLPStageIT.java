@@ -8,6 +8,8 @@ import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.mlp.MlpFit;
+import dev.tributary.fl.horizontal.mlp.MlpParameters;
+import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.spark.stage.RunListener;
@@ -16,6 +18,8 @@ import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -80,6 +84,37 @@ class HorizontalMLPStageIT {
     Dataset<Row> lacking =
         parties.pooled().limit(3).withColumn("x2", functions.lit(null).cast("double"));
     assertThat(read.transform(lacking).filter("prediction is null").count()).isEqualTo(3);
+  }
+
+  @Test
+  void everyParameterIsInTheManifestAsItWasSet() {
+    ThreeParties whole = parties();
+    ThreeParties parties =
+        new ThreeParties(
+            folder,
+            whole.tables().stream().map(t -> t.selectExpr("*", "id % 3 = 0 as v")).toList());
+    Map<String, String> values = new ConcurrentHashMap<>();
+    List<HorizontalMLPModel> models =
+        parties.fit(
+            () -> {
+              HorizontalMLP stage = stage().setValidationIndicatorCol("v");
+              values.putAll(
+                  OtherValues.set(
+                      stage,
+                      MlpParameters.ALL,
+                      Map.of(
+                          MlpParameters.ROUNDS,
+                          2,
+                          MlpParameters.LOCAL_EPOCHS,
+                          2,
+                          MlpParameters.SHARD_ROWS,
+                          999)));
+              return stage;
+            });
+    assertThat(values).hasSameSizeAs(MlpParameters.ALL);
+    for (HorizontalMLPModel model : models) {
+      assertThat(model.manifest().parameters()).containsAllEntriesOf(values);
+    }
   }
 
   @Test
