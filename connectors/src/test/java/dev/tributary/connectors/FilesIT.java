@@ -40,7 +40,7 @@ final class FilesIT {
         "'id,x,'      | column 3 of a.csv has no name in the header: name it",
         "'id,  ,x'    | column 2 of a.csv has no name in the header: name it",
         "'id,x,x'     | a.csv has two columns named 'x': rename one",
-        "'id,l0,L0'   | columns 'l0' and 'L0' of a.csv differ only in case",
+        "'id,l0,L0'   | columns 'l0' and 'L0' of a.csv differ only in case, which Spark does not tell apart",
         "'id;x;y'     | a.csv has one column, 'id;x;y': its separator is not ','; set data.options",
         "'id\tx\ty'   | a.csv has one column",
       })

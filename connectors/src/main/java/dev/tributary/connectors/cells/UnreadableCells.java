@@ -21,17 +21,17 @@ public record UnreadableCells(String column, long count, String kind, String exa
 
   /** How many, what they are not, and one of them. */
   public String words() {
-    return words("are no " + kind);
+    return words("cells that are no " + kind);
   }
 
   /** The same where text was not decoded. */
   public String undecoded() {
-    return words("hold characters that cannot be read");
+    return words("cells that hold characters that cannot be read");
   }
 
   private String words(String what) {
     return count
-        + " cells that "
+        + " "
         + what
         + ", such as '"
         + (example.length() > SHOWN ? example.substring(0, SHOWN) + "..." : example)
