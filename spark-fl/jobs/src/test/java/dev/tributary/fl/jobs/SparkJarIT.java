@@ -92,6 +92,24 @@ class SparkJarIT {
     assertThat(names).contains("META-INF/services/io.grpc.ManagedChannelProvider");
   }
 
+  /** Those of the lab's jar, and of tests. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev/tributary/fl/bench/",
+        "dev/tributary/fl/simulate/",
+        "org/openjdk/jmh/",
+        "org/junit/",
+        "org/assertj/",
+        "org/opentest4j/"
+      })
+  void holdsNothingThatProductionDoesNotRun(String prefix) {
+    assertThat(names).noneMatch(name -> stripVersion(name).startsWith(prefix));
+    assertThat(names)
+        .contains("dev/tributary/fl/jobs/PartyMain.class")
+        .noneMatch(name -> name.matches(".*/[A-Za-z]+(Test|IT|Benchmark)\\.class"));
+  }
+
   /** Found by name at run time only: nothing else would notice their absence. */
   @Test
   void bringsTheVectorKernels() {

@@ -69,14 +69,17 @@ class OwnTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{algorithm: horizontal-glm}|, label: y",
-        "{algorithm: horizontal-kmeans, clusters: 3}|''",
-        "{algorithm: horizontal-pca, components: 1}|''"
+        "{algorithm: horizontal-glm}|, label: y|column 'x' has missing values, which a linear model"
+            + " has no term for: fill them in, or leave the column out at all parties",
+        "{algorithm: horizontal-kmeans, clusters: 3}|''|column 'x' has missing values, and distances"
+            + " need all: fill them in, or leave the column out at all parties",
+        "{algorithm: horizontal-pca, components: 1}|''|column 'x' has missing values, and distances"
+            + " need all: fill them in, or leave the column out at all parties"
       })
-  void whatComputesWithEveryCellNeedsANumberInEach(String train, String data) {
+  void whatComputesWithEveryCellNeedsANumberInEach(String train, String data, String missing) {
     JobFile job = job(train, data);
     check(job, column("x", 10, -1e14, 1e14));
-    assertRefused(() -> check(job, column("x", 9, 0, 1)), "column 'x' has missing values, ");
+    assertRefused(() -> check(job, column("x", 9, 0, 1)), missing);
     assertRefused(
         () -> check(job, column("x", 10, 0, Double.POSITIVE_INFINITY)),
         "column 'x' has values that are infinite or beyond 1e+14");

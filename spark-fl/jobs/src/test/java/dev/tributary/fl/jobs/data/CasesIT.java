@@ -60,14 +60,14 @@ class CasesIT {
       delimiter = '|',
       value = {
         "03-unnamed-csv-column   | bureau | column 1 of bureau.csv has no name in the header",
-        "04-names-differ-in-case | lender | columns 'l0' and 'L0' of lender.csv differ only in case",
+        "04-names-differ-in-case | lender | columns 'l0' and 'L0' of lender.csv differ only in case, which Spark does not tell apart",
         "05-id-cast-wraps        | bureau | cells that are no int, such as '138",
         "05-id-cast-wraps        | bureau | declare data.types.id: bigint",
         "06-id-cast-fails        | lender | cells that are no bigint, such as '",
         "06-id-cast-fails        | bureau | X': declare data.types.id: string",
-        "08-null-id              | lender | neither null nor blank, but there are: 12 null in column 'id'",
-        "09-label-words          | lender | label 'y' is no number: it is 'good' (",
-        "09-label-words          | lender | say which one counts as 1, with data.positive: bad or",
+        "08-null-id              | lender | ids must be text or integers that are neither null nor blank, but there are: 12 null in column 'id'",
+        "09-label-words          | lender | label 'y' is no number: it is 'good' (184 rows), 'bad' (50"
+            + " rows); say which one counts as 1, with data.positive: bad or data.positive: good",
       })
   void isRefusedWithTheColumnAndTheCure(String name, String party, String message) {
     assertThatThrownBy(() -> check(name, party))

@@ -129,7 +129,8 @@ class LabelColumnIT {
   @Test
   void refusesASplitThatLeavesNothingToLearnFrom() {
     String four = GOOD.replace("NA", "7") + "10,1,35,1\n11,0,35,1\n";
-    assertSplitRefused(four, "{test: \"id > 0\"}", "leaves no row of this data to train on");
+    assertSplitRefused(
+        four, "{test: \"id > 0\"}", "the split leaves no row of this data to train on");
     assertSplitRefused(
         four, "{test: \"id in (8, 9)\", validation: \"id in (10, 11)\"}", "have 1 of 2 labels");
     assertThatThrownBy(
@@ -201,7 +202,8 @@ class LabelColumnIT {
         .hasMessageContaining("to train on all have weight 0");
     String four = "id,y,w,x\n1,1,1,1\n2,0,1,1\n3,1,0,1\n4,0,0,1\n5,0,1,1\n";
     assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 4)\"}"))
-        .hasMessageContaining("all 2 test rows have weight 0, so that no model can be judged");
+        .hasMessageContaining(
+            "all 2 test rows have weight 0, so that no model can be judged on them");
     assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (3, 5)\"}"))
         .hasMessageContaining("all test rows that weigh anything have label 0");
     assertThatThrownBy(() -> check(four, ", weight: w", "{}", "{test: \"id in (1, 5)\"}"))

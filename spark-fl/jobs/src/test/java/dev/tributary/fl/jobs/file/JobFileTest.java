@@ -110,6 +110,7 @@ class JobFileTest {
         "split: {seed: 7}|seed goes with train",
         "evaluate: {top-fractions: [0.1, 2]}|top-fractions must be above 0.0 and at most 1.0",
         "evaluate: {positive-name: '<b>'}|positive-name must be 1 to 40 letters",
+        "deadlines: {step: 73h}|step must be at most 72h: a party that waits holds its cluster",
         "deadlines: {start: soon}|start must be a number and s, m or h",
         "align: {key: \"a b\"}|key must be letters",
         "format: 2|format 2 is newer",

@@ -86,7 +86,7 @@ class PartitionTest {
         "horizontal|{a: {role: label}, b: {role: label}}|align: {min-intersection: 5}|align has"
             + " only key",
         "horizontal|{a: {role: label}, b: {role: label}, c: {role: label}, d: {role: label}}|sum:"
-            + " {min-parties: 3}|sum.min-parties must be left out: algorithm: horizontal needs all",
+            + " {min-parties: 3}|sum.min-parties must be left out: algorithm: horizontal needs all parties to its end",
         "mixed|{a: {role: label}, b: {role: feature, with: [a]}}||must have two with role: label",
         "mixed|{a: {role: label}, b: {role: label}, x: {role: feature}}||parties.x.with must name"
             + " the label parties",

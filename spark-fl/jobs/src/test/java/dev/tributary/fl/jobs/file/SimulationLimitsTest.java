@@ -61,7 +61,7 @@ class SimulationLimitsTest {
   void propertiesThatRunCodeOrWriteElsewhereAreRefused(String key) {
     assertRefused(
         "{data: {path: a.csv, id: id, label: y}, spark: {conf: {" + key + ": x}}}",
-        "must not set '" + key + "'",
+        "spark.conf of simulate must not set '" + key + "'",
         "It may set spark.default.parallelism, spark.driver.maxResultSize, spark.driver.memory",
         "spark-defaults.conf");
   }
@@ -92,9 +92,9 @@ class SimulationLimitsTest {
         "{format: jdbc, id: id, options: {url: 'jdbc:h2:mem:x;INIT=RUNSCRIPT FROM ''http://x''',"
             + " dbtable: t, driver: org.h2.Driver}} | data.format of simulate",
         "{format: org.example.Evil, path: a, id: id} | Provided value: org.example.Evil",
-        "{format: table, path: t, id: id} | data.format of simulate",
+        "{format: table, path: t, id: id} | data.format of simulate must be one of csv, parquet",
         "{format: CSV, path: a.csv, id: id} | data.format of simulate",
-        "{path: 'hdfs://x:8020/a.csv', id: id} | must name files of this machine",
+        "{path: 'hdfs://x:8020/a.csv', id: id} | data.path of simulate must name files of this machine",
         "{path: 's3a://x/a.csv', id: id} | must name files of this machine",
         "{path: 'http://x/a.csv', id: id} | must name files of this machine",
         "{path: 'file://x/a.csv', id: id} | must name files of this machine",
@@ -104,7 +104,7 @@ class SimulationLimitsTest {
             + " 'parquet.private.read.filter.predicate'",
         "{path: a.csv, id: id, options: {fs.file.impl: org.example.Evil}} | must not have 'fs.file",
         "{path: a.csv, id: id, options: {io.compression.codecs: x}} | must not have 'io.compr",
-        "{path: a.csv, id: id, options: {path: 's3a://x/y'}} | must not have 'path'",
+        "{path: a.csv, id: id, options: {path: 's3a://x/y'}} | data.options of simulate must not have 'path'",
       })
   void tablesAreFilesAndNothingElse(String data, String message) {
     assertRefused("{data: " + data + "}", message);

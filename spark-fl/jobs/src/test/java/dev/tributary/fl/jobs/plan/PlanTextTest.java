@@ -12,6 +12,8 @@ import dev.tributary.fl.jobs.run.Safeguards;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,15 @@ class PlanTextTest {
   private static PlanInput plan(JobFile job, String self, Safeguards safeguards) {
     List<DataProfile.Feature> features =
         List.of(new DataProfile.Feature("x", 0), new DataProfile.Feature("user_id", 900));
+    return plan(job, self, safeguards, features, PlanInput.Columns.SOME);
+  }
+
+  private static PlanInput plan(
+      JobFile job,
+      String self,
+      Safeguards safeguards,
+      List<DataProfile.Feature> features,
+      PlanInput.Columns columns) {
     DataProfile profile =
         new DataProfile(
             1500,
@@ -43,12 +54,7 @@ class PlanTextTest {
             features,
             List.of("1 columns look like ids among the features: user_id"));
     return new PlanInput(
-        job,
-        new PartyId(self),
-        job.simulate().get(self).data(),
-        profile,
-        safeguards,
-        PlanInput.Columns.SOME);
+        job, new PartyId(self), job.simulate().get(self).data(), profile, safeguards, columns);
   }
 
   private static Safeguards safeguards(JobFile job, ClusterProtection cluster, boolean waived) {
@@ -76,6 +82,24 @@ class PlanTextTest {
         .contains("which of its ids all parties have, and how many ids the label party brings")
         .contains("Which tree node every person falls into.")
         .contains("Nothing has left this party.");
+  }
+
+  @Test
+  void namesTheFirstColumnsUnlessAllAreAskedFor() {
+    List<DataProfile.Feature> many =
+        IntStream.range(0, 30).mapToObj(c -> new DataProfile.Feature("c" + c, 0)).toList();
+    String first = "c0, c1, c2, c3, c4, c5, c6, c7";
+    PlanInput some = plan(job("{}"), "bank", Safeguards.COMPLETE, many, PlanInput.Columns.SOME);
+    PlanInput all = plan(job("{}"), "bank", Safeguards.COMPLETE, many, PlanInput.Columns.ALL);
+
+    assertThat(text(some))
+        .contains("  - 30 feature columns: " + first + ", ... (--columns lists all)\n")
+        .doesNotContain("c8");
+    assertThat(text(all))
+        .contains(
+            many.stream()
+                .map(DataProfile.Feature::name)
+                .collect(Collectors.joining(", ", "  - 30 feature columns: ", "\n")));
   }
 
   @Test

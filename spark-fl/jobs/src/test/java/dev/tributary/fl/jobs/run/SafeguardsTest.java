@@ -79,7 +79,8 @@ class SafeguardsTest {
         "allow: {unencrypted-cluster: true}");
     assertWaived(
         found(UNENCRYPTED, PINNED, new AllowSection(true, null, null)),
-        "allow.unencrypted-cluster: your cluster's own messages");
+        "allow.unencrypted-cluster: your cluster's own messages, which carry the run's keys, are not"
+            + " encrypted");
   }
 
   @Test
@@ -104,7 +105,7 @@ class SafeguardsTest {
     assertRefused(
         found(ONE_MACHINE, PINNED, new AllowSection(true, true, false), open.toString()),
         open.toString(),
-        "(" + mode + ")",
+        "for ids and scores in the clear, is open to others (" + mode + ")",
         "`chmod 700` it",
         "allow: {shared-folders: true}");
     Safeguards waived =

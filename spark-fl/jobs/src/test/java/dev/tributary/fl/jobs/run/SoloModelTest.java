@@ -27,7 +27,7 @@ class SoloModelTest {
                 }))
         .isEmpty();
     assertThat(told.toString(StandardCharsets.UTF_8))
-        .contains("no model of this party's own rows to compare with: all labels are 0");
+        .contains("there is no model of this party's own rows to compare with: all labels are 0");
   }
 
   @Test

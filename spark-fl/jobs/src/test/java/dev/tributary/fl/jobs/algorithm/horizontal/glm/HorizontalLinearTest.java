@@ -97,7 +97,8 @@ class HorizontalLinearTest {
         .isTrue();
     assertThatThrownBy(() -> job("{algorithm: horizontal-glm}", two))
         .hasMessageContaining("sum.min-parties must be left out: without test rows the model is")
-        .hasMessageContaining("set some aside with split");
+        .hasMessageContaining(
+            "which are not summed again over fewer parties; set some aside with split");
   }
 
   @ParameterizedTest
@@ -197,7 +198,8 @@ class HorizontalLinearTest {
     JobFile job = job("{algorithm: horizontal-glm}", "");
     assertThatThrownBy(() -> Algorithms.of(job).checkScoring(job))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("leaves the whole model at every party")
+        .hasMessageContaining(
+            "leaves the whole model at every party, so scoring is no run with others")
         .hasMessageContaining("HorizontalGLMModel.load");
   }
 

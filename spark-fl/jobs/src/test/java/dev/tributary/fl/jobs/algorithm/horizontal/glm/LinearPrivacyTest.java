@@ -96,7 +96,8 @@ class LinearPrivacyTest {
   void othersRefuseIt(String algorithm) {
     assertThatThrownBy(
             () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))
-        .hasMessageContaining("privacy must be left out: algorithm: ");
+        .hasMessageContaining("privacy must be left out: algorithm: ")
+        .hasMessageContaining(" is one to whose sums no noise is added");
   }
 
   @Test

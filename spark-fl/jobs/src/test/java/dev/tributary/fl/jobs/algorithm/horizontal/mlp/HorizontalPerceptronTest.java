@@ -157,7 +157,8 @@ class HorizontalPerceptronTest {
         .hasMessageContaining("sum.min-parties must be left out: without test rows the model is");
     assertThatThrownBy(
             () -> job("{algorithm: horizontal-mlp}", two + "split: {validation: \"id % 5 = 0\"}"))
-        .hasMessageContaining("judged on those that trained or validated it");
+        .hasMessageContaining(
+            "judged on those that trained or validated it, which are not summed again over fewer parties");
   }
 
   @ParameterizedTest

@@ -91,7 +91,8 @@ class FederatedStatisticsTest {
   void sumsOfTwoPartiesNeedTheConsentOfBoth() {
     String train = "{algorithm: federated-stats}";
     assertThatThrownBy(() -> job(TWO, train, ""))
-        .hasMessageContaining("with two parties every total, less one's own part, is the other")
+        .hasMessageContaining(
+            "with two parties every total, less one's own part, is the other party's")
         .hasMessageContaining("add consent: two-party-sum to the job file");
 
     JobFile agreed = job(TWO, train, "consent: two-party-sum");
