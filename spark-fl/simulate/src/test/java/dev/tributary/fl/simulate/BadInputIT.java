@@ -123,6 +123,28 @@ class BadInputIT {
     assertFails(train, USER, "unknown key train.tres. Did you mean 'trees'?");
   }
 
+  /** One of the files before Spark starts, one of the data inside it; neither leaves a trace. */
+  @Test
+  void aPlanThatFailsSaysSoInOneLine() throws Exception {
+    String gone = "{path: /no/such.csv, id: id, label: y}";
+    Object blocks = folder.resolve("planned");
+    Party key = parties.start("plan", BANK, job("plan").replace("trees:", "tres:"), gone, blocks);
+    Party data = parties.start("plan", BANK, job("plan"), gone, blocks);
+
+    assertSaysInOneLine(key, "unknown key train.tres. Did you mean 'trees'?");
+    assertSaysInOneLine(data, "data.path /no/such.csv does not exist");
+  }
+
+  private static void assertSaysInOneLine(Party planned, String message)
+      throws InterruptedException {
+    assertThat(planned.exitCode()).as(planned.text()).isEqualTo(USER);
+    assertThat(planned.text().lines())
+        .singleElement()
+        .asString()
+        .startsWith("tributary: ")
+        .contains(message);
+  }
+
   @Test
   void aSplitThatCallsAFunctionIsRefusedByEveryParty() throws Exception {
     String reflect = "reflect('java.lang.Runtime', 'getRuntime') = id";
@@ -132,6 +154,15 @@ class BadInputIT {
 
     assertFails(bank, USER, "split.test must not call 'reflect': a condition may call abs");
     assertFails(bureau, USER, "split.test must not call 'reflect': a condition may call abs");
+  }
+
+  @Test
+  void theCertificateOfAnotherPartyIsRefusedBeforeItIsShown() throws Exception {
+    Party bank =
+        parties.start(
+            BANK, job("other-identity"), parties.data(BANK, BANK_ROWS), parties.identity(BUREAU));
+
+    assertFails(bank, USER, "the certificate is of party 'bureau', not of 'bank': see identity");
   }
 
   @Test
@@ -188,7 +219,9 @@ class BadInputIT {
       assertThat(bank.errors())
           .singleElement()
           .asString()
-          .contains(open.toString(), "is open to others (rwxr-x---): `chmod 700` it");
+          .contains(
+              open.toString(),
+              "for ids and scores in the clear, is open to others (rwxr-x---): `chmod 700` it");
       assertThat(bank.text().contains("refused: a run would end here before it joins"))
           .isEqualTo(command.equals("plan"));
       assertThat(open).isEmptyDirectory();

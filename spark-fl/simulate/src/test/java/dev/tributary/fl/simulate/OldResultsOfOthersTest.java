@@ -34,7 +34,8 @@ class OldResultsOfOthersTest {
 
     assertThatThrownBy(() -> OldResults.remove(out, PARTIES))
         .isInstanceOf(FederationException.class)
-        .hasMessageContaining("lender holds 'model', which no simulation wrote");
+        .hasMessageContaining(
+            "lender holds 'model', which no simulation wrote: choose another --out");
     assertThat(real).exists();
   }
 
