@@ -108,8 +108,7 @@ class CommentedJobTest {
     StringBuilder words = new StringBuilder();
     for (String line : Files.readAllLines(JOB)) {
       int comment = line.indexOf("# ");
-      if (line.startsWith("  algorithm: ")
-          || (!words.isEmpty() && line.matches(" {12,}# .*"))) {
+      if (line.startsWith("  algorithm: ") || (!words.isEmpty() && line.matches(" {12,}# .*"))) {
         words.append(line.substring(comment + 2)).append(' ');
       } else if (!words.isEmpty()) {
         break;

@@ -142,6 +142,8 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
       Param<?> param = declared(parameter.param());
       parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
     }
+    parameters.put("standardize", String.valueOf(getStandardization()));
+    parameters.put("intercept", String.valueOf(getFitIntercept()));
     parameters.put("steps taken", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
     privacy.ifPresent(

@@ -128,9 +128,11 @@ public final class HorizontalKMeans
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-kmeans");
     parameters.put("clusters", String.valueOf(getK()));
+    parameters.put("tolerance", String.valueOf(getTol()));
     parameters.put("standardize", String.valueOf(getStandardization()));
     parameters.put("least-count", String.valueOf(getLeastCount()));
-    parameters.put("iterations", String.valueOf(fit.iterations()));
+    parameters.put("iterations", String.valueOf(getMaxIter()));
+    parameters.put("steps taken", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
     int features = fit.model().features().size();
     privacy.ifPresent(

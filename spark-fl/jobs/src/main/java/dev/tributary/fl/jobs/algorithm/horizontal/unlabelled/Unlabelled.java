@@ -64,6 +64,6 @@ public abstract class Unlabelled implements Unscored {
 
   @Override
   public void checkTable(TrainSection train, SourceTable table) {
-    EveryCell.requireNumber(table, "and distances need all", FeatureCheck.LARGEST);
+    EveryCell.requireNumber(table, "and every row needs all", FeatureCheck.LARGEST);
   }
 }
