@@ -35,6 +35,27 @@ class BinSumsTest {
     }
   }
 
+  /** Sums of disjoint rows are added; those of more than one chunk use their pairs again. */
+  @ParameterizedTest
+  @EnumSource
+  void sumsOfPartsMerge(LatticeSet set) {
+    int[] bins = {9, 9, 9, 9};
+    byte[][] column = columns(bins, 70_000);
+    WordMatrix words = words(set, 70_000, 2);
+    BinSums sums = new BinSums(set, bins, 2, new PlainKernels());
+    BinSums other = new BinSums(set, bins, 2, new PlainKernels());
+    sums.add(column, OFFSET, words);
+    other.add(column, OFFSET, words);
+    other.merge(sums);
+    for (int f = 0; f < bins.length; f++) {
+      WordMatrix once = expected(column[f], bins[f], words);
+      assertThat(sums.feature(f).toBytes()).isEqualTo(once.toBytes());
+      WordMatrix twice = expected(column[f], bins[f], words);
+      twice.addScaled(once, 1);
+      assertThat(other.feature(f).toBytes()).isEqualTo(twice.toBytes());
+    }
+  }
+
   private byte[][] columns(int[] bins, int rows) {
     byte[][] columns = new byte[bins.length][OFFSET + rows];
     for (int f = 0; f < bins.length; f++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The oracle of all other kernels, against the definitions. */
 class PlainKernelsTest {
@@ -76,5 +78,13 @@ class PlainKernelsTest {
 
   private double[] row() {
     return random.ints(LatticeSet.CHANNELS, -2084864, 2084865).asDoubleStream().toArray();
+  }
+
+  /** The vector kernels are in another module, so here there are no others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "plain", "fastest"})
+  void withoutOthersThePlainOnesAreTaken(String choice) {
+    assertThat(WordKernels.Best.choose(choice)).isInstanceOf(PlainKernels.class);
+    assertThat(WordKernels.best()).isInstanceOf(PlainKernels.class);
   }
 }
