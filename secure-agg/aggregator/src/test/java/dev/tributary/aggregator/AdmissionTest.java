@@ -209,9 +209,9 @@ class AdmissionTest {
     assertThat(share().connections().used()).isEqualTo(1);
   }
 
-  /** It ends at its client a moment before it ends here. */
+  /** It ends at its client a moment before it ends here, and what it took is given back in turn. */
   private void awaitNoCall() {
-    while (share().calls().used() > 0) {
+    while (share().calls().used() > 0 || share().waits().used() > 0) {
       Thread.onSpinWait();
     }
   }

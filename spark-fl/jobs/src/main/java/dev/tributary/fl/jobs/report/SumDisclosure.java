@@ -52,6 +52,23 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
     return new SumDisclosure(everybody, job.summingParty());
   }
 
+  /**
+   * Of a job with privacy, in which all about rows is in a total with noise.
+   *
+   * @param columns what is told of columns, without noise
+   * @param totals what is in the totals
+   */
+  public static SumDisclosure withNoise(JobFile job, String columns, List<String> totals) {
+    List<String> everybody = new ArrayList<>();
+    everybody.add(columns + ": without noise.");
+    totals.forEach(total -> everybody.add("With noise, of all parties' " + total));
+    everybody.add(job.privacy().words());
+    everybody.add(
+        "Whether a party ends the run because its own table does not do: without noise. The time"
+            + " that a party takes is not hidden either.");
+    return of(job, everybody);
+  }
+
   @Override
   public List<String> of(PartyId party, Role role) {
     List<String> learns = new ArrayList<>(everybody);

@@ -40,17 +40,27 @@ public interface PrivacyParams<E> extends Params {
     return (DoubleParam) declared("delta");
   }
 
-  /** Fewest parties in a total, among whom noise is divided; all if not set. */
+  /**
+   * Fewest parties in a total, among whom noise is divided; all if not set. The sums must not go on
+   * with fewer, which shows only once such a total is open.
+   */
   default IntParam minParties() {
     return (IntParam) declared("minParties");
   }
 
-  /** How many of them may pool what they know; all but one if not set. */
+  /**
+   * How many of them may pool what they know; all but one if not set, so that each party's noise is
+   * enough by itself. Another number must be below the threshold of the sums: as many as that can
+   * open one party's vector, in which there is its own share of the noise alone.
+   */
   default IntParam colluding() {
     return (IntParam) declared("colluding");
   }
 
-  /** Longest row, as a multiple of the root of the number of columns of deviation 1. */
+  /**
+   * Longest gradient of a row; of clusters and components longest row, as a multiple of the root of
+   * the number of columns, which have deviation 1.
+   */
   default DoubleParam clip() {
     return (DoubleParam) declared("clip");
   }

@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.horizontal.glm;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -14,17 +15,13 @@ import org.apache.spark.ml.param.StringArrayParam;
 /**
  * Params of {@link HorizontalGLM} and its model, with the names that Spark ML has for them. What is
  * fitted must be equal at all parties, features in the same order; names of label, weight and
- * offset are a party's own.
+ * offset are a party's own. With {@code epsilon} all {@code maxIter} steps are taken, {@code clip}
+ * is the longest gradient of a row, and a model is judged with as much noise, once for rows that
+ * did not train.
  *
  * @param <E> the stage itself, which setters return
  */
-public interface GlmParams<E> extends Params {
-  /** A Param of this stage by name. */
-  Param<?> declared(String name);
-
-  /** This stage. */
-  E self();
-
+public interface GlmParams<E> extends PrivacyParams<E> {
   /** Declares them all. */
   static DeclaredParams declare(Params owner) {
     return new DeclaredParams(owner)
@@ -80,41 +77,6 @@ public interface GlmParams<E> extends Params {
   /** Classes, for {@code multiclass}. */
   default IntParam numClasses() {
     return (IntParam) declared("numClasses");
-  }
-
-  /**
-   * Privacy of single rows, as a power of e; not set for none. With it {@code maxIter} steps are
-   * taken, and a model is judged with as much noise, once for rows that did not train.
-   */
-  default DoubleParam epsilon() {
-    return (DoubleParam) declared("epsilon");
-  }
-
-  /** Chance that {@link #epsilon} leaves out. */
-  default DoubleParam delta() {
-    return (DoubleParam) declared("delta");
-  }
-
-  /**
-   * Fewest parties in a total, among whom noise is divided; all if not set. The sums must not go on
-   * with fewer, which shows only once such a total is open.
-   */
-  default IntParam minParties() {
-    return (IntParam) declared("minParties");
-  }
-
-  /**
-   * How many of them may pool what they know; all but one if not set, so that each party's noise is
-   * enough by itself. Another number must be below the threshold of the sums: as many as that can
-   * open one party's vector, in which there is its own share of the noise alone.
-   */
-  default IntParam colluding() {
-    return (IntParam) declared("colluding");
-  }
-
-  /** Longest gradient of a row, with privacy. */
-  default DoubleParam clip() {
-    return (DoubleParam) declared("clip");
   }
 
   /** Factor on the mean gradient, with privacy. */

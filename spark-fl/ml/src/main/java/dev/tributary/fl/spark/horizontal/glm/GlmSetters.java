@@ -46,31 +46,6 @@ public interface GlmSetters<E> extends GlmParams<E> {
     return self();
   }
 
-  default E setEpsilon(double value) {
-    set(epsilon(), value);
-    return self();
-  }
-
-  default E setDelta(double value) {
-    set(delta(), value);
-    return self();
-  }
-
-  default E setMinParties(int value) {
-    set(minParties(), value);
-    return self();
-  }
-
-  default E setColluding(int value) {
-    set(colluding(), value);
-    return self();
-  }
-
-  default E setClip(double value) {
-    set(clip(), value);
-    return self();
-  }
-
   default E setStepSize(double value) {
     set(stepSize(), value);
     return self();

@@ -13,23 +13,19 @@ final class GlmDisclosure {
     return job.privacy() == null ? withoutNoise(job) : withNoise(job);
   }
 
-  /** All about rows is in a total with noise, but for what is told of columns. */
   private static Disclosure withNoise(JobFile job) {
-    return SumDisclosure.of(
+    return SumDisclosure.withNoise(
         job,
+        "The names of every party's columns, which are true or false, and which word of its label"
+            + " counts as 1",
         List.of(
-            "The names of every party's columns, which are true or false, and which word of its"
-                + " label counts as 1: without noise.",
-            "With noise, of all parties' training rows together: how many they are and have either"
-                + " label, and how many are in every bin of every column; at every step the sum of"
-                + " the rows' gradients, none longer than "
+            "training rows together: how many they are and have either label, and how many are in"
+                + " every bin of every column; at every step the sum of the rows' gradients, none"
+                + " longer than "
                 + job.privacy().clip()
                 + "; and the model, which is the same at all.",
-            "With noise, of all parties' rows that the model is judged on: how many of either label"
-                + " are in each of 64 bins of scores.",
-            job.privacy().words(),
-            "Whether a party ends the run because its own table does not do: without noise. The time"
-                + " that a party takes is not hidden either."));
+            "rows that the model is judged on: how many of either label are in each of 64 bins of"
+                + " scores."));
   }
 
   private static Disclosure withoutNoise(JobFile job) {

@@ -100,20 +100,16 @@ public final class HorizontalClusters extends Unlabelled {
   }
 
   private static Disclosure withNoise(JobFile job) {
-    return SumDisclosure.of(
+    return SumDisclosure.withNoise(
         job,
+        "The names of every party's columns, and which are true or false",
         List.of(
-            "The names of every party's columns, and which are true or false: without noise.",
-            "With noise, of all parties' rows together: how many they are, how many are in every bin"
-                + " of every column; of every part into which they are cut for the first centres,"
-                + " and at every step of those nearest to each centre, how many they are and their"
-                + " sums, of the parts their squares too; in the end the squared distances. Rows"
-                + " that are longer than "
+            "rows together: how many they are, and how many are in every bin of every column.",
+            "rows in every part into which they are cut for the first centres, and at every step in"
+                + " every cluster: how many they are and their sums, of the parts their squares too;"
+                + " in the end the squared distances. Rows that are longer than "
                 + job.privacy().clip()
-                + " times a usual one are shortened.",
-            job.privacy().words(),
-            "Whether a party ends the run because its own table does not do: without noise. The time"
-                + " that a party takes is not hidden either."));
+                + " times a usual one are shortened."));
   }
 
   private static Disclosure withoutNoise(JobFile job) {

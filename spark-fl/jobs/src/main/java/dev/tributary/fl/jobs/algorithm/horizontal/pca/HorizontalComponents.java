@@ -86,18 +86,14 @@ public final class HorizontalComponents extends Unlabelled {
   }
 
   private static Disclosure withNoise(JobFile job) {
-    return SumDisclosure.of(
+    return SumDisclosure.withNoise(
         job,
+        "The names of every party's columns, and which are true or false",
         List.of(
-            "The names of every party's columns, and which are true or false: without noise.",
-            "With noise, of all parties' rows together: how many they are, how many are in every bin"
-                + " of every column, and the sums of the products of every pair of columns, rows"
-                + " that are longer than "
+            "rows together: how many they are, how many are in every bin of every column, and the"
+                + " sums of the products of every pair of columns, rows that are longer than "
                 + job.privacy().clip()
-                + " times a usual one shortened.",
-            job.privacy().words(),
-            "Whether a party ends the run because its own table does not do: without noise. The time"
-                + " that a party takes is not hidden either."));
+                + " times a usual one shortened."));
   }
 
   private static Disclosure withoutNoise(JobFile job) {
