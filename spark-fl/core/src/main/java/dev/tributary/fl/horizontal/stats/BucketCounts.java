@@ -12,6 +12,9 @@ import java.util.TreeMap;
  * @param counts by bucket, ascending; none is 0
  */
 record BucketCounts(int bits, TreeMap<Integer, Long> counts) {
+  /** Rows of all parties: what is beyond is no number of rows, and sums of it would overflow. */
+  static final long MOST_ROWS = 1L << 40;
+
   /** Of all buckets of a width, whose counts stand from {@code at}. */
   static BucketCounts all(int bits, long[] words, int at) {
     BucketCounts found = new BucketCounts(bits, new TreeMap<>());
@@ -22,7 +25,7 @@ record BucketCounts(int bits, TreeMap<Integer, Long> counts) {
   }
 
   void put(int bucket, long count) {
-    if (count < 0) {
+    if (count < 0 || count > MOST_ROWS) {
       throw misfit();
     }
     if (count > 0) {

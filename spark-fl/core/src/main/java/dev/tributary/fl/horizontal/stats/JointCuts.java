@@ -30,11 +30,8 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
   /** Largest number of values of a party. */
   private static final long MOST_ROWS = 1L << 31;
 
-  /** Of all parties: what is beyond is no number of rows, and ranks among them would overflow. */
-  private static final long MOST_ROWS_OF_ALL = 1L << 40;
-
-  /** The buckets of all columns are the words of one sum. */
-  private static final int MOST_COLUMNS = Integer.MAX_VALUE >> Buckets.OCTAVE;
+  /** Width of the parts of a bucket, at most. */
+  private static final int MOST_PARTS = 5;
 
   public JointCuts {
     ceilings = List.copyOf(ceilings);
@@ -54,11 +51,12 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
    */
   public static JointCuts of(
       SecureSum sum, OwnRows own, List<String> names, int beside, int bins, long least) {
-    if (names.size() + (long) beside > MOST_COLUMNS) {
+    int most = mostColumns(bins);
+    if (names.size() + (long) beside > most) {
       throw FederationException.user(
           "the data has %d columns, and common cuts are made of %d at most: list fewer in"
               + " data.columns",
-          names.size(), MOST_COLUMNS - beside);
+          names.size(), most - beside);
     }
     FirstLook look = new FirstLook(names.size() + beside);
     long[] seen = sum.total("cuts-buckets", firstWords(own.sum(look), look)).words();
@@ -78,6 +76,11 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
         new FeatureCuts(names, cuts, missing),
         seen[0],
         octaves.subList(names.size(), octaves.size()).stream().map(JointCuts::ceiling).toList());
+  }
+
+  /** The buckets of all columns are the words of one sum, and so are all parts. */
+  private static int mostColumns(int bins) {
+    return Integer.MAX_VALUE / Math.max(1 << Buckets.OCTAVE, (bins - 1) << MOST_PARTS);
   }
 
   /** Words of all sums, at most. */
@@ -109,7 +112,7 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
 
   private static List<BucketCounts> octaves(
       SecureSum sum, OwnRows own, FirstLook look, long[] seen) {
-    if (seen[0] < 1 || seen[0] > MOST_ROWS_OF_ALL) {
+    if (seen[0] < 1 || seen[0] > BucketCounts.MOST_ROWS) {
       throw misfit();
     }
     List<BucketCounts> coarse = new ArrayList<>();

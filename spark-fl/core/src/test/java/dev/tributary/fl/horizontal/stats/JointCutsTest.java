@@ -177,12 +177,38 @@ class JointCutsTest {
     }
   }
 
-  @Test
-  void refusesMoreColumnsThanOneSumHasRoomFor() {
+  /** Four of them add up to nothing, so that the totals look right and the ranks do not. */
+  @ParameterizedTest
+  @CsvSource({"cuts-buckets,1", "cuts-octaves,0", "cuts-parts,0"})
+  void refusesCountsThatAddUpBeyondAWord(String spoilt, int first) {
+    SecureSum sum =
+        new WatchedSum() {
+          @Override
+          public Total total(String purpose, long[] words) {
+            long[] total = words.clone();
+            for (int i = 0; purpose.equals(spoilt) && i < 4; i++) {
+              total[first + i] += 1L << 62;
+            }
+            return new Total(total, List.of(new PartyId("all")));
+          }
+
+          @Override
+          public void close() {}
+        };
+    assertThatThrownBy(() -> JointCuts.of(sum, own(Arrays.asList(rows())), NAMES, 1, 32, 5))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PEER))
+        .hasMessageStartingWith("the sums of this run do not fit each other");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32,524287", "255,264208"})
+  void refusesMoreColumnsThanOneSumHasRoomFor(int bins, int most) {
     List<String> names = Collections.nCopies(1 << 19, "x");
     assertThatThrownBy(
-            () -> JointCuts.of(PlainSum.alone(new PartyId("all")), own(List.of()), names, 0, 32, 5))
-        .hasMessageStartingWith("the data has 524288 columns, and common cuts are made of 524287");
+            () ->
+                JointCuts.of(PlainSum.alone(new PartyId("all")), own(List.of()), names, 0, bins, 5))
+        .hasMessageStartingWith("the data has 524288 columns, and common cuts are made of " + most);
   }
 
   @Test
