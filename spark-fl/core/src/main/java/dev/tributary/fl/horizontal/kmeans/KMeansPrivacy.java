@@ -24,10 +24,13 @@ public record KMeansPrivacy(PrivacyBudget budget, NoiseShares shares, double cli
   static final String STEP = "kmeans-step";
   static final String END = "kmeans-end";
 
-  /** Shares of the budget: each sum that scales columns, all cuts, all steps, the end. */
+  /**
+   * Shares of the budget: each sum that scales columns, all parts, all steps, the end. Where there
+   * are no parts or no steps, the others have their share too.
+   */
   private static final double OF_SCALE = 0.05;
 
-  private static final double OF_CUTS = 0.25;
+  private static final double OF_PARTS = 0.25;
   private static final double OF_STEPS = 0.55;
   private static final double OF_END = 0.05;
 
@@ -37,32 +40,38 @@ public record KMeansPrivacy(PrivacyBudget budget, NoiseShares shares, double cli
 
   /** How many secure sums it takes, with the one that compares terms. */
   public static int sums(KMeansSettings settings) {
-    return 1 + NoisyScale.SUMS + cuts(settings) + settings.iterations() + 1;
+    return 1 + NoisyScale.SUMS + parts(settings) + settings.iterations() + 1;
   }
 
   /** What is opened. */
   public PrivacyPlan plan(KMeansSettings settings, int features) {
     int clusters = settings.clusters();
-    List<Release> releases = new ArrayList<>(NoisyScale.releases(columns(features), OF_SCALE));
-    if (cuts(settings) > 0) {
-      releases.add(
-          new Release(PART, cuts(settings), 1 + 2 * features, NoisyClusterSums.LONGEST, OF_CUTS));
+    int parts = parts(settings);
+    int steps = settings.iterations();
+    double given =
+        NoisyScale.SUMS * OF_SCALE
+            + (parts > 0 ? OF_PARTS : 0)
+            + (steps > 0 ? OF_STEPS : 0)
+            + OF_END;
+    List<Release> releases =
+        new ArrayList<>(NoisyScale.releases(columns(features), OF_SCALE / given));
+    if (parts > 0) {
+      releases.add(release(PART, parts, 1 + 2 * features, OF_PARTS / given));
     }
-    if (settings.iterations() > 0) {
-      releases.add(
-          new Release(
-              STEP,
-              settings.iterations(),
-              clusters * (1 + features),
-              NoisyClusterSums.LONGEST,
-              OF_STEPS));
+    if (steps > 0) {
+      releases.add(release(STEP, steps, clusters * (1 + features), OF_STEPS / given));
     }
-    releases.add(new Release(END, 1, clusters + 1, NoisyClusterSums.LONGEST, OF_END));
+    releases.add(release(END, 1, clusters + 1, OF_END / given));
     return new PrivacyPlan(budget, shares, releases);
   }
 
-  private static int cuts(KMeansSettings settings) {
-    return settings.clusters() - 1;
+  private static Release release(String purpose, int times, int words, double share) {
+    return new Release(purpose, times, words, NoisyClusterSums.LONGEST, share);
+  }
+
+  /** All rows and one a cut; a single cluster begins at the mean. */
+  private static int parts(KMeansSettings settings) {
+    return settings.clusters() > 1 ? settings.clusters() : 0;
   }
 
   static NoisyScale.Columns columns(int features) {

@@ -1,7 +1,6 @@
 package dev.tributary.fl.horizontal.kmeans;
 
 import dev.tributary.crypto.random.SecureSource;
-import dev.tributary.fl.horizontal.kmeans.Cuts.Cut;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
 import dev.tributary.fl.horizontal.moments.ColumnScale;
 import dev.tributary.fl.horizontal.moments.JointMoments;
@@ -20,9 +19,8 @@ import java.util.List;
 /**
  * Finds clusters in all parties' rows with differential privacy for single rows: Lloyd's steps over
  * counts and sums with noise (Blum, Dwork, McSherry and Nissim, "Practical privacy: the SuLQ
- * framework", PODS 2005), as many as the settings allow, from first centres that cut the rows like
- * {@link FirstCentres}, by sums with noise too. A centre whose rows the noise hides stays where it
- * is.
+ * framework", PODS 2005), as many as the settings allow, from {@link NoisyFirstCentres}. A centre
+ * whose rows the noise hides stays where it is.
  */
 public final class PrivateKMeans {
   /** Deviations of noise above which a count is of rows. */
@@ -48,7 +46,8 @@ public final class PrivateKMeans {
    * @param sum noise is added here
    * @param settings whose columns have deviation 1; tolerance and least count are not used
    * @param source of this party's noise
-   * @return about the clusters; sizes are null where noise hides the rows
+   * @return about the clusters; sizes are null where noise hides the rows, and the cost is of rows
+   *     that were shortened
    * @throws FederationException USER, at all parties alike, where terms differ or the noise hides
    *     how many rows there are; at the party alone if it has none
    */
@@ -84,7 +83,7 @@ public final class PrivateKMeans {
   }
 
   private KMeansFit find(List<String> features, ColumnScale scale, long rows) {
-    double[][] centres = first(scale.factor(), rows);
+    double[][] centres = first(scale.factor());
     for (int step = 0; step < settings.iterations(); step++) {
       centres = moved(centres, sums.step(centres));
     }
@@ -103,9 +102,25 @@ public final class PrivateKMeans {
         KMeansPrivacy.sums(settings));
   }
 
+  private double[][] first(double[] factors) {
+    if (settings.clusters() == 1) {
+      return new double[1][factors.length];
+    }
+    boolean[] varies = new boolean[factors.length];
+    for (int j = 0; j < varies.length; j++) {
+      varies[j] = factors[j] > 0;
+    }
+    return new NoisyFirstCentres(sums, varies, noise(KMeansPrivacy.PART)).find(settings.clusters());
+  }
+
+  /** Deviation of the noise of a count of rows. */
+  private double noise(String purpose) {
+    return plan.deviation(purpose, parties) * NoisyClusterSums.rowsOfUnit(purpose);
+  }
+
   /** Rows that the noise of a count does not explain. */
   private double sure(String purpose) {
-    return SURE * plan.deviation(purpose, parties) * NoisyClusterSums.rowsOfUnit(purpose);
+    return SURE * noise(purpose);
   }
 
   private double[][] moved(double[][] centres, double[][] found) {
@@ -120,66 +135,6 @@ public final class PrivateKMeans {
       }
     }
     return moved;
-  }
-
-  /**
-   * The widest part is cut at its mean, at the column in which it is widest. A part that noise made
-   * of nothing is not the widest: its spread is held to what shortened rows can have.
-   */
-  private double[][] first(double[] factors, long rows) {
-    int features = factors.length;
-    List<double[]> parts = new ArrayList<>();
-    double[] all = new double[1 + 2 * features];
-    all[0] = (double) rows;
-    for (int j = 0; j < features; j++) {
-      all[1 + features + j] = factors[j] > 0 ? (double) rows : 0;
-    }
-    parts.add(all);
-    Cuts cuts = new Cuts();
-    while (parts.size() < settings.clusters()) {
-      int widest = 0;
-      int column = 0;
-      double most = -1;
-      for (int p = 0; p < parts.size(); p++) {
-        for (int j = 0; j < features; j++) {
-          double spread = spread(parts.get(p), j, features);
-          if (spread > most) {
-            most = spread;
-            widest = p;
-            column = j;
-          }
-        }
-      }
-      double[] part = parts.get(widest);
-      cuts = cuts.with(new Cut(widest, column, mean(part, column)));
-      double[] beyond = sums.part(cuts, cuts.parts() - 1);
-      for (int i = 0; i < part.length; i++) {
-        part[i] -= beyond[i];
-      }
-      parts.add(beyond);
-    }
-    double[][] centres = new double[parts.size()][features];
-    // One part is all rows, whose mean is 0.
-    for (int c = 0; centres.length > 1 && c < centres.length; c++) {
-      for (int j = 0; j < features; j++) {
-        centres[c][j] = mean(parts.get(c), j);
-      }
-    }
-    return centres;
-  }
-
-  private double mean(double[] part, int column) {
-    double mean = part[0] >= sure(KMeansPrivacy.PART) ? part[1 + column] / part[0] : 0;
-    return Math.max(-sums.longest(), Math.min(sums.longest(), mean));
-  }
-
-  /** Sum of squares around the mean; none of a part whose rows the noise hides. */
-  private double spread(double[] part, int column, int features) {
-    if (part[0] < sure(KMeansPrivacy.PART)) {
-      return 0;
-    }
-    double mean = part[1 + column] / part[0];
-    return Math.max(0, part[1 + features + column] - part[0] * mean * mean);
   }
 
   private static KMeansModel model(List<String> features, double[][] centres, ColumnScale scale) {

@@ -41,9 +41,8 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
    * @throws FederationException USER for too many columns and too few rows
    */
   public static JointCovariance of(PartyRows rows, SecureSum sum, long least) {
-    int features = rows.features().size();
-    requireFewEnough(features);
     try {
+      requireFewEnough(rows.features().size());
       SumOfAll same = new SumOfAll(sum, "covariances are of the same people in every sum");
       JointMoments moments = JointMoments.of(rows, same, least);
       try (PartyRows scaled = rows.on(ColumnScale.standard(moments))) {

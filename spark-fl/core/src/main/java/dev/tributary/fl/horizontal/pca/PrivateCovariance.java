@@ -11,6 +11,7 @@ import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 
 /**
@@ -32,17 +33,18 @@ public final class PrivateCovariance {
    * @param source of this party's noise
    * @return about the covariances, the same at all parties; moments are those of counts with noise,
    *     and deviations what the products say
-   * @throws dev.tributary.protocol.FederationException USER, at all parties alike, for too many
-   *     columns, terms that differ and where the noise hides how many rows there are; at the party
-   *     alone if it has none
+   * @throws FederationException USER, at all parties alike, for too many columns, terms that differ
+   *     and where the noise hides how many rows there are or how columns vary; at the party alone
+   *     if it has no row
    */
   public static JointCovariance of(
       PartyRows rows, SecureSum sum, PcaPrivacy privacy, SecureSource source) {
-    int features = rows.features().size();
-    JointCovariance.requireFewEnough(features);
     try {
+      int features = rows.features().size();
+      JointCovariance.requireFewEnough(features);
       SumOfAll same = new SumOfAll(sum, "covariances are of the same people in every sum");
-      SameTerms.require(same, "pca-terms", rows.features() + "; " + privacy);
+      String terms = rows.features() + "; " + privacy;
+      int parties = SameTerms.require(same, "pca-terms", terms).parties().size();
       PrivacyPlan plan = privacy.plan(features);
       NoisySum noisy = new NoisySum(same, plan, source);
       NoisyScale scale = NoisyScale.of(rows, noisy, plan, PcaPrivacy.columns(features));
@@ -50,14 +52,26 @@ public final class PrivateCovariance {
       JointMoments counted = new JointMoments(scale.rows(), scale.means(), deviations);
       try (PartyRows scaled = rows.on(ColumnScale.standard(counted))) {
         ClippedProducts products = new ClippedProducts(features, privacy.longest(features));
+        double unit = products.clipped().unit() / (double) scale.rows();
+        double noise = unit * plan.deviation(PcaPrivacy.PRODUCTS, parties);
+        requireSeen(LIKELY * noise, features);
         long[] own = scaled.sum(products);
         Total total = noisy.total(PcaPrivacy.PRODUCTS, Arrays.copyOfRange(own, 1, own.length));
-        double unit = products.clipped().unit() / (double) scale.rows();
-        double noise = unit * plan.deviation(PcaPrivacy.PRODUCTS, total.parties().size());
         return covariance(counted, total.words(), unit, LIKELY * noise);
       }
     } finally {
       rows.close();
+    }
+  }
+
+  /** Columns have variance 1 now, more or less: noise beyond that would leave a few by chance. */
+  private static void requireSeen(double hidden, int features) {
+    if (hidden > 1) {
+      throw FederationException.user(
+          "the parties have so few rows for %d columns that the noise of privacy"
+              + " hides how these vary: raise privacy.epsilon, train on more rows or name fewer"
+              + " columns",
+          features);
     }
   }
 

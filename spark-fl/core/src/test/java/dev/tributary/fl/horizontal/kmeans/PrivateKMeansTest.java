@@ -8,6 +8,7 @@ import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.Release;
 import dev.tributary.fl.horizontal.rows.DividedRows;
 import dev.tributary.fl.horizontal.rows.LocalRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -167,22 +168,51 @@ class PrivateKMeansTest {
           return PrivateKMeans.fit(own, watched, settings(3), privacy(4), new SystemSource());
         });
     assertThat(seen).hasSize(KMeansPrivacy.sums(settings(3)));
-    assertThat(seen.subList(0, 6))
+    assertThat(seen.subList(0, 7))
         .containsExactly(
             "kmeans-terms 1",
             "scale-octaves 208",
             "scale-spread 192",
             "scale-spread 192",
             "kmeans-part 7",
+            "kmeans-part 7",
             "kmeans-part 7");
-    assertThat(seen.subList(6, 14)).containsOnly("kmeans-step 12");
-    assertThat(seen.get(14)).isEqualTo("kmeans-end 4");
+    assertThat(seen.subList(7, 15)).containsOnly("kmeans-step 12");
+    assertThat(seen.get(15)).isEqualTo("kmeans-end 4");
     assertThat(privacy(4).plan(settings(3), 3).epsilon()).isLessThanOrEqualTo(4);
   }
 
+  /** What parts and steps do not take, the other sums have. */
   @Test
   void oneClusterTakesNoCut() {
     assertThat(jointly(rows(ROWS), 1, privacy(4)).get(0).model().centres()).hasDimensions(1, 3);
+    KMeansSettings none = new KMeansSettings(1, 0, 1e-4, 10, Scaling.STANDARDISED);
+    for (KMeansSettings some : List.of(none, settings(1), settings(3))) {
+      assertThat(privacy(4).plan(some, 3).releases().stream().mapToDouble(Release::share).sum())
+          .as("%s", some)
+          .isCloseTo(1, within(1e-12));
+    }
+  }
+
+  /** Shortened rows are cut, not the ones that they were, or most cuts would find nothing. */
+  @Test
+  void firstCentresDifferWhereFewRowsLieFarFromAllOthers() {
+    Random random = new Random(7);
+    double[][] rows = new double[ROWS][];
+    for (int r = 0; r < ROWS; r++) {
+      rows[r] = new double[] {r % 50 == 0 ? 1e6 : 100 * random.nextDouble(), 3};
+    }
+    KMeansSettings none = new KMeansSettings(5, 0, 1e-4, 10, Scaling.STANDARDISED);
+    double[][] first =
+        DividedRows.jointly(
+                rows,
+                (own, sum) -> PrivateKMeans.fit(own, sum, none, privacy(4), new SystemSource()))
+            .get(0)
+            .model()
+            .centres();
+    assertThat(Arrays.stream(first).mapToDouble(centre -> centre[0]).distinct()).hasSize(5);
+    assertThat(Arrays.stream(first).mapToDouble(centre -> centre[0]).max().orElseThrow())
+        .isGreaterThan(1e5);
   }
 
   @Test

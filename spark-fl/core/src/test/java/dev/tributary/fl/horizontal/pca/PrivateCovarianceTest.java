@@ -159,6 +159,29 @@ class PrivateCovarianceTest {
         .hasMessageContaining("settings differ");
   }
 
+  /** Noise would make a few of these columns vary by chance, and those would be the components. */
+  @Test
+  void fewRowsOfManyColumnsAreRefusedBeforeTheirProductsAreSummed() {
+    Random random = new Random(9);
+    double[][] rows = new double[3_400][40];
+    for (double[] row : rows) {
+      Arrays.setAll(row, j -> random.nextGaussian());
+    }
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    assertThatThrownBy(
+            () ->
+                DividedRows.jointly(
+                    rows,
+                    (own, sum) ->
+                        PrivateCovariance.of(
+                            own, watched(sum, seen), privacy(1), new SystemSource())))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageContaining(
+            "so few rows for 40 columns that the noise of privacy hides how these vary");
+    assertThat(seen).noneMatch(sum -> sum.startsWith("pca-products"));
+  }
+
   @Test
   void fewRowsAreHiddenByTheNoise() {
     assertThatThrownBy(() -> jointly(rows(60), privacy(0.1)))

@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.FederationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.param.Param;
@@ -20,6 +21,9 @@ public record PrivacyTerms(PrivacyBudget budget, NoiseShares shares, double clip
   /** Parties of a model, whose fit has set how many they are. */
   public static final int SET = 0;
 
+  private static final List<Parameter<?>> NOT_ALONE =
+      List.of(PrivacyParameters.DELTA, PrivacyParameters.PARTIES, PrivacyParameters.COLLUDING);
+
   /**
    * Empty where none is asked for.
    *
@@ -27,6 +31,12 @@ public record PrivacyTerms(PrivacyBudget budget, NoiseShares shares, double clip
    */
   public static Optional<PrivacyTerms> of(Params stage, int parties) {
     if (!stage.isDefined(param(stage, PrivacyParameters.EPSILON))) {
+      for (Parameter<?> other : NOT_ALONE) {
+        if (stage.isDefined(param(stage, other))) {
+          throw FederationException.user(
+              "set epsilon beside %s, without which no noise is added", other.param());
+        }
+      }
       return Optional.empty();
     }
     if (!stage.isDefined(param(stage, PrivacyParameters.DELTA))) {
@@ -58,6 +68,22 @@ public record PrivacyTerms(PrivacyBudget budget, NoiseShares shares, double clip
 
   private static Param<Object> param(Params stage, Parameter<?> parameter) {
     return stage.getParam(parameter.param());
+  }
+
+  /** What parties compare before the first sum. */
+  public static String words(Optional<PrivacyTerms> terms) {
+    return terms.map(PrivacyTerms::toString).orElse("no privacy");
+  }
+
+  /** USER where a stage is given what has no meaning once noise hides single rows. */
+  public static void requireUnused(Params stage, Parameter<?>... unused) {
+    for (Parameter<?> parameter : unused) {
+      if (!stage.getOrDefault(param(stage, parameter)).equals(parameter.preset())) {
+        throw FederationException.user(
+            "%s must be left out with epsilon: it is a rule of totals without noise",
+            parameter.param());
+      }
+    }
   }
 
   /**

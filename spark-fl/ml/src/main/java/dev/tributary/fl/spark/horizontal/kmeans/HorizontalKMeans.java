@@ -2,6 +2,7 @@ package dev.tributary.fl.spark.horizontal.kmeans;
 
 import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.kmeans.KMeansFit;
+import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
 import dev.tributary.fl.horizontal.kmeans.KMeansPrivacy;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
@@ -81,17 +82,16 @@ public final class HorizontalKMeans
   @Override
   protected HorizontalKMeansModel fit(FederatedSession session, Dataset<Row> table) {
     KMeansSettings settings = settings();
+    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
+    if (privacy.isPresent()) {
+      PrivacyTerms.requireUnused(this, KMeansParameters.LEAST_COUNT, KMeansParameters.TOLERANCE);
+    }
+    String terms = "horizontal-kmeans " + settings + " " + PrivacyTerms.words(privacy);
     List<String> features =
         listener()
             .time(
                 COLUMNS,
-                () ->
-                    FeatureColumns.agree(
-                        session,
-                        table.schema(),
-                        getFeatureCols(),
-                        "horizontal-kmeans " + settings));
-    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
+                () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
     try (SecureSum sum = openSums(session)) {
       KMeansFit fit =
           listener()
@@ -128,15 +128,18 @@ public final class HorizontalKMeans
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", "horizontal-kmeans");
     parameters.put("clusters", String.valueOf(getK()));
-    parameters.put("tolerance", String.valueOf(getTol()));
     parameters.put("standardize", String.valueOf(getStandardization()));
-    parameters.put("least-count", String.valueOf(getLeastCount()));
     parameters.put("iterations", String.valueOf(getMaxIter()));
     parameters.put("steps taken", String.valueOf(fit.iterations()));
     parameters.put("sums", String.valueOf(fit.sums()));
-    int features = fit.model().features().size();
-    privacy.ifPresent(
-        terms -> parameters.putAll(terms.manifest(kmeans(terms).plan(settings(), features))));
+    if (privacy.isPresent()) {
+      PrivacyTerms terms = privacy.get();
+      int features = fit.model().features().size();
+      parameters.putAll(terms.manifest(kmeans(terms).plan(settings(), features)));
+    } else {
+      parameters.put("tolerance", String.valueOf(getTol()));
+      parameters.put("least-count", String.valueOf(getLeastCount()));
+    }
     return manifest(
         session, SUITE, parameters, HorizontalKMeansModel.PART, ModelJson.write(fit.model()));
   }

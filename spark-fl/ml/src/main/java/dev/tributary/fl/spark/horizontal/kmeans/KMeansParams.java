@@ -43,12 +43,12 @@ public interface KMeansParams<E> extends PrivacyParams<E> {
     return (IntParam) declared("maxIter");
   }
 
-  /** How far a centre may still move when the search ends. */
+  /** How far a centre may still move when the search ends; not with privacy. */
   default DoubleParam tol() {
     return (DoubleParam) declared("tol");
   }
 
-  /** Sums over fewer rows of all parties are never opened. */
+  /** Sums over fewer rows of all parties are never opened; not with privacy. */
   default LongParam leastCount() {
     return (LongParam) declared("leastCount");
   }

@@ -78,14 +78,18 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
 
   @Override
   protected HorizontalPCAModel fit(FederatedSession session, Dataset<Row> table) {
+    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
+    if (privacy.isPresent()) {
+      PrivacyTerms.requireUnused(this, LEAST_COUNT);
+    }
     String terms =
-        "horizontal-pca %d %d %s".formatted(getK(), getLeastCount(), getStandardization());
+        "horizontal-pca %d %d %s %s"
+            .formatted(getK(), getLeastCount(), getStandardization(), PrivacyTerms.words(privacy));
     List<String> features =
         listener()
             .time(
                 COLUMNS,
                 () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
-    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
     try (SecureSum sum = openSums(session)) {
       JointCovariance covariance =
           listener()
@@ -116,9 +120,12 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
     parameters.put("algorithm", "horizontal-pca");
     parameters.put("components", String.valueOf(getK()));
     parameters.put("standardize", String.valueOf(getStandardization()));
-    parameters.put("least-count", String.valueOf(getLeastCount()));
-    privacy.ifPresent(
-        terms -> parameters.putAll(terms.manifest(pca(terms).plan(found.features().size()))));
+    if (privacy.isPresent()) {
+      PrivacyTerms terms = privacy.get();
+      parameters.putAll(terms.manifest(pca(terms).plan(found.features().size())));
+    } else {
+      parameters.put("least-count", String.valueOf(getLeastCount()));
+    }
     return manifest(session, SUITE, parameters, HorizontalPCAModel.PART, ModelJson.write(found));
   }
 

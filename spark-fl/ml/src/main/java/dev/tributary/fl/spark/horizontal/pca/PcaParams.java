@@ -58,7 +58,7 @@ public interface PcaParams<E> extends PrivacyParams<E> {
     return (IntParam) declared("k");
   }
 
-  /** Nothing is shown of fewer rows of all parties. */
+  /** Nothing is shown of fewer rows of all parties; not with privacy. */
   default LongParam leastCount() {
     return (LongParam) declared("leastCount");
   }

@@ -3,6 +3,7 @@ package dev.tributary.fl.spark.horizontal.pca;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.model.ModelJson;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -18,7 +19,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * @param components {@code [component][feature]} of length 1; the entry that is largest in
  *     magnitude is positive
  * @param variances {@code [component]}, descending
- * @param explained {@code [component]} share of the variance of all columns
+ * @param explained {@code [component]} share of the variance of all columns; together at most 1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PrincipalComponents(
@@ -60,15 +61,15 @@ public record PrincipalComponents(
     double[][] matrix = standardised ? covariance.correlations() : covariance.covariances();
     double[] deviations = covariance.moments().deviations();
     double[] factors = new double[n];
-    double all = 0;
     for (int j = 0; j < n; j++) {
       factors[j] = deviations[j] > 0 ? (standardised ? 1 / deviations[j] : 1) : 0;
-      all += matrix[j][j];
     }
     EigenDecomposition found = new EigenDecomposition(new Array2DRowRealMatrix(matrix, false));
     double[][] components = new double[k][];
     double[] variances = new double[k];
     double[] explained = new double[k];
+    // The trace, unless noise made some of them negative.
+    double all = Arrays.stream(found.getRealEigenvalues()).filter(value -> value > 0).sum();
     for (int c = 0; c < k; c++) {
       components[c] = upright(found.getEigenvector(c).toArray());
       variances[c] = Math.max(0, found.getRealEigenvalue(c));

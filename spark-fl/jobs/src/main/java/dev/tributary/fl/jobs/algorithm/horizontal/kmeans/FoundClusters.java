@@ -25,7 +25,7 @@ import org.apache.spark.sql.functions;
  * below the least count or, with privacy, where noise hides how many, and its {@code centre} by
  * column; under {@code fit} all {@code rows}, the {@code cost}, which is the sum of squared
  * distances, {@code steps} and whether it {@code converged}; in the predictions the column {@code
- * cluster}, from 0.
+ * cluster}, from 0. With privacy all of these are about so, and the cost is of shortened rows.
  */
 record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
   @Override
@@ -115,9 +115,11 @@ record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
                 + sizes(fit)
                 + "<p class=\"small\">\u2013 stands for "
                 + (job.privacy() == null
-                    ? "fewer than " + KMeansSection.of(job).leastCount() + " rows (least-count)"
+                    ? "fewer than "
+                        + KMeansSection.of(job).leastCount()
+                        + " rows (least-count), whose centre stays where it was"
                     : "so few rows that the noise hides how many")
-                + ", whose centre stays where it was. Distances are measured in "
+                + ". Distances are measured in "
                 + (model.getStandardization()
                     ? "columns with standard deviation 1."
                     : "the columns' own units: one of large numbers counts for more.")

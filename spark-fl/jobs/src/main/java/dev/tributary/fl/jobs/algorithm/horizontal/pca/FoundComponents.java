@@ -107,7 +107,10 @@ record FoundComponents(JobFile job) implements Finding<HorizontalPCAModel> {
                 + (model.getStandardization()
                     ? "Of columns with standard deviation 1, so that units do not count."
                     : "Of columns in their own units: one of large numbers counts for more.")
-                + " A column that does not vary takes no part.</p>")
+                + (job.privacy() == null
+                    ? " A column that does not vary takes no part.</p>"
+                    : " A column that does not vary, or of which the noise hides it, takes no"
+                        + " part: its loadings are 0.</p>"))
         .section("How columns make them up", Page.scroll(loadings(found)));
   }
 

@@ -77,7 +77,7 @@ class UnlabelledTest {
         .anyMatch(line -> line.contains("Differential privacy of single rows"))
         .noneMatch(line -> line.contains("(least-count)"));
     assertThat(HorizontalJobs.plan(job, "b"))
-        .contains(train.contains("pca") ? " in 5 sums of " : " in 15 sums of ");
+        .contains(train.contains("pca") ? " in 5 sums of " : " in 16 sums of ");
   }
 
   private static final String SIMULATE =
