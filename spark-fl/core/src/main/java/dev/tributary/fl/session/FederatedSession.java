@@ -55,6 +55,16 @@ public record FederatedSession(
   }
 
   /**
+   * The same, with longer waits.
+   *
+   * @param times how many of this party's steps a peer may do before it answers, at least 1
+   */
+  public FederatedSession patient(int times) {
+    Duration longer = stepTimeout.multipliedBy(times);
+    return new FederatedSession(self, roster, run, epoch, stage, exchange, compute, longer);
+  }
+
+  /**
    * The same parties for another training.
    *
    * @param name in lower case, ending in a slash

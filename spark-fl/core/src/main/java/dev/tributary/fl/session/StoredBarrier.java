@@ -21,11 +21,14 @@ public final class StoredBarrier {
     PartyId first = session.parties().get(0);
     if (!session.self().equals(first)) {
       say(session, first);
-      hear(session, first, session.stepTimeout());
+      hear(session, first, session.stepTimeout().multipliedBy(2)); // it waits for all others itself
       return;
     }
     List<PartyId> others = session.parties().stream().filter(p -> !p.equals(first)).toList();
-    others.forEach(peer -> hear(session, peer, session.stepTimeout()));
+    long end = System.nanoTime() + session.stepTimeout().toNanos();
+    for (PartyId peer : others) {
+      hear(session, peer, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
     others.forEach(peer -> say(session, peer));
   }
 

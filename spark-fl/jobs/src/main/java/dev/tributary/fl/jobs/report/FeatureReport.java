@@ -68,9 +68,9 @@ public final class FeatureReport {
         + Html.count(input.bitmaps().given())
         + " bitmaps</b> of "
         + Html.count(input.bitmaps().candidates())
-        + " split candidates, of which the label party says that it kept "
+        + " split candidates, counted for every label party and training by itself, of which "
         + Html.count(input.bitmaps().kept())
-        + ". For each that you gave, kept or not, it learned which of the common rows lie on"
+        + " were kept, as those who asked say. For each that you gave, kept or not, it learned which of the common rows lie on"
         + " which side.</li><li>Their columns and thresholds stayed here, in this"
         + " party's part of the model; without it nobody can score new rows.</li></ul>";
   }

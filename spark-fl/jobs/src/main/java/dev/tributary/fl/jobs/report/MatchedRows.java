@@ -10,12 +10,14 @@ import java.util.stream.Collectors;
  * How many rows the parties have in common, seen by one of them.
  *
  * @param own rows of this party
- * @param matched rows that all parties have
+ * @param groups label parties with which this one matched rows, each with those who serve it; 1 but
+ *     at a feature party that serves several
+ * @param matched rows that all parties of a group have, of every group
  * @param byParty the parties with which this one exchanged points
  */
-public record MatchedRows(long own, long matched, Map<String, Other> byParty) {
+public record MatchedRows(long own, int groups, long matched, Map<String, Other> byParty) {
   /** Nothing was matched. */
-  public static final MatchedRows NONE = new MatchedRows(0, 0, Map.of());
+  public static final MatchedRows NONE = new MatchedRows(0, 0, 0, Map.of());
 
   public MatchedRows {
     byParty = Collections.unmodifiableMap(new LinkedHashMap<>(byParty));
@@ -33,15 +35,16 @@ public record MatchedRows(long own, long matched, Map<String, Other> byParty) {
   public MatchedRows and(MatchedRows other) {
     Map<String, Other> all = new LinkedHashMap<>(byParty);
     all.putAll(other.byParty);
-    return new MatchedRows(other.own, matched + other.matched, all);
+    return new MatchedRows(other.own, groups + other.groups, matched + other.matched, all);
   }
 
   /** How many, and which share of each party's rows that is. */
   public String words() {
     return matched
         + " rows in common ("
-        + share(matched, own)
-        + " here"
+        + (groups > 1
+            ? "with each of " + groups + " label parties, of " + own + " here"
+            : share(matched, own) + " here")
         + byParty.entrySet().stream()
             .map(
                 other ->

@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * {@code rows} of {@code metrics.json}: {@code source} of the party's table, {@code left-out} of
  * them by its {@code data.where} and {@code unknown} where that is neither true nor false; {@code
- * own} that it brings, {@code matched} that all parties have, the {@code match-rate}, which is the
- * share of these, and the same {@code by-party}.
+ * own} that it brings, {@code matched} that all parties of a group have, the {@code match-rate},
+ * which is the share of these, and the same {@code by-party}. A party that serves several label
+ * parties counts a row for each, and has no rate but theirs.
  */
 public final class RowCounts {
   private RowCounts() {}
@@ -17,7 +18,9 @@ public final class RowCounts {
     Map<String, Object> counts = own(kept);
     counts.put("own", matched.own());
     counts.put("matched", matched.matched());
-    counts.put("match-rate", MatchedRows.rate(matched.matched(), matched.own()));
+    if (matched.groups() <= 1) {
+      counts.put("match-rate", MatchedRows.rate(matched.matched(), matched.own()));
+    }
     Map<String, Object> parties = new LinkedHashMap<>();
     matched
         .byParty()

@@ -3,9 +3,11 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.AlignSection;
+import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.StoredBarrier;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.training.SamplingSecret;
@@ -70,8 +72,15 @@ public record RunContext(
     if (rule.goesOn()) {
       StoredBarrier.awaitThoseLeft(session, request.job().summingParty(), rule.minParties());
     } else {
-      StoredBarrier.await(session);
+      StoredBarrier.await(session.patient(groups()));
     }
+  }
+
+  /** Of which a party may serve one after the other. */
+  private int groups() {
+    return request.job().train().algorithm().partition() == Partition.MIXED
+        ? session.roster().in(Role.LABEL).size()
+        : 1;
   }
 
   /** What the run has cost so far, without a training whose steps are timed. */

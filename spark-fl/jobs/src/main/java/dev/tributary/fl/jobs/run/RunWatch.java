@@ -84,7 +84,7 @@ public final class RunWatch implements RunListener {
                     party.name(),
                     new MatchedRows.Other(
                         rows, found.overlaps().getOrDefault(party, found.count()))));
-    MatchedRows latest = new MatchedRows(found.ownRows(), found.count(), others);
+    MatchedRows latest = new MatchedRows(found.ownRows(), 1, found.count(), others);
     log.line(latest.words());
     matched = matched.and(latest);
   }

@@ -44,7 +44,7 @@ class FeatureReportTest {
     assertThat(page)
         .contains("Of your 25,000 rows, 19,000 are known", "13,300 to train", "5,700 to test")
         .contains("<b>37 cut points</b> in <b>2</b> of your 60 columns")
-        .contains("<b>41 bitmaps</b> of 1,800 split candidates", "that it kept 37.")
+        .contains("<b>41 bitmaps</b> of 1,800 split candidates", "of which 37 were kept")
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")
         .contains("61.7\u00a0MB</b> sent", "at this party's sockets")
         .contains(Html.text(ReportExamples.LATTICE.labelParty().get(0)))

@@ -124,7 +124,7 @@ class MetricsFileTest {
             MetricsFile.json(
                 input.findings(),
                 new KeptRows(1600, 1500, 4),
-                new MatchedRows(1500, 1098, Map.of("bureau", new MatchedRows.Other(1400, 1200))),
+                new MatchedRows(1500, 1, 1098, Map.of("bureau", new MatchedRows.Other(1400, 1200))),
                 input.cost(),
                 input.waived(),
                 input.jobSha256()));

@@ -70,12 +70,16 @@ public final class MixedGbdt extends SharedTrees {
     return new GbdtScoring(request, model, hadoop, log, MixedGbdt::groups);
   }
 
-  /** Groups score by themselves: nothing is summed, and people of others are not asked for. */
+  /**
+   * Groups score by themselves: nothing is summed, and people of others are not asked for. A
+   * feature party serves one after the other, so the last waits until all before it are done.
+   */
   private static List<FederatedSession> groups(FederatedSession all) {
     Groups groups = Groups.of(all.roster());
     List<PartyId> labels =
         all.role() == Role.LABEL ? List.of(all.self()) : groups.served(all.self());
-    return labels.stream().map(label -> all.among(groups.group(label))).toList();
+    FederatedSession patient = all.patient(groups.labels().size());
+    return labels.stream().map(label -> patient.among(groups.group(label))).toList();
   }
 
   @Override

@@ -162,7 +162,12 @@ public final class ReportInputs {
 
   /** Whose rows are matched at a feature party. */
   private static String common(RunContext run) {
-    return isMixed(run) ? "a label party and all who serve it" : "all parties";
+    if (!isMixed(run)) {
+      return "all parties";
+    }
+    return Groups.of(run.session().roster()).served(run.session().self()).size() > 1
+        ? "label parties and all who serve them (a row once for each)"
+        : "a label party and all who serve it";
   }
 
   /** The label party exchanged points with every other one. */
