@@ -245,10 +245,11 @@ final class DataWarnings {
 
   private void add(String what, List<String> columns, String cure) {
     warnings.add(
-        columns.size()
-            + " columns "
+        "columns that "
             + what
-            + ": "
+            + " ("
+            + columns.size()
+            + "): "
             + columns.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
             + (columns.size() > MOST_NAMED ? ", ..." : "")
             + "; "

@@ -76,8 +76,9 @@ final class OutstandingValues {
   }
 
   private static String words(List<String> found) {
-    return found.size()
-        + " columns have one value that is larger than all others of yours together: "
+    return "columns with one value that is larger than all others of yours together ("
+        + found.size()
+        + "): "
         + found.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
         + (found.size() > MOST_NAMED ? ", ..." : "")
         + "; totals over all parties do not hide such a value: correct it, leave the row out with"

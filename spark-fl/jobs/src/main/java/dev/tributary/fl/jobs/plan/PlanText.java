@@ -97,8 +97,9 @@ public final class PlanText {
     if (some.isEmpty()) {
       return "no missing values";
     }
-    return some.size()
-        + " columns have missing values; most: "
+    return "columns with missing values: "
+        + some.size()
+        + "; most: "
         + some.stream()
             .limit(MOST_NAMED)
             .map(

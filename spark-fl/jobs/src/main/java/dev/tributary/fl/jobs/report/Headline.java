@@ -76,10 +76,10 @@ final class Headline {
           case VALIDATION -> "that were set aside for validation and that no model was trained on";
           case STOPPING ->
               "that were set aside for validation: no tree was fitted to them, but they decided"
-                  + " when training stopped, which flatters both models a little";
+                  + " when training stopped, which flatters a model a little";
           case TRAINING ->
-              "that both models were trained on, since the split sets no test rows aside: this"
-                  + " flatters both models, and usually the joint one more, which has more columns";
+              "that trained, since the split sets no test rows aside: this flatters a model, and"
+                  + " one of more columns usually more";
           case SCORED -> "with a label, of which the models may have learned from some";
         });
     if (joint instanceof BinaryEvaluation e) {
@@ -103,11 +103,12 @@ final class Headline {
     Metric metric = findings.decisive();
     Interval interval = findings.uncertainty().model().get(metric);
     if (interval == null) {
-      return "With fewer than "
+      return (findings.weighted()
+              ? "By what they weigh, they count for fewer than "
+              : "With fewer than ")
           + (joint instanceof BinaryEvaluation
               ? Judge.LEAST_OF_A_CLASS + " of either label"
               : Judge.LEAST_ROWS)
-          + (findings.weighted() ? " who weigh anything" : "")
           + ", no statement about others is possible.";
     }
     return "A set of this size fixes the joint "

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Whether the joint model does much better on the rows it learned from than on others: by more than
- * 0.05 in a metric of at most 1, or a quarter of a loss, and by more than chance.
+ * 0.05 in a metric of at most 1, or a quarter of a loss, and by more than chance, so only where
+ * there are enough rows to tell how much that is.
  *
  * @param trained value of the metric that decides on the training rows
  * @param judged on rows that were set aside
@@ -16,7 +17,7 @@ record Overfitting(double trained, double judged) {
   private static final double FAR = 0.05;
   private static final double FAR_OF_LOSS = 1.25;
 
-  /** Empty where training and other rows are close, or none were set aside. */
+  /** Empty where training and other rows are close, or none or too few were set aside. */
   static Optional<Overfitting> of(Findings findings) {
     Evaluation training = findings.joint().bySplit().get(SplitEvaluations.TRAIN);
     if (!findings.basis().heldOut() || training == null) {
@@ -26,7 +27,10 @@ record Overfitting(double trained, double judged) {
     double trained = training.metrics().get(metric);
     double judged = findings.judgedJoint().metrics().get(metric);
     Interval interval = findings.uncertainty().model().get(metric);
-    double chance = interval == null ? 0 : interval.half();
+    if (interval == null) {
+      return Optional.empty();
+    }
+    double chance = interval.half();
     boolean far =
         metric.kind().isLoss()
             ? judged > FAR_OF_LOSS * trained && judged - trained > chance

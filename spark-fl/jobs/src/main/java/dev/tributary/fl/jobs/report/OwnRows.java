@@ -26,8 +26,7 @@ public final class OwnRows {
       return alone
           + "<p>Your own "
           + Html.text(judged)
-          + " rows are too few to judge a model on, or have one label: what counts is how it does"
-          + " on those of all parties.</p>";
+          + " rows are too few to judge a model on, have one label or weigh nothing.</p>";
     }
     return alone
         + caution(findings)
@@ -47,7 +46,7 @@ public final class OwnRows {
   private static String caution(Findings findings) {
     return findings.basis().heldOut()
         ? ""
-        : "<p>The job set no rows aside: both models are judged on rows that trained them, which"
-            + " flatters both.</p>";
+        : "<p>The job set no rows aside: what is told here is of rows that trained, which flatters"
+            + " every model.</p>";
   }
 }

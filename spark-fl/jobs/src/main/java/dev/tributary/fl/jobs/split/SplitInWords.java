@@ -16,9 +16,10 @@ public final class SplitInWords {
     if (split.byShares()) {
       return String.format(
           Locale.ROOT,
-          "%s train, %s validate, the rest tests; drawn by a hash of the key with seed %d",
+          "%s train%s%s; drawn by a hash of the key with seed %d",
           Html.plainPercent(split.train()),
-          Html.plainPercent(split.validationShare()),
+          split.validates() ? ", " + Html.plainPercent(split.validationShare()) + " validate" : "",
+          split.tests() ? ", the rest tests" : "",
           split.seed());
     }
     return (split.tests() ? "test where " + split.test() + "; " : "")

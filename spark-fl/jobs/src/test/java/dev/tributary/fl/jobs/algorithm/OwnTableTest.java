@@ -71,10 +71,10 @@ class OwnTableTest {
       value = {
         "{algorithm: horizontal-glm}|, label: y|column 'x' has missing values, which a linear model"
             + " has no term for: fill them in, or leave the column out at all parties",
-        "{algorithm: horizontal-kmeans, clusters: 3}|''|column 'x' has missing values, and distances"
-            + " need all: fill them in, or leave the column out at all parties",
-        "{algorithm: horizontal-pca, components: 1}|''|column 'x' has missing values, and distances"
-            + " need all: fill them in, or leave the column out at all parties"
+        "{algorithm: horizontal-kmeans, clusters: 3}|''|column 'x' has missing values, and every row"
+            + " needs all: fill them in, or leave the column out at all parties",
+        "{algorithm: horizontal-pca, components: 1}|''|column 'x' has missing values, and every row"
+            + " needs all: fill them in, or leave the column out at all parties"
       })
   void whatComputesWithEveryCellNeedsANumberInEach(String train, String data, String missing) {
     JobFile job = job(train, data);

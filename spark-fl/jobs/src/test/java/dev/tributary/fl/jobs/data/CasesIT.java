@@ -96,7 +96,7 @@ class CasesIT {
     assertThat(check("02-pandas-index-feature", "bureau").warnings())
         .anyMatch(
             w ->
-                w.contains("1 columns have a name that a tool gave them")
+                w.contains("columns that have a name that a tool gave them")
                     && w.contains("__index_level_0__"));
     assertThat(check("02-pandas-index-feature", "lender").warnings()).isEmpty();
   }
@@ -196,7 +196,7 @@ class CasesIT {
         .partitionBy("day")
         .parquet(path.toString());
     assertThat(check(job(path, ", format: parquet"), "b").warnings())
-        .anyMatch(w -> w.contains("columns say how the table is cut into folders: day;"));
+        .anyMatch(w -> w.contains("columns that say how the table is cut into folders (1): day;"));
   }
 
   @Test
@@ -274,20 +274,24 @@ class CasesIT {
     assertThat(warnings)
         .anyMatch(
             w ->
-                w.startsWith("2 columns have a name that a tool gave them")
+                w.startsWith("columns that have a name that a tool gave them")
                     && w.contains(": Unnamed: 0, _c3;"))
-        .anyMatch(w -> w.startsWith("2 columns number the rows: row, from1;"))
+        .anyMatch(w -> w.startsWith("columns that number the rows (2): row, from1;"))
         .anyMatch(
             w ->
                 w.startsWith(
-                    "1 columns have another whole number in nearly every row, as keys have: account;"))
-        .anyMatch(w -> w.startsWith("1 columns have one value in every row: one;"))
-        .anyMatch(w -> w.startsWith("1 columns are missing in every row: gaps;"))
-        .anyMatch(w -> w.startsWith("1 columns are missing in more than half of the rows: closed;"))
+                    "columns that have another whole number in nearly every row, as keys have (1):"
+                        + " account;"))
+        .anyMatch(w -> w.startsWith("columns that have one value in every row (1): one;"))
+        .anyMatch(w -> w.startsWith("columns that are missing in every row (1): gaps;"))
+        .anyMatch(
+            w ->
+                w.startsWith("columns that are missing in more than half of the rows (1): closed;"))
         .anyMatch(
             w ->
                 w.startsWith(
-                    "1 columns tell the label by themselves, with an AUC above 0.95: closed (1.000);"))
+                    "columns that tell the label by themselves, with an AUC above 0.95 (1): closed"
+                        + " (1.000);"))
         .hasSize(7);
   }
 }

@@ -159,7 +159,7 @@ class LabelColumnIT {
     assertThat(warnings(csv, "{algorithm: federated-stats}"))
         .anyMatch(
             w ->
-                w.contains("2 columns have one value that is larger than all others of yours")
+                w.contains("one value that is larger than all others of yours together (2):")
                     && w.contains("x (100 % of the sum of magnitudes), z (87 % of the sum"));
     assertThat(warnings(csv.replace("1e300,-40", "4,-4"), "{algorithm: federated-stats}"))
         .isEmpty();

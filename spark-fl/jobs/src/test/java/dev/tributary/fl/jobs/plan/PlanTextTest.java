@@ -52,7 +52,7 @@ class PlanTextTest {
             self.equals("bank") ? 0.05 : Double.NaN,
             Optional.of("of 'bad' (50 rows), 'good' (950 rows) it takes label 'bad' as 1"),
             features,
-            List.of("1 columns look like ids among the features: user_id"));
+            List.of("columns that look like ids among the features (1): user_id"));
     return new PlanInput(
         job, new PartyId(self), job.simulate().get(self).data(), profile, safeguards, columns);
   }
@@ -108,7 +108,7 @@ class PlanTextTest {
 
     assertThat(warnings)
         .anyMatch(w -> w.contains("cipher: plain protects nothing"))
-        .anyMatch(w -> w.contains("look like ids among the features: user_id"))
+        .anyMatch(w -> w.contains("look like ids among the features (1): user_id"))
         .anyMatch(w -> w.contains("only 50 rows have label 1"))
         .anyMatch(w -> w.contains("no split"))
         .noneMatch(w -> w.contains("allow."));

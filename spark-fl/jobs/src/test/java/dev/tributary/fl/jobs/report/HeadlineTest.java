@@ -6,6 +6,7 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.ModelScores;
+import dev.tributary.fl.evaluation.Uncertainty;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,8 @@ class HeadlineTest {
     assertThat(text)
         .contains(
             "What the partner's data is worth for new rows was not measured",
-            "that both models were trained on",
-            "flatters both models",
+            "that trained, since the split sets no test rows aside",
+            "flatters a model",
             "give the job a split")
         .doesNotContain("no model was trained on", "clearly", "confidence", "\u00b1", "95");
   }
@@ -52,6 +53,14 @@ class HeadlineTest {
     return new SplitEvaluations(
         java.util.Map.of(
             "train", of.bySplit().get("train"), "validation", of.bySplit().get("test")));
+  }
+
+  private static Findings known(Findings of, double standardError) {
+    double estimate = of.judgedJoint().metrics().get(Metric.RMSE);
+    Interval interval = new Interval(estimate, standardError, Interval.Method.BOOTSTRAP);
+    Uncertainty uncertainty =
+        new Uncertainty(java.util.Map.of(Metric.RMSE, interval), java.util.Map.of(), 2000);
+    return new Findings(of.joint(), of.solo(), of.basis(), of.weighting(), uncertainty, of.shift());
   }
 
   private static Findings on(
@@ -178,7 +187,10 @@ class HeadlineTest {
         .contains("Overfitting:", "Try a smaller train.depth (now 5).");
     assertThat(headline(ReportExamples.binary(test, test, Findings.Weighting.NONE)))
         .doesNotContain("verfitting");
-    assertThat(Headline.html(ReportExamples.regression())).contains("Overfitting:");
+    Findings loss = ReportExamples.regression().findings();
+    assertThat(headline(known(loss, 0.01))).contains("Overfitting:");
+    assertThat(headline(known(loss, 0.5))).doesNotContain("verfitting");
+    assertThat(headline(loss)).as("without an interval").doesNotContain("verfitting");
     assertThat(Headline.html(ReportExamples.poisson())).doesNotContain("verfitting");
   }
 }

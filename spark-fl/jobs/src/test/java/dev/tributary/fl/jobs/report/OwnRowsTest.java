@@ -47,6 +47,18 @@ class OwnRowsTest {
     assertThat(html(findings(3.5, Findings.Weighting.BY_ROW))).contains("reaches weighted AUC");
   }
 
+  /** Chance alone parts a handful of rows from thousands. */
+  @Test
+  void ofAHandfulOfRowsNothingIsCalledOverfitting() {
+    Findings few =
+        ReportExamples.binary(
+            ReportExamples.scored(16, 0.1, 1, 2, 1),
+            ReportExamples.scored(6000, 3.5, 1, 1, 1),
+            Findings.Weighting.NONE);
+    assertThat(few.uncertainty().model()).isEmpty();
+    assertThat(html(few)).doesNotContain("Overfitting:");
+  }
+
   @Test
   void otherModelsHaveNoPictures() {
     assertThat(html(ReportExamples.regression().findings())).doesNotContain("<svg");

@@ -205,7 +205,11 @@ record FittedLinear(JobFile job) implements Learning<HorizontalGLMModel> {
                 + (train.standardize()
                     ? " columns brought to one scale"
                     : " columns as they are, so the unit of a column counts"));
-    words.put("Intercept", train.intercept() ? "fitted" : "none: the model is 0 where columns are");
+    words.put(
+        "Intercept",
+        train.intercept()
+            ? "fitted"
+            : "none: where all columns are 0, so is their part in the prediction");
     words.put(
         "Stopping",
         job.privacy() == null

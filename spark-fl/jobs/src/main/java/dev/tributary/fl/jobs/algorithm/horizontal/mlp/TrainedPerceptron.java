@@ -165,7 +165,8 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
   public Map<String, String> inWords() {
     MlpSection train = MlpSection.of(job);
     Map<String, String> words = new LinkedHashMap<>();
-    words.put("Model", "a perceptron trained by all parties in turns on their own rows");
+    words.put(
+        "Model", "a perceptron trained by all parties at the same time, each on its own rows");
     words.put("It predicts", train.objective().predicts());
     words.put(
         "Network",
@@ -181,7 +182,7 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
             + Html.count(train.rounds())
             + " rounds; in each, every party goes "
             + train.localEpochs()
-            + " times over its own rows in batches of "
+            + " times over its own training rows in batches of "
             + train.batch()
             + ", and what moved is averaged ("
             + train.aggregateName()

@@ -25,8 +25,9 @@ class SettingsInWordsTest {
             "Sampling",
             "a tree sees 80\u00a0% of the training rows and 100\u00a0% of the columns, drawn with seed 7")
         .containsEntry(
-            "Rows",
-            "70\u00a0% train, 0\u00a0% validate, the rest tests; drawn by a hash of the key with seed 3");
+            "Rows", "70\u00a0% train, the rest tests; drawn by a hash of the key with seed 3");
+    assertThat(SettingsInWords.of(job("split: {train: 0.8, validation: 0.2}")).get("Rows"))
+        .startsWith("80\u00a0% train, 20\u00a0% validate; drawn");
     assertThat(SettingsInWords.of(job("train: {objective: multiclass, classes: 3, trees: 1000}")))
         .containsEntry("It predicts", "the probability of each of 3 classes")
         .containsEntry("Rows", "all train; nothing is set aside to measure on")
