@@ -72,7 +72,17 @@ public record PrivacyTerms(PrivacyBudget budget, NoiseShares shares, double clip
 
   /** What parties compare before the first sum. */
   public static String words(Optional<PrivacyTerms> terms) {
-    return terms.map(PrivacyTerms::toString).orElse("no privacy");
+    return terms
+        .map(
+            t ->
+                "epsilon %s, delta %s, noise of %d parties of whom %d collude, clip %s"
+                    .formatted(
+                        t.budget.epsilon(),
+                        t.budget.delta(),
+                        t.shares.parties(),
+                        t.shares.colluding(),
+                        t.clip))
+        .orElse("no privacy");
   }
 
   /** USER where a stage is given what has no meaning once noise hides single rows. */

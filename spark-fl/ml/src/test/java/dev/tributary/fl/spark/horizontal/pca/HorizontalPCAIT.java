@@ -158,6 +158,42 @@ class HorizontalPCAIT {
         .hasMessageContaining(features[features.length - 1]);
   }
 
+  /** Who adds noise would else wait for sums that the others never ask for. */
+  @Test
+  void privacyOfOnePartyAloneIsNoticedBeforeTheFirstSum() {
+    ThreeParties parties = credit();
+    String[] features = features(parties.tables().get(0));
+    assertThatThrownBy(
+            () ->
+                parties.fit(
+                    p -> {
+                      HorizontalPCA stage = new HorizontalPCA().setFeatureCols(features).setK(2);
+                      return p == 2 ? stage.setEpsilon(4).setDelta(1e-6) : stage;
+                    }))
+        .rootCause()
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("no privacy")
+        .hasMessageContaining("epsilon 4.0, delta 1.0E-6")
+        .hasMessageContaining("set the same at all parties");
+  }
+
+  @Test
+  void aRuleOfFewRowsHasNoMeaningWithNoise() {
+    ThreeParties parties = credit();
+    String[] features = features(parties.tables().get(0));
+    assertThatThrownBy(
+            () ->
+                parties.fit(
+                    () ->
+                        new HorizontalPCA()
+                            .setFeatureCols(features)
+                            .setLeastCount(25)
+                            .setEpsilon(4)
+                            .setDelta(1e-6)))
+        .rootCause()
+        .hasMessageContaining("leastCount must be left out with epsilon");
+  }
+
   @Test
   void thereAreNoMoreComponentsThanColumns() {
     ThreeParties parties = credit();
