@@ -106,7 +106,7 @@ public final class HorizontalKMeans {
       sizes.add(shown[c] ? (Long) counts[c] : null);
     }
     return new KMeansFit(
-        model(features, centres),
+        KMeansModel.scaled(features, centres, scale),
         moments.rows(),
         sizes,
         found[0],
@@ -176,16 +176,5 @@ public final class HorizontalKMeans {
       most = Math.max(most, new Centres(from).squaredDistance(c, to[c], 0));
     }
     return Math.sqrt(most);
-  }
-
-  private KMeansModel model(List<String> features, double[][] centres) {
-    double[][] given = new double[centres.length][features.size()];
-    for (int c = 0; c < centres.length; c++) {
-      for (int j = 0; j < given[c].length; j++) {
-        double factor = scale.factor()[j];
-        given[c][j] = scale.shift()[j] + (factor > 0 ? centres[c][j] / factor : 0);
-      }
-    }
-    return new KMeansModel(KMeansModel.FORMAT, features, given, scale.factor());
   }
 }

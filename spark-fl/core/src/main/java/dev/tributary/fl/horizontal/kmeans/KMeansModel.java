@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.kmeans;
 
+import dev.tributary.fl.horizontal.moments.ColumnScale;
 import dev.tributary.fl.model.ModelJson;
 import java.io.Serializable;
 import java.util.List;
@@ -29,6 +30,22 @@ public record KMeansModel(int format, List<String> features, double[][] centres,
       throw new IllegalArgumentException(
           "a clustering has centres and factors of one number a feature, " + features.size());
     }
+  }
+
+  /**
+   * Of centres among scaled columns.
+   *
+   * @param centres {@code [cluster][feature]}, on the scale of the distances
+   */
+  static KMeansModel scaled(List<String> features, double[][] centres, ColumnScale scale) {
+    double[][] given = new double[centres.length][features.size()];
+    for (int c = 0; c < centres.length; c++) {
+      for (int j = 0; j < given[c].length; j++) {
+        double factor = scale.factor()[j];
+        given[c][j] = scale.shift()[j] + (factor > 0 ? centres[c][j] / factor : 0);
+      }
+    }
+    return new KMeansModel(FORMAT, features, given, scale.factor());
   }
 
   /**

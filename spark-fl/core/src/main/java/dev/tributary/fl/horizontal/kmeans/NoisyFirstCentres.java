@@ -12,9 +12,6 @@ import java.util.List;
  * steps can move them; no two are the same where a column varies.
  */
 final class NoisyFirstCentres {
-  /** Deviations of noise above which a count is of rows. */
-  private static final double SURE = 4.5;
-
   private final NoisyClusterSums sums;
   private final boolean[] varies;
   private final double noise;
@@ -121,7 +118,7 @@ final class NoisyFirstCentres {
     }
 
     boolean isSeen() {
-      return total[0] >= SURE * noise * Math.sqrt(noises);
+      return total[0] >= PrivateKMeans.SURE * noise * Math.sqrt(noises);
     }
 
     double mean(int feature) {

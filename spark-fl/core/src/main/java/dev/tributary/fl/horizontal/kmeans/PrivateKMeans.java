@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class PrivateKMeans {
   /** Deviations of noise above which a count is of rows. */
-  private static final double SURE = 4.5;
+  static final double SURE = 4.5;
 
   private final KMeansSettings settings;
   private final NoisyClusterSums sums;
@@ -93,7 +93,7 @@ public final class PrivateKMeans {
       sizes.add(end[c] >= sure(KMeansPrivacy.END) ? (Long) Math.round(end[c]) : null);
     }
     return new KMeansFit(
-        model(features, centres, scale),
+        KMeansModel.scaled(features, centres, scale),
         rows,
         sizes,
         Math.max(0, end[centres.length]),
@@ -135,16 +135,5 @@ public final class PrivateKMeans {
       }
     }
     return moved;
-  }
-
-  private static KMeansModel model(List<String> features, double[][] centres, ColumnScale scale) {
-    double[][] given = new double[centres.length][features.size()];
-    for (int c = 0; c < centres.length; c++) {
-      for (int j = 0; j < given[c].length; j++) {
-        double factor = scale.factor()[j];
-        given[c][j] = scale.shift()[j] + (factor > 0 ? centres[c][j] / factor : 0);
-      }
-    }
-    return new KMeansModel(KMeansModel.FORMAT, features, given, scale.factor());
   }
 }
