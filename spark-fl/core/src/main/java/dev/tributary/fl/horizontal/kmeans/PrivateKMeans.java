@@ -3,7 +3,6 @@ package dev.tributary.fl.horizontal.kmeans;
 import dev.tributary.crypto.random.SecureSource;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
 import dev.tributary.fl.horizontal.moments.ColumnScale;
-import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
@@ -69,9 +68,7 @@ public final class PrivateKMeans {
       PrivacyPlan plan = privacy.plan(settings, features);
       NoisySum noisy = new NoisySum(same, plan, source);
       NoisyScale scale = NoisyScale.of(rows, noisy, plan, KMeansPrivacy.columns(features));
-      double[] deviations = Arrays.stream(scale.variances()).map(Math::sqrt).toArray();
-      ColumnScale standard =
-          ColumnScale.standard(new JointMoments(scale.rows(), scale.means(), deviations));
+      ColumnScale standard = ColumnScale.standard(scale.moments());
       List<String> names = rows.features();
       try (PartyRows scaled = rows.on(standard)) {
         NoisyClusterSums sums = new NoisyClusterSums(scaled, noisy, privacy.longest(features));

@@ -48,8 +48,7 @@ public final class PrivateCovariance {
       PrivacyPlan plan = privacy.plan(features);
       NoisySum noisy = new NoisySum(same, plan, source);
       NoisyScale scale = NoisyScale.of(rows, noisy, plan, PcaPrivacy.columns(features));
-      double[] deviations = Arrays.stream(scale.variances()).map(Math::sqrt).toArray();
-      JointMoments counted = new JointMoments(scale.rows(), scale.means(), deviations);
+      JointMoments counted = scale.moments();
       try (PartyRows scaled = rows.on(ColumnScale.standard(counted))) {
         ClippedProducts products = new ClippedProducts(features, privacy.longest(features));
         double unit = products.clipped().unit() / (double) scale.rows();

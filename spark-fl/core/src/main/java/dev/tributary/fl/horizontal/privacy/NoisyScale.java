@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.privacy;
 
+import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
@@ -73,6 +74,11 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
    */
   public static NoisyScale of(PartyRows rows, SecureSum sum, PrivacyPlan plan, Columns of) {
     return new Search(rows, sum, plan, new OctaveKernel(of)).found();
+  }
+
+  /** The same of all columns as those that are known exactly have it. */
+  public JointMoments moments() {
+    return new JointMoments(rows, means, Arrays.stream(variances).map(Math::sqrt).toArray());
   }
 
   /** The totals of one scale, one after the other. */
