@@ -1,6 +1,7 @@
 package dev.tributary.aggregator.cli;
 
-import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.FailureReport;
+import dev.tributary.protocol.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,21 +25,11 @@ public final class Main {
     System.exit(commandLine().execute(arguments));
   }
 
-  /** All commands; the exit code is 0 on success, 2 for a usage error, else the error's. */
+  /** All commands; the exit code is 0 on success, 2 for a usage error, else the failure's. */
   public static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              String message =
-                  failure instanceof FederationException
-                          || failure instanceof IllegalArgumentException
-                      ? failure.getMessage()
-                      : "internal error: " + failure;
-              command.getErr().println("tributary: " + message);
-              return failure instanceof IllegalArgumentException
-                  ? CommandLine.ExitCode.USAGE
-                  : FederationException.codeOf(failure).exitCode();
-            })
+            (failure, command, parsed) -> FailureReport.print(failure, command.getErr()))
         .setParameterExceptionHandler(
             (failure, arguments) -> {
               CommandLine command = failure.getCommandLine();
@@ -46,7 +37,7 @@ public final class Main {
                   .getErr()
                   .printf(
                       "tributary: %s; see ./%s --help%n",
-                      failure.getMessage(), command.getCommandSpec().qualifiedName());
+                      OneLine.of(failure.getMessage()), command.getCommandSpec().qualifiedName());
               return CommandLine.ExitCode.USAGE;
             });
   }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.jobs.Failures;
 import dev.tributary.fl.jobs.cli.Tributary;
-import dev.tributary.protocol.ErrorCode;
-import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.PartyId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -107,25 +104,5 @@ class CommandLineTest {
     assertThat(run("plan", job.toString(), "--as", "bank")).isEqualTo(2);
     assertThat(err.toString())
         .contains("--config PARTY.yaml must be given: the job has no simulate.bank section");
-  }
-
-  @Test
-  void blameDecidesTheExitCode() {
-    for (ErrorCode code : ErrorCode.values()) {
-      assertThat(
-              Failures.report(
-                  new IllegalStateException(new FederationException(code, "what\n happened")),
-                  new PrintWriter(err, true)))
-          .isEqualTo(code.exitCode());
-    }
-    assertThat(err.toString().lines().filter(l -> l.equals("tributary: what happened"))).hasSize(4);
-  }
-
-  @Test
-  void anythingUnforeseenIsADefect() {
-    assertThat(Failures.report(new IllegalStateException("x"), new PrintWriter(err, true)))
-        .isEqualTo(1);
-    assertThat(err.toString()).startsWith("tributary: a defect of this software");
-    assertThat(Failures.line(FederationException.peer(new PartyId("a"), "b"))).isEqualTo("a: b");
   }
 }
