@@ -14,8 +14,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /**
  * One way of learning from several parties' data: everything that the commands and the run of a job
- * must know of it. An algorithm is a package beside {@code gbdt} and one entry of {@link
- * Algorithms}; nothing else names it.
+ * must know of it. An algorithm is a package below {@code vertical}, {@code horizontal} or {@code
+ * mixed} and one entry of {@link Algorithms}; nothing else names it.
  *
  * <p>Each method is called at one party for a job whose {@code train.algorithm} this is, and may
  * take the job's section with {@code job.train().section(Type)}.
