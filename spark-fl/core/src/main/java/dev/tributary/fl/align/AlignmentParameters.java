@@ -1,5 +1,7 @@
 package dev.tributary.fl.align;
 
+import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.training.Range;
 import dev.tributary.protocol.psi.IdNormalization;
 import java.io.Serializable;
 import java.util.List;
@@ -9,15 +11,22 @@ import java.util.List;
  *
  * @param keyColumns the id's columns at this party, in the job's order; names may differ between
  *     parties, the number may not
- * @param minIntersection fewest common ids that the parties accept, at least 1 ({@code
- *     align.min-intersection}); a small intersection tells much about each of its members
+ * @param minIntersection fewest common ids that the parties accept, {@link #MIN_INTERSECTION}; a
+ *     small intersection tells much about each of its members
  * @param normalization what is done to ids before they are compared ({@code align.normalize})
  */
 public record AlignmentParameters(
     List<String> keyColumns, long minIntersection, IdNormalization normalization)
     implements Serializable {
-  /** Where the job says nothing. */
-  public static final long DEFAULT_MIN_INTERSECTION = 100;
+  /** Fewer common people are no basis for a model, and could be known one by one. */
+  public static final Parameter<Long> MIN_INTERSECTION =
+      new Parameter<>(
+          "min-intersection",
+          "minIntersection",
+          Long.class,
+          "fewest common rows that this party accepts",
+          Range.between(1, Integer.MAX_VALUE),
+          100L);
 
   /** Ids as they are. */
   public AlignmentParameters(List<String> keyColumns, long minIntersection) {
@@ -32,9 +41,6 @@ public record AlignmentParameters(
       throw new IllegalArgumentException(
           "key columns must be 1 to 255 distinct names. Provided value: " + keyColumns);
     }
-    if (minIntersection < 1) {
-      throw new IllegalArgumentException(
-          "minimum intersection must be at least 1. Provided value: " + minIntersection);
-    }
+    MIN_INTERSECTION.require(minIntersection);
   }
 }

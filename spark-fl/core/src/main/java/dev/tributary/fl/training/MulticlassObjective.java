@@ -6,7 +6,7 @@ import dev.tributary.protocol.FederationException;
  * Softmax log loss, {@code p_k = exp(s_k - m) / sum_j exp(s_j - m)} with {@code m} the largest
  * score, {@code g_k = p_k - [y = k]}, {@code h_k = p_k (1 - p_k)}.
  *
- * @param classes at least 2
+ * @param classes {@link #CLASSES}
  */
 public record MulticlassObjective(int classes) implements Objective, Target.OfClasses {
   static final String NAME = "multiclass";
@@ -14,11 +14,17 @@ public record MulticlassObjective(int classes) implements Objective, Target.OfCl
   /** Most classes; every one is a tree per round. */
   public static final int MAX_CLASSES = 100;
 
+  /** How many classes there are. */
+  public static final Parameter<Integer> CLASSES =
+      Parameter.whole(
+          "classes",
+          "numClasses",
+          "multiclass: how many classes",
+          Range.between(2, MAX_CLASSES),
+          2);
+
   public MulticlassObjective {
-    if (classes < 2 || classes > MAX_CLASSES) {
-      throw new IllegalArgumentException(
-          "classes must be 2 to " + MAX_CLASSES + ". Provided value: " + classes);
-    }
+    CLASSES.require(classes);
   }
 
   @Override

@@ -37,18 +37,10 @@ public final class GlmParameters {
           "tweedie: power of the mean in the variance",
           Range.between(1.01, 1.99),
           1.5);
-  public static final Parameter<Integer> CLASSES =
-      new Parameter<>(
-          "classes",
-          "numClasses",
-          Integer.class,
-          "multiclass: how many classes",
-          Range.between(2, MulticlassObjective.MAX_CLASSES),
-          2);
 
   /** All of them. */
   public static final List<Parameter<?>> ALL =
-      List.of(ITERATIONS, TOLERANCE, PENALTY, L1_SHARE, TWEEDIE_POWER, CLASSES);
+      List.of(ITERATIONS, TOLERANCE, PENALTY, L1_SHARE, TWEEDIE_POWER, MulticlassObjective.CLASSES);
 
   private GlmParameters() {}
 }

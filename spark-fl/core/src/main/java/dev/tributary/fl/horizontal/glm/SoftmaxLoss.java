@@ -12,11 +12,7 @@ record SoftmaxLoss(int classes) implements GlmObjective, Target.OfClasses {
   static final String NAME = "multiclass";
 
   SoftmaxLoss {
-    if (classes < 2 || classes > MulticlassObjective.MAX_CLASSES) {
-      throw new IllegalArgumentException(
-          "classes must be 2 to %d. Provided value: %d"
-              .formatted(MulticlassObjective.MAX_CLASSES, classes));
-    }
+    MulticlassObjective.CLASSES.require(classes);
   }
 
   @Override

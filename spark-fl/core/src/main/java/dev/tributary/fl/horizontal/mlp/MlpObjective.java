@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.mlp;
 
 import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.training.MulticlassObjective;
 import java.io.Serializable;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record MlpObjective(String name, int classes) implements Serializable {
     }
     classes = GlmObjective.takesClasses(name) ? classes : isOfPair(name) ? 2 : 0;
     if (classes != 0) {
-      MlpParameters.CLASSES.require(classes);
+      MulticlassObjective.CLASSES.require(classes);
     }
   }
 

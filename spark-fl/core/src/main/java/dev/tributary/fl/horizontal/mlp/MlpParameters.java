@@ -3,6 +3,7 @@ package dev.tributary.fl.horizontal.mlp;
 import static dev.tributary.fl.training.Parameter.real;
 import static dev.tributary.fl.training.Parameter.whole;
 
+import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.fl.training.Range;
@@ -54,13 +55,9 @@ public final class MlpParameters {
           Range.above(0, 100),
           null);
 
+  /** As in boosting. */
   public static final Parameter<Integer> EARLY_STOPPING_ROUNDS =
-      whole(
-          "early-stopping-rounds",
-          "earlyStoppingRounds",
-          "rounds without a better validation loss before the end, 0 for none",
-          Range.between(0, 10_000),
-          0);
+      BoostingParameters.EARLY_STOPPING_ROUNDS;
 
   /** So many fit one task. */
   public static final Parameter<Integer> SHARD_ROWS =
@@ -80,13 +77,6 @@ public final class MlpParameters {
           "of the first weights and of the order of rows",
           Range.any(),
           7L);
-  public static final Parameter<Integer> CLASSES =
-      whole(
-          "classes",
-          "numClasses",
-          "multiclass: how many classes",
-          Range.between(2, MulticlassObjective.MAX_CLASSES),
-          2);
 
   /** Units of one hidden layer; not among {@link #ALL}, since there is one for each. */
   public static final Parameter<Integer> UNITS =
@@ -108,7 +98,7 @@ public final class MlpParameters {
           EARLY_STOPPING_ROUNDS,
           SHARD_ROWS,
           SEED,
-          CLASSES);
+          MulticlassObjective.CLASSES);
 
   private MlpParameters() {}
 }

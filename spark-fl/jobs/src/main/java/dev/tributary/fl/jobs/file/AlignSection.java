@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
  * @param key names of the key's columns, the same for all parties; a party maps its own columns to
  *     them, in order, in its {@code data.id}
  * @param protocol how; null where rows are not matched
- * @param minIntersection fewest common rows to go on with, at least 1; null where rows are not
- *     matched
+ * @param minIntersection fewest common rows, {@link AlignmentParameters#MIN_INTERSECTION}; null
+ *     where rows are not matched
  * @param normalize steps that make ids alike, by column of the key; null: none
  */
 public record AlignSection(
     @JsonProperty("key") @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         List<String> key,
     @JsonProperty("protocol") AlignProtocol protocol,
-    @JsonProperty("min-intersection") Integer minIntersection,
+    @JsonProperty("min-intersection") Long minIntersection,
     @JsonProperty("normalize") Map<String, Object> normalize) {
   /** Other columns of the predictions that a run writes beside the key. */
   private static final List<String> RESERVED =
@@ -35,13 +35,10 @@ public record AlignSection(
 
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
-  /** Fewer common people are no basis for a model, and could be known one by one. */
-  private static final int LEAST = Math.toIntExact(AlignmentParameters.DEFAULT_MIN_INTERSECTION);
-
   public AlignSection {
     key = List.copyOf(Rules.orElse(key, List.of("id")));
     if (minIntersection != null) {
-      Rules.between("min-intersection", minIntersection, 1, Integer.MAX_VALUE);
+      AlignmentParameters.MIN_INTERSECTION.orPreset(minIntersection);
     }
     normalize = normalize == null || normalize.isEmpty() ? null : steps(key, normalize);
     if (key.isEmpty() || key.size() > 8 || key.stream().distinct().count() != key.size()) {
@@ -71,7 +68,7 @@ public record AlignSection(
     return new AlignSection(
         key,
         Rules.orElse(protocol, AlignProtocol.ECDH_PSI),
-        Rules.orElse(minIntersection, LEAST),
+        AlignmentParameters.MIN_INTERSECTION.orPreset(minIntersection),
         normalize);
   }
 

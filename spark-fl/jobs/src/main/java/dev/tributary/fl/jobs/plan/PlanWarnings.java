@@ -31,7 +31,7 @@ final class PlanWarnings {
               + String.join(", ", plan.data().id())
               + "): rows match only where all of them are equal at all parties");
     }
-    Integer fewest = plan.job().align().minIntersection();
+    Long fewest = plan.job().align().minIntersection();
     if (fewest != null && profile.rows() < fewest) {
       warnings.add(
           profile.rows()

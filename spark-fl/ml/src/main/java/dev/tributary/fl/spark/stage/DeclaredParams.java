@@ -54,14 +54,7 @@ public final class DeclaredParams implements Serializable {
             "versioned suite by which common rows are found",
             ParamValidators.inArray(Alignments.suites())),
         Alignments.DEFAULT);
-    long least = AlignmentParameters.DEFAULT_MIN_INTERSECTION;
-    add(
-        new LongParam(
-            owner,
-            "minIntersection",
-            "fewest common rows that this party accepts, at least 1",
-            ParamValidators.gtEq(1)),
-        least);
+    number(AlignmentParameters.MIN_INTERSECTION);
     return this;
   }
 

@@ -12,10 +12,10 @@ import dev.tributary.fl.spark.stage.FederatedSessions;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.fl.spark.stage.StoredPart;
+import dev.tributary.fl.training.QuantileLevels;
 import dev.tributary.fl.vertical.stats.SharedCounts;
 import dev.tributary.fl.vertical.stats.TableCounts;
 import dev.tributary.fl.vertical.stats.TableProfile;
-import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -42,10 +42,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class VerticalStats extends Estimator<VerticalStatsModel>
     implements FederatedParams<VerticalStats>, MLWritable {
-  /** Levels of the quantiles where none are set. */
-  public static final List<Double> DEFAULT_LEVELS =
-      List.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
-
   /** Suite of the manifest: nothing is encrypted beyond the channel, since nothing is hidden. */
   static final String SUITE = "stats-1";
 
@@ -69,7 +65,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
     this.declared = new DeclaredParams(this).federated();
     this.quantileLevels =
         new DoubleArrayParam(this, "quantileLevels", "levels of the quantiles, each 0 to 1");
-    setDefault(quantileLevels, DEFAULT_LEVELS.stream().mapToDouble(d -> d).toArray());
+    setDefault(quantileLevels, QuantileLevels.PRESET.stream().mapToDouble(d -> d).toArray());
   }
 
   public static MLReader<VerticalStats> read() {
@@ -95,7 +91,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
     return uid;
   }
 
-  /** Levels of the quantiles, each 0 to 1, at least one; equal at all parties by custom only. */
+  /** Levels of the quantiles, each 0 to 1, ascending; equal at all parties by custom only. */
   public DoubleArrayParam quantileLevels() {
     return quantileLevels;
   }
@@ -105,11 +101,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
   }
 
   public VerticalStats setQuantileLevels(double[] levels) {
-    if (levels.length == 0 || Arrays.stream(levels).anyMatch(l -> !(l >= 0 && l <= 1))) {
-      throw FederationException.user(
-          "quantile levels must be at least one, each 0 to 1. Provided value: %s",
-          Arrays.toString(levels));
-    }
+    QuantileLevels.checked(Arrays.stream(levels).boxed().toList());
     set(quantileLevels, levels);
     return this;
   }

@@ -140,7 +140,7 @@ final class EcdhAlignmentIT {
   void tooSmallAnIntersectionEndsBothSidesAlike() {
     AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
     AlignmentParameters hundred =
-        new AlignmentParameters(List.of("id"), AlignmentParameters.DEFAULT_MIN_INTERSECTION);
+        new AlignmentParameters(List.of("id"), AlignmentParameters.MIN_INTERSECTION.preset());
     CompletableFuture<AlignedRows> bureau =
         parties.start(1, spark.range(0, 150).toDF("id"), hundred);
     CompletableFuture<AlignedRows> lender =

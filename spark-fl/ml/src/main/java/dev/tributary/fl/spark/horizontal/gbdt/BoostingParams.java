@@ -4,8 +4,6 @@ import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.Objective;
-import dev.tributary.fl.training.Parameter;
-import dev.tributary.fl.training.Range;
 import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -22,16 +20,6 @@ import org.apache.spark.ml.param.StringArrayParam;
  * @param <E> the stage itself, which setters return
  */
 public interface BoostingParams<E> extends Params {
-  /** How many classes there are, for {@code multiclass}. */
-  Parameter<Integer> CLASSES =
-      new Parameter<>(
-          "classes",
-          "numClasses",
-          Integer.class,
-          "multiclass: how many classes",
-          Range.between(2, MulticlassObjective.MAX_CLASSES),
-          2);
-
   /** A Param of this stage by name. */
   Param<?> declared(String name);
 
@@ -43,7 +31,7 @@ public interface BoostingParams<E> extends Params {
     return new DeclaredParams(owner)
         .features()
         .numbers(BoostingParameters.ALL)
-        .numbers(List.of(CLASSES))
+        .numbers(List.of(MulticlassObjective.CLASSES))
         .choice("objective", "what is minimised", Objective.NAMES)
         .text("labelCol", "label column", "label")
         .text("weightCol", "row weight column; 1 each if not set")

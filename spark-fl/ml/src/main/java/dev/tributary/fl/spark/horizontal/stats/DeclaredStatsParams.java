@@ -1,7 +1,10 @@
 package dev.tributary.fl.spark.horizontal.stats;
 
 import dev.tributary.fl.horizontal.stats.StatsTerms;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.training.QuantileLevels;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.LongParam;
@@ -26,11 +29,12 @@ public record DeclaredStatsParams(
     this(
         new StringArrayParam(owner, "featureCols", "numeric columns, the same at all parties"),
         new DoubleArrayParam(owner, "quantileLevels", "levels of the quantiles, each 0 to 1"),
-        new LongParam(owner, "leastCount", "joint figures of fewer values are not shown"),
+        (LongParam)
+            new DeclaredParams(owner)
+                .numbers(List.of(StatsTerms.LEAST_COUNT))
+                .get(StatsTerms.LEAST_COUNT.param()),
         new BooleanParam(owner, "correlations", "whether pairs of columns are correlated"));
-    owner.setDefault(
-        quantileLevels, StatsTerms.DEFAULT_LEVELS.stream().mapToDouble(d -> d).toArray());
-    owner.setDefault(leastCount, StatsTerms.DEFAULT_LEAST_COUNT);
+    owner.setDefault(quantileLevels, QuantileLevels.PRESET.stream().mapToDouble(d -> d).toArray());
     owner.setDefault(correlations, false);
   }
 }

@@ -14,7 +14,7 @@ import dev.tributary.protocol.FederationException;
  * objective: multiclass}, which needs {@code classes}.
  *
  * @param objectiveName what the trees fit
- * @param classes number of classes, 2 to 100; for multiclass only
+ * @param classes {@link MulticlassObjective#CLASSES}; for multiclass only
  * @param trees {@link BoostingParameters#TREES}; multiclass grows one tree per class and round
  * @param depth {@link BoostingParameters#DEPTH}
  * @param learningRate {@link BoostingParameters#LEARNING_RATE}
@@ -67,8 +67,7 @@ public record BoostingSection(
     seed = BoostingParameters.SEED.orPreset(seed);
     minSideCount = BoostingParameters.MIN_SIDE_COUNT.orPreset(minSideCount);
     if (Objective.takesClasses(objectiveName)) {
-      Rules.between(
-          "classes", Rules.required("classes", classes), 2, MulticlassObjective.MAX_CLASSES);
+      MulticlassObjective.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
     }

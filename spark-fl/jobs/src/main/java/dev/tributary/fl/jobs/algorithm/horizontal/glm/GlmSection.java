@@ -9,6 +9,7 @@ import dev.tributary.fl.horizontal.glm.Penalised;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.FederationException;
 
@@ -17,7 +18,7 @@ import dev.tributary.protocol.FederationException;
  * objective: multiclass}, which needs {@code classes}.
  *
  * @param objectiveName what is minimised
- * @param classes {@link GlmParameters#CLASSES}; for multiclass only
+ * @param classes {@link MulticlassObjective#CLASSES}; for multiclass only
  * @param tweediePower {@link GlmParameters#TWEEDIE_POWER}; for tweedie only
  * @param penalty {@link GlmParameters#PENALTY}
  * @param l1Share {@link GlmParameters#L1_SHARE}; with a penalty only
@@ -50,7 +51,7 @@ public record GlmSection(
     iterations = GlmParameters.ITERATIONS.orPreset(iterations);
     tolerance = GlmParameters.TOLERANCE.orPreset(tolerance);
     if (GlmObjective.takesClasses(objectiveName)) {
-      GlmParameters.CLASSES.orPreset(Rules.required("classes", classes));
+      MulticlassObjective.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
     }

@@ -9,6 +9,7 @@ import dev.tributary.fl.horizontal.mlp.MlpParameters;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
+import dev.tributary.fl.training.MulticlassObjective;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  * objective: multiclass}, which needs {@code classes}.
  *
  * @param objectiveName what is minimised
- * @param classes {@link MlpParameters#CLASSES}; for multiclass only
+ * @param classes {@link MulticlassObjective#CLASSES}; for multiclass only
  * @param hidden {@link MlpParameters#UNITS} of every hidden layer; {@code []} for none
  * @param activationName of the hidden units
  * @param rounds {@link MlpParameters#ROUNDS}
@@ -81,7 +82,7 @@ public record MlpSection(
     shardRows = MlpParameters.SHARD_ROWS.orPreset(shardRows);
     seed = MlpParameters.SEED.orPreset(seed);
     if (GlmObjective.takesClasses(objectiveName)) {
-      MlpParameters.CLASSES.orPreset(Rules.required("classes", classes));
+      MulticlassObjective.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
     }

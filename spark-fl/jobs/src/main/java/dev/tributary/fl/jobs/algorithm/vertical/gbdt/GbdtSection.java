@@ -23,7 +23,7 @@ import java.util.Optional;
  * except {@code objective: multiclass}, which needs {@code classes}.
  *
  * @param objectiveName what the trees fit
- * @param classes number of classes, 2 to 100; for multiclass only
+ * @param classes {@link MulticlassObjective#CLASSES}; for multiclass only
  * @param trees {@link GbtParameters#TREES}; multiclass grows one tree per class and round
  * @param depth {@link GbtParameters#DEPTH}
  * @param learningRate {@link GbtParameters#LEARNING_RATE}
@@ -104,8 +104,7 @@ public record GbdtSection(
 
   private static void checkClasses(String objective, Integer classes) {
     if (Objective.takesClasses(objective)) {
-      Rules.between(
-          "classes", Rules.required("classes", classes), 2, MulticlassObjective.MAX_CLASSES);
+      MulticlassObjective.CLASSES.orPreset(Rules.required("classes", classes));
     } else if (classes != null) {
       throw FederationException.user("classes goes with objective: multiclass only");
     }

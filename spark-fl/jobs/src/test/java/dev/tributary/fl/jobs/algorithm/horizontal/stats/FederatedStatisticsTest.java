@@ -12,6 +12,7 @@ import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
 import dev.tributary.fl.jobs.report.RunTables;
 import dev.tributary.fl.jobs.run.Safeguards;
+import dev.tributary.fl.training.QuantileLevels;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.LossRule;
@@ -41,7 +42,7 @@ class FederatedStatisticsTest {
     FederatedStatsSection section =
         job("{algorithm: federated-stats}").train().section(FederatedStatsSection.class);
     assertThat(section.terms())
-        .isEqualTo(new StatsTerms(StatsTerms.DEFAULT_LEVELS, 10, StatsTerms.Correlations.NONE));
+        .isEqualTo(new StatsTerms(QuantileLevels.PRESET, 10, StatsTerms.Correlations.NONE));
     assertThat(
             job("{algorithm: federated-stats, quantiles: [0.5], least-count: 3, correlations: true}")
                 .train()

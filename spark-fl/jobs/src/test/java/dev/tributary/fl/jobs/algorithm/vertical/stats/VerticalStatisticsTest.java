@@ -11,7 +11,7 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.PlanText;
 import dev.tributary.fl.jobs.run.Safeguards;
-import dev.tributary.fl.spark.stats.VerticalStats;
+import dev.tributary.fl.training.QuantileLevels;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -31,7 +31,7 @@ class VerticalStatisticsTest {
   @Test
   void hasKeysOfItsOwn() {
     StatsSection section = job("{algorithm: vertical-stats}").train().section(StatsSection.class);
-    assertThat(section.quantiles()).isEqualTo(VerticalStats.DEFAULT_LEVELS);
+    assertThat(section.quantiles()).isEqualTo(QuantileLevels.PRESET);
     assertThat(
             job("{algorithm: vertical-stats, quantiles: [0, 0.5, 1]}")
                 .train()
