@@ -1,6 +1,7 @@
 package dev.tributary.crypto.lattice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,15 @@ class BinSumsTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void wordsAreOfTheSumsSetAndColumns(LatticeSet set) {
+    BinSums sums = new BinSums(set, new int[] {9}, 2, new PlainKernels());
+    byte[][] column = columns(new int[] {9}, 5);
+    assertThatThrownBy(() -> sums.add(column, OFFSET, words(set, 5, 3)))
+        .hasMessageContaining("a block must be 5 x 2 words");
   }
 
   /** Sums of disjoint rows are added; those of more than one chunk use their pairs again. */

@@ -32,6 +32,12 @@ class HintBlockTest {
   }
 
   @Test
+  void aHintIsOfTheRingsSet() {
+    WordMatrix narrow = new WordMatrix(SET, 3, SET.dimension() - 256);
+    assertThatThrownBy(() -> HintBlock.of(narrow, ring())).hasMessageContaining("block must be");
+  }
+
+  @Test
   void aBlockIsReadAsItWasWritten() throws IOException {
     WordMatrix hint = new WordMatrix(SET, 33, SET.dimension());
     for (int row = 0; row < 33; row++) {

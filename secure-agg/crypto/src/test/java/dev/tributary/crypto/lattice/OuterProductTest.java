@@ -36,6 +36,7 @@ class OuterProductTest {
   void secretProductIsTheDenseProduct(LatticeSet set) {
     OuterSecret secret = new OuterSecret(set, SECRET);
     WordMatrix product = secret.times(new PublicMatrix(set, JOINT), 1, 3);
+    assertThat(product.rows()).isEqualTo(512);
     long[][] a = dense(set, 3);
     Random random = new Random(1);
     for (int round = 0; round < 300; round++) {

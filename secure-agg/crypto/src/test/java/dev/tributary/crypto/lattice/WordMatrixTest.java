@@ -31,6 +31,19 @@ class WordMatrixTest {
 
   @ParameterizedTest
   @EnumSource
+  void aSliceIsOfItsRowsAndColumns(LatticeSet set) {
+    WordMatrix words = random(set, 7, 5);
+    WordMatrix slice = words.slice(2, 6, 1, 4);
+    assertThat(slice.rows()).isEqualTo(4);
+    for (int r = 0; r < 4; r++) {
+      for (int c = 0; c < 3; c++) {
+        assertThat(slice.centred(r, c)).isEqualTo(words.centred(r + 2, c + 1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void addsToPartOfARow(LatticeSet set) {
     WordMatrix words = random(set, 3, 6);
     WordMatrix sum = words.slice(0, 3, 0, 6);
