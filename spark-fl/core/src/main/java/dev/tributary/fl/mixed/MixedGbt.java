@@ -1,8 +1,8 @@
 package dev.tributary.fl.mixed;
 
 import dev.tributary.fl.data.ParallelCalls;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.stats.JointCuts;
-import dev.tributary.fl.horizontal.stats.OwnRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.training.GivenBitmaps;
@@ -55,7 +55,7 @@ public final class MixedGbt {
    * @param names of the columns; may be none
    */
   public static JointCuts labelCuts(
-      SecureSum sum, OwnRows own, List<String> names, int bins, int minSideCount) {
+      SecureSum sum, SummedRows own, List<String> names, int bins, int minSideCount) {
     return JointCuts.of(sum, own, names, BESIDE, bins, minSideCount);
   }
 
@@ -66,7 +66,7 @@ public final class MixedGbt {
    * @param own rows that train, those of every group that the party serves one after the other
    */
   public static JointCuts slotCuts(
-      SecureSum sum, OwnRows own, List<String> names, int bins, int minSideCount) {
+      SecureSum sum, SummedRows own, List<String> names, int bins, int minSideCount) {
     return JointCuts.of(sum, own, names, 0, bins, minSideCount);
   }
 

@@ -3,12 +3,12 @@ package dev.tributary.fl.mixed;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.feature.BlockLayout;
 import dev.tributary.fl.horizontal.columns.ColumnKind;
 import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.stats.JointCuts;
-import dev.tributary.fl.horizontal.stats.OwnRows;
 import dev.tributary.fl.horizontal.sum.MaskedSum;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -339,7 +339,7 @@ final class MixedFederation {
   }
 
   /** Rows that train, of some tables one after the other. */
-  static OwnRows rows(List<Table> tables, List<RowOrder> orders, double[]... more) {
+  static SummedRows rows(List<Table> tables, List<RowOrder> orders, double[]... more) {
     return kernel -> {
       long[] words = new long[kernel.length()];
       for (int t = 0; t < tables.size(); t++) {

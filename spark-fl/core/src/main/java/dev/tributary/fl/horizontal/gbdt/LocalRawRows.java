@@ -1,7 +1,7 @@
 package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.data.FeatureCuts;
-import dev.tributary.fl.horizontal.stats.OwnRows;
+import dev.tributary.fl.data.SummedRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public final class LocalRawRows implements RawRows {
   }
 
   @Override
-  public OwnRows training() {
+  public SummedRows training() {
     return kernel -> {
       long[] words = new long[kernel.length()];
       partitions.stream()

@@ -1,7 +1,7 @@
 package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.data.FeatureCuts;
-import dev.tributary.fl.horizontal.stats.OwnRows;
+import dev.tributary.fl.data.SummedRows;
 import java.util.List;
 
 /** One party's rows before they are binned, wherever they are, as {@link RowRules} has them. */
@@ -10,7 +10,7 @@ public interface RawRows extends AutoCloseable {
   List<String> features();
 
   /** The rows to train on; all rows are checked at the first sum. */
-  OwnRows training();
+  SummedRows training();
 
   /** All rows in bins; these are no longer read. */
   BinnedRows binned(FeatureCuts cuts);

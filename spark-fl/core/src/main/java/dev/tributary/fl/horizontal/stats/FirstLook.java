@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.stats;
 
+import dev.tributary.fl.data.RowWords;
+
 /**
  * The first pass: rows, and per column missing values, coarse buckets and, for the party itself,
  * infinite values.
@@ -9,7 +11,7 @@ package dev.tributary.fl.horizontal.stats;
  *
  * @param columns how many there are
  */
-record FirstLook(int columns) implements RowKernel {
+record FirstLook(int columns) implements RowWords {
   private static final int BUCKETS = 1 << Buckets.COARSE;
   private static final int WIDTH = 1 + BUCKETS;
 

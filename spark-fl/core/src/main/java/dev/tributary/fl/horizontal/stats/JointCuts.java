@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.stats;
 
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
    *     columns; PEER where sums do not fit each other
    */
   public static JointCuts of(
-      SecureSum sum, OwnRows own, List<String> names, int beside, int bins, long least) {
+      SecureSum sum, SummedRows own, List<String> names, int beside, int bins, long least) {
     int most = mostColumns(bins);
     if (names.size() + (long) beside > most) {
       throw FederationException.user(
@@ -111,7 +112,7 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
   }
 
   private static List<BucketCounts> octaves(
-      SecureSum sum, OwnRows own, FirstLook look, long[] seen) {
+      SecureSum sum, SummedRows own, FirstLook look, long[] seen) {
     if (seen[0] < 1 || seen[0] > BucketCounts.MOST_ROWS) {
       throw misfit();
     }
@@ -132,7 +133,7 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
   }
 
   private static void refine(
-      SecureSum sum, OwnRows own, List<SplitBuckets> columns, int from, int to) {
+      SecureSum sum, SummedRows own, List<SplitBuckets> columns, int from, int to) {
     int[][] open = columns.stream().map(column -> column.wide(from)).toArray(int[][]::new);
     Refinement split = Refinement.of(from, to, open);
     long[] parts = totals(sum, "cuts-parts", own, split);
@@ -142,7 +143,7 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
     }
   }
 
-  private static long[] totals(SecureSum sum, String purpose, OwnRows own, Refinement split) {
+  private static long[] totals(SecureSum sum, String purpose, SummedRows own, Refinement split) {
     return split.length() == 0 ? new long[0] : sum.total(purpose, own.sum(split)).words();
   }
 

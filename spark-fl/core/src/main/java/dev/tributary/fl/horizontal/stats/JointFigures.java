@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.stats;
 
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.stats.BucketCounts.Place;
 import dev.tributary.fl.horizontal.stats.StatsTerms.Correlations;
 import dev.tributary.fl.horizontal.stats.TableFigures.SumCost;
@@ -28,7 +29,7 @@ public final class JointFigures {
 
   private final SecureSum sum;
   private final List<PartyId> known;
-  private final OwnRows own;
+  private final SummedRows own;
   private final List<String> names;
   private final StatsTerms terms;
   private List<PartyId> parties = List.of();
@@ -36,7 +37,7 @@ public final class JointFigures {
   private long words;
 
   private JointFigures(
-      SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
+      SecureSum sum, List<PartyId> parties, SummedRows own, List<String> names, StatsTerms terms) {
     WideWords.requireRoom(parties.size());
     this.sum = sum;
     this.known = List.copyOf(parties);
@@ -55,13 +56,13 @@ public final class JointFigures {
    *     other
    */
   public static TableFigures of(
-      SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
+      SecureSum sum, List<PartyId> parties, SummedRows own, List<String> names, StatsTerms terms) {
     return found(sum, parties, own, names, terms).figures();
   }
 
   /** The same, with whose rows they are of: of all that were left at the first sum. */
   public static Found found(
-      SecureSum sum, List<PartyId> parties, OwnRows own, List<String> names, StatsTerms terms) {
+      SecureSum sum, List<PartyId> parties, SummedRows own, List<String> names, StatsTerms terms) {
     JointFigures joint = new JointFigures(sum, parties, own, names, terms);
     TableFigures figures = joint.figures();
     return new Found(figures, joint.parties);

@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.stats;
 
+import dev.tributary.fl.data.RowWords;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PairSums(double[] means, double[] deviations, boolean[] gaps, double scale, double bound)
-    implements RowKernel {
+    implements RowWords {
   private static final int WHOLE = 1;
   static final int WITH_GAPS = 6;
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.stats;
 
+import dev.tributary.fl.data.RowWords;
 import java.math.BigInteger;
 
 /**
@@ -10,7 +11,7 @@ import java.math.BigInteger;
  * @param ceilings by column, the exponent of the power of two above all magnitudes
  */
 @SuppressWarnings("ArrayRecordComponent")
-record PowerSums(int[] ceilings) implements RowKernel {
+record PowerSums(int[] ceilings) implements RowWords {
   /** Most rows of a party. */
   static final long MOST_ROWS = 1L << 31;
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.stats;
 
+import dev.tributary.fl.data.RowWords;
 import java.util.Arrays;
 import java.util.TreeMap;
 
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param offsets buckets of all columns before one
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Refinement(int from, int to, int[][] open, int[] offsets) implements RowKernel {
+record Refinement(int from, int to, int[][] open, int[] offsets) implements RowWords {
   static Refinement of(int from, int to, int[][] open) {
     int[] offsets = new int[open.length + 1];
     for (int c = 0; c < open.length; c++) {

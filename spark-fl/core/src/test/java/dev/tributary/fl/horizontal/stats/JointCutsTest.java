@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.feature.QuantileCuts;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -51,7 +52,7 @@ class JointCutsTest {
     return rows;
   }
 
-  private static OwnRows own(List<double[]> rows) {
+  private static SummedRows own(List<double[]> rows) {
     return kernel -> {
       long[] words = new long[kernel.length()];
       rows.forEach(row -> kernel.add(row, words));

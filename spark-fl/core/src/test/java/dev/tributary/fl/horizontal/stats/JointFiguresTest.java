@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.stats.StatsTerms.Correlations;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -55,7 +56,7 @@ class JointFiguresTest {
     return table;
   }
 
-  private static OwnRows rows(double[][] table) {
+  private static SummedRows rows(double[][] table) {
     return kernel -> {
       long[] words = new long[kernel.length()];
       for (double[] row : table) {
@@ -65,7 +66,8 @@ class JointFiguresTest {
     };
   }
 
-  private static TableFigures joint(StatsTerms terms, UnaryOperator<SecureSum> by, OwnRows... own) {
+  private static TableFigures joint(
+      StatsTerms terms, UnaryOperator<SecureSum> by, SummedRows... own) {
     List<PlainSum> ends = PlainSum.among(ALL);
     List<CompletableFuture<TableFigures>> runs =
         IntStream.range(0, ALL.size())
@@ -87,7 +89,7 @@ class JointFiguresTest {
     return joint(
         TERMS,
         UnaryOperator.identity(),
-        Arrays.stream(tables).map(JointFiguresTest::rows).toArray(OwnRows[]::new));
+        Arrays.stream(tables).map(JointFiguresTest::rows).toArray(SummedRows[]::new));
   }
 
   private static double[][] pooled(double[][]... tables) {
@@ -318,7 +320,7 @@ class JointFiguresTest {
                 sum.close();
               }
             };
-    OwnRows[] own = {rows(table(50)), rows(table(50)), rows(table(50))};
+    SummedRows[] own = {rows(table(50)), rows(table(50)), rows(table(50))};
     assertThatThrownBy(() -> joint(TERMS, without, own))
         .isInstanceOf(CompletionException.class)
         .hasMessageContaining(
@@ -344,7 +346,7 @@ class JointFiguresTest {
     int last = new FirstLook(NAMES.size()).shared() - 1;
     assertMisfit(FirstLook.class, last, 1); // a value more in a coarse bucket
     assertMisfit(FirstLook.class, 1, 1); // a missing value more than rows
-    OwnRows fewer = changed(rows(table(50)), Refinement.class, 0, -(1L << 30));
+    SummedRows fewer = changed(rows(table(50)), Refinement.class, 0, -(1L << 30));
     // As many values as the bucket that was split, but fewer than none in one part.
     assertMisfit(changed(fewer, Refinement.class, 1, 1L << 30));
     assertMisfit(Refinement.class, 0, 1); // a value more than the bucket that was split
@@ -355,15 +357,15 @@ class JointFiguresTest {
     assertMisfit(changed(rows(table(50)), kernel, word, by));
   }
 
-  private void assertMisfit(OwnRows liar) {
-    OwnRows honest = rows(table(50));
+  private void assertMisfit(SummedRows liar) {
+    SummedRows honest = rows(table(50));
     assertThatThrownBy(() -> joint(TERMS, UnaryOperator.identity(), honest, liar, honest))
         .hasMessageContaining("the sums of this run do not fit each other")
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.PEER));
   }
 
   /** Rows of which a kernel's word is another. */
-  private static OwnRows changed(OwnRows rows, Class<?> which, int word, long by) {
+  private static SummedRows changed(SummedRows rows, Class<?> which, int word, long by) {
     return kernel -> {
       long[] words = rows.sum(kernel);
       if (kernel.getClass() == which) {
@@ -376,7 +378,7 @@ class JointFiguresTest {
   @Test
   void refusesMoreColumnsThanASumIsFor() {
     SecureSum alone = PlainSum.alone(ALL.get(0));
-    OwnRows none = rows(new double[0][]);
+    SummedRows none = rows(new double[0][]);
     List<String> many = IntStream.range(0, 10_001).mapToObj(c -> "x" + c).toList();
     StatsTerms plain = new StatsTerms(List.of(0.5), 10, Correlations.NONE);
 

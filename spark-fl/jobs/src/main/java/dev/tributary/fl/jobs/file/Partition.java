@@ -110,6 +110,11 @@ public enum Partition {
     }
 
     @Override
+    public int turns(Roster roster) {
+      return roster.in(Role.LABEL).size();
+    }
+
+    @Override
     public List<PartyId> peers(Roster roster, PartyId party) {
       List<PartyId> peers = new ArrayList<>(roster.peers(party));
       if (roster.role(party) == Role.FEATURE) {
@@ -168,6 +173,11 @@ public enum Partition {
    * @param labels all label parties
    */
   abstract List<String> served(JobParty party, List<String> labels);
+
+  /** How many groups of parties one party may serve one after the other, while all wait. */
+  public int turns(Roster roster) {
+    return 1;
+  }
 
   /** The parties that one exchanges messages with. */
   public List<PartyId> peers(Roster roster, PartyId party) {

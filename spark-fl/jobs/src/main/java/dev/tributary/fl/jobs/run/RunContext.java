@@ -3,11 +3,9 @@ package dev.tributary.fl.jobs.run;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.file.AlignSection;
-import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.session.FederatedSession;
-import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.StoredBarrier;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.training.SamplingSecret;
@@ -78,9 +76,7 @@ public record RunContext(
 
   /** Of which a party may serve one after the other. */
   private int groups() {
-    return request.job().train().algorithm().partition() == Partition.MIXED
-        ? session.roster().in(Role.LABEL).size()
-        : 1;
+    return request.job().train().algorithm().partition().turns(session.roster());
   }
 
   /** What the run has cost so far, without a training whose steps are timed. */

@@ -1,6 +1,6 @@
 package dev.tributary.fl.spark.shards;
 
-import dev.tributary.fl.horizontal.stats.RowKernel;
+import dev.tributary.fl.data.RowWords;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 
@@ -15,7 +15,7 @@ public final class RowSums {
    * @param rows as the kernel reads them
    * @return {@code [kernel.length()]}
    */
-  public static long[] of(JavaRDD<double[]> rows, RowKernel kernel) {
+  public static long[] of(JavaRDD<double[]> rows, RowWords kernel) {
     return SparkFailures.unwrap(
         () -> {
           long[] sum =
@@ -27,7 +27,7 @@ public final class RowSums {
   }
 
   /** The zero is null, since every task would be sent its words. */
-  private record AddRow(RowKernel kernel) implements Function2<long[], double[], long[]> {
+  private record AddRow(RowWords kernel) implements Function2<long[], double[], long[]> {
     @Override
     public long[] call(long[] words, double[] row) {
       long[] sum = words == null ? new long[kernel.length()] : words;

@@ -1,8 +1,8 @@
 package dev.tributary.fl.spark.vertical;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.stats.JointCuts;
-import dev.tributary.fl.horizontal.stats.OwnRows;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -285,7 +285,7 @@ final class MixedTraining {
       SumOfAll sum = new SumOfAll(opened, MixedGbt.NEEDS_ALL);
       SameTerms.require(sum, "mixed-terms", terms(names));
       tables.forEach(table -> values.add(TrainingValues.of(table, compute.spark())));
-      OwnRows rows =
+      SummedRows rows =
           kernel -> {
             long[] words = new long[kernel.length()];
             for (TrainingValues some : values) {

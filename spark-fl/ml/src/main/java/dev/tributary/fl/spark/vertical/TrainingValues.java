@@ -1,8 +1,8 @@
 package dev.tributary.fl.spark.vertical;
 
 import dev.tributary.fl.data.RowOrder;
-import dev.tributary.fl.horizontal.stats.OwnRows;
-import dev.tributary.fl.horizontal.stats.RowKernel;
+import dev.tributary.fl.data.RowWords;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.spark.shards.RowSums;
 import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.Schemas;
@@ -22,7 +22,7 @@ import org.apache.spark.storage.StorageLevel;
  * The rows of an aligned table that train, as doubles, cached on the party's cluster while they are
  * summed over.
  */
-final class TrainingValues implements OwnRows, AutoCloseable {
+final class TrainingValues implements SummedRows, AutoCloseable {
   private final JavaRDD<double[]> rows;
   private final Broadcast<int[]> placement;
 
@@ -58,7 +58,7 @@ final class TrainingValues implements OwnRows, AutoCloseable {
   }
 
   @Override
-  public long[] sum(RowKernel kernel) {
+  public long[] sum(RowWords kernel) {
     return RowSums.of(rows, kernel);
   }
 

@@ -1,11 +1,11 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.gbdt.BinBlock;
 import dev.tributary.fl.horizontal.gbdt.BinnedRows;
 import dev.tributary.fl.horizontal.gbdt.RawRows;
 import dev.tributary.fl.horizontal.gbdt.RowRules;
-import dev.tributary.fl.horizontal.stats.OwnRows;
 import dev.tributary.fl.spark.shards.RowSums;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.Iterator;
@@ -35,7 +35,7 @@ final class SparkRawRows implements RawRows {
   }
 
   @Override
-  public OwnRows training() {
+  public SummedRows training() {
     JavaRDD<double[]> training = rows.filter(new Trains());
     return kernel -> RowSums.of(training, kernel);
   }

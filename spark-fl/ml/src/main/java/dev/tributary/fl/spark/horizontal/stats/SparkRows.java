@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark.horizontal.stats;
 
-import dev.tributary.fl.horizontal.stats.OwnRows;
-import dev.tributary.fl.horizontal.stats.RowKernel;
+import dev.tributary.fl.data.RowWords;
+import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.spark.shards.RowSums;
 import dev.tributary.fl.spark.stage.Schemas;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /** A table's columns as rows of doubles, cached on its cluster while it is summed over. */
-final class SparkRows implements OwnRows, AutoCloseable {
+final class SparkRows implements SummedRows, AutoCloseable {
   private final JavaRDD<double[]> rows;
 
   private SparkRows(JavaRDD<double[]> rows) {
@@ -42,7 +42,7 @@ final class SparkRows implements OwnRows, AutoCloseable {
   }
 
   @Override
-  public long[] sum(RowKernel kernel) {
+  public long[] sum(RowWords kernel) {
     return RowSums.of(rows, kernel);
   }
 

@@ -4,7 +4,6 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.jobs.algorithm.Algorithm;
 import dev.tributary.fl.jobs.algorithm.TreesInWords;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.FeatureReportInput;
 import dev.tributary.fl.jobs.report.Findings;
@@ -151,21 +150,16 @@ public final class ReportInputs {
 
   /** Those with whom a label party has rows in common. */
   private static List<PartyId> group(RunContext run) {
-    return isMixed(run)
-        ? Groups.of(run.session().roster()).group(run.session().self()).parties()
-        : run.session().parties();
-  }
-
-  private static boolean isMixed(RunContext run) {
-    return run.request().job().train().algorithm().partition() == Partition.MIXED;
+    return Groups.of(run.session().roster()).group(run.session().self()).parties();
   }
 
   /** Whose rows are matched at a feature party. */
   private static String common(RunContext run) {
-    if (!isMixed(run)) {
+    Groups groups = Groups.of(run.session().roster());
+    if (groups.labels().size() == 1) {
       return "all parties";
     }
-    return Groups.of(run.session().roster()).served(run.session().self()).size() > 1
+    return groups.served(run.session().self()).size() > 1
         ? "label parties and all who serve them (a row once for each)"
         : "a label party and all who serve it";
   }

@@ -2,8 +2,8 @@ package dev.tributary.fl.jobs.algorithm.vertical.gbdt;
 
 import dev.tributary.fl.jobs.algorithm.TreesInWords;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.split.SplitInWords;
+import dev.tributary.fl.session.Role;
 import dev.tributary.fl.training.Direction;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -44,7 +44,7 @@ final class SettingsInWords {
     words.put(
         "Model",
         "gradient boosted trees over the columns of all parties"
-            + (job.train().algorithm().partition() == Partition.MIXED
+            + (job.roster().in(Role.LABEL).size() > 1
                 ? " and the people of all label parties"
                 : ""));
     words.putAll(TreesInWords.of(train));

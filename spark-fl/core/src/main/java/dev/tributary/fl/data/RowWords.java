@@ -1,4 +1,4 @@
-package dev.tributary.fl.horizontal.stats;
+package dev.tributary.fl.data;
 
 import java.io.Serializable;
 
@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What a row adds to some words. Words are integers, so that their sum does not depend on how rows
  * are partitioned. Stateless; shipped to executors.
  */
-public interface RowKernel extends Serializable {
+public interface RowWords extends Serializable {
   /** How many words there are. */
   int length();
 
