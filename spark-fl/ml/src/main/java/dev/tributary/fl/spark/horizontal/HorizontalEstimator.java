@@ -30,6 +30,9 @@ import org.apache.spark.sql.Row;
  */
 public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M extends Model<M>>
     extends Estimator<M> implements MLWritable {
+  /** Suite of the manifests: integer sums over the parties. */
+  private static final String SUITE = "sums-1";
+
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -113,12 +116,8 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
 
   /** Binds a model of all parties' rows to the run that made it. */
   protected final Manifest manifest(
-      FederatedSession session,
-      String suite,
-      Map<String, String> parameters,
-      String part,
-      String json) {
-    return manifest(session, session.parties(), suite, parameters, part, json);
+      FederatedSession session, Map<String, String> parameters, String part, String json) {
+    return manifest(session, session.parties(), parameters, part, json);
   }
 
   /**
@@ -131,13 +130,12 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
   protected final Manifest manifest(
       FederatedSession session,
       List<PartyId> parties,
-      String suite,
       Map<String, String> parameters,
       String part,
       String json) {
     return new Manifest(
         Manifest.FORMAT,
-        suite,
+        SUITE,
         session.self().name(),
         parties.stream().map(PartyId::name).toList(),
         session.run().value(),

@@ -42,6 +42,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class VerticalStats extends Estimator<VerticalStatsModel>
     implements FederatedParams<VerticalStats>, MLWritable {
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "vertical-stats";
+
   /** Suite of the manifest: nothing is encrypted beyond the channel, since nothing is hidden. */
   static final String SUITE = "stats-1";
 
@@ -161,7 +164,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
         session.parties().stream().map(PartyId::name).toList(),
         session.run().value(),
         jobSha256,
-        Map.of("algorithm", "vertical-stats", "quantiles", profile.levels().toString()),
+        Map.of("algorithm", ALGORITHM, "quantiles", profile.levels().toString()),
         Instant.now().toString(),
         Map.of(VerticalStatsModel.PART, Manifest.sha256(json)));
   }

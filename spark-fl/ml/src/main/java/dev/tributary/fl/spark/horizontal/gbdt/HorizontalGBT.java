@@ -38,8 +38,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, HorizontalGBTModel>
     implements BoostingSetters<HorizontalGBT> {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "horizontal-gbdt";
 
   private static final long serialVersionUID = 1L;
 
@@ -134,7 +134,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
 
   private Manifest manifest(FederatedSession session, BoostingFit fit) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "horizontal-gbdt");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
     for (Parameter<?> parameter : BoostingParameters.ALL) {
       Param<?> param = declared(parameter.param());
@@ -142,8 +142,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
     }
     parameters.put("rounds", String.valueOf(fit.rounds().size()));
     parameters.put("sums", String.valueOf(fit.sums()));
-    return manifest(
-        session, SUITE, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
+    return manifest(session, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
   }
 
   @Override

@@ -46,8 +46,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, HorizontalGLMModel>
     implements GlmSetters<HorizontalGLM> {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "horizontal-glm";
 
   private static final long serialVersionUID = 1L;
 
@@ -136,7 +136,7 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
   private Manifest manifest(
       FederatedSession session, GlmFit fit, GlmSettings settings, Optional<GlmPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "horizontal-glm");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
     for (Parameter<?> parameter : GlmParameters.ALL) {
       Param<?> param = declared(parameter.param());
@@ -149,12 +149,7 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
     privacy.ifPresent(
         p -> parameters.putAll(StagePrivacy.manifest(p, settings, fit.model().features().size())));
     return manifest(
-        session,
-        fit.parties(),
-        SUITE,
-        parameters,
-        HorizontalGLMModel.PART,
-        ModelJson.write(fit.model()));
+        session, fit.parties(), parameters, HorizontalGLMModel.PART, ModelJson.write(fit.model()));
   }
 
   @Override

@@ -43,8 +43,8 @@ import org.apache.spark.sql.types.StructType;
 public final class HorizontalKMeans
     extends HorizontalEstimator<HorizontalKMeans, HorizontalKMeansModel>
     implements KMeansParams<HorizontalKMeans> {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "horizontal-kmeans";
 
   private static final long serialVersionUID = 1L;
   private static final String COLUMNS = "compare columns";
@@ -86,7 +86,7 @@ public final class HorizontalKMeans
     if (privacy.isPresent()) {
       PrivacyTerms.requireUnused(this, KMeansParameters.LEAST_COUNT, KMeansParameters.TOLERANCE);
     }
-    String terms = "horizontal-kmeans " + settings + " " + PrivacyTerms.words(privacy);
+    String terms = ALGORITHM + " " + settings + " " + PrivacyTerms.words(privacy);
     List<String> features =
         listener()
             .time(
@@ -126,7 +126,7 @@ public final class HorizontalKMeans
   private Manifest manifest(
       FederatedSession session, KMeansFit fit, Optional<PrivacyTerms> privacy) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "horizontal-kmeans");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("clusters", String.valueOf(getK()));
     parameters.put("standardize", String.valueOf(getStandardization()));
     parameters.put("iterations", String.valueOf(getMaxIter()));
@@ -140,8 +140,7 @@ public final class HorizontalKMeans
       parameters.put("tolerance", String.valueOf(getTol()));
       parameters.put("least-count", String.valueOf(getLeastCount()));
     }
-    return manifest(
-        session, SUITE, parameters, HorizontalKMeansModel.PART, ModelJson.write(fit.model()));
+    return manifest(session, parameters, HorizontalKMeansModel.PART, ModelJson.write(fit.model()));
   }
 
   @Override

@@ -43,8 +43,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, HorizontalMLPModel>
     implements MlpSetters<HorizontalMLP> {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "horizontal-mlp";
 
   private static final long serialVersionUID = 1L;
 
@@ -135,7 +135,7 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
 
   private Manifest manifest(FederatedSession session, MlpFit fit) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "horizontal-mlp");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
     parameters.put("hidden", Arrays.toString(getHiddenLayers()));
     parameters.put("activation", getActivation());
@@ -151,12 +151,7 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
     parameters.put("rounds kept", String.valueOf(fit.kept()));
     parameters.put("sums", String.valueOf(fit.sums()));
     return manifest(
-        session,
-        fit.parties(),
-        SUITE,
-        parameters,
-        HorizontalMLPModel.PART,
-        ModelJson.write(fit.model()));
+        session, fit.parties(), parameters, HorizontalMLPModel.PART, ModelJson.write(fit.model()));
   }
 
   @Override

@@ -40,8 +40,8 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, HorizontalPCAModel>
     implements PcaParams<HorizontalPCA> {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "horizontal-pca";
 
   private static final long serialVersionUID = 1L;
   private static final String COLUMNS = "compare columns";
@@ -83,8 +83,13 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
       PrivacyTerms.requireUnused(this, LEAST_COUNT);
     }
     String terms =
-        "horizontal-pca %d %d %s %s"
-            .formatted(getK(), getLeastCount(), getStandardization(), PrivacyTerms.words(privacy));
+        "%s %d %d %s %s"
+            .formatted(
+                ALGORITHM,
+                getK(),
+                getLeastCount(),
+                getStandardization(),
+                PrivacyTerms.words(privacy));
     List<String> features =
         listener()
             .time(
@@ -117,7 +122,7 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
   private Manifest manifest(
       FederatedSession session, PrincipalComponents found, Optional<PrivacyTerms> privacy) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "horizontal-pca");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("components", String.valueOf(getK()));
     parameters.put("standardize", String.valueOf(getStandardization()));
     if (privacy.isPresent()) {
@@ -126,7 +131,7 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
     } else {
       parameters.put("least-count", String.valueOf(getLeastCount()));
     }
-    return manifest(session, SUITE, parameters, HorizontalPCAModel.PART, ModelJson.write(found));
+    return manifest(session, parameters, HorizontalPCAModel.PART, ModelJson.write(found));
   }
 
   @Override

@@ -35,6 +35,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class FederatedStats extends HorizontalEstimator<FederatedStats, FederatedStatsModel>
     implements StatsParams<FederatedStats> {
+  /** Of jobs and manifests. */
+  public static final String ALGORITHM = "federated-stats";
+
   private static final long serialVersionUID = 1L;
   private static final String COLUMNS = "compare columns";
   private static final String OWN = "own statistics";
@@ -109,17 +112,12 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
 
   private Manifest manifest(FederatedSession session, List<PartyId> parties, PartyProfile profile) {
     Map<String, String> parameters = new TreeMap<>();
-    parameters.put("algorithm", "federated-stats");
+    parameters.put("algorithm", ALGORITHM);
     parameters.put("quantiles", profile.levels().toString());
     parameters.put("least-count", String.valueOf(profile.leastCount()));
     parameters.put("correlations", String.valueOf(getCorrelations()));
     return manifest(
-        session,
-        parties,
-        FederatedStatsModel.SUITE,
-        parameters,
-        FederatedStatsModel.PART,
-        ModelJson.write(profile));
+        session, parties, parameters, FederatedStatsModel.PART, ModelJson.write(profile));
   }
 
   @Override

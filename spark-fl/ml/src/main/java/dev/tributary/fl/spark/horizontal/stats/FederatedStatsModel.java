@@ -16,9 +16,6 @@ import org.apache.spark.sql.types.StructType;
 /** What all parties' rows hold, and this party's own; has no scores to give. */
 public final class FederatedStatsModel extends Model<FederatedStatsModel>
     implements StatsParams<FederatedStatsModel>, MLWritable {
-  /** Suite of the manifest: integer sums over the parties. */
-  static final String SUITE = "sums-1";
-
   /** File of the profile in a stored model. */
   static final String PART = "profile.json";
 

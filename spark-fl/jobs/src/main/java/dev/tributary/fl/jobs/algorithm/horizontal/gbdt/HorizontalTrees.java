@@ -10,12 +10,13 @@ import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
 /** Boosted trees over parties with the same columns and different people. */
 public final class HorizontalTrees extends Labelled {
-  static final String NAME = "horizontal-gbdt";
+  static final String NAME = HorizontalGBT.ALGORITHM;
 
   public HorizontalTrees() {
     super(NAME, "HorizontalGBTModel");

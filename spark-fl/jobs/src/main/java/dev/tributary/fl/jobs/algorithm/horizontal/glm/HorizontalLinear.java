@@ -11,13 +11,14 @@ import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.spark.horizontal.glm.HorizontalGLM;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Optional;
 
 /** One linear model over parties with the same columns and different people. */
 public final class HorizontalLinear extends Labelled {
-  static final String NAME = "horizontal-glm";
+  static final String NAME = HorizontalGLM.ALGORITHM;
 
   public HorizontalLinear() {
     super(NAME, "HorizontalGLMModel");

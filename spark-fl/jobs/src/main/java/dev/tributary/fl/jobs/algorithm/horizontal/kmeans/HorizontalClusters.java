@@ -21,13 +21,14 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.kmeans.HorizontalKMeans;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Locale;
 
 /** Groups of rows of all parties that lie close together. */
 public final class HorizontalClusters extends Unlabelled {
-  static final String NAME = "horizontal-kmeans";
+  static final String NAME = HorizontalKMeans.ALGORITHM;
 
   public HorizontalClusters() {
     super(NAME, "HorizontalKMeansModel");

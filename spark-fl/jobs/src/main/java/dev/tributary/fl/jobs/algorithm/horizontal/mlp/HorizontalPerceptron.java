@@ -11,13 +11,14 @@ import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
+import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLP;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Optional;
 
 /** One multilayer perceptron over parties with the same columns and different people. */
 public final class HorizontalPerceptron extends Labelled {
-  static final String NAME = "horizontal-mlp";
+  static final String NAME = HorizontalMLP.ALGORITHM;
 
   public HorizontalPerceptron() {
     super(NAME, "HorizontalMLPModel");

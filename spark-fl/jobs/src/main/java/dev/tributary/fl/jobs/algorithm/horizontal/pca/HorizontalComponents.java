@@ -20,13 +20,14 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.pca.HorizontalPCA;
 import dev.tributary.fl.spark.horizontal.pca.PcaParams;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 
 /** Directions in which the rows of all parties vary most. */
 public final class HorizontalComponents extends Unlabelled {
-  static final String NAME = "horizontal-pca";
+  static final String NAME = HorizontalPCA.ALGORITHM;
 
   public HorizontalComponents() {
     super(NAME, "HorizontalPCAModel");

@@ -21,13 +21,14 @@ import dev.tributary.fl.jobs.report.SumDisclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Optional;
 
 /** What the rows of all parties hold; trains nothing. */
 public final class FederatedStatistics implements Unscored {
-  private static final String NAME = "federated-stats";
+  private static final String NAME = FederatedStats.ALGORITHM;
 
   @Override
   public String name() {

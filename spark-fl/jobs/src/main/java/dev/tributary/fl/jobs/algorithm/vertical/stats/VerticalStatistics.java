@@ -11,6 +11,7 @@ import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Task;
+import dev.tributary.fl.spark.stats.VerticalStats;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
 
 /** Profiles of the people that all parties have; trains nothing. */
 public final class VerticalStatistics implements Unscored {
-  private static final String NAME = "vertical-stats";
+  private static final String NAME = VerticalStats.ALGORITHM;
 
   @Override
   public String name() {
