@@ -400,7 +400,7 @@ class JointFiguresTest {
           .hasMessageContaining("quantiles must be 1 to 100 levels from 0 to 1, ascending");
     }
     assertThatThrownBy(() -> new StatsTerms(List.of(0.5), 0, Correlations.NONE))
-        .hasMessageContaining("least-count must be at least 1");
+        .hasMessageContaining("least-count must be 1 to 1000000");
     assertThat(new ArrayList<>(TERMS.own().levels())).isEqualTo(TERMS.levels());
   }
 }
