@@ -1,20 +1,31 @@
 package dev.tributary.fl.jobs.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
+import dev.tributary.fl.horizontal.mlp.MlpParameters;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.spark.horizontal.pca.PcaParams;
+import dev.tributary.fl.training.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What {@code conf/job.yaml} says of the algorithms whose keys are in comments there: it names the
@@ -23,6 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommentedJobTest {
   private static final Path JOB = Path.of("..", "..", "conf", "job.yaml");
   private static final Pattern KEY = Pattern.compile("  # ([a-z0-9-]+): (\\S+) +# .*");
+  private static final Pattern MORE = Pattern.compile(" {12,}# (.*)");
+  private static final List<String> AS_ABOVE = List.of("classes", "early-stopping-rounds", "seed");
   private static final String TWO = "{a: {role: label}, b: {role: feature}}";
   private static final String THREE = "{a: {role: label}, b: {role: label}, c: {role: label}}";
 
@@ -60,6 +73,49 @@ class CommentedJobTest {
     assertThat(said.train().section())
         .isEqualTo(
             job(THREE, start + (required == null ? "" : ", " + required) + "}").train().section());
+  }
+
+  private static Stream<Arguments> parameters() {
+    return Stream.of(
+        arguments("horizontal-glm", GlmParameters.ALL, List.of("classes")),
+        arguments("horizontal-mlp", MlpParameters.ALL, AS_ABOVE),
+        arguments("horizontal-kmeans", KMeansParameters.ALL, List.of()),
+        arguments(
+            "horizontal-pca", List.of(PcaParams.COMPONENTS, PcaParams.LEAST_COUNT), List.of()));
+  }
+
+  /**
+   * @param elsewhere keys that are explained for another algorithm before
+   */
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void keysHaveTheirMeaningAndRangeBesideThem(
+      String algorithm, List<Parameter<?>> parameters, List<String> elsewhere) throws IOException {
+    Map<String, String> comments = comments(below("# algorithm: " + algorithm));
+    for (Parameter<?> parameter : parameters) {
+      if (!elsewhere.contains(parameter.name())) {
+        assertThat(comments.get(parameter.name()))
+            .as(parameter.name())
+            .startsWith(parameter.words());
+      }
+    }
+  }
+
+  /** By key; a comment may go on below. */
+  private static Map<String, String> comments(List<String> lines) {
+    Map<String, String> comments = new LinkedHashMap<>();
+    String last = null;
+    for (String line : lines) {
+      Matcher key = KEY.matcher(line);
+      Matcher more = MORE.matcher(line);
+      if (key.matches()) {
+        last = key.group(1);
+        comments.put(last, line.substring(line.lastIndexOf("# ") + 2));
+      } else if (last != null && more.matches()) {
+        comments.merge(last, more.group(1), (before, after) -> before + " " + after);
+      }
+    }
+    return comments;
   }
 
   /** Up to those of the next algorithm, or the end of {@code train:}. */
