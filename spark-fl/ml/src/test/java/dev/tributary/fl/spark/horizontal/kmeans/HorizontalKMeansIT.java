@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.horizontal.kmeans.KMeansFit;
 import dev.tributary.fl.horizontal.kmeans.KMeansModel;
+import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
+import dev.tributary.fl.training.Parameter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +119,12 @@ class HorizontalKMeansIT {
     HorizontalKMeansModel read = HorizontalKMeansModel.load(path);
     List<Row> counts =
         read.transform(parties.pooled()).groupBy(read.getPredictionCol()).count().collectAsList();
+    for (Parameter<?> parameter : KMeansParameters.ALL) {
+      assertThat(model.manifest().parameters())
+          .containsEntry(
+              parameter.name(),
+              String.valueOf(model.getOrDefault(model.getParam(parameter.param()))));
+    }
     KMeansFit fit = model.summary().orElseThrow();
     assertThat(fit.rows()).isEqualTo(parties.pooled().count());
     for (Row row : counts) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
+import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.FederationException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +125,12 @@ class HorizontalPCAIT {
     model.write().save(path);
     HorizontalPCAModel read = HorizontalPCAModel.load(path);
     assertThat(ModelJson.write(read.components())).isEqualTo(ModelJson.write(model.components()));
+    for (Parameter<?> parameter : List.of(PcaParams.COMPONENTS, PcaParams.LEAST_COUNT)) {
+      assertThat(model.manifest().parameters())
+          .containsEntry(
+              parameter.name(),
+              String.valueOf(model.getOrDefault(model.getParam(parameter.param()))));
+    }
     List<Row> scored = read.transform(parties.pooled()).select(read.getOutputCol()).collectAsList();
     double[] sums = new double[K];
     double[] squares = new double[K];

@@ -92,6 +92,10 @@ class FederatedStatsIT {
     assertThat(models).extracting(m -> m.profile().joint()).containsOnly(south.joint());
     assertThat(south.own().rows()).isEqualTo(10);
     assertThat(south.joint().rows()).isEqualTo(3000);
+    assertThat(models.get(1).manifest().parameters())
+        .containsEntry("quantiles", String.valueOf(south.levels()))
+        .containsEntry("least-count", String.valueOf(models.get(1).getLeastCount()))
+        .containsEntry("correlations", "true");
     Dataset<Row> pooled = rows(0, 3000);
     List<ColumnFigures> columns = south.joint().columns();
     assertThat(columns)
