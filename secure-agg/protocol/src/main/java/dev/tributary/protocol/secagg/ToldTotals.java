@@ -28,14 +28,37 @@ public final class ToldTotals {
   /** Notes a total over some parties. */
   public void opened(SumRound round, List<PartyId> over, long[] total) {
     MessageDigest next = begun("opened", round, over);
+    update(next, total);
+    digest = next.digest();
+  }
+
+  /**
+   * Notes a total in pieces.
+   *
+   * @param pieces the {@link #digest} of each, in order
+   */
+  public void opened(SumRound round, List<PartyId> over, List<byte[]> pieces) {
+    MessageDigest next = begun("opened in pieces", round, over);
+    next.update(ByteBuffer.allocate(4).putInt(pieces.size()).array());
+    pieces.forEach(next::update);
+    digest = next.digest();
+  }
+
+  /** SHA-256 of one piece of a total. */
+  public static byte[] digest(long[] piece) {
+    MessageDigest of = sha256();
+    update(of, piece);
+    return of.digest();
+  }
+
+  private static void update(MessageDigest digest, long[] vector) {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * CHUNK);
     LongBuffer words = bytes.asLongBuffer();
-    for (int from = 0; from < total.length; from += CHUNK) {
-      int count = Math.min(CHUNK, total.length - from);
-      words.clear().put(total, from, count);
-      next.update(bytes.array(), 0, Long.BYTES * count);
+    for (int from = 0; from < vector.length; from += CHUNK) {
+      int count = Math.min(CHUNK, vector.length - from);
+      words.clear().put(vector, from, count);
+      digest.update(bytes.array(), 0, Long.BYTES * count);
     }
-    digest = next.digest();
   }
 
   /** Notes a sum that was not opened, since these were left and others were asked for. */

@@ -17,15 +17,15 @@ final class Attempts {
    * @param attempt one of them; its masks are its own
    * @return how the last one ended
    */
-  static RoundEnd at(
+  static <V extends SumVector<V>> RoundEnd<V> at(
       SumGroup group,
       int sum,
       String purpose,
       int words,
       ToldTotals told,
-      Function<SumRound, RoundEnd> attempt) {
+      Function<SumRound, RoundEnd<V>> attempt) {
     for (int number = 0; number < group.members().size(); number++) {
-      RoundEnd end = attempt.apply(new SumRound(sum, number, purpose, words, told.digest()));
+      RoundEnd<V> end = attempt.apply(new SumRound(sum, number, purpose, words, told.digest()));
       if (!end.repeated()) {
         return end;
       }

@@ -25,7 +25,7 @@ import java.util.Optional;
  * it ends the sum, and all sums of the run, at all parties with one error that names it. The
  * summing party is always needed.
  */
-public final class MaskedSum implements SecureSum {
+public final class MaskedSum implements SecureSum, SumOfPieces {
   private final FederatedSession session;
   private final SumGroup group;
   private final SumMember member;
@@ -57,46 +57,60 @@ public final class MaskedSum implements SecureSum {
 
   @Override
   public Total total(String purpose, long[] words) {
-    return attempts(List.of(), purpose, words).orElseThrow();
+    return totalOf(attempts(List.of(), purpose, new DriverWords(words))).orElseThrow();
   }
 
   @Override
   public Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words) {
-    return attempts(List.copyOf(parties), purpose, words);
+    return totalOf(attempts(List.copyOf(parties), purpose, new DriverWords(words)));
+  }
+
+  private static Optional<Total> totalOf(RoundEnd<DriverWords> end) {
+    return end.total().map(total -> new Total(total.words(), end.left()));
+  }
+
+  @Override
+  public ShardedTotal total(String purpose, ShardedWords words) {
+    RoundEnd<ShardedWords> end = attempts(List.of(), purpose, words);
+    return new ShardedTotal(end.total().orElseThrow(), end.left());
   }
 
   /**
    * @param among whose total it is to be; empty for whoever is left
    */
-  private Optional<Total> attempts(List<PartyId> among, String purpose, long[] words) {
+  private <V extends SumVector<V>> RoundEnd<V> attempts(
+      List<PartyId> among, String purpose, V words) {
     try {
-      RoundEnd end =
+      RoundEnd<V> end =
           Attempts.at(
               group,
               next++,
               purpose,
-              words.length,
+              words.length(),
               told,
               round ->
                   group.summing().equals(session.self())
                       ? summed(round, words, among)
                       : sent(round, words, among));
       end.noteIn(told);
-      end.total().ifPresent(total -> latest = total.parties());
-      return end.total();
+      if (end.total().isPresent()) {
+        latest = end.left();
+      }
+      return end;
     } catch (RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  private RoundEnd summed(SumRound round, long[] words, List<PartyId> among) {
-    SummingSide.Own own = new SummingSide.Own(session.self(), member.begin(round), words);
+  private <V extends SumVector<V>> RoundEnd<V> summed(
+      SumRound round, V words, List<PartyId> among) {
+    SummingSide.Own own = new SummingSide.Own(session.self(), member.begin(round));
     return new SummingSide(group, member.announcements(), channel, attendance)
-        .total(round, List.of(own), among);
+        .total(round, words, List.of(own), among);
   }
 
-  private RoundEnd sent(SumRound round, long[] words, List<PartyId> among) {
+  private <V extends SumVector<V>> RoundEnd<V> sent(SumRound round, V words, List<PartyId> among) {
     return new MemberSide(session, group, channel).total(round, member.begin(round), words, among);
   }
 

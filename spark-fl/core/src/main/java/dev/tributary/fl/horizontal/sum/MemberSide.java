@@ -9,7 +9,6 @@ import dev.tributary.protocol.secagg.SignatureList;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
-import dev.tributary.protocol.secagg.VectorMask;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,19 +43,14 @@ final class MemberSide {
    *
    * @param among whose total it is to be; empty for whoever is left
    */
-  RoundEnd total(SumRound round, MemberRound own, long[] words, List<PartyId> among) {
+  <V extends SumVector<V>> RoundEnd<V> total(
+      SumRound round, MemberRound own, V words, List<PartyId> among) {
     PartyId summing = group.summing();
     channel.send(summing, round, SHARES, SumMessages.encode(own.shares()));
     ShareBundle bundle =
         channel.receive(summing, round, BUNDLE, patience, m -> SumMessages.bundle(group, self, m));
     own.receive(bundle);
-    VectorMask mask = own.mask();
-    channel.sendVector(
-        List.of(summing),
-        round,
-        VECTOR,
-        words,
-        (block, from) -> mask.addTo(block, 0, block.length, from));
+    words.sendMasked(channel, summing, round, own.mask());
     MemberSet survivors =
         channel.receive(summing, round, SURVIVORS, patience, m -> SumMessages.survivors(group, m));
     List<PartyId> parties = survivors.parties(group);
@@ -72,14 +66,6 @@ final class MemberSide {
       return RoundEnd.again(round);
     }
     channel.send(summing, round, UNMASKING, SumMessages.encode(own.reveal(signatures)));
-    long[] total = new long[words.length];
-    channel.receiveVector(
-        summing,
-        round,
-        TOTAL,
-        total.length,
-        patience,
-        (block, from) -> System.arraycopy(block, 0, total, from, block.length));
-    return RoundEnd.of(round, new Total(total, parties));
+    return RoundEnd.of(round, parties, words.receiveTotal(channel, summing, round, patience));
   }
 }

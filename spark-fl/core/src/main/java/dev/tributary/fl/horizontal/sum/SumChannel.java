@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.sum;
 
+import dev.tributary.fl.data.PayloadKernel;
+import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.PeerMessages;
 import dev.tributary.protocol.PartyId;
@@ -21,8 +23,8 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The messages of sums between drivers. Lengths follow from the own rules and the own vector; a
- * vector goes in pieces of bounded size.
+ * The messages of sums. Lengths follow from the own rules and the own vector; a vector goes in
+ * pieces of bounded size.
  */
 final class SumChannel {
   private static final String PREFIX = "sum/";
@@ -120,6 +122,30 @@ final class SumChannel {
                     address, bytes, message -> VectorPieces.decode(words, piece, message)),
                 VectorPieces.from(piece)));
     session.exchange().release(address);
+  }
+
+  /** Sends a vector whose pieces are at the executors. */
+  <B> void publish(
+      PartyId to, SumRound round, String step, Shards<B> pieces, PayloadKernel<B> kernel) {
+    pieces.publish(session.exchange(), session.to(to, round.sum(), name(round, step)), kernel);
+  }
+
+  /**
+   * Awaits a vector whose pieces the executors will fetch.
+   *
+   * @param words its length, as this party knows it
+   */
+  StepManifest await(PartyId from, SumRound round, String step, int words, Duration timeout) {
+    return PeerMessages.await(
+        session,
+        session.from(from, round.sum(), name(round, step)),
+        VectorPieces.count(words),
+        timeout);
+  }
+
+  /** What was awaited has been fetched. */
+  void release(StepManifest message) {
+    session.exchange().release(message.step());
   }
 
   private static String name(SumRound round, String step) {

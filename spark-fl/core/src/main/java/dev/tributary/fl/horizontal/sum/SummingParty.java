@@ -57,7 +57,8 @@ public final class SummingParty {
   }
 
   private Optional<Total> attempts(List<PartyId> among, String purpose, int words) {
-    RoundEnd end =
+    DriverWords nothing = new DriverWords(new long[words]);
+    RoundEnd<DriverWords> end =
         Attempts.at(
             group,
             next++,
@@ -65,8 +66,9 @@ public final class SummingParty {
             words,
             told,
             round ->
-                new SummingSide(group, keys, channel, attendance).total(round, List.of(), among));
+                new SummingSide(group, keys, channel, attendance)
+                    .total(round, nothing, List.of(), among));
     end.noteIn(told);
-    return end.total();
+    return end.total().map(total -> new Total(total.words(), end.left()));
   }
 }

@@ -9,7 +9,6 @@ import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.SummingRound;
-import dev.tributary.protocol.secagg.VectorMask;
 import java.util.List;
 
 /**
@@ -29,19 +28,22 @@ final class SummingSide {
     this.attendance = attendance;
   }
 
-  /** What the summing party puts in itself, where it is a member. */
-  record Own(PartyId self, MemberRound round, long[] words) {}
+  /** The summing party's own part in the round, where it is a member. */
+  record Own(PartyId self, MemberRound round) {}
 
   /**
    * Runs a round.
    *
+   * @param words what it puts in itself, or none of that length
    * @param own one or none
    * @param among whose total it is to be; empty for whoever is left
    */
-  RoundEnd total(SumRound round, List<Own> own, List<PartyId> among) {
+  <V extends SumVector<V>> RoundEnd<V> total(
+      SumRound round, V words, List<Own> own, List<PartyId> among) {
     SummingRound summing = new SummingRound(keys, round);
     List<PartyId> sharers = deal(summing, round, own);
-    long[] sum = new long[(int) round.words()];
+    SumVector.Adding<V> sum =
+        words.begin(channel, round, own.stream().map(o -> o.round().mask()).findFirst());
     List<PartyId> left = add(summing, round, own, sharers, sum);
     MemberSet survivors = summing.survivors();
     List<PartyId> parties = survivors.parties(group);
@@ -57,10 +59,9 @@ final class SummingSide {
       return RoundEnd.again(round);
     }
     left = open(summing, round, own, left);
-    VectorMask opening = summing.opening();
-    opening.addTo(sum, 0, sum.length, 0);
-    channel.sendVector(left, round, MemberSide.TOTAL, sum, (block, from) -> {});
-    return RoundEnd.of(round, new Total(sum, parties));
+    V total = sum.open(summing.opening());
+    total.sendTotal(channel, left, round);
+    return RoundEnd.of(round, parties, total);
   }
 
   private List<PartyId> deal(SummingRound summing, SumRound round, List<Own> own) {
@@ -86,27 +87,17 @@ final class SummingSide {
   }
 
   private List<PartyId> add(
-      SummingRound summing, SumRound round, List<Own> own, List<PartyId> sharers, long[] sum) {
-    for (Own o : own) {
-      System.arraycopy(o.words(), 0, sum, 0, sum.length);
-      o.round().mask().addTo(sum, 0, sum.length, 0);
-      summing.receiveVector(o.self());
-    }
+      SummingRound summing,
+      SumRound round,
+      List<Own> own,
+      List<PartyId> sharers,
+      SumVector.Adding<?> sum) {
+    own.forEach(o -> summing.receiveVector(o.self()));
     List<PartyId> heard =
         attendance.hear(
             sharers,
             (member, wait) -> {
-              channel.receiveVector(
-                  member,
-                  round,
-                  MemberSide.VECTOR,
-                  sum.length,
-                  wait,
-                  (block, from) -> {
-                    for (int i = 0; i < block.length; i++) {
-                      sum[from + i] += block[i];
-                    }
-                  });
+              sum.receive(member, wait);
               summing.receiveVector(member);
             });
     attendance.require(heard.size() + own.size(), group.minParties(), round);

@@ -3,15 +3,11 @@ package dev.tributary.fl.horizontal.sum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.fl.ForwardingExchange;
 import dev.tributary.fl.horizontal.sum.SumRules.Consent;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.MessageAddress;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.protocol.PayloadWriter;
-import dev.tributary.protocol.PieceReceipt;
 import dev.tributary.protocol.secagg.Announcement;
 import dev.tributary.protocol.secagg.MemberRound;
 import dev.tributary.protocol.secagg.SumGroup;
@@ -20,7 +16,6 @@ import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.ToldTotals;
 import dev.tributary.protocol.secagg.VectorPieces;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -289,33 +284,6 @@ class MaskedSumTest {
     }
     assertThat(seen).hasSize(3);
     assertThat(seen.stream().filter(total -> total.words()[1] == 30)).hasSize(2);
-  }
-
-  /** Adds 1 to the last word of every total that one party is sent. */
-  private static final class TellingOne extends ForwardingExchange {
-    private final PartyId one;
-
-    TellingOne(Exchange end, PartyId one) {
-      super(end);
-      this.one = one;
-    }
-
-    @Override
-    public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
-      if (!address.step().step().endsWith("/" + MemberSide.TOTAL)
-          || !address.step().to().equals(one)) {
-        return super.put(address, payload);
-      }
-      return super.put(
-          address,
-          out -> {
-            ByteArrayOutputStream message = new ByteArrayOutputStream();
-            payload.writeTo(message);
-            byte[] bytes = message.toByteArray();
-            bytes[bytes.length - 1]++;
-            out.write(bytes);
-          });
-    }
   }
 
   /** A member that keeps to the protocol but for the length of its masked vector. */
