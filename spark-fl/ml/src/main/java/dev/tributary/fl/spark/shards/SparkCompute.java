@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.shards;
 
+import dev.tributary.fl.data.BlockCodec;
 import dev.tributary.fl.data.Compute;
 import dev.tributary.fl.data.Shards;
 import dev.tributary.fl.spark.SparkSettings;
@@ -56,7 +57,7 @@ public final class SparkCompute implements Compute, AutoCloseable {
   }
 
   /** Like {@link #open}, but the directory is deleted on release. */
-  public <B> SparkShards<B> openOwned(String directory, BlockFormat<B> format, int count) {
+  public <B> SparkShards<B> openOwned(String directory, BlockCodec<B> format, int count) {
     return new SparkShards<>(
         this, new BlockFiles<>(directory, format), count, () -> work.delete(directory));
   }
