@@ -224,12 +224,13 @@ final class DataWarnings {
         && job.train().section() instanceof Supervised learned
         && learned.objective().domain().values() > 1
         && table.profile().column(table.source().label()).constant()) {
+      Set<String> words = table.profile().labels().keySet();
       warnings.add(
           String.format(
               Locale.ROOT,
               "every label here is %s%s: the joint model has others' labels to learn from, and of"
                   + " your own rows alone there is none",
-              table.profile().labels().keySet().stream().findFirst().orElse("the same"),
+              words.size() == 1 ? words.iterator().next() : "the same",
               table.source().positive() == null
                   ? ""
                   : " (data.positive: " + table.source().positive() + ")"));

@@ -22,8 +22,9 @@ public final class LabelColumn {
   private LabelColumn() {}
 
   /**
-   * USER for an empty table, a missing label, one outside the domain and bad weights; and for one
-   * class, unless the job learns from the rows of several parties.
+   * USER for an empty table, a missing label, one outside the domain and bad weights, two words of
+   * which none is the positive; and for one class, unless the job learns from the rows of several
+   * parties.
    */
   static void check(SourceTable source, JobFile job, Supervised train) {
     ColumnProfile label = label(source);
@@ -34,6 +35,9 @@ public final class LabelColumn {
     checkDomain(source, label, train);
     checkWeights(source);
     if (job.train().algorithm().partition().pools()) {
+      if (source.profile().labels().size() > 1) {
+        requirePositive(source);
+      }
       return;
     }
     requirePositive(source);

@@ -29,11 +29,12 @@ class LabelColumnIT {
 
   @TempDir private Path folder;
 
-  private void check(String csv, String more, String train) throws IOException {
-    check(csv, more, train, "{}");
+  private List<String> check(String csv, String more, String train) throws IOException {
+    return check(csv, more, train, "{}");
   }
 
-  private void check(String csv, String more, String train, String split) throws IOException {
+  private List<String> check(String csv, String more, String train, String split)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("data.csv"), csv);
     PartyFile party =
         PartyFile.parse(
@@ -45,7 +46,11 @@ class LabelColumnIT {
                 + "identity: {certificate: c, key: k, trust: t}",
             "party");
     String others =
-        train.contains("horizontal") ? "b: {role: label}, c: {role: label}" : "b: {role: feature}";
+        train.contains("horizontal")
+            ? "b: {role: label}, c: {role: label}"
+            : train.contains("mixed")
+                ? "b: {role: label}, c: {role: label}, d: {role: feature, with: [a, b, c]}"
+                : "b: {role: feature}";
     JobFile job =
         Algorithms.parse(
             "job: j\nparties: {a: {role: label}, "
@@ -55,7 +60,7 @@ class LabelColumnIT {
                 + "\ntrain: "
                 + train,
             "job");
-    CheckedTable.of(SparkForTests.session(), party.data(), job);
+    return CheckedTable.of(SparkForTests.session(), party.data(), job).warnings();
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused(String csv, String more, String train) {
@@ -150,6 +155,18 @@ class LabelColumnIT {
     check(one.replace("0", "good"), ", positive: bad", glm);
     assertThatThrownBy(() -> check(one, "", glm, "{test: \"id > 0\"}"))
         .hasMessageContaining("leaves no row of this data to train on");
+  }
+
+  /** All of them would count as 0, and nobody would see it in sums over all parties. */
+  @Test
+  void refusesTwoWordsOfWhichNoneIsThePositiveAlsoAtAPartyOfMany() throws IOException {
+    String words = "id,y,x\n1,GOOD,1\n2,BAD,3\n3,GOOD,4\n";
+    for (String algorithm : List.of("glm", "gbdt", "mlp")) {
+      assertRefused(words, ", positive: bad", "{algorithm: horizontal-" + algorithm + "}")
+          .hasMessageContaining(
+              "no label is data.positive: bad; label 'y' is 'GOOD' (2 rows), 'BAD'");
+    }
+    check(words, ", positive: BAD", "{algorithm: horizontal-glm}");
   }
 
   /** Of a column of both signs and of one; a lone value among equals is nothing to warn of. */
