@@ -4,6 +4,7 @@ import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumOfAll;
+import dev.tributary.fl.training.EarlyStopping;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
@@ -67,6 +68,8 @@ public final class HorizontalGbt {
       if (totals.rows() != joint.rows()) {
         throw JointCuts.misfit();
       }
+      EarlyStopping.requireRows(
+          settings.earlyStoppingRounds(), totals.validationWeight(), all.parties().size());
       double[] base = totals.baseScores(settings.objective());
       DerivativeScale scale = scale(joint, settings, base);
       binned.start(base);

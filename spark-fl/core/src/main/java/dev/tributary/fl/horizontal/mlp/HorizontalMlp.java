@@ -10,6 +10,7 @@ import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.training.EarlyStopping;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.protocol.FederationException;
 import java.util.Iterator;
@@ -58,6 +59,10 @@ public final class HorizontalMlp {
       GlmMoments moments = GlmMoments.of(rows, settings.objective().labels(), sum, "mlp");
       WideTotals validation =
           WideTotals.ofThoseLeft(sum, "mlp-validation", validating.sum(new CountKernel()));
+      EarlyStopping.requireRows(
+          settings.earlyStoppingRounds(),
+          validation.values()[CountKernel.WEIGHT],
+          validation.parties().size());
       MlpScale scale = new MlpScale(settings.objective(), moments);
       try (PartyRows scaled = rows.on(scale.rows());
           PartyRows shards = scaled.arranged(arrangement(scaled, settings));

@@ -230,6 +230,21 @@ class HorizontalGbtTest {
     assertThat(fit.rounds().get(0).validationLoss()).isNaN();
   }
 
+  /** Rounds that should have ended by rows that nobody has would all be made, without a word. */
+  @Test
+  void refusesToStopByRowsThatNoPartyHas() {
+    List<double[]> people =
+        BoostingParties.people(300, Objective.binary(), SEED).stream()
+            .filter(person -> !RowRules.validates(person))
+            .toList();
+    assertThatThrownBy(
+            () -> BoostingParties.jointly(thirds(people), settings("binary").withEarlyStopping(1)))
+        .hasMessageContaining("no party has a row with a weight above 0 to validate on")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+    assertThat(BoostingParties.jointly(thirds(people), settings("binary"))).hasSize(3);
+  }
+
   @Test
   void countsItsSums() {
     List<String> purposes = new ArrayList<>();

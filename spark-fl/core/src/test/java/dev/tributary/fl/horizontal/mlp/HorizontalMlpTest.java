@@ -14,6 +14,7 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.training.Progress;
+import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
@@ -308,6 +309,17 @@ class HorizontalMlpTest {
       weight += p.weight();
     }
     assertThat(loss / weight).isCloseTo(best, within(1e-9));
+  }
+
+  @Test
+  void refusesToStopByRowsThatNoPartyHas() {
+    List<Person> people = MlpParties.people(120, "binary", SEED);
+    MlpSettings stopping = settings("binary").withRounds(3, 1);
+    assertThatThrownBy(() -> MlpParties.jointly(people, stopping))
+        .hasMessageContaining("no party has a row with a weight above 0 to validate on")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+    assertThat(MlpParties.alone(people, stopping).rounds()).hasSize(3);
   }
 
   @Test
