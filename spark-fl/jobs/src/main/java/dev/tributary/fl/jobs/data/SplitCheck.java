@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Partition;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.split.SplitDraw;
@@ -30,6 +31,8 @@ import org.apache.spark.sql.Row;
  * What the job's split makes of the label party's whole table, known before anything is trained.
  */
 final class SplitCheck {
+  private static final String TEST = "test";
+
   /** Columns of the look before those of unknown conditions. */
   private static final int COUNTED = 12;
 
@@ -73,7 +76,7 @@ final class SplitCheck {
     SplitSection split = job.split();
     List<String> warnings = new ArrayList<>();
     if (split.tests()) {
-      check(source, job, "test", split.test(), seen, 0, warnings);
+      check(source, job, TEST, split.test(), seen, 0, warnings);
     }
     if (split.validates()) {
       check(source, job, "validation", split.validationCondition(), seen, 3, warnings);
@@ -178,6 +181,18 @@ final class SplitCheck {
     }
   }
 
+  /** What comes of a set of which a party of many has no row. */
+  private static String ofTheOthers(JobFile job, String set) {
+    if (set.equals(TEST)) {
+      return "models are judged on those of the others";
+    }
+    return (job.split().tests() ? "" : "models are judged on those of the others, ")
+        + "losses of rounds are of those of the others"
+        + (Supervised.of(job).stopsByValidation()
+            ? ", which alone say when training stops; if nobody has any, the run ends"
+            : "");
+  }
+
   private static void check(
       SourceTable source,
       JobFile job,
@@ -187,13 +202,14 @@ final class SplitCheck {
       int at,
       List<String> warnings) {
     long rows = seen.getLong(at);
-    if (rows == 0 && job.train().algorithm().partition().pools()) {
+    if (rows == 0 && job.train().algorithm().partition() == Partition.HORIZONTAL) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "no row of this data is of the %s rows%s: models are judged on those of the others",
+              "no row of this data is of the %s rows%s: %s",
               set,
-              condition == null ? "" : " (split." + set + ": " + condition + ")"));
+              condition == null ? "" : " (split." + set + ": " + condition + ")",
+              ofTheOthers(job, set)));
       return;
     }
     if (rows == 0 && at > 0 && condition != null && seen.getLong(MATCHED) > 0) {

@@ -169,6 +169,26 @@ class LabelColumnIT {
     check(words, ", positive: BAD", "{algorithm: horizontal-glm}");
   }
 
+  /** In a horizontal job others have such rows; in a mixed one each label party needs its own. */
+  @Test
+  void saysWhatComesOfASetOfWhichAPartyOfManyHasNoRow() throws IOException {
+    String data = "id,y,x\n1,0,1\n2,1,3\n3,1,4\n";
+    String split = "{test: \"id = 1\", validation: \"id = 99\"}";
+    assertThat(check(data, "", "{algorithm: horizontal-gbdt, early-stopping-rounds: 3}", split))
+        .anyMatch(
+            w ->
+                w.contains("no row of this data is of the validation rows")
+                    && w.contains("which alone say when training stops")
+                    && !w.contains("models are judged"));
+    assertThat(check(data, "", "{algorithm: horizontal-gbdt}", "{validation: \"id = 99\"}"))
+        .anyMatch(w -> w.contains("models are judged on those of the others, losses of rounds"));
+    String mixed = "{algorithm: mixed-gbdt}";
+    assertThatThrownBy(() -> check(data, "", mixed, "{test: \"id = 99\"}"))
+        .hasMessageContaining("split.test matches no row (id = 99)");
+    assertThatThrownBy(() -> check(data, "", mixed, split))
+        .hasMessageContaining("split.validation matches no row (id = 99)");
+  }
+
   /** Of a column of both signs and of one; a lone value among equals is nothing to warn of. */
   @Test
   void warnsOfAValueThatATotalWouldNotHide() throws IOException {
