@@ -2,9 +2,13 @@ package dev.tributary.connectors;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.connectors.cells.Undecoded;
 import dev.tributary.connectors.spi.OpenTable;
+import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,30 +25,80 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param table all rows
  * @param columns that the condition uses, in the table's spelling
+ * @param texts those of them that are text
+ * @param dates those texts that it compares by order
  * @param condition null where it is unknown
  */
-record FilteredTable(OpenTable table, Set<String> columns, Column condition) implements OpenTable {
+record FilteredTable(
+    OpenTable table, Set<String> columns, List<String> texts, List<String> dates, Column condition)
+    implements OpenTable {
+  /** Of the look at all rows before those of texts and dates. */
+  private static final int COUNTS = 3;
 
   /**
    * @param condition on columns that the table has
    * @throws dev.tributary.protocol.FederationException USER where it does not fit them
    */
   static FilteredTable of(OpenTable table, RowCondition condition, Set<String> columns) {
+    List<String> texts =
+        columns.stream()
+            .filter(name -> table.schema().apply(name).dataType() instanceof StringType)
+            .toList();
+    Set<String> ordered = condition.ordered();
     return new FilteredTable(
-        table, columns, condition.of(table.rows(List.copyOf(columns)), Map.of()));
+        table,
+        columns,
+        texts,
+        texts.stream().filter(name -> ordered.stream().anyMatch(name::equalsIgnoreCase)).toList(),
+        condition.of(table.rows(List.copyOf(columns)), Map.of()));
   }
 
-  /** Counts the rows that it keeps and those that it does not, reading nothing but its columns. */
-  KeptRows kept() {
+  /**
+   * Counts the rows that it keeps and those that it does not, reading nothing but its columns.
+   *
+   * @param key of the condition, for messages
+   * @throws FederationException USER where a cell has lost characters, or texts that are dates with
+   *     the day first are compared by order
+   */
+  KeptRows kept(String key) {
+    List<Column> looks =
+        new ArrayList<>(List.of(functions.count(when(condition, 1)), functions.count(condition)));
+    for (String name : texts) {
+      add(looks, Undecoded.cells(SourceTable.column(name)));
+    }
+    for (String name : dates) {
+      add(looks, TextDates.in(SourceTable.column(name)));
+    }
     Row seen =
         table
             .rows(List.copyOf(columns))
-            .agg(
-                functions.count(lit(1)),
-                functions.count(when(condition, 1)),
-                functions.count(condition))
+            .agg(functions.count(lit(1)), looks.toArray(Column[]::new))
             .first();
+    int at = COUNTS;
+    for (String name : texts) {
+      requireDecoded(key, name, seen.getLong(at), seen.getString(at + 1));
+      at += 2;
+    }
+    for (String name : dates) {
+      TextDates.require(key, name, seen.getLong(at), seen.getString(at + 1));
+      at += 2;
+    }
     return new KeptRows(seen.getLong(0), seen.getLong(1), seen.getLong(0) - seen.getLong(2));
+  }
+
+  private static void add(List<Column> looks, Column cells) {
+    looks.add(functions.count(cells));
+    looks.add(min(cells));
+  }
+
+  /** What is compared with such a cell may be another word than its owner sees. */
+  private static void requireDecoded(String key, String column, long cells, String example) {
+    if (cells > 0) {
+      throw FederationException.user(
+          "column '%s', which %s uses, has %d cells that hold characters that cannot be read, such"
+              + " as '%s': %s",
+          column, key, cells, example, Undecoded.CURE);
+    }
   }
 
   @Override

@@ -27,6 +27,8 @@ public final class TableReader {
   /** Columns that a run adds begin like this. */
   private static final String RESERVED = "tributary_";
 
+  private static final String WHERE = "data.where";
+
   private static final int MOST_NAMED = 30;
 
   /** Names of no more letters are near to any other. */
@@ -123,7 +125,7 @@ public final class TableReader {
     scanned.unreadable().ifPresent(bad -> refuse(bad, scanned));
     KeptRows kept =
         filtered
-            .map(some -> Unreadable.guard(source.location(), some::kept))
+            .map(some -> Unreadable.guard(source.location(), () -> some.kept(WHERE)))
             .orElseGet(() -> KeptRows.all(scanned.profile().rows()));
     if (kept.kept() == 0 && kept.all() > 0) {
       throw FederationException.user(
@@ -144,7 +146,7 @@ public final class TableReader {
     if (source.where() == null) {
       return Optional.empty();
     }
-    RowCondition condition = RowCondition.checked("data.where", source.where());
+    RowCondition condition = RowCondition.checked(WHERE, source.where());
     Set<String> columns = new LinkedHashSet<>();
     for (String name : condition.columns()) {
       columns.add(

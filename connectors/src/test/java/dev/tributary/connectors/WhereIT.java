@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,6 +102,34 @@ class WhereIT {
         .hasMessageContaining("did you mean 'age'?");
     assertThatThrownBy(() -> read(null, List.of("x"), List.of("age")))
         .hasMessageContaining("columns and exclude do not go together");
+  }
+
+  /** Text has 02/03/2024 before 31/01/2024. */
+  @Test
+  void datesWithTheDayFirstAreNotComparedAsText() throws Exception {
+    Files.writeString(file, "id,applied,x\n1,31/01/2024,1\n2,02/03/2024,2\n3,05/09/2024,3\n4,,4\n");
+
+    assertThatThrownBy(() -> read("Applied < '01/08/2024'"))
+        .hasMessageContaining(
+            "data.where compares the column 'applied' as text, and 3 of its cells are dates with"
+                + " the day or the month first, such as '02/03/2024'")
+        .hasMessageContaining("to_date(applied, 'dd/MM/yyyy')");
+    assertThat(ids(read("to_date(applied, 'dd/MM/yyyy') < date '2024-08-01'")))
+        .containsExactly("1", "2");
+    assertThat(ids(read("applied <> '02/03/2024'"))).containsExactly("1", "3");
+  }
+
+  @Test
+  void cellsThatHaveLostCharactersAreNotCompared() throws Exception {
+    Files.write(
+        file, "id,place,x\n1,K\u00f6ln,1\n2,Bonn,2\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> read("place <> 'K\u00f6ln'"))
+        .hasMessageContaining(
+            "column 'place', which data.where uses, has 1 cells that hold characters that cannot be"
+                + " read, such as 'K\ufffdln'")
+        .hasMessageContaining("encoding: ISO-8859-1");
+    assertThat(ids(read("id = '2'"))).containsExactly("2");
   }
 
   @ParameterizedTest

@@ -1,5 +1,9 @@
 package dev.tributary.connectors.cells;
 
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
 /**
  * Text whose bytes are not of the encoding that it was read in. Readers put U+FFFD for each such
  * byte, so that different names become one.
@@ -13,6 +17,11 @@ public final class Undecoded {
   private static final char REPLACEMENT = '\ufffd';
 
   private Undecoded() {}
+
+  /** Such a text in a column, otherwise null. */
+  public static Column cells(Column text) {
+    return when(text.contains(String.valueOf(REPLACEMENT)), text);
+  }
 
   /** Whether a text has lost a character. */
   public static boolean in(String text) {

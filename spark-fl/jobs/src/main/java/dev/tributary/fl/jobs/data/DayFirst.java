@@ -2,12 +2,11 @@ package dev.tributary.fl.jobs.data;
 
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
 import dev.tributary.connectors.RowCondition;
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.connectors.TextDates;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,16 +14,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 
-/** Dates that are text with the day or the month first, which text does not put in order. */
+/** Dates as text in columns that the split compares. */
 final class DayFirst {
-  private static final String LOOKS = "^\\s*\\d{1,2}[-/. ]\\d{1,2}[-/. ]\\d{2,4}\\b";
-
   private DayFirst() {}
 
-  /**
-   * USER if a condition of the split compares such a column's text by order: 31/01/2024 would be
-   * after 01/12/2024.
-   */
+  /** USER if a condition of the split compares by order a column's text of {@link TextDates}. */
   static void check(SourceTable source, JobFile job) {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("split.test", job.split().test());
@@ -48,16 +42,9 @@ final class DayFirst {
           || !(source.rows().schema().apply(column).dataType() instanceof StringType)) {
         continue;
       }
-      Column cell = SourceTable.column(column);
-      Column dated = when(cell.rlike(LOOKS), cell);
+      Column dated = TextDates.in(SourceTable.column(column));
       Row seen = source.look(rows -> rows.agg(count(dated), min(dated)).first());
-      if (seen.getLong(0) > 0) {
-        throw FederationException.user(
-            "%s compares the column '%s' as text, and %d of its cells are dates with the day or the"
-                + " month first, such as '%s', which text does not put in order: write"
-                + " to_date(%s, 'dd/MM/yyyy') or as they are written",
-            key, column, seen.getLong(0), seen.getString(1), column);
-      }
+      TextDates.require(key, column, seen.getLong(0), seen.getString(1));
     }
   }
 }
