@@ -213,7 +213,39 @@ final class FilesIT {
   }
 
   private void append(Path path, String select) {
-    spark.sql(select).coalesce(1).write().mode("append").parquet(path.toString());
+    append("parquet", path, select);
+  }
+
+  private void append(String format, Path path, String select) {
+    spark.sql(select).coalesce(1).write().mode("append").format(format).save(path.toString());
+  }
+
+  @Test
+  void foldersOfDifferentOrcFilesAreRefused() {
+    Path parts = folder.resolve("parts");
+    append("orc", parts, "select 1 as id, 2 as x");
+    append("orc", parts, "select 2 as id, 5000000000L as x");
+    assertUser(
+        () -> read("orc", parts, Map.of()), "column 'x' is ", "bigint", "write all files with one");
+    Path others = folder.resolve("others");
+    append("orc", others, "select 1 as id, 2 as x, 3 as y");
+    append("orc", others, "select 2 as id, 2 as x");
+    assertUser(
+        () -> read("orc", others, Map.of()), "are files of different tables: only ", " has y;");
+    assertThat(read("orc", others, Map.of("mergeSchema", "true")).profile().column("y").missing())
+        .isOne();
+    Path alike = folder.resolve("alike");
+    append("orc", alike, "select 1 as id, 2 as x");
+    append("orc", alike, "select 3 as x, 2 as id");
+    assertThat(read("orc", alike, Map.of()).profile().column("x").mean()).isEqualTo(2.5);
+  }
+
+  @Test
+  void aBrokenOrcFileOfAFolderIsNamed() throws IOException {
+    Path parts = folder.resolve("parts");
+    append("orc", parts, "select 1 as id, 2 as x");
+    Files.writeString(parts.resolve("zz.orc"), "ORC, or so it says");
+    assertUser(() -> read("orc", parts, Map.of()), "zz.orc cannot be read as orc: ");
   }
 
   @Test

@@ -14,6 +14,9 @@ import org.apache.spark.sql.SparkSession;
 public final class FileFormat implements TableFormat {
   private static final Set<String> FORMATS = Set.of("parquet", "orc", "json", "avro", "text");
 
+  /** Of a folder of these Spark takes the columns from one file. */
+  private static final Set<String> SCHEMA_OF_ONE = Set.of("parquet", "orc");
+
   @Override
   public boolean reads(String format) {
     return FORMATS.contains(format);
@@ -27,10 +30,10 @@ public final class FileFormat implements TableFormat {
     DataFiles files = DataFiles.find(spark, at.requiredPath());
     files.requireNoLog();
     FileKind.require(files, at.format());
-    if (at.format().equals("parquet")
+    if (SCHEMA_OF_ONE.contains(at.format())
         && !at.option("mergeSchema", "false").equalsIgnoreCase("true")) {
       Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      FileSchemas.requireAlike(hadoop, files.some());
+      FileSchemas.requireAlike(hadoop, at.format(), files.some());
     }
     requireDistinct(spark, at);
     Dataset<Row> rows = Unreadable.guard(at, () -> load(spark, at));

@@ -40,15 +40,24 @@ final class FileSchemas {
   }
 
   /**
-   * USER if Parquet files of one folder differ in columns or types: Spark takes the columns from
-   * one file, and what another lacks would be missing without a word.
+   * USER if Parquet or ORC files of one folder differ in columns or types: Spark takes the columns
+   * from one file, and what another lacks would be missing without a word.
+   *
+   * @param format {@code parquet} or {@code orc}
    */
-  static void requireAlike(Configuration hadoop, List<FileStatus> files) {
-    Map<String, String> first = columns(hadoop, files.get(0));
-    String name = files.get(0).getPath().getName();
-    for (FileStatus file : files.subList(1, files.size())) {
-      Map<String, String> other = columns(hadoop, file);
+  static void requireAlike(Configuration hadoop, String format, List<FileStatus> files) {
+    Map<String, String> first = Map.of();
+    String name = "";
+    for (FileStatus file : files) {
+      Map<String, String> other = columns(hadoop, format, file);
       String second = file.getPath().getName();
+      if (first.isEmpty()) {
+        first = other;
+        name = second;
+      }
+      if (other.isEmpty()) {
+        continue;
+      }
       for (Map.Entry<String, String> column : first.entrySet()) {
         String type = other.get(column.getKey());
         if (type != null && !type.equals(column.getValue())) {
@@ -91,7 +100,11 @@ final class FileSchemas {
             + (columns.size() > MOST_NAMED ? ", ..." : "");
   }
 
-  private static Map<String, String> columns(Configuration hadoop, FileStatus file) {
+  private static Map<String, String> columns(Configuration hadoop, String format, FileStatus file) {
+    return format.equals("orc") ? OrcColumns.of(hadoop, file) : parquet(hadoop, file);
+  }
+
+  private static Map<String, String> parquet(Configuration hadoop, FileStatus file) {
     Map<String, String> columns = new LinkedHashMap<>();
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file.getPath(), hadoop))) {
@@ -154,7 +167,8 @@ final class FileSchemas {
         : name + " (" + type.getLogicalTypeAnnotation() + ")";
   }
 
-  private static String firstLine(Exception e) {
+  /** What an error says first. */
+  static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
   }
 }

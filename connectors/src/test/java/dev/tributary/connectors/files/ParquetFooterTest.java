@@ -36,7 +36,8 @@ class ParquetFooterTest {
   void namesTheColumnOfHalfPrecisionNumbers() throws IOException {
     FileStatus file = file(2);
 
-    assertThatThrownBy(() -> FileSchemas.requireAlike(new Configuration(), List.of(file)))
+    assertThatThrownBy(
+            () -> FileSchemas.requireAlike(new Configuration(), "parquet", List.of(file)))
         .hasMessage(
             "column 'half' holds half-precision numbers (FLOAT16), which Spark cannot read: write"
                 + " it as float32");
@@ -46,7 +47,8 @@ class ParquetFooterTest {
   void namesTheColumnOfAnyOtherNewType() throws IOException {
     FileStatus file = file(3);
 
-    assertThatThrownBy(() -> FileSchemas.requireAlike(new Configuration(), List.of(file)))
+    assertThatThrownBy(
+            () -> FileSchemas.requireAlike(new Configuration(), "parquet", List.of(file)))
         .hasMessageContaining("column 'half' is of a type that Spark cannot read");
   }
 
