@@ -73,10 +73,19 @@ class SpellingsIT {
   }
 
   @Test
-  void idsOfOneLengthMayBeginWithZeros() throws IOException {
-    CheckedTable padded = check("id,y,x", i -> "%04d,%s".formatted(i, numbers(i)), "");
+  void idsOfOneLengthThatBeginWithZerosAreCounted() throws IOException {
+    CheckedTable padded = check("id,y,x", i -> "%03d,%s".formatted(i, numbers(i)), "");
+    CheckedTable numbered =
+        check("id,y,x", i -> "%03d,%s".formatted(i, numbers(i)), ", types: {id: int}");
 
-    assertThat(padded.warnings()).noneMatch(w -> w.contains("zero"));
+    assertThat(padded.warnings())
+        .filteredOn(w -> w.contains("zero"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "100 of 120 ids begin with a zero, which a party that stores ids as numbers has lost,"
+                + " such as '000':");
+    assertThat(numbered.warnings()).noneMatch(w -> w.contains("zero"));
   }
 
   @Test

@@ -161,17 +161,17 @@ public final class IdCheck {
         shapes(row));
   }
 
-  /** Leading zeros are a shape of their own only where ids of digits have several lengths. */
+  /** Leading zeros are of another shape where all ids of digits have one length. */
   private static Map<IdShape, IdReport.Shaped> shapes(Row row) {
+    boolean alike = Objects.equals(row.getAs(SHORTEST), row.<Object>getAs(LONGEST));
     Map<IdShape, IdReport.Shaped> shapes = new EnumMap<>(IdShape.class);
     for (IdShape shape : IdShape.values()) {
       long count = row.getLong(row.fieldIndex(shape.name()));
-      boolean alike =
-          shape == IdShape.LEADING_ZERO
-              && Objects.equals(row.getAs(SHORTEST), row.<Object>getAs(LONGEST));
-      if (count > 0 && !alike) {
+      if (count > 0) {
         String example = row.getAs(shape.name() + EXAMPLE);
-        shapes.put(shape, new IdReport.Shaped(count, example));
+        shapes.put(
+            shape == IdShape.LEADING_ZERO && alike ? IdShape.PADDED : shape,
+            new IdReport.Shaped(count, example));
       }
     }
     return shapes;

@@ -42,6 +42,15 @@ public enum IdShape {
     boolean fits(String text) {
       return NONE.contains(text.toLowerCase(Locale.ROOT));
     }
+  },
+  /**
+   * Those of {@link #LEADING_ZERO} where all ids of digits have one length, so that they belong.
+   */
+  PADDED(32, "begin with a zero, which a party that stores ids as numbers has lost") {
+    @Override
+    boolean fits(String text) {
+      return false; // Only all ids together say which of the two it is.
+    }
   };
 
   private static final Pattern FRACTION = Pattern.compile("[+-]?\\d+\\.0+");
