@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.data;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.cells.ColumnProfile;
 import dev.tributary.connectors.cells.TableProfile;
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.spark.align.IdReport;
@@ -24,11 +25,14 @@ import java.util.stream.Collectors;
 final class DataWarnings {
   /** Names that tools give what had none: the index of a pandas frame, a header left out. */
   private static final Pattern BY_ACCIDENT =
-      Pattern.compile("__index_level_\\d+__|Unnamed: ?\\d+|_c\\d+|level_\\d+");
+      Pattern.compile("__index_level_\\d+__|Unnamed: ?\\d+([._].*)?|_c\\d+|level_\\d+|index");
+
+  /** What a condition takes for a column without marks around it. */
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
 
   /** What tools write for nothing, in small letters. */
-  private static final Set<String> NO_LABEL =
-      Set.of("na", "null", "none", "nan", "#n/a", "n/a", "<na>", "nil");
+  private static final Set<String> NOTHING =
+      Set.of("na", "null", "none", "nan", "#n/a", "n/a", "<na>", "nil", "nat");
 
   private static final double OFTEN_MISSING = 0.5;
   private static final double NEARLY_UNIQUE = 0.9;
@@ -108,7 +112,8 @@ final class DataWarnings {
   private void shape(IdShape shape, IdReport.Shaped shaped, long ids) {
     String cure =
         shape == IdShape.NO_ID
-            ? "if these rows have no id, say so in data.missing, and leave them out with data.where"
+            ? "if these rows have no id, leave them out with data.where: "
+                + withoutId(shaped.example())
             : "they meet only what the others write in the same way; make them alike in the source"
                 + (shape == IdShape.UNUSUAL ? ", or agree on align.normalize: nfkc" : "");
     warnings.add(
@@ -122,22 +127,45 @@ final class DataWarnings {
             cure));
   }
 
+  /**
+   * A condition on the cells as the source has them, by which rows with such an id are left out.
+   */
+  private String withoutId(String example) {
+    List<String> columns = table.source().id();
+    String[] parts = columns.size() == 1 ? new String[] {example} : example.split(", ", -1);
+    for (int c = 0; c < columns.size() && parts.length == columns.size(); c++) {
+      if (NOTHING.contains(parts[c].strip().toLowerCase(Locale.ROOT))) {
+        return without(columns.get(c), parts[c]);
+      }
+    }
+    return without(columns.get(0), "null");
+  }
+
+  private static String without(String column, String word) {
+    return "\"upper(trim("
+        + (PLAIN_NAME.matcher(column).matches() ? column : ColumnName.quoted(column))
+        + ")) <> '"
+        + word.strip().toUpperCase(Locale.ROOT)
+        + "'\"";
+  }
+
   /** Two words that differ in case only may be one. */
   private void words() {
     List<String> words = List.copyOf(table.profile().labels().keySet());
     for (String word : words) {
-      if (NO_LABEL.contains(word.toLowerCase(Locale.ROOT)) && table.source().positive() != null) {
+      if (NOTHING.contains(word.toLowerCase(Locale.ROOT)) && table.source().positive() != null) {
         warnings.add(
             String.format(
                 Locale.ROOT,
                 "label '%s' is '%s' in %,d rows, which counts as %s: if these rows have no label,"
-                    + " say so in data.missing, and leave them out with data.where",
+                    + " leave them out with data.where: %s",
                 table.source().label(),
                 word,
                 table.profile().labels().get(word),
                 TableProfile.isPositive(word, String.valueOf(table.source().positive()))
                     ? "1"
-                    : "0"));
+                    : "0",
+                without(table.source().label(), word)));
       }
     }
     if (words.size() == 2

@@ -236,7 +236,7 @@ class CasesIT {
     Random random = new Random(9);
     Path file = folder.resolve("a.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("id,y,Unnamed: 0,_c3,row,from1,account,one,gaps,closed,good,income\n");
+      out.write("id,y,Unnamed: 0.1,index,_c3,row,from1,account,one,gaps,closed,good,income\n");
       List<Integer> order = IntStream.range(0, 600).boxed().collect(Collectors.toList());
       java.util.Collections.shuffle(order, random);
       for (int i = 0; i < 600; i++) {
@@ -246,6 +246,7 @@ class CasesIT {
                     ",",
                     "p" + i,
                     "" + y,
+                    "" + random.nextInt(9),
                     "" + random.nextInt(9),
                     "" + random.nextInt(9),
                     "" + order.get(i),
@@ -275,7 +276,7 @@ class CasesIT {
         .anyMatch(
             w ->
                 w.startsWith("columns that have a name that a tool gave them")
-                    && w.contains(": Unnamed: 0, _c3;"))
+                    && w.contains(": Unnamed: 0.1, index, _c3;"))
         .anyMatch(w -> w.startsWith("columns that number the rows (2): row, from1;"))
         .anyMatch(
             w ->
