@@ -4,7 +4,13 @@ import java.util.regex.Pattern;
 
 /** What a cell that is no number seems to be, and how its column becomes one of numbers. */
 enum CellAdvice {
-  TRUTH("(?i)true|false|yes|no|y|n|t|f", "declare data.types.%s: boolean, or write 1 and 0"),
+  TRUTH("(?i)true|false|yes|no", "declare data.types.%s: boolean, or write 1 and 0"),
+  /** May as well be one of several categories, as in F and M. */
+  LETTER(
+      "(?i)[yntf]",
+      "if all are Y and N, or T and F, declare data.types.%s: boolean; otherwise they are"
+          + " categories: write a number for each, or a column of 0 and 1 for each, or leave the"
+          + " column out with data.exclude"),
   DATE(
       "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{2}|\\d{4})([T ].*)?",
       "they look like dates: write a number in the source, such as the days up to a fixed day"),

@@ -32,6 +32,15 @@ class CellAdviceTest {
     assertThat(CellAdvice.of("q", cell)).contains(words);
   }
 
+  /** A column of F and M is none of truths, and the first letter does not say. */
+  @ParameterizedTest
+  @CsvSource({"F", "y", "N", "t"})
+  void aLetterMayBeACategory(String cell) {
+    assertThat(CellAdvice.of("gender", cell))
+        .startsWith("if all are Y and N, or T and F, declare data.types.gender: boolean;")
+        .contains("otherwise they are categories");
+  }
+
   @Test
   void saysNothingOfWords() {
     assertThat(CellAdvice.of("q", "red")).isEmpty();
