@@ -83,7 +83,8 @@ public final class MixedReport {
         .append(Html.count(overSolo.judgedJoint().rows()))
         .append(" rows of your own, split: ")
         .append(Html.text(overSolo.basis().split()))
-        .append(". Intervals stand below.</p>")
+        .append(overSolo.uncertainty().uplift().isEmpty() ? "." : ". Intervals stand below.")
+        .append("</p>")
         .toString();
   }
 

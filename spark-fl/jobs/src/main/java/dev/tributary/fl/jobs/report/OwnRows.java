@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Supervised;
 import java.util.Optional;
 
 /** A joint model of parties with people of their own, on one party's rows, beside its own model. */
@@ -22,14 +23,16 @@ public final class OwnRows {
             ? "<p>No model could be fitted to your own training rows alone, to compare with; the"
                 + " log of the run says why.</p>"
             : "";
+    String caution = caution(Basis.of(job.split(), Supervised.of(job).stopsByValidation()));
     if (findings.isEmpty()) {
       return alone
+          + caution
           + "<p>Your own "
           + Html.text(judged)
           + " rows are too few to judge a model on, have one label or weigh nothing.</p>";
     }
     return alone
-        + caution(findings)
+        + caution
         + ComparisonTable.html(findings, names)
         + Overfitting.html(findings, remedies)
         + scores(findings, names);
@@ -43,10 +46,20 @@ public final class OwnRows {
         : BandTable.html(findings, names) + charts;
   }
 
-  private static String caution(Findings findings) {
-    return findings.basis().heldOut()
-        ? ""
-        : "<p>The job set no rows aside: what is told here is of rows that trained, which flatters"
-            + " every model.</p>";
+  /** What follows from the job alone is said also where own rows are too few. */
+  private static String caution(Basis basis) {
+    return switch (basis) {
+      case TEST, SCORED -> "";
+      case VALIDATION ->
+          "<p>Models are judged on the rows set aside for validation, which trained none of"
+              + " them.</p>";
+      case STOPPING ->
+          "<p>Models are judged on the rows set aside for validation: none was fitted to them, but"
+              + " they decided when training stopped, which flatters a model a little, also in the"
+              + " intervals.</p>";
+      case TRAINING ->
+          "<p>The job set no rows aside: what is told here is of rows that trained, which flatters"
+              + " every model.</p>";
+    };
   }
 }

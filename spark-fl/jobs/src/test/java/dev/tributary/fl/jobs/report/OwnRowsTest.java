@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.PartyId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,35 @@ class OwnRowsTest {
     assertThat(html(few)).doesNotContain("Overfitting:");
   }
 
+  private static String judgedBy(String split, String train, Findings findings) {
+    JobFile job =
+        Algorithms.parse(
+            "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain:"
+                + " {algorithm: horizontal-gbdt"
+                + train
+                + "}\nsplit: "
+                + split,
+            "job.yaml");
+    return OwnRows.html(job, "validation", Optional.of("a model"), findings, REMEDIES);
+  }
+
+  /** Also where own rows are too few to judge a model on, but those of all were judged. */
+  @Test
+  void whatJudgedRowsHadToDoWithTheTrainingIsSaid() {
+    for (Findings of : List.of(Findings.none(), findings(1.2, Findings.Weighting.NONE))) {
+      assertThat(judgedBy("{validation: \"id = 1\"}", ", early-stopping-rounds: 5", of))
+          .contains("they decided when training stopped");
+      assertThat(judgedBy("{validation: \"id = 1\"}", "", of))
+          .contains("set aside for validation, which trained none")
+          .doesNotContain("decided");
+      assertThat(judgedBy("{}", "", of)).contains("The job set no rows aside");
+      assertThat(
+              judgedBy(
+                  "{test: \"id = 2\", validation: \"id = 1\"}", ", early-stopping-rounds: 5", of))
+          .doesNotContain("set aside for validation", "set no rows aside");
+    }
+  }
+
   @Test
   void otherModelsHaveNoPictures() {
     assertThat(html(ReportExamples.regression().findings())).doesNotContain("<svg");
@@ -85,6 +115,19 @@ class OwnRowsTest {
 
     assertThat(page)
         .contains("Weighted AUC", "with the columns of your partners", "Score", "Match rate")
-        .contains("known to all of these");
+        .contains("known to all of these", "Intervals stand below.");
+  }
+
+  /** Of rows that trained, and of few, there are none. */
+  @Test
+  void noIntervalsArePromisedWhereThereAreNone() {
+    Findings trained = ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING);
+    ReportInput input = ReportExamples.input("job", trained, ReportExamples.LATTICE);
+
+    assertThat(
+            MixedReport.render(
+                job(""), new PartyId("a"), "train", input, Optional.of("a model"), trained))
+        .contains("with the columns of your partners", "split: train.</p>")
+        .doesNotContain("Intervals stand below");
   }
 }
