@@ -76,8 +76,11 @@ public record CheckedTable(
     return words;
   }
 
-  /** USER for ids that cannot be aligned. */
+  /** USER for ids that cannot be aligned; where nothing is, a person may have several rows. */
   private static IdReport ids(SourceTable table, JobFile job) {
-    return table.look(rows -> IdCheck.of(rows, table.source().id(), job.align().normalization()));
+    IdCheck.Repeats repeats =
+        job.align().protocol() == null ? IdCheck.Repeats.COUNTED : IdCheck.Repeats.REFUSED;
+    return table.look(
+        rows -> IdCheck.of(rows, table.source().id(), job.align().normalization(), repeats));
   }
 }

@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * What a party's table holds, after the checks that a training makes before it joins.
  *
  * @param bytes size of its files, or -1 where it has none to look at
- * @param rows all rows, each with an id of its own
+ * @param rows all rows; where ids are aligned, each has one of its own
  * @param kept of the rows of the source
  * @param labelMean mean of the label, or NaN without one
  * @param labelWords which labels there are and which counts as 1; empty unless they are two

@@ -53,6 +53,7 @@ final class DataWarnings {
   static List<String> of(JobFile job, SourceTable table, IdReport ids) {
     DataWarnings warnings = new DataWarnings(job, table);
     warnings.warnings.addAll(ofIds(job, table, ids));
+    warnings.repeats(ids);
     warnings.words();
     warnings.rounded();
     warnings.columns();
@@ -106,6 +107,21 @@ final class DataWarnings {
                   + " are the same person, leave one row",
               ids.alike(),
               ids.alikeExample()));
+    }
+  }
+
+  /** Of ids that are not matched: as many rows may be meant, and may be the same table twice. */
+  private void repeats(IdReport ids) {
+    if (ids.repeated() > 0) {
+      warnings.add(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d rows repeat the id of another row, such as '%s': each counts as a row of"
+                  + " its own, and intervals take it for another person%s",
+              ids.repeated(),
+              ids.ids(),
+              ids.repeatedExample(),
+              job.privacy() == null ? "" : "; privacy protects a row, so such people less"));
     }
   }
 

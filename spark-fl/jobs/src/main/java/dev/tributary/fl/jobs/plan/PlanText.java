@@ -56,8 +56,9 @@ public final class PlanText {
         plan.data().path() == null ? "(see data.options)" : plan.data().path(),
         profile.bytes() < 0 ? "" : ", " + size((double) profile.bytes()));
     item(
-        "%,d rows, each with an id of its own (%s)",
-        profile.rows(), String.join(", ", plan.data().id()));
+        plan.aligns() ? "%,d rows, each with an id of its own (%s)" : "%,d rows (id: %s)",
+        profile.rows(),
+        String.join(", ", plan.data().id()));
     if (plan.data().where() != null) {
       item("%s", profile.kept().words());
     }

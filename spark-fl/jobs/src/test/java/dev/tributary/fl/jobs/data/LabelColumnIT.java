@@ -157,6 +157,19 @@ class LabelColumnIT {
         .hasMessageContaining("leaves no row of this data to train on");
   }
 
+  /** Nothing is aligned there: a person may have several rows. */
+  @Test
+  void repeatedIdsAreCountedWhereNothingIsAligned() throws IOException {
+    String twice = "id,y,x\n1,0,1\n2,1,3\n2,0,4\n";
+    assertThat(check(twice, "", "{algorithm: horizontal-glm}"))
+        .anyMatch(
+            w ->
+                w.startsWith(
+                    "1 of 3 rows repeat the id of another row, such as '2': each counts as"));
+    assertRefused(twice, "", "{}").hasMessageContaining("alignment needs one row per id");
+    assertRefused(twice, "", "{algorithm: mixed-gbdt}").hasMessageContaining("one row per id");
+  }
+
   /** All of them would count as 0, and nobody would see it in sums over all parties. */
   @Test
   void refusesTwoWordsOfWhichNoneIsThePositiveAlsoAtAPartyOfMany() throws IOException {

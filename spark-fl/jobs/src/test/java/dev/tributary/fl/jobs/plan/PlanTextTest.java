@@ -116,6 +116,23 @@ class PlanTextTest {
         .noneMatch(w -> w.contains("label 1"));
   }
 
+  /** Others have rows too, and a person may have several. */
+  @Test
+  void ofAPartyOfManyItsOwnRowsAreNotAllThereIs() {
+    JobFile job =
+        Algorithms.parse(
+            """
+            job: credit
+            parties: {bank: {role: label}, b: {role: label}, c: {role: label}}
+            train: {algorithm: horizontal-glm}
+            simulate: {bank: {data: {path: a.csv, id: id, label: y}}}
+            """,
+            "job");
+    PlanInput plan = plan(job, "bank", Safeguards.COMPLETE);
+
+    assertThat(text(plan)).contains("1,000 rows (id: id)").doesNotContain("an id of its own");
+  }
+
   @Test
   void saysWhatTheRunWouldBeRefusedFor() {
     JobFile job = job("{cipher: lattice}");

@@ -24,8 +24,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Judges a party's ids as an alignment will, before any other party hears of them: nulls, blanks
- * and repeats after normalisation are refused. Also finds ids that only their spelling keeps apart,
- * since what one party writes {@code 10X} and another {@code 10x} never meets.
+ * and, where there is one, repeats after normalisation are refused. Also finds ids that only their
+ * spelling keeps apart, since what one party writes {@code 10X} and another {@code 10x} never
+ * meets.
  *
  * <p>Digests of ids are compared, 128 bits each; one shuffle moves about 40 bytes a row.
  */
@@ -38,17 +39,26 @@ public final class IdCheck {
 
   private IdCheck() {}
 
+  /** What becomes of an id that several rows have. */
+  public enum Repeats {
+    /** It is an error: an alignment is one row to one row. */
+    REFUSED,
+    /** It is counted: nothing is aligned. */
+    COUNTED
+  }
+
   /**
    * Looks at all ids.
    *
    * @param source a party's table
    * @param names its id columns in the job's order
    * @param normalization what is done to them
+   * @param repeats what becomes of an id that several rows have
    * @throws dev.tributary.protocol.FederationException USER for ids that cannot be aligned, with
    *     column, count and an example
    */
   public static IdReport of(
-      Dataset<Row> source, List<String> names, IdNormalization normalization) {
+      Dataset<Row> source, List<String> names, IdNormalization normalization, Repeats repeats) {
     IdColumns ids = new IdColumns(source.schema(), names, normalization);
     Dataset<Row> marked =
         source
@@ -63,7 +73,7 @@ public final class IdCheck {
     for (Row row : found) {
       int defect = row.getInt(0);
       if (defect == 0) {
-        report = report(row);
+        report = report(row, repeats);
       } else {
         findings.add(finding(row, names));
       }
@@ -144,14 +154,16 @@ public final class IdCheck {
     return when(letters.bitwiseAND(bit).notEqual(0), 1L).otherwise(0L);
   }
 
-  private static IdReport report(Row row) {
+  private static IdReport report(Row row, Repeats repeats) {
     long rows = row.getLong(1);
     long distinct = row.getLong(2);
-    if (distinct < rows) {
+    if (distinct < rows && repeats == Repeats.REFUSED) {
       throw IdErrors.repeated(rows, rows - distinct, row.getString(3));
     }
     return new IdReport(
         rows,
+        rows - distinct,
+        row.isNullAt(3) ? "" : row.getString(3),
         row.getLong(4),
         row.getLong(5),
         row.getLong(6),

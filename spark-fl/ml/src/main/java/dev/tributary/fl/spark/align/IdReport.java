@@ -3,9 +3,11 @@ package dev.tributary.fl.spark.align;
 import java.util.Map;
 
 /**
- * What a look at a party's ids has shown: all of them can take part, none repeats another.
+ * What a look at a party's ids has shown: all of them can take part.
  *
- * @param ids rows, each with an id of its own
+ * @param ids rows
+ * @param repeated of these, rows whose id another one has; 0 where ids are aligned
+ * @param repeatedExample such an id, or empty
  * @param letters ids with a letter in a column whose case counts
  * @param upper of these, ids with an upper-case letter
  * @param lower of these, ids with a lower-case letter
@@ -16,6 +18,8 @@ import java.util.Map;
  */
 public record IdReport(
     long ids,
+    long repeated,
+    String repeatedExample,
     long letters,
     long upper,
     long lower,
