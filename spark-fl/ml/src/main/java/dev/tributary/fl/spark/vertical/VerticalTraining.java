@@ -77,6 +77,7 @@ public final class VerticalTraining {
     try {
       double[] labels = table.values(columns.label());
       double[] weights = columns.weight().map(table::values).orElse(null);
+      TestRows.require(table.order(), objective, labels, weights);
       TrainingResult joint =
           listener.time(
               RunListener.TRAIN,
