@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What a careful reader of a job and its data would ask about. */
 final class PlanWarnings {
+  /** Where others have rows too, and the joint model learns from all. */
+  private static final String BY_THEMSELVES =
+      " by themselves; the joint model has the rows of the others too";
 
   private PlanWarnings() {}
 
@@ -47,7 +50,12 @@ final class PlanWarnings {
   private static void labels(PlanInput plan, List<String> warnings) {
     if (plan.labelParty() && plan.job().train().section() instanceof Supervised learned) {
       DataProfile profile = plan.profile();
-      learned.objective().doubt(profile.labelMean(), profile.rows()).ifPresent(warnings::add);
+      boolean pools = plan.job().train().algorithm().partition().pools();
+      learned
+          .objective()
+          .doubt(profile.labelMean(), profile.rows())
+          .map(doubt -> pools ? doubt + BY_THEMSELVES : doubt)
+          .ifPresent(warnings::add);
     }
   }
 }

@@ -130,6 +130,12 @@ class PlanTextTest {
             "job");
     PlanInput plan = plan(job, "bank", Safeguards.COMPLETE);
 
+    assertThat(warnings(plan))
+        .anyMatch(
+            w ->
+                w.equals(
+                    "only 50 rows have label 1: too few to learn from by themselves; the joint"
+                        + " model has the rows of the others too"));
     assertThat(text(plan)).contains("1,000 rows (id: id)").doesNotContain("an id of its own");
   }
 
