@@ -31,7 +31,7 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
         + ", the joint model gives the first a higher score in <b>"
         + Html.percent(joint.auc(), 1)
         + "</b> of cases"
-        + (weighted ? ", by weight" : "")
+        + byWeight()
         + (solo instanceof BinaryEvaluation s
             ? ", the solo model in " + Html.percent(s.auc(), 1)
             : "")
@@ -41,10 +41,14 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
   @Override
   public String regression(RegressionEvaluation joint) {
     RegressionEvaluation s = solo instanceof RegressionEvaluation r ? r : null;
-    return loss("The typical error (RMSE)", joint.rmse(), s == null ? Double.NaN : s.rmse())
+    return loss(
+            "The typical error (RMSE" + byWeight() + ")",
+            joint.rmse(),
+            s == null ? Double.NaN : s.rmse())
         + " The joint model explains "
         + Html.percent(joint.r2(), 1)
         + " of the label's variation"
+        + byWeight()
         + (s == null ? "." : ", the solo model " + Html.percent(s.r2(), 1) + ".");
   }
 
@@ -53,7 +57,9 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
     double before = solo instanceof DevianceEvaluation s ? s.deviance() : Double.NaN;
     String what = joint.power() == 1 ? "counts" : "means";
     return loss(
-        "The misfit of the predicted " + what + " (mean deviance)", joint.deviance(), before);
+        "The misfit of the predicted " + what + " (mean deviance" + byWeight() + ")",
+        joint.deviance(),
+        before);
   }
 
   @Override
@@ -62,10 +68,14 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
         + Html.percent(joint.accuracy(), 1)
         + "</b> of the "
         + Html.text(names.people())
-        + (weighted ? ", by weight" : "")
+        + byWeight()
         + (solo instanceof MulticlassEvaluation s
             ? ", the solo model for " + Html.percent(s.accuracy(), 1) + "."
             : ".");
+  }
+
+  private String byWeight() {
+    return weighted ? ", by weight" : "";
   }
 
   private static String loss(String what, double after, double before) {

@@ -170,6 +170,25 @@ class HeadlineTest {
   }
 
   @Test
+  void errorsAndSharesOfWeightAreCalledSo() {
+    for (ReportInput of : List.of(ReportExamples.regression(), ReportExamples.poisson())) {
+      Findings plain = of.findings();
+      Findings weighted =
+          new Findings(
+              plain.joint(),
+              plain.solo(),
+              plain.basis(),
+              Findings.Weighting.BY_ROW,
+              plain.uncertainty(),
+              plain.shift());
+      assertThat(headline(weighted)).containsPattern("(RMSE|mean deviance), by weight\\) falls");
+      assertThat(headline(plain)).doesNotContain("weight");
+    }
+    assertThat(headline(ReportExamples.regression().findings()))
+        .contains("of the label's variation, the solo");
+  }
+
+  @Test
   void oneModelAloneIsNotCompared() {
     ReportInput alone = ReportExamples.multiclass();
 
