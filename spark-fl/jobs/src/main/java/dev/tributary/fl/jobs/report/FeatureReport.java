@@ -51,9 +51,9 @@ public final class FeatureReport {
         + " to train, "
         + (s.validation() > 0 ? Html.count(s.validation()) + " to validate, " : "")
         + Html.count(s.test())
-        + " to test. For every level of every tree you were asked for sums of the label party's"
-        + " hidden numbers over your rows, once per value bin of your columns; after each level,"
-        + " for the splits that the label party chose among them.</p>";
+        + " to test. "
+        + Html.text(input.asked())
+        + "</p>";
   }
 
   private static String given(FeatureReportInput input) {

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param ownRows rows that this party brought
  * @param sizes rows in common, and what they were used for
  * @param features columns that this party brought
+ * @param asked what the algorithm asked it for, in sentences
  * @param splits of its columns in the model
  * @param bitmaps that it gave, counted by itself
  * @param importances of its features, largest gain first; those without a split are absent
@@ -35,6 +36,7 @@ public record FeatureReportInput(
     long ownRows,
     ReportInput.Sizes sizes,
     int features,
+    String asked,
     int splits,
     GivenBitmaps bitmaps,
     List<FeatureImportance> importances,

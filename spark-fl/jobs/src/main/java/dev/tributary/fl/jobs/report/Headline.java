@@ -75,7 +75,7 @@ final class Headline {
           case TEST -> "that no model was trained on";
           case VALIDATION -> "that were set aside for validation and that no model was trained on";
           case STOPPING ->
-              "that were set aside for validation: no tree was fitted to them, but they decided"
+              "that were set aside for validation: nothing was fitted to them, but they decided"
                   + " when training stopped, which flatters a model a little";
           case TRAINING ->
               "that trained, since the split sets no test rows aside: this flatters a model, and"

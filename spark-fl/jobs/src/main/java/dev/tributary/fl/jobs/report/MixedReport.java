@@ -35,7 +35,7 @@ public final class MixedReport {
       Findings overGroup) {
     Page page =
         new Page(
-            input.job() + ": boosted trees of several parties' people and columns",
+            input.job() + ": a model of several parties' people and columns",
             input.job(),
             "at " + self + " \u00b7 finished " + input.finished());
     page.section("What columns and people were worth", worth(input.findings(), overGroup));
@@ -58,8 +58,8 @@ public final class MixedReport {
         .section("Settings", Page.settings(input.settings(), exact(input)))
         .end(
             "Joint: the people of all label parties, with the columns of all who serve them; no"
-                + " party's rows left it. All label parties have the same trees; each group's feature"
-                + " parties keep its splits.");
+                + " party's rows left it. All label parties have the same model; each group's"
+                + " feature parties keep what is of their columns.");
   }
 
   /** From this party's own model over its group's to the joint one, by the metric that decides. */

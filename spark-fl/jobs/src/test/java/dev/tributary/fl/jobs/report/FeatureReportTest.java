@@ -19,6 +19,7 @@ class FeatureReportTest {
         25_000,
         new ReportInput.Sizes(19_000, 13_300, 0, 5_700),
         60,
+        "You were asked for <sums>.",
         37,
         new GivenBitmaps(41, 1_800, 37),
         importances,
@@ -43,6 +44,8 @@ class FeatureReportTest {
 
     assertThat(page)
         .contains("Of your 25,000 rows, 19,000 are known", "13,300 to train", "5,700 to test")
+        .contains("5,700 to test. You were asked for &lt;sums&gt;.</p>")
+        .doesNotContain("hidden numbers", "every tree")
         .contains("<b>37 cut points</b> in <b>2</b> of your 60 columns")
         .contains("<b>41 bitmaps</b> of 1,800 split candidates", "of which 37 were kept")
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")

@@ -35,6 +35,13 @@ public final class ReportInputs {
   /** What the label party does not know of others. */
   private static final int UNKNOWN = -1;
 
+  /** Of a feature party; some ciphers hide these numbers from it, one does not. */
+  static final String ASKED =
+      "For every level of every tree you were asked for sums over your rows of the numbers that the"
+          + " label party sent, once per value bin of your columns; after each level, for the"
+          + " splits that the label party chose among them. What you could see of these numbers is"
+          + " told under What each party saw.";
+
   private ReportInputs() {}
 
   public static ReportInput of(
@@ -84,6 +91,7 @@ public final class ReportInputs {
         run.source().profile().rows(),
         sizes(run.watch().rows()),
         run.source().features().size(),
+        ASKED,
         model.featureModel().splits().size(),
         run.watch().bitmaps().orElseThrow(),
         model.importances(),
