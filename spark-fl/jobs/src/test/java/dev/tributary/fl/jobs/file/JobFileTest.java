@@ -71,6 +71,17 @@ class JobFileTest {
     assertThat(job.simulate().get("lender").data().id()).containsExactly("a", "b");
   }
 
+  @Test
+  void aShareOfNoneIsNoneToStopBy() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    MINIMAL
+                        + "split: {train: 0.8, validation: 0}\n"
+                        + "train: {early-stopping-rounds: 3}"))
+        .hasMessageContaining("needs validation rows");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,7 +18,7 @@ public abstract class SharedTrees implements Algorithm {
   @Override
   public final void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
     boolean stops = train.section(GbdtSection.class).earlyStoppingRounds() > 0;
-    if (stops && split.validation() == null) {
+    if (stops && !split.validates()) {
       throw FederationException.user(
           "train.early-stopping-rounds needs validation rows: give split.validation");
     }
