@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.types.StringType;
 
 /**
  * What in a party's own table looks like an accident: ids that will not meet, columns that came
@@ -70,6 +71,7 @@ final class DataWarnings {
     DataWarnings warnings = new DataWarnings(job, table);
     if (job.align().protocol() != null) {
       warnings.spellings(ids);
+      warnings.folders();
     }
     return List.copyOf(warnings.warnings);
   }
@@ -122,6 +124,24 @@ final class DataWarnings {
               ids.ids(),
               ids.repeatedExample(),
               job.privacy() == null ? "" : "; privacy protects a row, so such people less"));
+    }
+  }
+
+  /**
+   * Spark takes the names of folders for numbers where they look so, and a zero in front is lost.
+   */
+  private void folders() {
+    for (String name : table.source().id()) {
+      if (table.partitionColumns().contains(name)
+          && !(table.rows().schema().apply(name).dataType() instanceof StringType)) {
+        warnings.add(
+            String.format(
+                "the id column '%s' stands in the names of folders, which Spark reads as numbers,"
+                    + " so that 007 is 7: if the others write it otherwise, set"
+                    + " spark.sql.sources.partitionColumnTypeInference.enabled: false in"
+                    + " spark.conf",
+                name));
+      }
     }
   }
 

@@ -200,6 +200,48 @@ class CasesIT {
   }
 
   @Test
+  void idsThatAreNamesOfFoldersMayHaveLostZeros() {
+    Path path = folder.resolve("branches");
+    SparkForTests.session()
+        .range(60)
+        .selectExpr(
+            "concat('k', id) as id",
+            "lpad(cast(id % 3 as string), 3, '0') as branch",
+            "id * 0.5D as x")
+        .write()
+        .partitionBy("branch")
+        .parquet(path.toString());
+    String job =
+        """
+        job: j
+        parties: {a: {role: label}, b: {role: feature}}
+        align: {key: [id, %s]}
+        simulate: {b: {data: {path: %s, format: parquet, id: [id, %s]}}}
+        """;
+
+    assertThat(
+            check(Algorithms.parse(job.formatted("branch", path, "branch"), "job"), "b").warnings())
+        .anyMatch(
+            w ->
+                w.startsWith("the id column 'branch' stands in the names of folders")
+                    && w.contains("partitionColumnTypeInference.enabled: false"));
+    SparkForTests.session()
+        .conf()
+        .set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
+    try {
+      assertThat(
+              check(Algorithms.parse(job.formatted("branch", path, "branch"), "job"), "b")
+                  .warnings())
+          .noneMatch(w -> w.contains("names of folders"))
+          .anyMatch(w -> w.contains("60 of 60 ids begin with a zero"));
+    } finally {
+      SparkForTests.session()
+          .conf()
+          .unset("spark.sql.sources.partitionColumnTypeInference.enabled");
+    }
+  }
+
+  @Test
   void repeatsAreJudgedAfterNormalisation() throws IOException {
     Path file = folder.resolve("a.csv");
     StringBuilder rows = new StringBuilder("id,x\n");
