@@ -1,9 +1,9 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.stats;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures;
+import dev.tributary.fl.jobs.algorithm.horizontal.TruthColumns;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
@@ -17,8 +17,6 @@ import dev.tributary.fl.spark.horizontal.stats.FederatedStats;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** One party's part; all do the same. */
@@ -49,7 +47,7 @@ final class FederatedStatsRun implements Task {
             .setSession(run.session())
             .setSums(run::sums)
             .setListener(run.watch())
-            .fit(withTruths(run.source()));
+            .fit(TruthColumns.in(run.source()));
     tell(model.profile().joint(), model.manifest().parties());
     run.stages().enter("store");
     ModelFolder.write(model, out);
@@ -58,15 +56,6 @@ final class FederatedStatsRun implements Task {
     RunCost cost = run.cost();
     out.write(MetricsFile.NAME, FederatedStatsMetrics.json(run, model, cost));
     out.write(HtmlReport.NAME, FederatedStatsReport.render(run, model, cost));
-  }
-
-  /** Columns that are true or false as such, since parties compare kinds. */
-  private static Dataset<Row> withTruths(SourceTable source) {
-    Dataset<Row> rows = source.rows();
-    for (String name : source.truths()) {
-      rows = rows.withColumn(name, SourceTable.column(name).cast("boolean"));
-    }
-    return rows;
   }
 
   private void tell(TableFigures joint, List<String> parties) {

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.unlabelled;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.jobs.algorithm.horizontal.TruthColumns;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
@@ -49,7 +50,7 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
   public void run(RunContext run, ResultFolder out) {
     try (SecureSum opened = run.sums(run.session())) {
       CountedSum sum = new CountedSum(opened);
-      Dataset<Row> rows = withTruths(run.source());
+      Dataset<Row> rows = TruthColumns.in(run.source());
       M model = fit(run, sum, rows);
       log.line(finding.words(model));
       run.stages().enter("store");
@@ -78,14 +79,5 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
     run.source().source().id().forEach(id -> columns.add(SourceTable.column(id)));
     columns.addAll(finding.scores(model));
     return columns.toArray(Column[]::new);
-  }
-
-  /** Columns that are true or false as such, since parties compare kinds. */
-  private static Dataset<Row> withTruths(SourceTable source) {
-    Dataset<Row> rows = source.rows();
-    for (String name : source.truths()) {
-      rows = rows.withColumn(name, SourceTable.column(name).cast("boolean"));
-    }
-    return rows;
   }
 }
