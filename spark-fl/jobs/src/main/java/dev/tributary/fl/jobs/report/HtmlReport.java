@@ -42,8 +42,10 @@ public final class HtmlReport {
         .section("Time and traffic", RunTables.cost(input.cost()))
         .section("Settings", Page.settings(input.settings(), exact(input)))
         .end(
-            "Solo: the label party's own features only, same algorithm and settings. Joint: all"
-                + " parties' features; no party's raw data left it.");
+            (findings.judgedSolo().isPresent()
+                    ? "Solo: the label party's own features only, same algorithm and settings. "
+                    : "")
+                + "Joint: all parties' features; no party's raw data left it.");
   }
 
   private static String below(ReportInput input) {

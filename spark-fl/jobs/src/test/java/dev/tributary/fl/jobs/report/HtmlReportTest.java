@@ -69,6 +69,15 @@ class HtmlReportTest {
   }
 
   @Test
+  void theSoloModelIsExplainedWhereThereIsOne() {
+    assertThat(HtmlReport.render(ReportExamples.binary()))
+        .contains("Solo: the label party&#39;s own features only, same algorithm and settings. J");
+    assertThat(HtmlReport.render(ReportExamples.multiclass()))
+        .contains("<footer>Joint: all parties&#39; features")
+        .doesNotContain("same algorithm and settings");
+  }
+
+  @Test
   void textOfOtherPartiesIsEscaped() {
     ReportInput plain = ReportExamples.binary();
     String hostile = "<img src=x onerror=alert(1)>\"'&";

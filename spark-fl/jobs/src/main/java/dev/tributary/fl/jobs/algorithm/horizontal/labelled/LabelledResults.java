@@ -79,12 +79,19 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
         .section("Time and traffic", RunTables.cost(cost) + sums())
         .section("Settings", Page.settings(learning.inWords(), settings(job, manifest)))
         .end(
-            "Solo: trained on your own rows only, "
-                + (job.privacy() == null
-                    ? "with the same settings"
-                    : "without noise, since it stays here")
-                + ". Joint: trained on the rows of the parties told above; no party's rows left it,"
+            solo()
+                + "Joint: trained on the rows of the parties told above; no party's rows left it,"
                 + " totals did.");
+  }
+
+  private String solo() {
+    if (learned.solo().isEmpty()) {
+      return "";
+    }
+    return "Solo: trained on your own rows only, "
+        + (run.request().job().privacy() == null
+            ? "with the same settings. "
+            : "without noise, since it stays here. ");
   }
 
   private String lead() {
