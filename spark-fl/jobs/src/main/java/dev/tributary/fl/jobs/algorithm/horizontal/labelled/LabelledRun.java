@@ -5,6 +5,7 @@ import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.jobs.algorithm.horizontal.OutputColumns;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.data.ComparedColumns;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -94,7 +95,7 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
       CountedSum sum = new CountedSum(opened);
       HorizontalEstimator<?, M> stage = bound(run, learning.stage(run, features));
       stage.setListener(run.watch());
-      M joint = stage.setSums(session -> sum).fit(training);
+      M joint = OutputColumns.ofStage(stage.setSums(session -> sum).fit(training));
       learning.tell(run, joint);
       run.stages().enter("evaluate together");
       JudgedSplit judged = JudgedSplit.of(job);
@@ -116,7 +117,7 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
   private HorizontalEstimator<?, M> bound(RunContext run, HorizontalEstimator<?, M> stage) {
     stage.setJobSha256(job.sha256());
     stage.setSession(run.session());
-    return stage;
+    return OutputColumns.ofRun(stage);
   }
 
   private Dataset<Row> scored(Dataset<Row> rows, Learned<M> learned) {

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.unlabelled;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.jobs.algorithm.horizontal.OutputColumns;
 import dev.tributary.fl.jobs.algorithm.horizontal.TruthColumns;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
@@ -18,6 +19,7 @@ import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -54,7 +56,7 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
       M model = fit(run, sum, rows);
       log.line(finding.words(model));
       run.stages().enter("store");
-      ModelFolder.write(model, out);
+      ModelFolder.write(OutputColumns.ofStage(model.copy(ParamMap.empty())), out);
       model.transform(rows).select(scored(run, model)).write().parquet(out.path("predictions"));
       run.awaitOthers();
       run.stages().enter("report");
@@ -66,7 +68,8 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
   }
 
   private M fit(RunContext run, CountedSum sum, Dataset<Row> rows) {
-    HorizontalEstimator<?, M> stage = finding.stage(run.source().features().toArray(String[]::new));
+    HorizontalEstimator<?, M> stage =
+        OutputColumns.ofRun(finding.stage(run.source().features().toArray(String[]::new)));
     stage.setJobSha256(request.job().sha256());
     stage.setSession(run.session());
     stage.setSums(session -> sum);
