@@ -93,7 +93,7 @@ final class RunCalls {
     PartyId party = caller.driver();
     session.sign(party);
     List<PartyId> unfinished = session.finish(party, waits.bounded(request.getWaitMillis()));
-    if (unfinished.isEmpty()) {
+    if (unfinished.isEmpty() && session.hearsOfTheEnd(party)) {
       audit.record("finish", Map.of("run", session.run().value(), "party", party.name()));
     }
     return FinishReply.newBuilder()

@@ -16,6 +16,9 @@ final class Member {
   byte[] introduction;
   boolean finished;
 
+  /** Not kept over a restart. */
+  boolean heardOfTheEnd;
+
   long putBytes;
   long fetchedBytes;
 

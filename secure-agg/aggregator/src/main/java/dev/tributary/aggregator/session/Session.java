@@ -142,6 +142,14 @@ public final class Session {
   /** The end of a run that nobody is at work in any more; the caller holds the lock. */
   void endIfAllFinished() {
     if (members.unfinished().isEmpty()) {
+  /** Whether a party is told for the first time that all have finished, as far as is known here. */
+  public synchronized boolean hearsOfTheEnd(PartyId party) {
+    Member member = members.of(party);
+    boolean first = !member.heardOfTheEnd;
+    member.heardOfTheEnd = true;
+    return first;
+  }
+
       life.finish();
       mailbox.clear();
     }

@@ -124,4 +124,20 @@ class AuditedEventsTest {
         .asString()
         .contains(field("run", run), field("party", "bureau"));
   }
+
+  /** Else any party of a run that is over could fill the disk. */
+  @Test
+  void whoAsksAgainAboutTheEndIsNamedOnce() {
+    String run = PlayedParty.activate("spring", lender, bureau);
+    lender.finish(run).reply();
+    for (int call = 0; call < 10; call++) {
+      assertThat(bureau.finish(run).reply().getUnfinishedList()).isEmpty();
+      assertThat(lender.finish(run).reply().getUnfinishedList()).isEmpty();
+    }
+
+    assertThat(lines("finish"))
+        .hasSize(2)
+        .anyMatch(line -> line.contains(field("party", "bureau")))
+        .anyMatch(line -> line.contains(field("party", "lender")));
+  }
 }
