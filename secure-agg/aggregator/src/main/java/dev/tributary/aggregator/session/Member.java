@@ -36,6 +36,9 @@ final class Member {
   /** Bytes sent and received by each of the party's processes other than its driver. */
   private final Map<String, long[]> executors = new HashMap<>();
 
+  /** The same of those that are forgotten. */
+  private final long[] settled = new long[2];
+
   Member(SessionRecord.SavedMember saved) {
     party = saved.party();
     joined = saved.joined();
@@ -123,11 +126,25 @@ final class Member {
     totals[1] = Math.max(totals[1], received);
   }
 
+  /** Forgets its processes, and keeps the sums of what they have moved. */
+  void settle() {
+    long sent = executorsSent();
+    long received = executorsReceived();
+    executors.clear();
+    settled[0] = sent;
+    settled[1] = received;
+  }
+
+  /** Other than its driver that are remembered. */
+  int processes() {
+    return executors.size();
+  }
+
   long executorsSent() {
-    return executors.values().stream().mapToLong(totals -> totals[0]).sum();
+    return settled[0] + executors.values().stream().mapToLong(totals -> totals[0]).sum();
   }
 
   long executorsReceived() {
-    return executors.values().stream().mapToLong(totals -> totals[1]).sum();
+    return settled[1] + executors.values().stream().mapToLong(totals -> totals[1]).sum();
   }
 }

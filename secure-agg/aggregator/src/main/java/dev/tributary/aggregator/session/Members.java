@@ -95,6 +95,11 @@ final class Members {
     members.values().forEach(Member::sign);
   }
 
+  /** Keeps of what processes have moved only the sums: the run is over. */
+  void settle() {
+    members.values().forEach(Member::settle);
+  }
+
   List<SessionStatus.Party> status() {
     return members.values().stream()
         .map(

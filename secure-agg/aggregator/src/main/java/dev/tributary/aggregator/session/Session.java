@@ -113,9 +113,12 @@ public final class Session {
     members.of(party).sign();
   }
 
-  /** Notes what a process of a party has moved. */
+  /** Notes what a process of a party has moved, as long as the party is in the run. */
   public synchronized void report(PartyId party, byte[] process, long sent, long received) {
-    members.of(party).report(process, sent, received);
+    Member member = members.of(party);
+    if (member.joined && life.state().live()) {
+      member.report(process, sent, received);
+    }
   }
 
   /** Sent and received by a party's executors, as they reported. */
@@ -139,9 +142,6 @@ public final class Session {
     return members.unfinished();
   }
 
-  /** The end of a run that nobody is at work in any more; the caller holds the lock. */
-  void endIfAllFinished() {
-    if (members.unfinished().isEmpty()) {
   /** Whether a party is told for the first time that all have finished, as far as is known here. */
   public synchronized boolean hearsOfTheEnd(PartyId party) {
     Member member = members.of(party);
@@ -150,7 +150,11 @@ public final class Session {
     return first;
   }
 
+  /** The end of a run that nobody is at work in any more; the caller holds the lock. */
+  void endIfAllFinished() {
+    if (members.unfinished().isEmpty()) {
       life.finish();
+      members.settle();
       mailbox.clear();
     }
   }
@@ -165,6 +169,7 @@ public final class Session {
       return false;
     }
     life.abort(why, blame);
+    members.settle();
     mailbox.clear();
     changed();
     return true;

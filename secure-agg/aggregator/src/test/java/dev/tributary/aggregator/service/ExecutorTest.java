@@ -172,6 +172,27 @@ class ExecutorTest {
     assertThat(lender.heartbeat(other).reply().getExecutorsSent()).isEqualTo(2_004);
   }
 
+  /** Else processes invented for runs that are over would stay in memory as long as these do. */
+  @Test
+  void afterTheEndAndBeforeAPartyJoinsNoProcessIsCounted() {
+    lender.reporting("first", 10, 3);
+    lender.heartbeat(run).reply();
+    lender.finish(run).reply();
+    bureau.finish(run).reply();
+    lender.reporting("late", 5, 5);
+    HeartbeatReply finished = lender.heartbeat(run).reply();
+    String given = PlayedParty.activate("autumn", lender, bureau);
+    lender.abort(given, "enough").reply();
+    HeartbeatReply aborted = lender.heartbeat(given).reply();
+    String joining = lender.status("other").reply().getRuns(0).getRun();
+    bureau.reporting("early", 5, 5);
+
+    assertThat(finished.getExecutorsSent()).isEqualTo(10);
+    assertThat(finished.getExecutorsReceived()).isEqualTo(3);
+    assertThat(aborted.getExecutorsSent()).isZero();
+    assertThat(bureau.heartbeat(joining).reply().getExecutorsSent()).isZero();
+  }
+
   @Test
   void reportsHaveTheirBounds() {
     PlayedParty own = executorOf("other");
