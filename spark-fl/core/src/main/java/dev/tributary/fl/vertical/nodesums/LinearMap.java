@@ -27,6 +27,14 @@ public interface LinearMap {
   }
 
   /**
+   * What the label party's driver holds at a time for one candidate of a matrix owner, in bytes,
+   * besides the sums of the candidate over nodes.
+   */
+  default long bytesOfCandidate() {
+    return 0;
+  }
+
+  /**
    * The label party's end. May exchange set-up messages with every matrix owner, each of which must
    * be calling {@link #matrixOwner} at the same time.
    *

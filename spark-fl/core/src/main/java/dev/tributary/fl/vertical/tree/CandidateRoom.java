@@ -9,25 +9,15 @@ import dev.tributary.protocol.PartyId;
  * has; the label party lets them size nothing that its own memory could not hold.
  */
 final class CandidateRoom {
-  /** Sums of gradients and hessians, as they are answered and by node. */
-  private static final long BYTES_A_ROOT = 4L * Long.BYTES;
-
   private final long most;
   private long left;
 
   /**
-   * @param memory bytes that the driver may use
-   * @param trees of a round
+   * @param memory bytes that the driver may use, of which a quarter is for everything else
+   * @param bytes that one candidate takes at most, in all that is held at a time
    */
-  CandidateRoom(long memory, int trees) {
-    this(memory, trees, 1);
-  }
-
-  /**
-   * @param copies how many times a level's sums are held
-   */
-  CandidateRoom(long memory, int trees, int copies) {
-    this.most = Math.min(CandidateLayout.MAX_CANDIDATES, memory / (BYTES_A_ROOT * trees * copies));
+  CandidateRoom(long memory, long bytes) {
+    this.most = Math.min(CandidateLayout.MAX_CANDIDATES, (memory - memory / 4) / bytes);
     this.left = most;
   }
 

@@ -69,7 +69,9 @@ final class LabelRole implements AutoCloseable {
       session.exchange().send(session.to(party, 0, Steps.SETUP), setup.encode());
     }
     CandidateRoom room =
-        new CandidateRoom(Runtime.getRuntime().maxMemory(), shape.classes(), joint.copies());
+        new CandidateRoom(
+            Runtime.getRuntime().maxMemory(),
+            LevelSums.bytesOfCandidate(shape, joint.copies()) + map.bytesOfCandidate());
     for (PartyId party : role.parties) {
       StepAddress step = session.from(party, 0, Steps.LAYOUT);
       LayoutMessage answer =

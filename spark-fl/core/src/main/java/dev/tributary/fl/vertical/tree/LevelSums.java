@@ -1,12 +1,24 @@
 package dev.tributary.fl.vertical.tree;
 
 import dev.tributary.fl.vertical.nodesums.CandidateSums;
+import dev.tributary.fl.vertical.nodesums.TrainingShape;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gives every open node its sums: its channel's, or its parent's less its sibling's. */
 final class LevelSums {
   private LevelSums() {}
+
+  /**
+   * The most that the sums of one candidate take, in bytes: a gradient and a hessian of every node
+   * of the last level, and as many again of their parents and as they are answered.
+   *
+   * @param copies how many times a level's sums are held
+   */
+  static long bytesOfCandidate(TrainingShape shape, int copies) {
+    long nodes = Math.min(1L << (shape.depth() - 1), shape.rows().training());
+    return 2 * 2L * Long.BYTES * shape.classes() * nodes * copies;
+  }
 
   /**
    * @param answered over this party's rows, own features first, then parties in job order

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.vertical.nodesums.CandidateLayout;
+import dev.tributary.fl.vertical.nodesums.TrainingShape;
+import dev.tributary.fl.vertical.nodesums.lattice.LatticeLinearMap;
+import dev.tributary.fl.vertical.nodesums.lattice.SigmaOut;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -53,15 +56,57 @@ class AnswersTest {
   @Test
   void roomIsForAllPartiesTogether() {
     PartyId bureau = new PartyId("bureau-1");
-    CandidateRoom room = new CandidateRoom(32 * 100 * 2 + 31, 2);
+    // Of 400 bytes 300 are for candidates of 3 each.
+    CandidateRoom room = new CandidateRoom(400, 3);
     CandidateLayout sixty = new CandidateLayout(new int[] {60});
     assertThat(room.take(bureau, sixty)).isSameAs(sixty);
     assertThatThrownBy(() -> room.take(bureau, new CandidateLayout(new int[] {41})))
         .hasMessageContaining("41 candidates")
         .hasMessageContaining("room for 100");
-    CandidateRoom full = new CandidateRoom(32 * 100 * 2, 2);
+    CandidateRoom full = new CandidateRoom(400, 3);
     full.take(bureau, new CandidateLayout(new int[] {100}));
     assertThat(new CandidateRoom(Long.MAX_VALUE, 1).take(bureau, sixty)).isSameAs(sixty);
+  }
+
+  /** Of what the plaintext twin has room for, a part fills the driver under another cipher. */
+  @Test
+  void whatTheCipherHoldsOfACandidateCounts() {
+    long memory = Runtime.getRuntime().maxMemory();
+    int candidates = (int) Math.min(CandidateLayout.MAX_CANDIDATES, memory / 2048);
+    Federation f = federation();
+    f.map = () -> new LatticeLinearMap(SigmaOut.of(1));
+    f.featureExchange =
+        MaliciousFeatureParty.announcing(new CandidateLayout(new int[] {candidates}));
+    Throwable failure = catchThrowable(() -> f.train(PARAMETERS, Objective.squaredError()));
+    assertThat(failure).hasMessageContaining("bureau-1").hasMessageContaining("has room for");
+    assertThat(FederationException.codeOf(failure)).isEqualTo(ErrorCode.PEER);
+  }
+
+  /** At the last level each open node has a gradient and a hessian, half as many parents have. */
+  @Test
+  void sumsOfACandidateGrowWithDepthAndClasses() {
+    assertThat(sums(1, 1, 1)).isEqualTo(2 * 16);
+    assertThat(sums(1, 5, 1)).isEqualTo((16 + 8 + 8) * 16);
+    assertThat(sums(3, 5, 2)).isEqualTo(3 * 2 * (16 + 8 + 8) * 16);
+    assertThat(sums(1, 10, 1)).as("of 80 rows").isEqualTo(2 * 80 * 16);
+  }
+
+  private static long sums(int classes, int depth, int copies) {
+    return LevelSums.bytesOfCandidate(new TrainingShape(ROWS, classes, 1, depth), copies);
+  }
+
+  /** With the memory that a driver has unless it is given more, at any depth. */
+  @Test
+  void aThousandColumnsHaveRoom() {
+    RowOrder rows = new RowOrder(1_000_000, 0, 0);
+    for (int depth = 1; depth <= 10; depth++) {
+      long bytes =
+          LevelSums.bytesOfCandidate(new TrainingShape(rows, 1, 100, depth), 1)
+              + new LatticeLinearMap(SigmaOut.of(1)).bytesOfCandidate();
+      CandidateLayout layout = new CandidateLayout(new int[] {32_000});
+      assertThat(new CandidateRoom(2L << 30, bytes).take(new PartyId("bureau-1"), layout))
+          .isSameAs(layout);
+    }
   }
 
   private static void assertRefused(int level, IntUnaryOperator ids, String what) {

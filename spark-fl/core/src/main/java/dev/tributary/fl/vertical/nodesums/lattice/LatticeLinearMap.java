@@ -76,6 +76,12 @@ public final class LatticeLinearMap implements LinearMap {
   }
 
   @Override
+  public long bytesOfCandidate() {
+    // The batch that is being made is there twice: as its tasks give it back, and as matrices.
+    return VectorBatch.MOST_BYTES_A_CANDIDATE * (OfflineBatches.MOST + 1);
+  }
+
+  @Override
   public VectorOwner vectorOwner(
       FederatedSession session,
       TrainingShape shape,

@@ -19,6 +19,9 @@ import java.util.function.IntFunction;
  * @param <T> what a batch leaves
  */
 final class OfflineBatches<T> implements AutoCloseable {
+  /** Most batches that are kept: that of a level, the one before it and the one being made. */
+  static final int MOST = 3;
+
   private final IntFunction<T> work;
   private final Map<Integer, Future<T>> batches = new HashMap<>();
   private final ExecutorService thread;
