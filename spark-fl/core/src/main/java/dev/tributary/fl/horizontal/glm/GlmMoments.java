@@ -2,6 +2,7 @@ package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.moments.OwnPart;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
@@ -48,19 +49,28 @@ public record GlmMoments(
    * @param objective says which labels are classes
    * @param algorithm whose sums are taken, such as {@code glm}
    * @throws FederationException USER, at a party without a row, or at all parties where there is
-   *     nothing to learn; PEER or RESOURCE where a party is lost between the two sums
+   *     nothing to learn; PEER or RESOURCE where a party is lost between the two sums; PEER where
+   *     they do not fit each other
    */
   public static GlmMoments of(
       PartyRows rows, GlmObjective objective, SecureSum sum, String algorithm) {
     int classes = objective.isClassification() ? Math.max(2, objective.outputs()) : 0;
     int features = rows.features().size();
     long[] own = rows.sum(new MeansKernel(objective, classes, features));
-    if (WideSums.decode(own)[MeansKernel.ROWS] == 0) {
+    double[] part = WideSums.decode(own);
+    if (part[MeansKernel.ROWS] == 0) {
       throw FederationException.user(
           "this party has no row to train on; check its table and the split");
     }
     WideTotals all = WideTotals.ofThoseLeft(sum, algorithm + "-means", own);
     double[] first = all.values();
+    OwnPart.requireRows(first[MeansKernel.ROWS], part[MeansKernel.ROWS]);
+    OwnPart.require(first[MeansKernel.WEIGHT], part[MeansKernel.WEIGHT]);
+    OwnPart.require(first[MeansKernel.WEIGHT_SQUARES], part[MeansKernel.WEIGHT_SQUARES]);
+    OwnPart.require(first[MeansKernel.EXPOSURE], part[MeansKernel.EXPOSURE]);
+    for (int k = MeansKernel.CLASSES; k < MeansKernel.CLASSES + classes; k++) {
+      OwnPart.require(first[k], part[k]);
+    }
     double weight = first[MeansKernel.WEIGHT];
     double squares = first[MeansKernel.WEIGHT_SQUARES];
     if (!(weight - squares / weight > 0)) {
@@ -72,19 +82,20 @@ public record GlmMoments(
     for (int j = 0; j < features; j++) {
       means[j] = first[MeansKernel.CLASSES + classes + j] / weight;
     }
+    long[] ownSquares = rows.sum(new SquaresKernel(objective, labelMean, means));
     double[] second =
-        WideTotals.among(
-                sum,
-                all.parties(),
-                algorithm + "-squares",
-                rows.sum(new SquaresKernel(objective, labelMean, means)))
+        WideTotals.among(sum, all.parties(), algorithm + "-squares", ownSquares)
             .orElseThrow(
                 () ->
                     sum.missing(
                         all.parties(),
                         "lost between the sums of means and of squares, which must be of the same"
-                            + " rows; start all again without sum.min-parties, since totals of fewer"
-                            + " less those before would show the lost party's"));
+                            + " rows; start all again without sum.min-parties, since totals of"
+                            + " fewer less those before would show the lost party's"));
+    double[] squaresPart = WideSums.decode(ownSquares);
+    for (int i = 0; i < second.length; i++) {
+      OwnPart.require(second[i], squaresPart[i]);
+    }
     double[] variances = new double[features];
     for (int j = 0; j < features; j++) {
       variances[j] = second[1 + j] / weight;

@@ -5,9 +5,9 @@ import dev.tributary.fl.horizontal.exact.Words;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
+import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
-import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -63,8 +63,7 @@ final class ClusterSums {
   private long[] total(String purpose, RowKernel kernel) {
     long[] own = rows.sum(kernel);
     if (!Words.inRange(own)) {
-      throw FederationException.user(
-          "the table gave other rows when it was read again: it must not change during a fit");
+      throw JointCuts.misfit();
     }
     sums++;
     return sum.total(purpose, Arrays.copyOfRange(own, 1, own.length)).words();

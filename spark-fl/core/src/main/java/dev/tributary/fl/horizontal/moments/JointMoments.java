@@ -5,6 +5,7 @@ import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
+import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.protocol.FederationException;
@@ -31,7 +32,7 @@ public record JointMoments(long rows, double[] means, double[] deviations) {
   /**
    * @param least fewest rows of all parties of which anything is shown, at least 2
    * @throws FederationException USER, at a party without a row or at all parties if they have fewer
-   *     than {@code least}
+   *     than {@code least}; PEER where the sums do not fit each other
    */
   public static JointMoments of(PartyRows rows, SecureSum sum, long least) {
     int features = rows.features().size();
@@ -42,6 +43,7 @@ public record JointMoments(long rows, double[] means, double[] deviations) {
     }
     SumOfAll same = new SumOfAll(sum, "moments are of the same people in every sum");
     long all = same.total("moments-rows", new long[] {mine}).words()[0];
+    OwnPart.requireRows((double) all, (double) mine);
     if (all < Math.max(2, least)) {
       throw FederationException.agreed(
           PeerText.TOO_FEW_ROWS,
@@ -49,13 +51,19 @@ public record JointMoments(long rows, double[] means, double[] deviations) {
           Math.max(2, least));
     }
     double[] first = WideTotals.of(same, "moments-means", own);
+    if (first[0] != all) {
+      throw JointCuts.misfit();
+    }
     double[] means = new double[features];
     for (int j = 0; j < features; j++) {
       means[j] = first[1 + j] / all;
     }
-    double[] second = WideTotals.of(same, "moments-squares", rows.sum(new Squares(means)));
+    long[] squares = rows.sum(new Squares(means));
+    double[] part = WideSums.decode(squares);
+    double[] second = WideTotals.of(same, "moments-squares", squares);
     double[] deviations = new double[features];
     for (int j = 0; j < features; j++) {
+      OwnPart.require(second[j], part[j]);
       double deviation = Math.sqrt(second[j] / (all - 1));
       deviations[j] = deviation <= CONSTANT * Math.abs(means[j]) ? 0 : deviation;
     }

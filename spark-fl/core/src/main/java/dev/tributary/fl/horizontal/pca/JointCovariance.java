@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
+import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumOfAll;
@@ -68,8 +69,7 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
     FixedPoint point = FixedPoint.of(2.0 * moments.rows(), MOST_PARTIES);
     long[] own = scaled.sum(new Products(features, point));
     if (!Words.inRange(own)) {
-      throw FederationException.user(
-          "the table gave other rows when it was read again: it must not change during a fit");
+      throw JointCuts.misfit();
     }
     long[] total =
         features < 2
