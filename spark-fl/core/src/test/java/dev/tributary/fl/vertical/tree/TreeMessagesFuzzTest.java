@@ -142,13 +142,24 @@ class TreeMessagesFuzzTest {
         () -> LayoutMessage.decode(new LayoutMessage(new CandidateLayout(new int[0])).encode()),
         "at least one block");
     int[] most = new int[LayoutMessage.MAX_BLOCKS];
+    Arrays.fill(most, 1);
     byte[] message = new LayoutMessage(new CandidateLayout(most)).encode();
     assertThat(message.length).isLessThanOrEqualTo(LayoutMessage.MAX_LENGTH);
     assertThat(LayoutMessage.decode(message).layout().blocks()).isEqualTo(most.length);
     byte[] more = new LayoutMessage(new CandidateLayout(new int[most.length + 1])).encode();
     assertMalformed(() -> LayoutMessage.decode(more), "0 to 65536");
+    int[] empty = new int[66];
+    empty[0] = 2;
+    assertThat(LayoutMessage.decode(layout(empty)).layout().total()).isEqualTo(2);
+    empty[0] = 1;
+    assertMalformed(() -> LayoutMessage.decode(layout(empty)), "blocks must be as many");
+    assertMalformed(() -> LayoutMessage.decode(layout(new int[1 << 16])), "blocks must be as many");
     byte[] negative = new WireWriter(1).ints(new int[] {3, -1}).toByteArray();
     assertMalformed(() -> LayoutMessage.decode(negative), "at least 0");
+  }
+
+  private static byte[] layout(int[] blocks) {
+    return new LayoutMessage(new CandidateLayout(blocks)).encode();
   }
 
   @Test

@@ -14,6 +14,9 @@ public record LayoutMessage(CandidateLayout layout) {
   /** Most blocks of a party; each is a task of every level. */
   public static final int MAX_BLOCKS = 1 << 16;
 
+  /** Blocks that may have no candidate, since all their columns are constant. */
+  private static final int MOST_EMPTY = 64;
+
   public static final int MAX_LENGTH = 16 + 4 * MAX_BLOCKS;
   private static final int FORMAT = 1;
 
@@ -33,7 +36,13 @@ public record LayoutMessage(CandidateLayout layout) {
       throw new MalformedMessageException("there must be at least one block");
     }
     try {
-      return new LayoutMessage(new CandidateLayout(candidates));
+      CandidateLayout layout = new CandidateLayout(candidates);
+      if (layout.blocks() > MOST_EMPTY + (long) layout.total()) {
+        throw new MalformedMessageException(
+            "blocks must be as many as candidates, or %d more. Provided value: %d, %d"
+                .formatted(MOST_EMPTY, layout.blocks(), layout.total()));
+      }
+      return new LayoutMessage(layout);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }
