@@ -3,6 +3,7 @@ package dev.tributary.fl.vertical.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.fl.data.RowOrder;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.vertical.nodesums.CandidateSet;
 import dev.tributary.fl.vertical.tree.MaliciousLabelParty.Next;
 import dev.tributary.fl.vertical.tree.MaliciousLabelParty.Outcome;
@@ -11,6 +12,9 @@ import dev.tributary.fl.vertical.tree.message.SetupMessage;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -178,6 +182,29 @@ class DemandsTest {
     assertThat(outcome.result().bitmaps().kept()).isEqualTo(1);
     assertThat(outcome.result().bitmaps().candidates()).isGreaterThan(6);
     assertThat(outcome.result().model().splits()).hasSize(1);
+  }
+
+  /** Whoever ends a run after it has what it wants is not told of less. */
+  @Test
+  void theOwnerCountsAlsoWhereTheTrainingFails() {
+    Federation f = federation();
+    List<GivenBitmaps> given = Collections.synchronizedList(new ArrayList<>());
+    f.given = given::add;
+    Outcome outcome =
+        MaliciousLabelParty.attack(
+            f,
+            PARAMETERS,
+            1,
+            label -> {
+              label.open(label.honest());
+              label.announce(0);
+              level(label, 0, 1, 0);
+              level(label, 1, 1, 1, 2);
+              level(label, 2, 3);
+            });
+    assertThat(outcome.failure()).hasMessageContaining("lender");
+    assertThat(outcome.stolen()).isEqualTo(3);
+    assertThat(given).singleElement().satisfies(all -> assertThat(all.given()).isEqualTo(3));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.tributary.fl.feature.QuantileCuts;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.training.Direction;
+import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -62,6 +64,9 @@ public final class Federation {
   public int blocks = 3;
   public Duration timeout = Duration.ofSeconds(60);
   public long bytes;
+
+  /** Told what feature parties have given away. */
+  public Consumer<GivenBitmaps> given = bitmaps -> {};
 
   /**
    * @param own the label party's columns in row order; null for none
@@ -164,7 +169,7 @@ public final class Federation {
         columns(table, cuts, session.compute()),
         map.get(),
         numbering,
-        given -> {});
+        given);
   }
 
   public FederatedSession session(Exchange end) {
