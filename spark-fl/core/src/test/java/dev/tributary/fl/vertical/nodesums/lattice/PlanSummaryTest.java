@@ -16,7 +16,7 @@ class PlanSummaryTest {
             MapPair.shape(24_000, 1, 50, 3),
             310,
             SigmaOut.of(2.5),
-            new GradientBounds(1024, 1, 2048, 1, NoiseUnit.LARGEST));
+            new GradientBounds(1024, 1.5, 2048, 2, NoiseUnit.LARGEST));
     LatticeAgreement agreement =
         new LatticeAgreement(message.plan(), message.kinds(), new byte[32]);
 
@@ -31,7 +31,9 @@ class PlanSummaryTest {
             "gradient-delta=" + message.plan().scales().get(0).delta(),
             "gradient-flood=" + message.plan().scales().get(0).flood(),
             "hessian-delta=" + message.plan().scales().get(1).delta(),
-            "hessian-flood=" + message.plan().scales().get(1).flood());
+            "hessian-flood=" + message.plan().scales().get(1).flood(),
+            "gradient-unit=1.5",
+            "hessian-unit=2.0");
   }
 
   @Test
