@@ -1,5 +1,7 @@
 package dev.tributary.fl.vertical.nodesums;
 
+import java.util.function.IntConsumer;
+
 /**
  * A feature party's role in the private linear map: answers each call of the vector owner. Called
  * by the tree protocol when the label party has announced the round or level.
@@ -15,9 +17,10 @@ public interface MatrixOwner extends AutoCloseable {
   /**
    * Receives the vectors of a level and answers with the sums of every active candidate.
    *
-   * @return nodes that were summed: what the vector owner told, which it is held to
+   * @param asked is told how many nodes the vector owner asks for, to which that is held; where it
+   *     throws, nothing is answered
    */
-  int level(int round, int level);
+  void level(int round, int level, IntConsumer asked);
 
   /** Ends the round. */
   void endRound(int round);

@@ -10,6 +10,7 @@ import dev.tributary.fl.training.GradientPairs;
 import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
+import java.util.function.IntConsumer;
 
 /** A feature party's end of the plaintext twin. */
 final class PlainMatrixOwner implements MatrixOwner {
@@ -38,16 +39,16 @@ final class PlainMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public int level(int round, int level) {
+  public void level(int round, int level, IntConsumer asked) {
     StepManifest channels = await(round, PlainLinearMap.channelsStep(level));
     int nodes =
         ChannelsMessage.count(session, channels, shape.rows().training(), shape.channels(level));
+    asked.accept(nodes);
     StepAddress reply = session.to(session.labelParty(), round, PlainLinearMap.sumsStep(level));
     matrix.publish(
         session.exchange(),
         reply,
         kernel(pairs, channels, shape.rows().training(), level, nodes, order, active));
-    return nodes;
   }
 
   private StepManifest await(int round, String step) {

@@ -157,7 +157,7 @@ final class FeatureRole implements AutoCloseable {
 
   /** Answers one level; returns whether another follows. */
   private boolean level(int round, int level, LevelDemands demands) {
-    demands.sums(level, map.level(round, level));
+    map.level(round, level, nodes -> demands.sums(level, nodes));
     int most = demands.most();
     PartyId label = session.labelParty();
     ChoicesMessage choices =

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 
 /** A feature party's end: sums hidden words over all samples and answers with noise. */
 final class LatticeMatrixOwner implements MatrixOwner {
@@ -77,7 +78,7 @@ final class LatticeMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public int level(int round, int level) {
+  public void level(int round, int level, IntConsumer asked) {
     PartyId label = session.labelParty();
     int most = ChannelLedger.mostNodes(shape, level);
     CallMessage call =
@@ -86,6 +87,7 @@ final class LatticeMatrixOwner implements MatrixOwner {
             session.from(label, round, LatticeSteps.call(level)),
             CallMessage.MAX_LENGTH,
             bytes -> CallMessage.decode(bytes, most));
+    asked.accept(call.nodes());
     List<ChannelLease> leases = ledger.take(round, call.nodes());
     if (ledger.mayNeedNext()) {
       batches.prepare(ledger.batch() + 1);
@@ -96,7 +98,6 @@ final class LatticeMatrixOwner implements MatrixOwner {
       StepAddress sums = session.to(label, round, LatticeSteps.sums(level, l));
       answer(leases.get(l), words, sums, masks);
     }
-    return call.nodes();
   }
 
   /** Awaits the words of a lease; the first are summed while the last are on their way. */

@@ -18,6 +18,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.StepAddress;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.wire.MalformedMessageException;
+import java.util.function.IntConsumer;
 
 /** A feature party's end: sums ciphertexts on its executors and answers packed and randomised. */
 final class PaillierMatrixOwner implements MatrixOwner {
@@ -78,17 +79,17 @@ final class PaillierMatrixOwner implements MatrixOwner {
   }
 
   @Override
-  public int level(int round, int level) {
+  public void level(int round, int level, IntConsumer asked) {
     StepManifest channels = await(round, PaillierSteps.channels(level));
     int rowsTold = membership == MembershipMode.REVEALED ? shape.rows().training() : 0;
     int nodes = ChannelsMessage.count(session, channels, rowsTold, shape.channels(level));
+    asked.accept(nodes);
     if (membership == MembershipMode.HIDDEN) {
       rows = await(round, PaillierSteps.rows(level));
     }
     LevelInput input = new LevelInput(rows, channels, membership, shape, nodes, key);
     StepAddress reply = session.to(session.labelParty(), round, PaillierSteps.sums(level));
     matrix.publish(session.exchange(), reply, kernel(input, order, active, TaskSeed.fresh()));
-    return nodes;
   }
 
   private StepManifest await(int round, String step) {

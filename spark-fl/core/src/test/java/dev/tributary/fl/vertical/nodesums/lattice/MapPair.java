@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 
 /** Both ends of a map in this JVM, over random blocks with missing values. */
@@ -46,6 +47,7 @@ final class MapPair {
   final CandidateOrder order;
   GradientBounds bounds;
   int epoch;
+  IntConsumer asked = nodes -> {};
   UnaryOperator<Exchange> labelExchange = UnaryOperator.identity();
   UnaryOperator<Exchange> featureExchange = UnaryOperator.identity();
 
@@ -192,7 +194,7 @@ final class MapPair {
         map.matrixOwner(session, shape, session.compute().distribute(blocks), order)) {
       for (Call call : calls) {
         owner.startRound(call.round(), call.active());
-        owner.level(call.round(), call.channels().level());
+        owner.level(call.round(), call.channels().level(), asked);
         owner.endRound(call.round());
       }
     }

@@ -145,7 +145,7 @@ class BlindingTest {
         matrix.startRound(round, all);
         for (int level = 0; level < LEVELS; level++) {
           vectors.send(new LevelChannels(level, 1, new short[1][ROWS]));
-          matrix.level(round, level);
+          matrix.level(round, level, nodes -> {});
           assertThat(vectors.sums().get(0).gradient(1, 0)).isEqualTo(4);
         }
         vectors.endRound();
