@@ -75,8 +75,9 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       SigmaOut sigmaOut,
       PlanMessage announced) {
     try {
+      announced.requireSumsOf(shape.rows().training());
       return PlanMessage.plan(shape, layout.total(), sigmaOut, announced.kinds());
-    } catch (LatticePlanException e) {
+    } catch (LatticePlanException | IllegalArgumentException e) {
       throw FederationException.peer(label, "announced bounds without a plan: %s", e.getMessage());
     }
   }

@@ -32,6 +32,14 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
    */
   private static final int LEAST_UNITS = 32;
 
+  /** Units that a sum has a row at most: about two, of which room is left for odd weights. */
+  private static final double MOST_UNITS_A_ROW = 64;
+
+  /** Units of derivatives in double precision that can be planned for, far beyond any in use. */
+  private static final double SMALLEST = 1e-12;
+
+  private static final double GREATEST = 1e200;
+
   /** Plans for what the vector owner expects. */
   static PlanMessage of(
       TrainingShape shape, int candidates, SigmaOut sigmaOut, GradientBounds bounds) {
@@ -71,6 +79,22 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
     return Math.ceil(bound / unit) * unit;
   }
 
+  /**
+   * Refuses sums that so many rows cannot have, whatever they are measured in.
+   *
+   * @throws IllegalArgumentException if one is beyond that
+   */
+  void requireSumsOf(int rows) {
+    double units = MOST_UNITS_A_ROW * Math.max(LEAST_UNITS, rows);
+    for (LatticePlanner.Kind kind : kinds) {
+      if (kind.positive() > units * kind.largest()) {
+        throw new IllegalArgumentException(
+            "a sum over %d rows must be at most %s units of %s. Provided value: %s"
+                .formatted(rows, units, kind.largest(), kind.positive()));
+      }
+    }
+  }
+
   byte[] encode() {
     WireWriter out = new WireWriter(FORMAT);
     LatticeSet set = plan.set();
@@ -93,7 +117,7 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
       List<LatticePlanner.Kind> kinds = new ArrayList<>();
       List<ChannelScale> scales = new ArrayList<>();
       for (int k = 0; k < KINDS; k++) {
-        kinds.add(new LatticePlanner.Kind(in.f64(), 0, in.f64()));
+        kinds.add(readKind(in));
         scales.add(new ChannelScale(in.f64(), in.f64()));
       }
       in.end();
@@ -101,5 +125,15 @@ record PlanMessage(List<LatticePlanner.Kind> kinds, LatticePlan plan) {
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }
+  }
+
+  private static LatticePlanner.Kind readKind(WireReader in) {
+    LatticePlanner.Kind kind = new LatticePlanner.Kind(in.f64(), 0, in.f64());
+    if (kind.largest() < SMALLEST || kind.positive() > GREATEST) {
+      throw new MalformedMessageException(
+          "bounds must be %s to %s. Provided value: %s"
+              .formatted(SMALLEST, GREATEST, List.of(kind.largest(), kind.positive())));
+    }
+    return kind;
   }
 }

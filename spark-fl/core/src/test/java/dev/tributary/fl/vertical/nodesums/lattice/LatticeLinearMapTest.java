@@ -3,6 +3,8 @@ package dev.tributary.fl.vertical.nodesums.lattice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.crypto.lattice.LatticePlan;
+import dev.tributary.crypto.lattice.LatticePlanner;
 import dev.tributary.crypto.lattice.LatticeSet;
 import dev.tributary.fl.data.BinnedBlock;
 import dev.tributary.fl.training.NoiseUnit;
@@ -22,6 +24,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The lattice map against the plaintext twin on the same calls. */
 class LatticeLinearMapTest {
@@ -135,6 +139,41 @@ class LatticeLinearMapTest {
           .as("byte %d", at)
           .isInstanceOf(FederationException.class)
           .hasMessageContaining("lender");
+    }
+  }
+
+  /** Of what only the vector owner knows it may say much, and then it is at fault. */
+  @ParameterizedTest
+  @CsvSource({"1e30, 1e-3", "1e299, 1e-300", "1e-300, 1e-301", "1e250, 1e248"})
+  void boundsThatNoTrainingHasAreThePeersFault(double sum, double unit) {
+    LatticePlanner.Kind kind = new LatticePlanner.Kind(sum, 0, unit);
+    for (SigmaOut sigmaOut : List.of(SigmaOut.automatic(), SigmaOut.of(0.5))) {
+      MapPair pair = new MapPair(33, MapPair.shape(300, 1, 1, 2));
+      pair.labelExchange =
+          end ->
+              new TamperingExchange(
+                  end,
+                  LatticeSteps.PLAN,
+                  message ->
+                      new PlanMessage(List.of(kind, kind), PlanMessage.decode(message).plan())
+                          .encode());
+      RuntimeException refused = pair.fail(new LatticeLinearMap(sigmaOut), oneCall(pair)).feature();
+      assertThat(FederationException.codeOf(refused)).isEqualTo(ErrorCode.PEER);
+      assertThat(refused).hasMessageContaining("lender").hasMessageContaining("must be");
+    }
+  }
+
+  /** The most that honest sums come to: every row has the unit, with headroom, rounded up twice. */
+  @Test
+  void boundsOfAnHonestTrainingAreNot() {
+    MapPair pair = new MapPair(34, MapPair.shape(40, 1, 1, 2));
+    LatticePlan plan = planned(pair, 0.5).plan();
+    for (double unit : new double[] {1e-9, 1, 1e150}) {
+      double sum = 1.25 * 40 * unit;
+      pair.bounds = new GradientBounds(sum, unit, sum, unit, NoiseUnit.LARGEST);
+      PlanMessage message = new PlanMessage(PlanMessage.kinds(pair.bounds), plan);
+      assertThat(PlanMessage.decode(message.encode())).isEqualTo(message);
+      message.requireSumsOf(40);
     }
   }
 
