@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.align;
 
+import dev.tributary.fl.ForwardingExchange;
 import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.session.FederatedSession;
@@ -8,11 +9,15 @@ import dev.tributary.protocol.Exchange;
 import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
+import dev.tributary.protocol.StepAddress;
+import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +34,7 @@ final class AlignmentParties {
   private final String test;
   private final List<PartyId> parties;
   private final Path work;
+  private final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
   AlignmentParties(Path work, String... names) {
     this.work = work;
@@ -56,7 +62,7 @@ final class AlignmentParties {
 
   /** Starts anything that speaks to the others. */
   <T> CompletableFuture<T> start(int index, Function<FederatedSession, T> body) {
-    Exchange exchange = MAILBOXES.get(test).exchange(parties.get(index));
+    Exchange exchange = new Noted(MAILBOXES.get(test).exchange(parties.get(index)), events);
     FederatedSession session =
         new FederatedSession(
             parties.get(index),
@@ -76,6 +82,32 @@ final class AlignmentParties {
           }
         },
         command -> new Thread(command, parties.get(index).name()).start());
+  }
+
+  /** Which messages the drivers made visible and waited for, in this order. */
+  List<String> events() {
+    return List.copyOf(events);
+  }
+
+  private static final class Noted extends ForwardingExchange {
+    private final List<String> events;
+
+    Noted(Exchange end, List<String> events) {
+      super(end);
+      this.events = events;
+    }
+
+    @Override
+    public void commit(StepManifest manifest) {
+      events.add(self() + " commits " + manifest.step().step());
+      super.commit(manifest);
+    }
+
+    @Override
+    public StepManifest await(StepAddress address, Duration timeout) {
+      events.add(self() + " awaits " + address.step());
+      return super.await(address, timeout);
+    }
   }
 
   private record Supplier(String test, PartyId self) implements ExchangeSupplier {
