@@ -81,10 +81,8 @@ final class GbtSettings {
     LayoutSettings layout =
         new LayoutSettings(
             of.getMaxBins(), of.getMinSideCount(), LayoutSettings.BINNING_SAMPLE, order);
-    SamplingSecret secret =
-        (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
     return new VerticalTraining(
-        session, compute, trees(of), secret, layout, monotone(of), map, listener);
+        session, compute, trees(of), secret(of, given), layout, monotone(of), map, listener);
   }
 
   /** The same with several label parties. */
@@ -102,10 +100,17 @@ final class GbtSettings {
             of.getMinSideCount(),
             LayoutSettings.BINNING_SAMPLE,
             FeatureOrder.NATURAL);
-    SamplingSecret secret =
-        (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
     return new MixedTraining(
-        run, compute, trees(of), secret, layout, monotone(of), maps, mixed, listener);
+        run, compute, trees(of), secret(of, given), layout, monotone(of), maps, mixed, listener);
+  }
+
+  /**
+   * What one job's rows and columns are drawn from.
+   *
+   * @param given the party's own secret; null for a fresh one
+   */
+  static SamplingSecret secret(GbtParams<?> of, SamplingSecret given) {
+    return (given == null ? SamplingSecret.fresh() : given).forJob(agreed(of, parameters(of)));
   }
 
   /**

@@ -102,11 +102,16 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
                               BoostingColumns.of(table, this, features).javaRDD(), rules),
                           sum,
                           settings,
-                          (secret == null ? SamplingSecret.fresh() : secret).forJob(job(settings)),
+                          secret(settings),
                           report -> listener().round(RunListener.TRAIN, report)));
       return new HorizontalGBTModel(uid())
           .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
     }
+  }
+
+  /** What this job's rows and columns are drawn from. */
+  SamplingSecret secret(BoostingSettings settings) {
+    return (secret == null ? SamplingSecret.fresh() : secret).forJob(job(settings));
   }
 
   /** What draws of another job have nothing to do with. */
@@ -114,7 +119,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
     return jobSha256().isEmpty() ? settings.toString() : jobSha256();
   }
 
-  private BoostingSettings settings() {
+  BoostingSettings settings() {
     try {
       return new BoostingSettings(
           Objective.of(getObjective(), getNumClasses()),
