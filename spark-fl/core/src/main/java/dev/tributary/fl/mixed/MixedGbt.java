@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -149,7 +148,7 @@ public final class MixedGbt {
    * offers one: nothing of these is kept, and each has an order of candidates of its own.
    *
    * @param stage begins the names of their steps
-   * @param told what was given away in the end; called from several threads
+   * @param told what was given away in the end to which label party; called from several threads
    */
   public static void serveAlone(
       TreeParameters parameters,
@@ -157,7 +156,7 @@ public final class MixedGbt {
       String stage,
       List<Served> groups,
       Supplier<LinearMap> map,
-      Consumer<GivenBitmaps> told) {
+      BiConsumer<PartyId, GivenBitmaps> told) {
     inEveryGroup(
         groups,
         group -> {
@@ -170,7 +169,7 @@ public final class MixedGbt {
                   SamplingSecret.fresh(),
                   group.columns(),
                   map.get(),
-                  told)
+                  given -> told.accept(alone.labelParty(), given))
               : null;
         });
   }

@@ -6,6 +6,7 @@ import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
+import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.SessionTraffic;
 import java.util.Map;
@@ -97,6 +98,11 @@ public final class RunWatch implements RunListener {
   /** What this party gave away, if it is a feature party and has. */
   public Optional<GivenBitmaps> bitmaps() {
     return Optional.ofNullable(bitmaps);
+  }
+
+  @Override
+  public void gave(PartyId label, GivenBitmaps given) {
+    log.line(String.format("bitmaps given to %s: %d", label, given.given()));
   }
 
   @Override

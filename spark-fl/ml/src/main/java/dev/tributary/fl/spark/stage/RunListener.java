@@ -4,6 +4,7 @@ import dev.tributary.fl.data.RowOrder;
 import dev.tributary.fl.spark.align.AlignedRows;
 import dev.tributary.fl.training.GivenBitmaps;
 import dev.tributary.fl.training.RoundReport;
+import dev.tributary.protocol.PartyId;
 import java.util.function.Supplier;
 
 /** Told how a training or scoring goes; called on the driver, must return soon. */
@@ -37,6 +38,9 @@ public interface RunListener {
 
   /** A round of {@link #TRAIN} or {@link #SOLO}, at the label party. */
   default void round(String stage, RoundReport report) {}
+
+  /** What of it one of several label parties got; told before all of it. */
+  default void gave(PartyId label, GivenBitmaps bitmaps) {}
 
   /** What a feature party gave away in a training or scoring, as it counted itself. */
   default void gave(GivenBitmaps bitmaps) {}

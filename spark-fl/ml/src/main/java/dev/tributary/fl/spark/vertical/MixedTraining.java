@@ -37,11 +37,11 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -240,7 +240,7 @@ final class MixedTraining {
     JointCuts cuts = listener.time(RunListener.CUTS, () -> slotCuts(slot, tables, names));
     SlotKey key = shares ? SlotKey.share(slot) : SlotKey.alone();
     List<LaidOutFeatures> laidOut = new ArrayList<>();
-    List<GivenBitmaps> given = Collections.synchronizedList(new ArrayList<>());
+    Map<PartyId, GivenBitmaps> given = new ConcurrentSkipListMap<>();
     try {
       listener.time(
           RunListener.LAYOUT,
@@ -261,20 +261,33 @@ final class MixedTraining {
               RunListener.TRAIN,
               () ->
                   MixedGbt.serve(
-                      trees, classes, served, key, maps, (label, bitmaps) -> given.add(bitmaps)));
+                      trees,
+                      classes,
+                      served,
+                      key,
+                      maps,
+                      (label, bitmaps) -> given.merge(label, bitmaps, GivenBitmaps::and)));
       if (mixed.baseline() == MixedRun.GroupBaseline.GROUP) {
         listener.time(
             RunListener.GROUP,
             () -> {
               MixedGbt.serveAlone(
-                  trees, classes, GROUP_STAGE, served, maps, all -> given.add(all.noneKept()));
+                  trees,
+                  classes,
+                  GROUP_STAGE,
+                  served,
+                  maps,
+                  (label, all) -> given.merge(label, all.noneKept(), GivenBitmaps::and));
               return result;
             });
       }
       return result;
     } finally {
       laidOut.forEach(own -> own.blocks().release());
-      given.stream().reduce(GivenBitmaps::and).ifPresent(listener::gave);
+      if (given.size() > 1) {
+        given.forEach(listener::gave);
+      }
+      given.values().stream().reduce(GivenBitmaps::and).ifPresent(listener::gave);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.vertical;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.horizontal.sum.MaskedSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -12,18 +13,25 @@ import dev.tributary.fl.session.Roster;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.SparkForTests;
 import dev.tributary.fl.spark.stage.LocalFederation;
+import dev.tributary.fl.spark.stage.RunListener;
+import dev.tributary.fl.training.GivenBitmaps;
+import dev.tributary.fl.training.RoundReport;
 import dev.tributary.fl.tree.Tree;
 import dev.tributary.fl.tree.TreeNode;
 import dev.tributary.fl.vertical.tree.model.FeatureTreeModel.FeatureSplit;
+import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -39,6 +47,24 @@ final class MixedTrainingIT {
   private static final PartyId SOUTH = new PartyId("south");
 
   @TempDir Path directory;
+  private final Given given = new Given();
+  private RunListener rounds = RunListener.silent();
+
+  /** What feature parties were told that they gave away. */
+  private static final class Given implements RunListener {
+    private final Map<String, Integer> byLabel = new ConcurrentHashMap<>();
+    private final AtomicInteger all = new AtomicInteger();
+
+    @Override
+    public void gave(PartyId label, GivenBitmaps bitmaps) {
+      byLabel.merge(label.name(), bitmaps.given(), Integer::sum);
+    }
+
+    @Override
+    public void gave(GivenBitmaps bitmaps) {
+      all.addAndGet(bitmaps.given());
+    }
+  }
 
   /** What all parties have. */
   private record Trained(
@@ -87,7 +113,8 @@ final class MixedTrainingIT {
                   .setLabelCol("motor_speed")
                   .setTestIndicatorCol("tested")
                   .setValidationIndicatorCol("held")
-                  .setSoloBaseline(true);
+                  .setSoloBaseline(true)
+                  .setListener(rounds);
           grow(stage);
           Dataset<Row> own = guest.filter("idx % 2 = " + (party.equals(NORTH) ? 0 : 1));
           labels.put(party, pool.submit(() -> stage.fit(own)));
@@ -97,7 +124,8 @@ final class MixedTrainingIT {
                   .setSessions(federation.sessions(party.name()))
                   .setMixed(mixed)
                   .setIdCols(new String[] {"idx"})
-                  .setFeatureCols(FOREIGN);
+                  .setFeatureCols(FOREIGN)
+                  .setListener(given);
           grow(stage);
           features.add(pool.submit(() -> stage.fit(host)));
         }
@@ -115,6 +143,8 @@ final class MixedTrainingIT {
       }
       return new Trained(models, parts);
     } finally {
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
       pool.shutdownNow();
     }
   }
@@ -163,6 +193,27 @@ final class MixedTrainingIT {
     assertThat(shared.features()).hasSize(1);
     assertThat(shared.features().get(0).bitmaps().orElseThrow().given()).isPositive();
     assertThat(own.labels().get(0).manifest().parameters()).containsEntry("algorithm", "mixed-gbt");
+  }
+
+  /** A label party that is greedy, or ends the run when it has what it wants, is seen. */
+  @Test
+  void aFeaturePartyCountsByLabelPartyAlsoWhereTheTrainingFails() {
+    rounds =
+        new RunListener() {
+          @Override
+          public void round(String stage, RoundReport report) {
+            if (report.round() == 2) {
+              throw FederationException.user("enough");
+            }
+          }
+        };
+    assertThatThrownBy(() -> train(roster(sensors("sensors", NORTH, SOUTH)), "failed"))
+        .hasMessageContaining("enough");
+
+    assertThat(given.all).hasPositiveValue();
+    assertThat(given.byLabel).containsOnlyKeys("north", "south");
+    assertThat(given.byLabel.values().stream().mapToInt(count -> count).sum())
+        .isEqualTo(given.all.get());
   }
 
   /**
