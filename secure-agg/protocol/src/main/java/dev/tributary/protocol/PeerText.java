@@ -42,6 +42,9 @@ public enum PeerText {
   NOTHING_HELD_OUT(
       "the split asks for rows to test or validate on, and leaves no common row for that: change"
           + " it"),
+  NOTHING_TO_STOP_BY(
+      "no party has rows to validate on, by which training is to stop: change split.validation, or"
+          + " set early-stopping-rounds: 0"),
   OTHER_COLUMNS(
       "the parties have different columns, or compute by different terms: see each one's log, and"
           + " name the same columns at all"),

@@ -1,6 +1,7 @@
 package dev.tributary.fl.training;
 
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 
 /** A training that ends where the loss of rows that validate falls no more. */
 public final class EarlyStopping {
@@ -16,7 +17,8 @@ public final class EarlyStopping {
    */
   public static void requireRows(int rounds, double weight, int parties) {
     if (rounds > 0 && parties > 1 && !(weight > 0)) {
-      throw FederationException.user(
+      throw FederationException.agreed(
+          PeerText.NOTHING_TO_STOP_BY,
           "no party has a row with a weight above 0 to validate on, and early-stopping-rounds: %d"
               + " ends training by such rows: correct split.validation, or set"
               + " early-stopping-rounds: 0",

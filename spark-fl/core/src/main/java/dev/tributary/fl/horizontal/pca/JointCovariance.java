@@ -7,7 +7,6 @@ import dev.tributary.fl.horizontal.moments.JointMoments;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
-import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.FixedPoint;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumOfAll;
@@ -68,8 +67,9 @@ public record JointCovariance(JointMoments moments, double[][] correlations) {
     // By Cauchy-Schwarz a sum of products is at most that of squares, which is rows - 1.
     FixedPoint point = FixedPoint.of(2.0 * moments.rows(), MOST_PARTIES);
     long[] own = scaled.sum(new Products(features, point));
-    if (!Words.inRange(own)) {
-      throw JointCuts.misfit();
+    if (!Words.inRange(own)) { // no total can cause it: moments are held to the own part
+      throw FederationException.user(
+          "the table gave other rows when it was read again: it must not change during a fit");
     }
     long[] total =
         features < 2

@@ -82,8 +82,14 @@ public record ShardedWords(Shards<long[]> pieces, int length) implements SumVect
       public ShardedWords open(VectorMask opening) {
         List<StepManifest> arrived = List.copyOf(others);
         Shards<long[]> total = pieces.derive(new Add(length, own, arrived, opening), CODEC);
-        arrived.forEach(channel::release);
+        close();
         return new ShardedWords(total, length);
+      }
+
+      @Override
+      public void close() {
+        others.forEach(channel::release);
+        others.clear();
       }
     };
   }
@@ -98,6 +104,11 @@ public record ShardedWords(Shards<long[]> pieces, int length) implements SumVect
           pieces,
           (piece, block, context, out) -> out.write(VectorPieces.encode(block)));
     }
+  }
+
+  @Override
+  public void release() {
+    pieces.release();
   }
 
   @Override

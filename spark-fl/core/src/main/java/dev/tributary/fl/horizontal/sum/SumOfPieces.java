@@ -2,7 +2,8 @@ package dev.tributary.fl.horizontal.sum;
 
 /**
  * Sums of vectors that are too large for a driver: what {@link SecureSum} says of its totals holds
- * for them too, and both kinds are counted in one row of sums.
+ * for them too, and both kinds are counted in one row of sums. It goes round what wraps a {@link
+ * SecureSum}, such as noise and counts of traffic: no algorithm with privacy may take it.
  */
 public interface SumOfPieces {
   /**

@@ -34,12 +34,18 @@ interface SumVector<V extends SumVector<V>> {
   /** Adds them to what this party was told, as the total over some parties. */
   void noteIn(ToldTotals told, SumRound round, List<PartyId> over);
 
-  /** A sum of masked vectors. */
-  interface Adding<V> {
+  /** Gives up what is kept of them. */
+  default void release() {}
+
+  /** A sum of masked vectors; closing it gives up what has arrived and was not added. */
+  interface Adding<V> extends AutoCloseable {
     /** Takes another member's masked vector, once it is all there. */
     void receive(PartyId member, Duration timeout);
 
     /** The total: what was added with the masks taken off it. */
     V open(VectorMask opening);
+
+    @Override
+    default void close() {}
   }
 }

@@ -42,25 +42,42 @@ final class SummingSide {
       SumRound round, V words, List<Own> own, List<PartyId> among) {
     SummingRound summing = new SummingRound(keys, round);
     List<PartyId> sharers = deal(summing, round, own);
-    SumVector.Adding<V> sum =
-        words.begin(channel, round, own.stream().map(o -> o.round().mask()).findFirst());
-    List<PartyId> left = add(summing, round, own, sharers, sum);
+    try (SumVector.Adding<V> sum =
+        words.begin(channel, round, own.stream().map(o -> o.round().mask()).findFirst())) {
+      List<PartyId> left = add(summing, round, own, sharers, sum);
+      return conclude(summing, round, own, left, sum, among);
+    }
+  }
+
+  /** From the list of survivors on. */
+  private <V extends SumVector<V>> RoundEnd<V> conclude(
+      SummingRound summing,
+      SumRound round,
+      List<Own> own,
+      List<PartyId> added,
+      SumVector.Adding<V> sum,
+      List<PartyId> among) {
     MemberSet survivors = summing.survivors();
     List<PartyId> parties = survivors.parties(group);
     byte[] list = SumMessages.encode(survivors);
-    left.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
+    added.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
     if (!among.isEmpty() && !among.equals(parties)) {
       return RoundEnd.ofOthers(round, parties);
     }
-    left = sign(summing, round, own, left);
+    List<PartyId> signed = sign(summing, round, own, added);
     if (summing.mustRepeat()) {
       byte[] nobody = SumMessages.encode(SignatureList.ofNobody(group));
-      left.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, nobody));
+      signed.forEach(member -> channel.send(member, round, MemberSide.SIGNATURES, nobody));
       return RoundEnd.again(round);
     }
-    left = open(summing, round, own, left);
+    List<PartyId> left = open(summing, round, own, signed);
     V total = sum.open(summing.opening());
-    total.sendTotal(channel, left, round);
+    try {
+      total.sendTotal(channel, left, round);
+    } catch (RuntimeException e) {
+      total.release();
+      throw e;
+    }
     return RoundEnd.of(round, parties, total);
   }
 

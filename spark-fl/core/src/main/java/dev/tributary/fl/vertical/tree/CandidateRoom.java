@@ -27,8 +27,8 @@ final class CandidateRoom {
     if (left < 0) {
       throw FederationException.peer(
           party,
-          "announces %d candidates, and this driver has room for %d of all parties; give it more"
-              + " memory, or agree on fewer bins",
+          "announces %d candidates, and this driver has room for %d of all parties if all nodes of"
+              + " the last level open; give it more memory, or agree on fewer bins or less depth",
           layout.total(),
           most);
     }

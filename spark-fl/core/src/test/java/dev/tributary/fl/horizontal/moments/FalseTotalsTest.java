@@ -74,6 +74,42 @@ class FalseTotalsTest {
     assertRefused(FalseTotalsTest::linear, "glm-means", words);
   }
 
+  /** Each by itself, eight words from its place on: rows, weights, exposure, label 0, which all have. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 4, 5})
+  void sumsOfALinearModelThatAreLessThanOwnOnes(int sum) {
+    GlmObjective binary = GlmObjective.of("binary", 1, 1.5);
+    assertThatThrownBy(
+            () ->
+                DividedRows.alone(
+                    rows(),
+                    (own, sums) ->
+                        GlmMoments.of(
+                            own,
+                            binary,
+                            new WatchedSum() {
+                              @Override
+                              public Total total(String of, long[] honest) {
+                                Total total = sums.total(of, honest);
+                                Arrays.fill(total.words(), 8 * sum, 8 * sum + 8, 0);
+                                return total;
+                              }
+                            },
+                            "glm")))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.PEER))
+        .hasMessageStartingWith("the sums of this run do not fit each other");
+  }
+
+  @Test
+  void whatIsNoNumberOfRows() {
+    OwnPart.requireRows(1L << 40, 7);
+    assertThatThrownBy(() -> OwnPart.requireRows((1L << 40) + 1, 7))
+        .hasMessageStartingWith("the sums of this run do not fit each other");
+    assertThatThrownBy(() -> OwnPart.require(Double.NaN, 0))
+        .hasMessageStartingWith("the sums of this run do not fit each other");
+  }
+
   private static GlmMoments linear(PartyRows own, SecureSum sum) {
     return GlmMoments.of(own, GlmObjective.of("squared-error", 1, 1.5), sum, "glm");
   }

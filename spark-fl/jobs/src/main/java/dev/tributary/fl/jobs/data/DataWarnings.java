@@ -119,10 +119,13 @@ final class DataWarnings {
           String.format(
               Locale.ROOT,
               "%,d of %,d rows repeat the id of another row, such as '%s': each counts as a row of"
-                  + " its own, and intervals take it for another person%s",
+                  + " its own%s%s",
               ids.repeated(),
               ids.ids(),
               ids.repeatedExample(),
+              job.train().section() instanceof Supervised
+                  ? ", and intervals take it for another person"
+                  : "",
               job.privacy() == null ? "" : "; privacy protects a row, so such people less"));
     }
   }

@@ -186,7 +186,11 @@ final class SplitCheck {
     if (set.equals(TEST)) {
       return "models are judged on those of the others";
     }
-    return (job.split().tests() ? "" : "models are judged on those of the others, ")
+    String judged = "models are judged on those of the others";
+    if (!Supervised.of(job).hasRounds()) {
+      return job.split().tests() ? "nothing is made of them beside test rows" : judged;
+    }
+    return (job.split().tests() ? "" : judged + ", ")
         + "losses of rounds are of those of the others"
         + (Supervised.of(job).stopsByValidation()
             ? ", which alone say when training stops; if nobody has any, the run ends"

@@ -8,6 +8,11 @@ public interface Supervised {
   /** What is fitted. */
   Target objective();
 
+  /** Whether a training has rounds, and tells the loss of validation rows after each. */
+  default boolean hasRounds() {
+    return true;
+  }
+
   /** Whether validation rows decide when training stops. */
   default boolean stopsByValidation() {
     return false;

@@ -29,7 +29,7 @@ public final class OwnRows {
           + caution
           + "<p>Your own "
           + Html.text(judged)
-          + " rows are too few to judge a model on, have one label or weigh nothing.</p>";
+          + " rows by themselves are too few to judge a model on, have one label or weigh nothing.</p>";
     }
     return alone
         + caution

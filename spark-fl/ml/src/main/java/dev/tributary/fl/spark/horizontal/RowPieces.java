@@ -37,6 +37,9 @@ public final class RowPieces {
    */
   public static ShardedWords sum(SparkCompute compute, JavaRDD<double[]> rows, RowWords kernel) {
     int words = kernel.length();
+    if (words < 1) {
+      throw new IllegalArgumentException("a vector has words. Provided value: " + words);
+    }
     int count = VectorPieces.count(words);
     String directory = compute.work().newDirectory("sums");
     BlockFiles<long[]> files = new BlockFiles<>(directory, ShardedWords.CODEC);
@@ -47,14 +50,22 @@ public final class RowPieces {
             .spark()
             .parallelize(numbers, Math.min(count, compute.parallelism()))
             .mapToPair(piece -> new Tuple2<>(piece, new long[VectorPieces.size(words, piece)]));
-    SparkFailures.unwrap(
-        () -> {
-          rows.mapPartitionsToPair(new Cut(kernel))
-              .union(nothing)
-              .reduceByKey(new AddWords(), count)
-              .foreach(piece -> files.write(settings.value(), piece._1(), piece._2()));
-          return null;
-        });
+    boolean done = false;
+    try {
+      SparkFailures.unwrap(
+          () -> {
+            rows.mapPartitionsToPair(new Cut(kernel))
+                .union(nothing)
+                .reduceByKey(new AddWords(), count)
+                .foreach(piece -> files.write(settings.value(), piece._1(), piece._2()));
+            return null;
+          });
+      done = true;
+    } finally {
+      if (!done) {
+        compute.work().delete(directory);
+      }
+    }
     return new ShardedWords(compute.openOwned(directory, ShardedWords.CODEC, count), words);
   }
 

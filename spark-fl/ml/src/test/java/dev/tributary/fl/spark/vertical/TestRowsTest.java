@@ -22,7 +22,9 @@ class TestRowsTest {
   @Test
   void refusesRowsOfOneClassWhereRanksAreJudged() {
     assertRefused(
-        new double[] {0, 1, 1, 1, 1}, null, "all 3 common test rows have label 1, and AUC");
+        new double[] {0, 1, 1, 1, 1},
+        null,
+        "all 3 common test rows have label 1, and AUC and KS need both classes");
     assertRefused(
         new double[] {0, 1, 1, 0, 1},
         new double[] {1, 1, 1, 0, 2},

@@ -76,10 +76,18 @@ record LatticeAgreement(LatticePlan plan, List<LatticePlanner.Kind> kinds, byte[
       PlanMessage announced) {
     try {
       announced.requireSumsOf(shape.rows().training());
-      return PlanMessage.plan(shape, layout.total(), sigmaOut, announced.kinds());
-    } catch (LatticePlanException | IllegalArgumentException e) {
-      throw FederationException.peer(label, "announced bounds without a plan: %s", e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw withoutPlan(label, e);
     }
+    try {
+      return PlanMessage.plan(shape, layout.total(), sigmaOut, announced.kinds());
+    } catch (LatticePlanException e) {
+      throw withoutPlan(label, e);
+    }
+  }
+
+  private static FederationException withoutPlan(PartyId label, RuntimeException why) {
+    return FederationException.peer(label, "announced bounds without a plan: %s", why.getMessage());
   }
 
   private static byte[] toss(FederatedSession session, PartyId peer, JointSeed toss) {

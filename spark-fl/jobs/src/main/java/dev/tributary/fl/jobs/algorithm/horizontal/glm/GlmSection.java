@@ -93,4 +93,9 @@ public record GlmSection(
         .withIntercept(intercept ? Intercept.FITTED : Intercept.NONE)
         .withStopping(new Stopping(iterations, tolerance));
   }
+
+  @Override
+  public boolean hasRounds() {
+    return false;
+  }
 }
