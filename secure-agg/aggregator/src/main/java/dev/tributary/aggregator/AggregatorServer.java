@@ -4,7 +4,7 @@ import dev.tributary.aggregator.admission.Connections;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.config.AggregatorConfig;
 import dev.tributary.aggregator.operations.OperationsServer;
-import dev.tributary.aggregator.quota.Share;
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.aggregator.service.MailboxService;
 import dev.tributary.aggregator.service.OperatorLog;
 import dev.tributary.aggregator.service.Traffic;
@@ -95,7 +95,7 @@ public final class AggregatorServer implements AutoCloseable {
   }
 
   /** What a party has now. */
-  Share share(PartyId party) {
+  PartyShare share(PartyId party) {
     return sessions.shares().of(party);
   }
 

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.aggregator.quota.PartyLimits;
-import dev.tributary.aggregator.quota.Share;
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.transport.GrpcSession;
 import dev.tributary.transport.TransportFormat;
@@ -216,7 +216,7 @@ class AdmissionTest {
     }
   }
 
-  private Share share() {
+  private PartyShare share() {
     return federation.server().share(MALLORY);
   }
 

@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.admission;
 
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.aggregator.quota.Permit;
-import dev.tributary.aggregator.quota.Share;
 import io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
@@ -76,7 +76,7 @@ public final class Connections {
    *
    * @throws dev.tributary.protocol.FederationException RESOURCE if the party has as many as it may
    */
-  synchronized void admit(SocketAddress from, Share share) {
+  synchronized void admit(SocketAddress from, PartyShare share) {
     if (strangers.containsKey(from)) {
       admitted.put(from, share.connections().take());
       strangers.remove(from);

@@ -1,7 +1,7 @@
 package dev.tributary.aggregator.admission;
 
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.aggregator.quota.Permit;
-import dev.tributary.aggregator.quota.Share;
 import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -72,7 +72,7 @@ public final class Gatekeeper implements ServerInterceptor {
       if (!FOR_EXECUTORS.contains(method)) {
         caller.driver();
       }
-      Share share = sessions.shares().of(caller.party());
+      PartyShare share = sessions.shares().of(caller.party());
       connections.admit(call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR), share);
       permits.add(share.calls().take());
       if (WAITING.contains(method)) {

@@ -14,7 +14,7 @@ public final class Shares {
   private final PartyLimits limits;
   private final Duration quotaWait;
   private final Clock clock;
-  private final Map<PartyId, Share> shares = new ConcurrentHashMap<>();
+  private final Map<PartyId, PartyShare> shares = new ConcurrentHashMap<>();
 
   /**
    * @param quotaWait how long a put waits for room
@@ -27,8 +27,8 @@ public final class Shares {
   }
 
   /** The share of a party that has shown who it is. */
-  public Share of(PartyId party) {
-    return shares.computeIfAbsent(party, name -> new Share(name, limits, quotaWait, clock));
+  public PartyShare of(PartyId party) {
+    return shares.computeIfAbsent(party, name -> new PartyShare(name, limits, quotaWait, clock));
   }
 
   public PartyLimits limits() {

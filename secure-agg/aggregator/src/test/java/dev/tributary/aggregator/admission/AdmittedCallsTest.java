@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.aggregator.audit.AuditLog;
 import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.aggregator.quota.PartyLimits;
-import dev.tributary.aggregator.quota.Share;
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.aggregator.session.OpenCall;
 import dev.tributary.aggregator.session.SessionLimits;
 import dev.tributary.aggregator.session.Sessions;
@@ -79,7 +79,7 @@ class AdmittedCallsTest {
     audit.close();
   }
 
-  private Share share() {
+  private PartyShare share() {
     return sessions.shares().of(LENDER);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.aggregator.quota.Limits;
-import dev.tributary.aggregator.quota.Share;
+import dev.tributary.aggregator.quota.PartyShare;
 import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.PartyId;
 import io.grpc.netty.shaded.io.netty.channel.embedded.EmbeddedChannel;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private final Share share =
+  private final PartyShare share =
       new Shares(Limits.of().connections(2).build(), Duration.ZERO, Clock.systemUTC())
           .of(new PartyId("lender"));
   private Connections connections = new Connections(new StrangerLimits(2, LONG));

@@ -17,14 +17,14 @@ public final class LeftSums implements MapRows {
 
   private final int[] valueBins;
   private final boolean[] missing;
-  private final RowOrder order;
+  private final RowPermutation order;
 
   /** The candidates in natural order. */
   public LeftSums(int[] valueBins, boolean[] missing) {
     requireColumns(valueBins, missing);
     this.valueBins = valueBins.clone();
     this.missing = missing.clone();
-    this.order = RowOrder.natural(count());
+    this.order = RowPermutation.natural(count());
   }
 
   /**
@@ -36,7 +36,7 @@ public final class LeftSums implements MapRows {
     requireColumns(valueBins, missing);
     this.valueBins = valueBins.clone();
     this.missing = missing.clone();
-    this.order = RowOrder.of(order, count());
+    this.order = RowPermutation.of(order, count());
   }
 
   private static void requireColumns(int[] valueBins, boolean[] missing) {

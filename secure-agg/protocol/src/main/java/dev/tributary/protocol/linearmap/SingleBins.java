@@ -13,7 +13,7 @@ public final class SingleBins implements MapRows {
   private static final long serialVersionUID = 1L;
 
   private final int[] bins;
-  private final RowOrder order;
+  private final RowPermutation order;
 
   /**
    * @param bins bins of each column, the missing bin included, at least 1
@@ -24,7 +24,7 @@ public final class SingleBins implements MapRows {
       throw new IllegalArgumentException("a block must have at least one column");
     }
     this.bins = bins.clone();
-    this.order = RowOrder.of(order, count());
+    this.order = RowPermutation.of(order, count());
   }
 
   @Override

@@ -28,7 +28,7 @@ public record BoostingCost(int features, int bins, int depth, int classes) {
   public int sumsOfRound() {
     int sums = 1;
     for (int level = 0; level < depth; level++) {
-      int atOnce = LevelSums.atOnce(width());
+      int atOnce = LevelHistograms.atOnce(width());
       sums += (int) ((nodes(level) + atOnce - 1) / atOnce);
     }
     return sums;

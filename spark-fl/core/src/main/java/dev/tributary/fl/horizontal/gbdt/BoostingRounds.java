@@ -49,12 +49,12 @@ final class BoostingRounds {
   BoostingFit run(double[] baseScores) {
     for (int round = 0; round < settings.trees() && !isStale(); round++) {
       long start = System.nanoTime();
-      List<GrowingTree> grown = grow(round);
+      List<LevelwiseTree> grown = grow(round);
       trees.add(
           grown.stream()
               .map(tree -> tree.finish(settings.splits().penalty(), settings.learningRate()))
               .toList());
-      rows.add(grown.stream().map(GrowingTree::bins).toList());
+      rows.add(grown.stream().map(LevelwiseTree::bins).toList());
       report(round, start);
     }
     BoostedModel model =
@@ -69,10 +69,10 @@ final class BoostingRounds {
         model, totals.rows(), totals.validation(), reports, sum.sums(), sum.words(), sum.parties());
   }
 
-  private List<GrowingTree> grow(int round) {
+  private List<LevelwiseTree> grow(int round) {
     HistogramLayout layout = HistogramLayout.ofRound(cuts, settings.sample(), round);
-    LevelSums sums =
-        new LevelSums(
+    LevelHistograms sums =
+        new LevelHistograms(
             rows,
             sum,
             new LevelKernel(
@@ -84,9 +84,9 @@ final class BoostingRounds {
                 new int[0][],
                 0));
     SplitSearch search = new SplitSearch(layout, settings.splits(), scale);
-    List<GrowingTree> forest =
+    List<LevelwiseTree> forest =
         IntStream.range(0, settings.objective().classes())
-            .mapToObj(k -> new GrowingTree(cuts, layout, scale))
+            .mapToObj(k -> new LevelwiseTree(cuts, layout, scale))
             .toList();
     for (int level = 0; level < settings.depth() && isOpen(forest); level++) {
       sums.fill(forest);
@@ -95,13 +95,13 @@ final class BoostingRounds {
     return forest;
   }
 
-  private static boolean isOpen(List<GrowingTree> forest) {
+  private static boolean isOpen(List<LevelwiseTree> forest) {
     return forest.stream().anyMatch(tree -> !tree.open().isEmpty());
   }
 
   private void report(int round, long start) {
     double[] losses =
-        WideTotals.of(sum, "gbdt-loss", rows.sum(new LossKernel(settings.objective())));
+        WideTotals.of(sum, "gbdt-loss", rows.sum(new BoostedLossKernel(settings.objective())));
     double training = settings.objective().lossOfMean(losses[0] / totals.weight());
     double validation = Double.NaN;
     if (totals.validation() > 0) {

@@ -30,14 +30,14 @@ final class SplitSearch {
    * @param gain above the least
    * @param left sums of the rows that go left
    */
-  record Split(int feature, int threshold, boolean missingLeft, double gain, NodeSums left) {}
+  record Split(int feature, int threshold, boolean missingLeft, double gain, NodeWords left) {}
 
   /**
    * The best split that gains more than {@code gamma} with children of enough weight, or null.
    *
    * @param words of the node
    */
-  Split best(long[] words, NodeSums node) {
+  Split best(long[] words, NodeWords node) {
     Best best = new Best(node);
     for (int f = 0; f < layout.features().length; f++) {
       int first = layout.at(f);
@@ -45,29 +45,29 @@ final class SplitSearch {
       boolean missing = layout.missing()[f];
       best.thresholds(f, words, first, missing ? valueBins : valueBins - 1, null);
       if (missing) {
-        NodeSums absent = NodeSums.at(words, first + HistogramLayout.WORDS * valueBins);
+        NodeWords absent = NodeWords.at(words, first + HistogramLayout.WORDS * valueBins);
         best.thresholds(f, words, first, valueBins - 1, absent);
       }
     }
     return best.found;
   }
 
-  private double strength(NodeSums sums) {
+  private double strength(NodeWords sums) {
     return penalty.strength(scale.value(sums.gradient()), scale.value(sums.hessian()));
   }
 
-  private boolean tooLight(NodeSums sums) {
+  private boolean tooLight(NodeWords sums) {
     return scale.value(sums.hessian()) < terms.minChildWeight();
   }
 
   /** The best so far. */
   private final class Best {
-    private final NodeSums node;
+    private final NodeWords node;
     private final double parent;
     private double gain = terms.gamma();
     private Split found;
 
-    Best(NodeSums node) {
+    Best(NodeWords node) {
       this.node = node;
       this.parent = strength(node);
     }
@@ -75,11 +75,11 @@ final class SplitSearch {
     /**
      * @param alsoLeft missing values that go left, or null
      */
-    void thresholds(int feature, long[] words, int first, int count, NodeSums alsoLeft) {
-      NodeSums left = alsoLeft == null ? new NodeSums(0, 0, 0) : alsoLeft;
+    void thresholds(int feature, long[] words, int first, int count, NodeWords alsoLeft) {
+      NodeWords left = alsoLeft == null ? new NodeWords(0, 0, 0) : alsoLeft;
       for (int threshold = 0; threshold < count; threshold++) {
-        left = left.plus(NodeSums.at(words, first + HistogramLayout.WORDS * threshold));
-        NodeSums right = node.minus(left);
+        left = left.plus(NodeWords.at(words, first + HistogramLayout.WORDS * threshold));
+        NodeWords right = node.minus(left);
         if (!tooLight(left) && !tooLight(right)) {
           double gained = strength(left) + strength(right) - parent;
           if (gained > gain) {

@@ -37,7 +37,7 @@ record LocalRound(
     List<RowBlock> blocks = new ArrayList<>();
     while (shard.hasNext()) {
       blocks.add(shard.next());
-      LossKernel.add(blocks.get(blocks.size() - 1), network, start, sums);
+      NetworkLossKernel.add(blocks.get(blocks.size() - 1), network, start, sums);
     }
     LocalDescent descent = new LocalDescent(topology, network, settings, blocks);
     double[] changes = descent.from(start, round);

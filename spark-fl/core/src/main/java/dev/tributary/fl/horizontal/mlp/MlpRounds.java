@@ -116,10 +116,12 @@ final class MlpRounds {
     boolean inRange =
         last
             ? put(
-                shards.sum(new LossKernel(topology, settings.objective(), at, point)), words, LOSS)
+                shards.sum(new NetworkLossKernel(topology, settings.objective(), at, point)),
+                words,
+                LOSS)
             : putRound(shards.sum(new LocalRound(topology, settings, at, round, point)), words);
     if (validation > 0) {
-      long[] loss = judged.sum(new LossKernel(topology, settings.objective(), at, point));
+      long[] loss = judged.sum(new NetworkLossKernel(topology, settings.objective(), at, point));
       inRange &= put(loss, words, VALIDATION);
     }
     if (!inRange) {

@@ -38,7 +38,7 @@ class HorizontalKMeansTest {
   }
 
   private static KMeansFit alone(double[][] rows, KMeansSettings settings) {
-    return DividedRows.alone(rows, (own, sum) -> HorizontalKMeans.fit(own, sum, settings));
+    return DividedRows.alone(rows, (own, sum) -> KMeansSteps.fit(own, sum, settings));
   }
 
   @Test
@@ -46,7 +46,7 @@ class HorizontalKMeansTest {
     double[][] rows = rows(3000);
     String pooled = ModelJson.write(alone(rows, settings(6, 10)));
     for (KMeansFit joint :
-        DividedRows.jointly(rows, (own, sum) -> HorizontalKMeans.fit(own, sum, settings(6, 10)))) {
+        DividedRows.jointly(rows, (own, sum) -> KMeansSteps.fit(own, sum, settings(6, 10)))) {
       assertThat(ModelJson.write(joint)).isEqualTo(pooled);
     }
   }
@@ -125,7 +125,7 @@ class HorizontalKMeansTest {
         DividedRows.alone(
             rows,
             (own, sum) ->
-                HorizontalKMeans.fit(
+                KMeansSteps.fit(
                     own,
                     new WatchedSum() {
                       @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.fl.horizontal.glm.GlmMoments;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
-import dev.tributary.fl.horizontal.kmeans.HorizontalKMeans;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
+import dev.tributary.fl.horizontal.kmeans.KMeansSteps;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.horizontal.rows.DividedRows;
 import dev.tributary.fl.horizontal.rows.PartyRows;
@@ -68,13 +68,16 @@ class FalseTotalsTest {
     long[] words = new long[64];
     Arrays.fill(words, word);
     assertRefused((own, sum) -> JointMoments.of(own, sum, 10), "moments-squares", words);
-    assertRefused((own, sum) -> HorizontalKMeans.fit(own, sum, CLUSTERS), "moments-squares", words);
+    assertRefused((own, sum) -> KMeansSteps.fit(own, sum, CLUSTERS), "moments-squares", words);
     assertRefused((own, sum) -> JointCovariance.of(own, sum, 10), "moments-squares", words);
     assertRefused(FalseTotalsTest::linear, "glm-squares", words);
     assertRefused(FalseTotalsTest::linear, "glm-means", words);
   }
 
-  /** Each by itself, eight words from its place on: rows, weights, exposure, label 0, which all have. */
+  /**
+   * Each by itself, eight words from its place on: rows, weights, exposure, label 0, which all
+   * have.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 4, 5})
   void sumsOfALinearModelThatAreLessThanOwnOnes(int sum) {
@@ -125,6 +128,6 @@ class FalseTotalsTest {
   void centresThatNoRowsHave() {
     long[] far = new long[64];
     Arrays.fill(far, Long.MAX_VALUE / 2);
-    assertRefused((own, sum) -> HorizontalKMeans.fit(own, sum, CLUSTERS), "kmeans-sums", far);
+    assertRefused((own, sum) -> KMeansSteps.fit(own, sum, CLUSTERS), "kmeans-sums", far);
   }
 }

@@ -90,11 +90,12 @@ public final class EcdhAlignment implements Alignment<Dataset<Row>, AlignedRows>
   static Dataset<Row> write(
       Dataset<Row> numbered, OwnPoints own, IdColumns ids, WorkDirectory work) {
     String directory = work.newDirectory("aligned");
-    Dataset<Row> points = own.table().select(with(ids.columns(), Names.PIECE, Names.POSITION));
+    Dataset<Row> points =
+        own.table().select(with(ids.columns(), MatchColumns.PIECE, MatchColumns.POSITION));
     numbered
-        .select(Names.PIECE, Names.POSITION, AlignedRows.ROW)
+        .select(MatchColumns.PIECE, MatchColumns.POSITION, AlignedRows.ROW)
         .hint("merge")
-        .join(points, new String[] {Names.PIECE, Names.POSITION}, "inner")
+        .join(points, new String[] {MatchColumns.PIECE, MatchColumns.POSITION}, "inner")
         .select(with(ids.columns(), AlignedRows.ROW))
         .write()
         .mode(SaveMode.Overwrite)

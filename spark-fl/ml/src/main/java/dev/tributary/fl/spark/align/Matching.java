@@ -52,7 +52,8 @@ record Matching(
       offered.put(peers.get(feature), offer.ids());
       StepManifest points = dialogue.awaitPoints(peers.get(feature), offer);
       Dataset<Row> masked =
-          tables.maskedAgain(points, key, Names.pieceOf(feature), Names.positionOf(feature));
+          tables.maskedAgain(
+              points, key, MatchColumns.pieceOf(feature), MatchColumns.positionOf(feature));
       keep(masked, "theirs-" + feature);
     }
     Map<PartyId, Long> overlaps = new LinkedHashMap<>();
@@ -110,13 +111,13 @@ record Matching(
         tables
             .tokens(message, own.sizes())
             .hint("merge")
-            .join(theirs, new String[] {Names.HIGH, Names.LOW}, "inner")
-            .drop(Names.HIGH, Names.LOW);
+            .join(theirs, new String[] {MatchColumns.HIGH, MatchColumns.LOW}, "inner")
+            .drop(MatchColumns.HIGH, MatchColumns.LOW);
     return keep(matched, "match-" + feature);
   }
 
   private static String[] ownPosition() {
-    return new String[] {Names.PIECE, Names.POSITION};
+    return new String[] {MatchColumns.PIECE, MatchColumns.POSITION};
   }
 
   private Dataset<Row> keep(Dataset<Row> table, String name) {

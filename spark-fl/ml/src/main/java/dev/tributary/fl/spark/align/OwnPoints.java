@@ -20,8 +20,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A party's masked ids, laid out once as files and read from there: id columns, {@link
- * Names#PIECE}, {@link Names#POINT}, {@link Names#POSITION}, {@link Names#REPEATED}. Masking is the
- * costly part and happens once, before the shuffle that sorts by masked value.
+ * MatchColumns#PIECE}, {@link MatchColumns#POINT}, {@link MatchColumns#POSITION}, {@link
+ * MatchColumns#REPEATED}. Masking is the costly part and happens once, before the shuffle that
+ * sorts by masked value.
  */
 final class OwnPoints {
   private final Dataset<Row> table;
@@ -46,15 +47,17 @@ final class OwnPoints {
     }
     int pieces = EcdhPsi.pieces(count);
     StructType masked =
-        ids.schema().add(Names.PIECE, DataTypes.IntegerType).add(Names.POINT, DataTypes.BinaryType);
+        ids.schema()
+            .add(MatchColumns.PIECE, DataTypes.IntegerType)
+            .add(MatchColumns.POINT, DataTypes.BinaryType);
     StructType numbered =
         masked
-            .add(Names.POSITION, DataTypes.IntegerType)
-            .add(Names.REPEATED, DataTypes.BooleanType);
+            .add(MatchColumns.POSITION, DataTypes.IntegerType)
+            .add(MatchColumns.REPEATED, DataTypes.BooleanType);
     rows.repartition(pieces, ids.columns())
         .mapPartitions(new MaskTask(key, ids, pieces), Encoders.row(masked))
-        .repartition(pieces, col(Names.PIECE))
-        .sortWithinPartitions(col(Names.PIECE), col(Names.POINT))
+        .repartition(pieces, col(MatchColumns.PIECE))
+        .sortWithinPartitions(col(MatchColumns.PIECE), col(MatchColumns.POINT))
         .mapPartitions(new PositionTask(), Encoders.row(numbered))
         .write()
         .mode(SaveMode.Overwrite)
@@ -91,8 +94,8 @@ final class OwnPoints {
     Map<IdDefect, Long> defects = new EnumMap<>(IdDefect.class);
     for (Row row :
         table
-            .groupBy(col(Names.PIECE))
-            .agg(functions.count(lit(1)), sum(col(Names.REPEATED).cast(DataTypes.LongType)))
+            .groupBy(col(MatchColumns.PIECE))
+            .agg(functions.count(lit(1)), sum(col(MatchColumns.REPEATED).cast(DataTypes.LongType)))
             .collectAsList()) {
       int piece = row.getInt(0);
       rows += row.getLong(1);

@@ -26,8 +26,8 @@ import org.apache.spark.sql.types.StructType;
 final class PieceTables {
   private static final StructType TOKENS =
       new StructType()
-          .add(Names.HIGH, DataTypes.LongType, false)
-          .add(Names.LOW, DataTypes.LongType, false);
+          .add(MatchColumns.HIGH, DataTypes.LongType, false)
+          .add(MatchColumns.LOW, DataTypes.LongType, false);
 
   private final SparkSession spark;
   private final ExchangeSupplier exchange;
@@ -48,7 +48,7 @@ final class PieceTables {
     PieceReader reader = new PieceReader(exchange, tokens);
     return table(
         reader,
-        tokenSchema(Names.PIECE, Names.POSITION),
+        tokenSchema(MatchColumns.PIECE, MatchColumns.POSITION),
         p -> rows(p, reader.tokens(p, (int) sizes[p])));
   }
 
@@ -57,8 +57,8 @@ final class PieceTables {
     PieceReader reader = new PieceReader(exchange, rows);
     StructType schema =
         new StructType()
-            .add(Names.PIECE, DataTypes.IntegerType, false)
-            .add(Names.POSITION, DataTypes.IntegerType, false)
+            .add(MatchColumns.PIECE, DataTypes.IntegerType, false)
+            .add(MatchColumns.POSITION, DataTypes.IntegerType, false)
             .add(AlignedRows.ROW, DataTypes.LongType, false);
     return table(reader, schema, p -> rows(reader.rows(p)));
   }

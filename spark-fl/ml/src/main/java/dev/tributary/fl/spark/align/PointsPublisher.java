@@ -43,9 +43,9 @@ final class PointsPublisher implements FlatMapFunction<Iterator<Row>, byte[]> {
     int pieces = own.pieces();
     List<byte[]> receipts =
         own.table()
-            .select(Names.PIECE, Names.POINT)
-            .repartition(pieces, col(Names.PIECE))
-            .sortWithinPartitions(col(Names.PIECE), col(Names.POINT))
+            .select(MatchColumns.PIECE, MatchColumns.POINT)
+            .repartition(pieces, col(MatchColumns.PIECE))
+            .sortWithinPartitions(col(MatchColumns.PIECE), col(MatchColumns.POINT))
             .toJavaRDD()
             .mapPartitions(new PointsPublisher(exchange, steps, pieces))
             .collect();

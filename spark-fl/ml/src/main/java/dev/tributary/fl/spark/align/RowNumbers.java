@@ -24,14 +24,14 @@ final class RowNumbers {
   private final long count;
 
   /**
-   * @param common has {@link Names#PIECE} and {@link Names#POSITION} of the label party, each pair
-   *     once
+   * @param common has {@link MatchColumns#PIECE} and {@link MatchColumns#POSITION} of the label
+   *     party, each pair once
    * @param pieces number of the label party's pieces
    */
   RowNumbers(Dataset<Row> common, int pieces) {
     this.common = common;
     long[] sizes = new long[pieces];
-    for (Row row : common.groupBy(col(Names.PIECE)).count().collectAsList()) {
+    for (Row row : common.groupBy(col(MatchColumns.PIECE)).count().collectAsList()) {
       sizes[row.getInt(0)] = row.getLong(1);
     }
     starts = new long[pieces];
@@ -50,16 +50,17 @@ final class RowNumbers {
 
   /** The common rows with {@link AlignedRows#ROW} behind. */
   Dataset<Row> numbered() {
-    List<Column> columns = new ArrayList<>(List.of(col(Names.PIECE), col(Names.POSITION)));
+    List<Column> columns =
+        new ArrayList<>(List.of(col(MatchColumns.PIECE), col(MatchColumns.POSITION)));
     for (String name : common.columns()) {
-      if (!name.equals(Names.PIECE) && !name.equals(Names.POSITION)) {
+      if (!name.equals(MatchColumns.PIECE) && !name.equals(MatchColumns.POSITION)) {
         columns.add(col(name));
       }
     }
     Dataset<Row> ordered = common.select(columns.toArray(new Column[0]));
     return ordered
-        .repartition(EcdhPsi.pieces(count), col(Names.PIECE))
-        .sortWithinPartitions(col(Names.PIECE), col(Names.POSITION))
+        .repartition(EcdhPsi.pieces(count), col(MatchColumns.PIECE))
+        .sortWithinPartitions(col(MatchColumns.PIECE), col(MatchColumns.POSITION))
         .mapPartitions(
             new NumberTask(starts),
             Encoders.row(ordered.schema().add(AlignedRows.ROW, DataTypes.LongType, false)));

@@ -46,8 +46,8 @@ final class RowsPublisher implements Function2<Integer, Iterator<Row>, Iterator<
       ExchangeSupplier exchange) {
     PartyId party = dialogue.session().featureParties().get(feature);
     StepAddress step = dialogue.rowsTo(party);
-    String piece = Names.pieceOf(feature);
-    String position = Names.positionOf(feature);
+    String piece = MatchColumns.pieceOf(feature);
+    String position = MatchColumns.positionOf(feature);
     List<byte[]> receipts =
         numbered
             .select(col(piece), col(position), col(AlignedRows.ROW))

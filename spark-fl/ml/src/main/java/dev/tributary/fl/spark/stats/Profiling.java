@@ -3,8 +3,8 @@ package dev.tributary.fl.spark.stats;
 import dev.tributary.fl.spark.stage.AlignedTable;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.vertical.stats.ColumnMoments;
-import dev.tributary.fl.vertical.stats.ColumnProfile;
-import dev.tributary.fl.vertical.stats.TableProfile;
+import dev.tributary.fl.vertical.stats.ColumnStatistics;
+import dev.tributary.fl.vertical.stats.TableStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -25,7 +25,7 @@ final class Profiling {
   /**
    * @param levels of the quantiles, 0 to 1
    */
-  static TableProfile of(AlignedTable table, List<Double> levels) {
+  static TableStatistics of(AlignedTable table, List<Double> levels) {
     String[] places =
         IntStream.range(0, table.features().size()).mapToObj(c -> "c" + c).toArray(String[]::new);
     Column[] columns = new Column[places.length];
@@ -39,17 +39,17 @@ final class Profiling {
     }
     double[] wanted = levels.stream().mapToDouble(Double::doubleValue).toArray();
     double[][] quantiles = values.stat().approxQuantile(places, wanted, RANK_ERROR);
-    List<ColumnProfile> profiles = new ArrayList<>();
+    List<ColumnStatistics> profiles = new ArrayList<>();
     for (int c = 0; c < places.length; c++) {
       profiles.add(
-          ColumnProfile.of(
+          ColumnStatistics.of(
               table.features().get(c),
               table.order().rows(),
               moments,
               c,
               Arrays.stream(quantiles[c]).boxed().toList()));
     }
-    return new TableProfile(TableProfile.FORMAT, table.order().rows(), levels, profiles);
+    return new TableStatistics(TableStatistics.FORMAT, table.order().rows(), levels, profiles);
   }
 
   private static final class Moments implements FlatMapFunction<Iterator<Row>, double[]> {

@@ -15,7 +15,7 @@ import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.QuantileLevels;
 import dev.tributary.fl.vertical.stats.SharedCounts;
 import dev.tributary.fl.vertical.stats.TableCounts;
-import dev.tributary.fl.vertical.stats.TableProfile;
+import dev.tributary.fl.vertical.stats.TableStatistics;
 import dev.tributary.protocol.PartyId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -145,7 +145,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
     AlignedTable table = common.table(List.of(getFeatureCols()));
     listener.aligned(table.order());
     List<Double> levels = Arrays.stream(getQuantileLevels()).boxed().toList();
-    TableProfile profile = listener.time(STATS, () -> Profiling.of(table, levels));
+    TableStatistics profile = listener.time(STATS, () -> Profiling.of(table, levels));
     Map<PartyId, TableCounts> counts =
         SharedCounts.exchange(session, profile.rows(), profile.counts());
     VerticalStatsModel model =
@@ -155,7 +155,7 @@ public final class VerticalStats extends Estimator<VerticalStatsModel>
     return copyValues(model, ParamMap.empty());
   }
 
-  private Manifest manifest(FederatedSession session, TableProfile profile) {
+  private Manifest manifest(FederatedSession session, TableStatistics profile) {
     byte[] json = ModelJson.write(profile).getBytes(StandardCharsets.UTF_8);
     return new Manifest(
         Manifest.FORMAT,

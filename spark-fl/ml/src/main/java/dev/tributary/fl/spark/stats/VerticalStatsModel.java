@@ -5,7 +5,7 @@ import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.FederatedParams;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.vertical.stats.TableCounts;
-import dev.tributary.fl.vertical.stats.TableProfile;
+import dev.tributary.fl.vertical.stats.TableStatistics;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.Collections;
@@ -32,7 +32,7 @@ public final class VerticalStatsModel extends Model<VerticalStatsModel>
 
   private final String uid;
   private final DeclaredParams declared;
-  private transient StoredPart<TableProfile> part;
+  private transient StoredPart<TableStatistics> part;
   private transient Map<PartyId, TableCounts> counts = Map.of();
 
   /** An empty one, for Spark's reader. */
@@ -48,7 +48,7 @@ public final class VerticalStatsModel extends Model<VerticalStatsModel>
         return new DefaultParamsReader<VerticalStatsModel>()
             .load(path)
             .with(
-                StoredPart.read(sc().hadoopConfiguration(), path, PART, TableProfile.class),
+                StoredPart.read(sc().hadoopConfiguration(), path, PART, TableStatistics.class),
                 Map.of());
       }
     };
@@ -58,14 +58,14 @@ public final class VerticalStatsModel extends Model<VerticalStatsModel>
     return read().load(path);
   }
 
-  VerticalStatsModel with(StoredPart<TableProfile> stored, Map<PartyId, TableCounts> told) {
+  VerticalStatsModel with(StoredPart<TableStatistics> stored, Map<PartyId, TableCounts> told) {
     part = stored;
     counts = Collections.unmodifiableMap(new LinkedHashMap<>(told));
     return this;
   }
 
   /** This party's columns among the common rows. */
-  public TableProfile profile() {
+  public TableStatistics profile() {
     return part.part();
   }
 

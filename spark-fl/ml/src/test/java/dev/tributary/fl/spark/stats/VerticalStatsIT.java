@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.spark.SparkForTests;
 import dev.tributary.fl.spark.stage.LocalFederation;
-import dev.tributary.fl.vertical.stats.ColumnProfile;
+import dev.tributary.fl.vertical.stats.ColumnStatistics;
 import dev.tributary.fl.vertical.stats.TableCounts;
-import dev.tributary.fl.vertical.stats.TableProfile;
+import dev.tributary.fl.vertical.stats.TableStatistics;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.nio.file.Path;
@@ -61,11 +61,11 @@ class VerticalStatsIT {
     }
   }
 
-  private static void check(TableProfile lender, TableProfile bureau) {
+  private static void check(TableStatistics lender, TableStatistics bureau) {
     int rows = TO - FROM;
     assertThat(lender.rows()).isEqualTo(rows);
     assertThat(bureau.rows()).isEqualTo(rows);
-    ColumnProfile share = lender.columns().get(0);
+    ColumnStatistics share = lender.columns().get(0);
     assertThat(share.name()).isEqualTo("own.share");
     assertThat(share.missing()).isZero();
     assertThat(share.mean()).isCloseTo((FROM + TO - 1) / 2.0, within(1e-9));
@@ -76,14 +76,14 @@ class VerticalStatsIT {
     assertThat(share.quantiles().get(0)).isEqualTo(FROM);
     assertThat(share.quantiles().get(1)).isCloseTo(1249.5, within(0.001 * rows + 1));
     assertThat(share.quantiles().get(2)).isEqualTo(TO - 1);
-    ColumnProfile third = bureau.columns().get(0);
+    ColumnStatistics third = bureau.columns().get(0);
     assertThat(third.missing())
         .isEqualTo(IntStream.range(FROM, TO).filter(id -> id % 3 == 0).count());
     assertThat(third.mean())
         .isCloseTo(
             IntStream.range(FROM, TO).filter(id -> id % 3 != 0).average().orElseThrow() * 2,
             within(1e-9));
-    ColumnProfile none = bureau.columns().get(1);
+    ColumnStatistics none = bureau.columns().get(1);
     assertThat(none.missing()).isEqualTo(rows);
     assertThat(none.mean()).isNull();
     assertThat(none.deviation()).isNull();

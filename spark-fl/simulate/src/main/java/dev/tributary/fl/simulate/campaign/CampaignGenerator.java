@@ -30,12 +30,12 @@ public final class CampaignGenerator {
 
   /** The lender's table, not yet computed. */
   public static Dataset<Row> lender(SparkSession spark, CampaignSpec spec) {
-    return table(spark, PartyRows.lender(spec));
+    return table(spark, CampaignRows.lender(spec));
   }
 
   /** The bureau's table, not yet computed. */
   public static Dataset<Row> bureau(SparkSession spark, CampaignSpec spec) {
-    return table(spark, PartyRows.bureau(spec));
+    return table(spark, CampaignRows.bureau(spec));
   }
 
   /**
@@ -48,7 +48,7 @@ public final class CampaignGenerator {
     bureau(spark, spec).write().mode(SaveMode.Overwrite).parquet(directory + "/" + BUREAU_TABLE);
   }
 
-  private static Dataset<Row> table(SparkSession spark, PartyRows rows) {
+  private static Dataset<Row> table(SparkSession spark, CampaignRows rows) {
     long cells = rows.size() * rows.schema().size();
     int partitions =
         (int) Math.max(spark.sparkContext().defaultParallelism(), 1 + cells / CELLS_PER_PARTITION);
@@ -58,7 +58,7 @@ public final class CampaignGenerator {
         .mapPartitions(make, Encoders.row(rows.schema()));
   }
 
-  private static Iterator<Row> made(PartyRows rows, Iterator<Long> positions) {
+  private static Iterator<Row> made(CampaignRows rows, Iterator<Long> positions) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

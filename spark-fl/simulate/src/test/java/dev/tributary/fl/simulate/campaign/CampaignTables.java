@@ -29,8 +29,8 @@ class CampaignTables {
             Long.getLong("tributary.campaign.rows", demo.rows()),
             Integer.getInteger("tributary.campaign.features", demo.features()),
             seed);
-    PartyRows lender = PartyRows.lender(spec);
-    PartyRows bureau = PartyRows.bureau(spec);
+    CampaignRows lender = CampaignRows.lender(spec);
+    CampaignRows bureau = CampaignRows.bureau(spec);
     String prefix = "campaign-" + spec.rows() + "-" + seed;
     try (PrintWriter own = open(directory.resolve(prefix + "-lender.csv"), lender);
         PrintWriter other = open(directory.resolve(prefix + "-bureau.csv"), bureau)) {
@@ -44,7 +44,7 @@ class CampaignTables {
     }
   }
 
-  private static PrintWriter open(Path file, PartyRows rows) throws IOException {
+  private static PrintWriter open(Path file, CampaignRows rows) throws IOException {
     PrintWriter out = new PrintWriter(file.toFile(), StandardCharsets.UTF_8);
     out.println(String.join(",", rows.schema().fieldNames()));
     return out;

@@ -10,7 +10,7 @@ final class CommonPeople {
   private CommonPeople() {}
 
   /** Hands over both rows of everybody whom both parties know, in the lender's order. */
-  static void forEach(PartyRows lender, PartyRows bureau, BiConsumer<Row, Row> both) {
+  static void forEach(CampaignRows lender, CampaignRows bureau, BiConsumer<Row, Row> both) {
     Map<Long, Row> known = new HashMap<>();
     for (long p = 0; p < bureau.size(); p++) {
       Row row = bureau.row(p);

@@ -20,7 +20,7 @@ class PartyRowsTest {
   @Test
   void aboutOnePercentApply() {
     for (long seed : SEEDS) {
-      PartyRows rows = PartyRows.lender(CampaignSpec.of(100_000, 60, seed));
+      CampaignRows rows = CampaignRows.lender(CampaignSpec.of(100_000, 60, seed));
       long applied = 0;
       for (long p = 0; p < rows.size(); p++) {
         applied += rows.row(p).getInt(1);
@@ -34,8 +34,8 @@ class PartyRowsTest {
   void noBureauColumnAloneIsAbove065() {
     for (long seed : SEEDS) {
       CampaignSpec spec = CampaignSpec.demo(seed);
-      Map<String, Integer> labels = labels(PartyRows.lender(spec));
-      PartyRows bureau = PartyRows.bureau(spec);
+      Map<String, Integer> labels = labels(CampaignRows.lender(spec));
+      CampaignRows bureau = CampaignRows.bureau(spec);
       Row[] shared = new Row[labels.size()];
       int n = 0;
       for (long p = 0; p < bureau.size(); p++) {
@@ -55,7 +55,7 @@ class PartyRowsTest {
   @Test
   void namesAndIdsAreDistinct() {
     for (int features : new int[] {8, 60, 1000, 5000}) {
-      PartyRows bureau = PartyRows.bureau(CampaignSpec.of(1000, features, 3));
+      CampaignRows bureau = CampaignRows.bureau(CampaignSpec.of(1000, features, 3));
       Set<String> names = new HashSet<>(Arrays.asList(bureau.schema().fieldNames()));
       assertThat(names).hasSize(features + 1);
       Set<String> ids = new HashSet<>();
@@ -69,16 +69,16 @@ class PartyRowsTest {
   @Test
   void aRowDependsOnSeedAndPositionOnly() {
     CampaignSpec spec = CampaignSpec.of(500, 20, 9);
-    Row first = PartyRows.bureau(spec).row(123);
-    PartyRows again = PartyRows.bureau(spec);
+    Row first = CampaignRows.bureau(spec).row(123);
+    CampaignRows again = CampaignRows.bureau(spec);
     again.row(7);
     assertThat(again.row(123)).isEqualTo(first);
-    assertThat(PartyRows.bureau(CampaignSpec.of(500, 20, 10)).row(123)).isNotEqualTo(first);
+    assertThat(CampaignRows.bureau(CampaignSpec.of(500, 20, 10)).row(123)).isNotEqualTo(first);
   }
 
   @Test
   void someCellsAreMissing() {
-    PartyRows bureau = PartyRows.bureau(CampaignSpec.demo(1));
+    CampaignRows bureau = CampaignRows.bureau(CampaignSpec.demo(1));
     int missing = 0;
     for (long p = 0; p < 1000; p++) {
       Row row = bureau.row(p);
@@ -111,7 +111,7 @@ class PartyRowsTest {
         .isInstanceOf(FederationException.class);
   }
 
-  private static Map<String, Integer> labels(PartyRows lender) {
+  private static Map<String, Integer> labels(CampaignRows lender) {
     Map<String, Integer> labels = new HashMap<>();
     for (long p = 0; p < lender.size(); p++) {
       Row row = lender.row(p);

@@ -57,8 +57,8 @@ class UpliftTest {
   private static List<Row[]> common(CampaignSpec spec) {
     List<Row[]> common = new ArrayList<>();
     CommonPeople.forEach(
-        PartyRows.lender(spec),
-        PartyRows.bureau(spec),
+        CampaignRows.lender(spec),
+        CampaignRows.bureau(spec),
         (own, other) -> common.add(new Row[] {own, other}));
     return common;
   }

@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.kmeans.KMeansParameters;
 import dev.tributary.fl.horizontal.kmeans.KMeansPrivacy;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
+import dev.tributary.fl.horizontal.kmeans.KMeansSteps;
 import dev.tributary.fl.horizontal.kmeans.PrivateKMeans;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -107,7 +108,7 @@ public final class HorizontalKMeans
       PartyRows rows, SecureSum sum, KMeansSettings settings, Optional<PrivacyTerms> privacy) {
     return privacy.isPresent()
         ? PrivateKMeans.fit(rows, sum, settings, kmeans(privacy.get()), new SystemSource())
-        : dev.tributary.fl.horizontal.kmeans.HorizontalKMeans.fit(rows, sum, settings);
+        : KMeansSteps.fit(rows, sum, settings);
   }
 
   private static KMeansPrivacy kmeans(PrivacyTerms terms) {

@@ -18,7 +18,7 @@ import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
-import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.run.SoloModel;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
@@ -70,7 +70,7 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
     Dataset<Row> marked = new SplitDraw(job).mark(run.source().rows(), run.source().source().id());
     Learned<M> learned = learn(run, marked);
     run.stages().enter("evaluate");
-    ScoredRows scored = new ScoredRows(run, scored(marked, learned));
+    ScoreTable scored = new ScoreTable(run, scored(marked, learned));
     Findings findings = scored.judgeTraining();
     run.stages().enter("store");
     ModelFolder.write(learned.joint(), out);
@@ -121,15 +121,15 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
   }
 
   private Dataset<Row> scored(Dataset<Row> rows, Learned<M> learned) {
-    Dataset<Row> joint = learned.joint().score(rows, ScoredRows.PREDICTION, ScoredRows.PROBABILITY);
+    Dataset<Row> joint = learned.joint().score(rows, ScoreTable.PREDICTION, ScoreTable.PROBABILITY);
     return learned
         .solo()
         .map(
             solo ->
                 solo.score(
                     joint,
-                    ScoredRows.SOLO + ScoredRows.PREDICTION,
-                    ScoredRows.SOLO + ScoredRows.PROBABILITY))
+                    ScoreTable.SOLO + ScoreTable.PREDICTION,
+                    ScoreTable.SOLO + ScoreTable.PROBABILITY))
         .orElse(joint);
   }
 }

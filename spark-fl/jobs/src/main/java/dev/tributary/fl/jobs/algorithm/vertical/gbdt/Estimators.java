@@ -4,7 +4,7 @@ import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.run.RunContext;
-import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.vertical.GbtSetters;
 import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
@@ -39,7 +39,7 @@ public final class Estimators {
       estimator.setValidationIndicatorCol(SplitDraw.VALIDATION);
     }
     estimator.setSoloBaseline(run.request().job().evaluate().solo());
-    estimator.setPredictionCol(ScoredRows.PREDICTION);
+    estimator.setPredictionCol(ScoreTable.PREDICTION);
     estimator.setSession(run.session());
     estimator.setListener(run.watch());
     estimator.setSamplingSecret(run.sampling());
@@ -49,7 +49,7 @@ public final class Estimators {
 
   private static VerticalGBTClassifier classifier() {
     return new VerticalGBTClassifier()
-        .setProbabilityCol(ScoredRows.PROBABILITY)
+        .setProbabilityCol(ScoreTable.PROBABILITY)
         .setRawPredictionCol("");
   }
 

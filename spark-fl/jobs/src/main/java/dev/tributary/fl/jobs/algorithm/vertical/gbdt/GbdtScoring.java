@@ -14,7 +14,7 @@ import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.OwnMetrics;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
-import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Role;
@@ -134,13 +134,13 @@ public final class GbdtScoring implements Task {
       label.setListener(run.watch());
       label.setHandleInvalid("keep");
       Dataset<Row> joint = label.transform(run.source().rows());
-      ScoredRows rows =
-          new ScoredRows(run, solo == null ? joint : solo.transformAlone(joint, ScoredRows.SOLO));
+      ScoreTable rows =
+          new ScoreTable(run, solo == null ? joint : solo.transformAlone(joint, ScoreTable.SOLO));
       keep(run, rows, out);
     }
   }
 
-  private void keep(RunContext run, ScoredRows scored, ResultFolder out) {
+  private void keep(RunContext run, ScoreTable scored, ResultFolder out) {
     run.stages().enter("evaluate");
     Findings judged = scored.judgeScoring();
     run.stages().enter("store");

@@ -8,7 +8,7 @@ import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.RunContext;
-import dev.tributary.fl.jobs.run.ScoredRows;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
@@ -54,8 +54,8 @@ public final class LabelSide {
     Dataset<Row> rows =
         other == null
             ? summary.predictions()
-            : summary.predictionsBeside(other.summary().orElseThrow(), ScoredRows.SOLO);
-    return new ScoredRows(run, rows).judgeTraining();
+            : summary.predictionsBeside(other.summary().orElseThrow(), ScoreTable.SOLO);
+    return new ScoreTable(run, rows).judgeTraining();
   }
 
   /** Keeps model, importances and predictions, once all others keep theirs. */
@@ -66,7 +66,7 @@ public final class LabelSide {
     out.write(
         ImportancesFile.NAME,
         ImportancesFile.json(summary.importances(), summary.partyImportances()));
-    new ScoredRows(run, everyRow(joint, summary))
+    new ScoreTable(run, everyRow(joint, summary))
         .withSplit()
         .write()
         .parquet(out.path("predictions"));
@@ -76,6 +76,6 @@ public final class LabelSide {
   /** Also those that another party lacks. */
   private static Dataset<Row> everyRow(LabelPartyModel<?> joint, TrainingSummary summary) {
     Dataset<Row> rows = summary.predictionsOfAll();
-    return joint.soloModel().map(solo -> solo.transformAlone(rows, ScoredRows.SOLO)).orElse(rows);
+    return joint.soloModel().map(solo -> solo.transformAlone(rows, ScoreTable.SOLO)).orElse(rows);
   }
 }

@@ -7,8 +7,8 @@ import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.stats.VerticalStatsModel;
-import dev.tributary.fl.vertical.stats.ColumnProfile;
-import dev.tributary.fl.vertical.stats.TableProfile;
+import dev.tributary.fl.vertical.stats.ColumnStatistics;
+import dev.tributary.fl.vertical.stats.TableStatistics;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class StatsReport {
     return out.append("</tbody></table>").toString();
   }
 
-  private static String columns(TableProfile profile) {
+  private static String columns(TableStatistics profile) {
     StringBuilder out = new StringBuilder("<table><thead><tr><th>Column</th>");
     for (String head : new String[] {"missing", "mean", "deviation", "least", "most"}) {
       out.append("<th class=\"n\">").append(head).append("</th>");
@@ -73,7 +73,7 @@ final class StatsReport {
             level ->
                 out.append("<th class=\"n\">").append(Html.plainPercent(level)).append("</th>"));
     out.append("</tr></thead><tbody>");
-    for (ColumnProfile column : profile.columns()) {
+    for (ColumnStatistics column : profile.columns()) {
       out.append("<tr><td>").append(Html.text(column.name())).append("</td><td class=\"n\">");
       out.append(Html.percent((double) column.missing() / Math.max(1, profile.rows()), 1));
       out.append("</td>");

@@ -12,7 +12,8 @@ import java.util.Iterator;
  * @param weights of the network
  */
 @SuppressWarnings("ArrayRecordComponent")
-record LossKernel(Topology topology, MlpObjective objective, double[] weights, FixedPoint point)
+record NetworkLossKernel(
+    Topology topology, MlpObjective objective, double[] weights, FixedPoint point)
     implements RowKernel {
   @Override
   public int words() {

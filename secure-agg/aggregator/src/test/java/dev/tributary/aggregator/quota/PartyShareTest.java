@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counting to a limit and not beyond, and giving back. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ShareTest {
+class PartyShareTest {
   private static final PartyId LENDER = new PartyId("lender");
 
-  private static Share share(PartyLimits limits, Duration quotaWait) {
+  private static PartyShare share(PartyLimits limits, Duration quotaWait) {
     return new Shares(limits, quotaWait, Clock.systemUTC()).of(LENDER);
   }
 
@@ -120,7 +120,7 @@ class ShareTest {
 
   @Test
   void aPutWaitsForRoomAndTakesAPlaceAmongThoseThatWait() throws Exception {
-    Share share = share(Limits.of().stored(100).waits(1).build(), Duration.ofMinutes(1));
+    PartyShare share = share(Limits.of().stored(100).waits(1).build(), Duration.ofMinutes(1));
     share.stored().reserveFile();
     share.stored().reserve(100);
     FutureTask<Void> put = new FutureTask<>(() -> share.stored().reserve(30), null);
@@ -139,7 +139,7 @@ class ShareTest {
 
   @Test
   void whatIsReleasedWakesWhoWaitsForRoom() throws Exception {
-    Share share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
+    PartyShare share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
     share.stored().reserveFile();
     share.stored().reserve(100);
     WaitingCall<Void> put =
@@ -158,7 +158,7 @@ class ShareTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 20})
   void whoFindsNoRoomInTimeIsRefused(long millis) {
-    Share share = share(Limits.of().stored(100).build(), Duration.ofMillis(millis));
+    PartyShare share = share(Limits.of().stored(100).build(), Duration.ofMillis(millis));
     share.stored().reserve(100);
 
     long start = System.nanoTime();
@@ -171,7 +171,7 @@ class ShareTest {
   /** Without this a connection that breaks again and again takes all places of its party. */
   @Test
   void whoseCallIsBrokenOffWaitsNoLonger() {
-    Share share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
+    PartyShare share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
     share.stored().reserve(100);
     Context.CancellableContext call = Context.ROOT.withCancellation();
     CompletableFuture<Void> put =
@@ -188,7 +188,7 @@ class ShareTest {
 
   @Test
   void whoIsInterruptedStops() {
-    Share share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
+    PartyShare share = share(Limits.of().stored(100).build(), Duration.ofMinutes(10));
     share.stored().reserve(100);
 
     Thread.currentThread().interrupt();

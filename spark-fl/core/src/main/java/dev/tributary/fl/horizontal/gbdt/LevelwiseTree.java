@@ -9,22 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One tree while it grows level by level: as rows are sent through it, and as it is kept. */
-final class GrowingTree {
+final class LevelwiseTree {
   private final FeatureCuts cuts;
   private final HistogramLayout layout;
   private final DerivativeScale scale;
   private final BinTree bins = new BinTree();
   private final List<TreeNode> nodes = new ArrayList<>();
-  private final List<NodeSums> leaves = new ArrayList<>();
-  private List<OpenNode> open = new ArrayList<>();
+  private final List<NodeWords> leaves = new ArrayList<>();
+  private List<GrowingNode> open = new ArrayList<>();
 
-  GrowingTree(FeatureCuts cuts, HistogramLayout layout, DerivativeScale scale) {
+  LevelwiseTree(FeatureCuts cuts, HistogramLayout layout, DerivativeScale scale) {
     this.cuts = cuts;
     this.layout = layout;
     this.scale = scale;
     nodes.add(null);
     leaves.add(null);
-    open.add(new OpenNode(0, null, null));
+    open.add(new GrowingNode(0, null, null));
   }
 
   BinTree bins() {
@@ -32,7 +32,7 @@ final class GrowingTree {
   }
 
   /** Nodes of the current level that may still be split. */
-  List<OpenNode> open() {
+  List<GrowingNode> open() {
     return open;
   }
 
@@ -41,9 +41,9 @@ final class GrowingTree {
    * nodes.
    */
   void split(SplitSearch search) {
-    List<OpenNode> children = new ArrayList<>();
-    for (OpenNode node : open) {
-      NodeSums sums = NodeSums.at(node.words, 0);
+    List<GrowingNode> children = new ArrayList<>();
+    for (GrowingNode node : open) {
+      NodeWords sums = NodeWords.at(node.words, 0);
       leaves.set(node.id, sums);
       SplitSearch.Split split = search.best(node.words, sums);
       if (split != null) {
@@ -55,13 +55,13 @@ final class GrowingTree {
     open = children;
   }
 
-  private List<OpenNode> split(OpenNode node, NodeSums sums, SplitSearch.Split split) {
+  private List<GrowingNode> split(GrowingNode node, NodeWords sums, SplitSearch.Split split) {
     int feature = layout.features()[split.feature()];
     int missing = split.missingLeft() ? cuts.valueBins(feature) : -1;
     int child = bins.split(node.id, feature, split.threshold(), missing);
-    OpenNode left = new OpenNode(child, node, split.left());
-    OpenNode right = new OpenNode(child + 1, node, sums.minus(split.left()));
-    OpenNode.pair(left, right);
+    GrowingNode left = new GrowingNode(child, node, split.left());
+    GrowingNode right = new GrowingNode(child + 1, node, sums.minus(split.left()));
+    GrowingNode.pair(left, right);
     double[] ofFeature = cuts.cuts()[feature];
     double threshold =
         split.threshold() < ofFeature.length
@@ -75,7 +75,7 @@ final class GrowingTree {
             child + 1,
             split.gain(),
             scale.value(sums.hessian())));
-    for (OpenNode one : List.of(left, right)) {
+    for (GrowingNode one : List.of(left, right)) {
       nodes.add(null);
       leaves.add(one.sums);
     }

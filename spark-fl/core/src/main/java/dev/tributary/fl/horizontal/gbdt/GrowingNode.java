@@ -1,11 +1,11 @@
 package dev.tributary.fl.horizontal.gbdt;
 
 /** A node of the current level, which may still be split. */
-final class OpenNode {
+final class GrowingNode {
   final int id;
-  final OpenNode parent;
-  final NodeSums sums;
-  private OpenNode sibling;
+  final GrowingNode parent;
+  final NodeWords sums;
+  private GrowingNode sibling;
 
   /** Words of its histograms once its level is summed, until its children's are. */
   long[] words;
@@ -14,18 +14,18 @@ final class OpenNode {
    * @param parent null for the root
    * @param sums known from the parent's histograms; null for the root
    */
-  OpenNode(int id, OpenNode parent, NodeSums sums) {
+  GrowingNode(int id, GrowingNode parent, NodeWords sums) {
     this.id = id;
     this.parent = parent;
     this.sums = sums;
   }
 
-  static void pair(OpenNode left, OpenNode right) {
+  static void pair(GrowingNode left, GrowingNode right) {
     left.sibling = right;
     right.sibling = left;
   }
 
-  OpenNode sibling() {
+  GrowingNode sibling() {
     return sibling;
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param most null where there is no value
  * @param quantiles one per level of the profile; empty where there is no value
  */
-public record ColumnProfile(
+public record ColumnStatistics(
     String name,
     long present,
     long missing,
@@ -24,7 +24,7 @@ public record ColumnProfile(
     Double least,
     Double most,
     List<Double> quantiles) {
-  public ColumnProfile {
+  public ColumnStatistics {
     quantiles = Collections.unmodifiableList(quantiles);
   }
 
@@ -32,10 +32,10 @@ public record ColumnProfile(
    * @param rows all common rows
    * @param column its number in the moments
    */
-  public static ColumnProfile of(
+  public static ColumnStatistics of(
       String name, long rows, ColumnMoments moments, int column, List<Double> quantiles) {
     long present = moments.present(column);
-    return new ColumnProfile(
+    return new ColumnStatistics(
         name,
         present,
         rows - present,

@@ -3,22 +3,22 @@ package dev.tributary.protocol.linearmap;
 import java.io.Serializable;
 
 /** Where the rows of a map stand: a permutation of their natural numbers. Immutable. */
-final class RowOrder implements Serializable {
+final class RowPermutation implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int[] rowOf;
 
-  private RowOrder(int[] rowOf) {
+  private RowPermutation(int[] rowOf) {
     this.rowOf = rowOf;
   }
 
   /** Row i is the one with natural number i. */
-  static RowOrder natural(int size) {
+  static RowPermutation natural(int size) {
     int[] rowOf = new int[size];
     for (int i = 0; i < size; i++) {
       rowOf[i] = i;
     }
-    return new RowOrder(rowOf);
+    return new RowPermutation(rowOf);
   }
 
   /**
@@ -26,7 +26,7 @@ final class RowOrder implements Serializable {
    *
    * @param order a permutation of 0 .. size - 1
    */
-  static RowOrder of(int[] order, int size) {
+  static RowPermutation of(int[] order, int size) {
     if (order.length != size) {
       throw refused(size, order.length + " numbers");
     }
@@ -40,7 +40,7 @@ final class RowOrder implements Serializable {
       seen[number] = true;
       rowOf[number] = i;
     }
-    return new RowOrder(rowOf);
+    return new RowPermutation(rowOf);
   }
 
   private static IllegalArgumentException refused(int size, String value) {

@@ -19,7 +19,7 @@ import java.util.List;
  * <p>A step is two secure sums: how many rows are nearest to each centre and, for centres with
  * enough of them, their sums. A centre with fewer stays where it is.
  */
-public final class HorizontalKMeans {
+public final class KMeansSteps {
   /** Parties that the fixed point has room for. */
   private static final int MOST_PARTIES = 128;
 
@@ -28,7 +28,7 @@ public final class HorizontalKMeans {
   private final JointMoments moments;
   private final ColumnScale scale;
 
-  private HorizontalKMeans(
+  private KMeansSteps(
       KMeansSettings settings, ClusterSums sums, JointMoments moments, ColumnScale scale) {
     this.settings = settings;
     this.sums = sums;
@@ -51,7 +51,7 @@ public final class HorizontalKMeans {
       try (PartyRows scaled = rows.on(scale)) {
         ClusterSums sums =
             new ClusterSums(scaled, same, point(moments, scale, settings.clusters()));
-        return new HorizontalKMeans(settings, sums, moments, scale).find(rows.features());
+        return new KMeansSteps(settings, sums, moments, scale).find(rows.features());
       }
     } finally {
       rows.close();

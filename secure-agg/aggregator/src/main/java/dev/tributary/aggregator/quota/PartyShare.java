@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** What one party has of the aggregator, each thing under its own limit. Thread-safe. */
-public final class Share {
+public final class PartyShare {
   private final Allotment calls;
   private final Allotment waits;
   private final Allotment connections;
@@ -13,7 +13,7 @@ public final class Share {
   private final Stored stored;
   private final HourlyRecords records;
 
-  Share(PartyId party, PartyLimits limits, Duration quotaWait, Clock clock) {
+  PartyShare(PartyId party, PartyLimits limits, Duration quotaWait, Clock clock) {
     calls = new Allotment(party, "calls under way", "calls", limits.calls());
     waits = new Allotment(party, "calls that wait", "waits", limits.waits());
     connections = new Allotment(party, "connections", "connections", limits.connections());

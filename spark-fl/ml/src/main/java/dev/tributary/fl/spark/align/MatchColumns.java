@@ -1,7 +1,7 @@
 package dev.tributary.fl.spark.align;
 
 /** Columns of this package's own tables, beside a party's id columns. */
-final class Names {
+final class MatchColumns {
   /** Piece of an own point (int). */
   static final String PIECE = "psi_piece";
 
@@ -20,7 +20,7 @@ final class Names {
   /** Second half of a match token (long). */
   static final String LOW = "psi_low";
 
-  private Names() {}
+  private MatchColumns() {}
 
   /** Piece of the point of a feature party, by its place in the job. */
   static String pieceOf(int feature) {

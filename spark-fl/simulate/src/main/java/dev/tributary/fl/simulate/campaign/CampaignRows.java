@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
  * Rows of one party's table by their position in it. People {@code 0 .. rows - 1} are the lender's,
  * the bureau's start at {@code rows - sharedRows}; each table has an order of its own.
  */
-final class PartyRows implements Serializable {
+final class CampaignRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final long LENDER_STREAM = 5;
@@ -30,7 +30,7 @@ final class PartyRows implements Serializable {
   private final Permutation ids;
   private final long firstPerson;
 
-  private PartyRows(
+  private CampaignRows(
       CampaignSpec spec, boolean lender, Applicants applicants, List<ColumnRecipe> recipes) {
     this.spec = spec;
     this.lender = lender;
@@ -41,12 +41,12 @@ final class PartyRows implements Serializable {
     firstPerson = lender ? 0 : spec.rows() - spec.sharedRows();
   }
 
-  static PartyRows lender(CampaignSpec spec) {
-    return new PartyRows(spec, true, applicants(spec), LenderColumns.recipes());
+  static CampaignRows lender(CampaignSpec spec) {
+    return new CampaignRows(spec, true, applicants(spec), LenderColumns.recipes());
   }
 
-  static PartyRows bureau(CampaignSpec spec) {
-    return new PartyRows(spec, false, applicants(spec), new BureauColumns(spec).recipes());
+  static CampaignRows bureau(CampaignSpec spec) {
+    return new CampaignRows(spec, false, applicants(spec), new BureauColumns(spec).recipes());
   }
 
   long size() {

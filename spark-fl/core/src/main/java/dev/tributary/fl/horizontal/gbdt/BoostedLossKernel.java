@@ -5,7 +5,7 @@ import dev.tributary.fl.training.Objective;
 import java.util.Iterator;
 
 /** Weighted loss of the training rows, then of those that validate. */
-record LossKernel(Objective objective) implements BlockKernel {
+record BoostedLossKernel(Objective objective) implements BlockKernel {
   @Override
   public int words() {
     return WideSums.words(2);

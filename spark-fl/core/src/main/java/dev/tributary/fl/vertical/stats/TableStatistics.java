@@ -12,12 +12,12 @@ import java.util.List;
  * @param levels of the quantiles, each 0 to 1
  * @param columns in the order of the table
  */
-public record TableProfile(
-    int format, long rows, List<Double> levels, List<ColumnProfile> columns) {
+public record TableStatistics(
+    int format, long rows, List<Double> levels, List<ColumnStatistics> columns) {
   /** The format that this release writes. */
   public static final int FORMAT = 1;
 
-  public TableProfile {
+  public TableStatistics {
     ModelJson.requireFormat("profile", format, FORMAT);
     levels = List.copyOf(levels);
     columns = List.copyOf(columns);
@@ -26,6 +26,6 @@ public record TableProfile(
   /** What this party tells the others. */
   public TableCounts counts() {
     return new TableCounts(
-        columns.size(), columns.stream().mapToLong(ColumnProfile::missing).sum());
+        columns.size(), columns.stream().mapToLong(ColumnStatistics::missing).sum());
   }
 }

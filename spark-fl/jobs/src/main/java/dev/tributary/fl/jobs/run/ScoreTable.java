@@ -36,7 +36,7 @@ import org.apache.spark.sql.Row;
  * The label party's rows with a model's scores: what {@code predictions/} holds of them, and how
  * good they are.
  */
-public final class ScoredRows {
+public final class ScoreTable {
   /** Column of a model's scores; a party's own columns must not begin like this. */
   public static final String PREDICTION = "tributary_prediction";
 
@@ -57,7 +57,7 @@ public final class ScoredRows {
   /**
    * @param rows columns of the party's table and of the model
    */
-  public ScoredRows(RunContext run, Dataset<Row> rows) {
+  public ScoreTable(RunContext run, Dataset<Row> rows) {
     this.run = run;
     this.job = run.request().job();
     this.source = run.source().source();

@@ -11,7 +11,7 @@ import java.util.List;
  * Gives every open node of a level its histograms over the rows of all parties: by secure sums of
  * at most some words, or as what is left of its parent without its sibling.
  */
-final class LevelSums {
+final class LevelHistograms {
   /** Most words of one sum, unless one node has more. */
   private static final int MOST_WORDS = 1 << 21;
 
@@ -22,7 +22,7 @@ final class LevelSums {
   /**
    * @param ofRound kernel of the round, of no channel
    */
-  LevelSums(BinnedRows rows, SecureSum sum, LevelKernel ofRound) {
+  LevelHistograms(BinnedRows rows, SecureSum sum, LevelKernel ofRound) {
     this.rows = rows;
     this.sum = sum;
     this.ofRound = ofRound;
@@ -34,12 +34,12 @@ final class LevelSums {
   }
 
   /** Sums all trees' open nodes. */
-  void fill(List<GrowingTree> trees) {
+  void fill(List<LevelwiseTree> trees) {
     int width = ofRound.layout().width();
     int atOnce = atOnce(width);
     List<Place> places = new ArrayList<>();
     for (int k = 0; k < trees.size(); k++) {
-      for (OpenNode node : trees.get(k).open()) {
+      for (GrowingNode node : trees.get(k).open()) {
         if (node.isSummed()) {
           places.add(new Place(k, node));
         }
@@ -48,15 +48,15 @@ final class LevelSums {
     for (int from = 0; from < places.size(); from += atOnce) {
       fill(trees, places.subList(from, Math.min(places.size(), from + atOnce)), width);
     }
-    for (GrowingTree tree : trees) {
+    for (LevelwiseTree tree : trees) {
       subtract(tree.open());
     }
   }
 
   /** A node that is summed, and its tree. */
-  private record Place(int tree, OpenNode node) {}
+  private record Place(int tree, GrowingNode node) {}
 
-  private void fill(List<GrowingTree> trees, List<Place> places, int width) {
+  private void fill(List<LevelwiseTree> trees, List<Place> places, int width) {
     int[][] channels = new int[trees.size()][];
     for (int k = 0; k < channels.length; k++) {
       channels[k] = new int[trees.get(k).bins().nodes()];
@@ -72,7 +72,7 @@ final class LevelSums {
                 ofRound.scale(),
                 ofRound.layout(),
                 ofRound.draw(),
-                trees.stream().map(GrowingTree::bins).toList(),
+                trees.stream().map(LevelwiseTree::bins).toList(),
                 channels,
                 places.size()));
     if (!Words.inRange(own)) {
@@ -80,21 +80,21 @@ final class LevelSums {
     }
     long[] total = sum.total("gbdt-level", Arrays.copyOfRange(own, 1, own.length)).words();
     for (int c = 0; c < places.size(); c++) {
-      OpenNode node = places.get(c).node();
+      GrowingNode node = places.get(c).node();
       node.words = Arrays.copyOfRange(total, c * width, (c + 1) * width);
       check(node);
     }
   }
 
   /** Every feature divides the rows of the node, and these are known from its parent. */
-  private void check(OpenNode node) {
-    NodeSums due = NodeSums.at(node.words, 0);
+  private void check(GrowingNode node) {
+    NodeWords due = NodeWords.at(node.words, 0);
     boolean fits = node.sums == null ? due.rows() >= 0 : due.equals(node.sums);
     HistogramLayout layout = ofRound.layout();
     for (int f = 0; f < layout.features().length && fits; f++) {
-      NodeSums all = new NodeSums(0, 0, 0);
+      NodeWords all = new NodeWords(0, 0, 0);
       for (int bin = 0; bin < layout.totalBins(f); bin++) {
-        all = all.plus(NodeSums.at(node.words, layout.at(f) + HistogramLayout.WORDS * bin));
+        all = all.plus(NodeWords.at(node.words, layout.at(f) + HistogramLayout.WORDS * bin));
       }
       fits = all.equals(due);
     }
@@ -103,8 +103,8 @@ final class LevelSums {
     }
   }
 
-  private static void subtract(List<OpenNode> open) {
-    for (OpenNode node : open) {
+  private static void subtract(List<GrowingNode> open) {
+    for (GrowingNode node : open) {
       if (!node.isSummed()) {
         long[] words = node.parent.words.clone();
         for (int i = 0; i < words.length; i++) {
@@ -114,7 +114,7 @@ final class LevelSums {
       }
     }
     // Parents are needed no longer; a level's words are the largest thing that a driver holds.
-    for (OpenNode node : open) {
+    for (GrowingNode node : open) {
       if (node.parent != null) {
         node.parent.words = null;
       }

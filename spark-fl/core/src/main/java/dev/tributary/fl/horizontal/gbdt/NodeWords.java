@@ -1,0 +1,22 @@
+package dev.tributary.fl.horizontal.gbdt;
+
+/**
+ * Words of a node, in the layout of its round.
+ *
+ * @param gradient of the node's drawn rows
+ * @param hessian likewise
+ * @param rows how many
+ */
+record NodeWords(long gradient, long hessian, long rows) {
+  static NodeWords at(long[] words, int place) {
+    return new NodeWords(words[place], words[place + 1], words[place + 2]);
+  }
+
+  NodeWords minus(NodeWords other) {
+    return new NodeWords(gradient - other.gradient, hessian - other.hessian, rows - other.rows);
+  }
+
+  NodeWords plus(NodeWords other) {
+    return new NodeWords(gradient + other.gradient, hessian + other.hessian, rows + other.rows);
+  }
+}
