@@ -158,10 +158,11 @@ final class DataWarnings {
     warnings.add(
         String.format(
             Locale.ROOT,
-            "%,d of %,d ids %s, such as '%s': %s",
+            "%,d of %,d ids %s%s, such as '%s': %s",
             shaped.count(),
             ids,
             shape.words(),
+            job.align().normalize() == null ? "" : " (as normalised)",
             shaped.example(),
             cure));
   }

@@ -94,10 +94,11 @@ final class SplitCheck {
                 seen.getLong(COUNTED + c)));
       }
     }
-    return new Outcome(notes(split, seen), warnings);
+    return new Outcome(notes(job, seen), warnings);
   }
 
-  private static List<String> notes(SplitSection split, Row seen) {
+  private static List<String> notes(JobFile job, Row seen) {
+    SplitSection split = job.split();
     if (!split.tests() && !split.validates()) {
       return List.of();
     }
@@ -106,10 +107,11 @@ final class SplitCheck {
     return List.of(
         String.format(
             Locale.ROOT,
-            "split of these rows: %,d train, %,d validate, %,d test (of the common rows fewer)",
+            "split of these rows: %,d train, %,d validate, %,d test%s",
             seen.getLong(ROWS) - test - validation,
             validation,
-            test));
+            test,
+            job.align().protocol() == null ? "" : " (of the common rows fewer)"));
   }
 
   /**

@@ -271,6 +271,14 @@ class CasesIT {
     Files.writeString(file, rows + "none,1\n");
     assertThatThrownBy(() -> check(digits, "b"))
         .hasMessageContaining("there are: 1 blank in column 'id' (such as 'none')");
+
+    StringBuilder zeros = new StringBuilder("id,x\n");
+    for (int i = 10; i < 70; i++) {
+      zeros.append("C 0").append(i).append(',').append(i * 7 % 60 / 8.0).append('\n');
+    }
+    Files.writeString(file, zeros);
+    assertThat(check(digits, "b").warnings())
+        .anyMatch(w -> w.contains("begin with a zero") && w.contains("lost (as normalised), such"));
   }
 
   @Test

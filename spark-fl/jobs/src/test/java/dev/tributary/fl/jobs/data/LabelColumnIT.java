@@ -195,6 +195,11 @@ class LabelColumnIT {
                     && !w.contains("models are judged"));
     assertThat(check(data, "", "{algorithm: horizontal-gbdt}", "{validation: \"id = 99\"}"))
         .anyMatch(w -> w.contains("models are judged on those of the others, losses of rounds"));
+    // A linear model has no rounds.
+    assertThat(check(data, "", "{algorithm: horizontal-glm}", "{validation: \"id = 99\"}"))
+        .anyMatch(w -> w.contains("judged on those of the others") && !w.contains("rounds"));
+    assertThat(check(data, "", "{algorithm: horizontal-glm}", split))
+        .anyMatch(w -> w.contains("nothing is made of them beside test rows"));
     String mixed = "{algorithm: mixed-gbdt}";
     assertThatThrownBy(() -> check(data, "", mixed, "{test: \"id = 99\"}"))
         .hasMessageContaining("split.test matches no row (id = 99)");
