@@ -9,9 +9,6 @@ import dev.tributary.protocol.FederationException;
  * keep, would not hold for this party's.
  */
 public final class OwnPart {
-  /** What is beyond is no number of rows. */
-  private static final long MOST_ROWS = 1L << 40;
-
   private OwnPart() {}
 
   /**
@@ -28,7 +25,7 @@ public final class OwnPart {
   /** The same for a number of rows. */
   public static void requireRows(double total, double own) {
     require(total, own);
-    if (total > MOST_ROWS) {
+    if (total > JointCuts.MOST_ROWS_OF_ALL) {
       throw JointCuts.misfit();
     }
   }

@@ -28,6 +28,9 @@ public record JointCuts(FeatureCuts cuts, long rows, List<Integer> ceilings) {
   /** How many sums there are at most. */
   public static final int MOST_SUMS = 1 + WIDTHS.length;
 
+  /** Rows of all parties, at most: what is beyond is no number of rows. */
+  public static final long MOST_ROWS_OF_ALL = BucketCounts.MOST_ROWS;
+
   /** Largest number of values of a party. */
   private static final long MOST_ROWS = 1L << 31;
 

@@ -185,10 +185,10 @@ final class SplitCheck {
 
   /** What comes of a set of which a party of many has no row. */
   private static String ofTheOthers(JobFile job, String set) {
-    if (set.equals(TEST)) {
-      return "models are judged on those of the others";
-    }
     String judged = "models are judged on those of the others";
+    if (set.equals(TEST)) {
+      return judged;
+    }
     if (!Supervised.of(job).hasRounds()) {
       return job.split().tests() ? "nothing is made of them beside test rows" : judged;
     }
