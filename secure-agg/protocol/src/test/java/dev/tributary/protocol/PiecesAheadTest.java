@@ -115,6 +115,7 @@ class PiecesAheadTest {
         watched(
             () -> {
               if (asked.getAndIncrement() == 0) {
+                begun.await();
                 return;
               }
               begun.countDown();
@@ -125,7 +126,9 @@ class PiecesAheadTest {
                 throw e;
               }
             });
-    // Whichever of the two is asked for second never comes: the reader fails, or waits for it.
+    // Whichever of the two is asked for second never comes: the reader fails, or waits for it. The
+    // other waits for that one to begin, since what is given up before it began does nothing at
+    // all.
     Thread reader =
         new Thread(
             () ->

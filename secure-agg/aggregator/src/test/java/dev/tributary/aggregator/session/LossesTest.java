@@ -39,9 +39,9 @@ class LossesTest {
   }
 
   private void silence(PartyId lost) throws InterruptedException {
-    Thread.sleep(60);
+    Thread.sleep(1200);
     session.parties().stream().filter(party -> !party.equals(lost)).forEach(session::sign);
-    assertThat(session.leases().sweep(Duration.ofMillis(50))).containsExactly(lost);
+    assertThat(session.leases().sweep(Duration.ofSeconds(1))).containsExactly(lost);
   }
 
   @Test
@@ -63,7 +63,7 @@ class LossesTest {
     assertThat(session.state()).isEqualTo(RunState.ACTIVE);
     assertThat(session.aborted()).isEmpty();
     assertThat(session.lost()).containsOnlyKeys(LENDER);
-    assertThat(session.lost().get(LENDER)).isBetween(Duration.ofMillis(50), LONG);
+    assertThat(session.lost().get(LENDER)).isBetween(Duration.ofSeconds(1), LONG);
     assertThat(session.status().parties().get(1).lost()).isTrue();
     assertThat(session.leases().sweep(Duration.ofHours(1))).as("told once").isEmpty();
   }
@@ -102,7 +102,7 @@ class LossesTest {
         .get()
         .extracting(Throwable::getMessage)
         .isEqualTo(
-            "bureau was lost: no sign of life for 0 s; the run cannot go on without it: start all"
+            "bureau was lost: no sign of life for 1 s; the run cannot go on without it: start all"
                 + " parties again");
   }
 
@@ -115,7 +115,7 @@ class LossesTest {
         .get()
         .extracting(Throwable::getMessage)
         .asString()
-        .startsWith("lender was lost: no sign of life for 0 s; retailer was lost: no sign")
+        .startsWith("lender was lost: no sign of life for 2 s; retailer was lost: no sign")
         .endsWith(
             "1 of 3 parties are left where the job asks for 2 (sum.min-parties): start all again");
   }
@@ -124,8 +124,8 @@ class LossesTest {
   void finishesWithoutTheLost() throws Exception {
     assertThat(session.finish(BUREAU, Duration.ZERO)).containsExactly(LENDER, RETAILER);
     assertThat(session.finish(RETAILER, Duration.ZERO)).containsExactly(LENDER);
-    Thread.sleep(60);
-    session.leases().sweep(Duration.ofMillis(50));
+    Thread.sleep(1200);
+    session.leases().sweep(Duration.ofSeconds(1));
 
     assertThat(session.state()).isEqualTo(RunState.FINISHED);
     assertThat(session.finish(BUREAU, Duration.ZERO)).isEmpty();
