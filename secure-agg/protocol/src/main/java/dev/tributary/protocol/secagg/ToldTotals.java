@@ -2,6 +2,7 @@ package dev.tributary.protocol.secagg;
 
 import dev.tributary.protocol.PartyId;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +53,7 @@ public final class ToldTotals {
   }
 
   private static void update(MessageDigest digest, long[] vector) {
-    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * CHUNK);
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     LongBuffer words = bytes.asLongBuffer();
     for (int from = 0; from < vector.length; from += CHUNK) {
       int count = Math.min(CHUNK, vector.length - from);

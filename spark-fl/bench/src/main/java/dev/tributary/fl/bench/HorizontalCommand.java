@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "horizontal",
     description = {
-      "A pass of a logistic regression over the rows of three parties, sums masked, against a pass of"
-          + " Spark's own over the pooled rows."
+      "Linear models and boosted trees over the rows of three parties, sums masked, against the pooled"
+          + " rows: a pass against Spark's own, a tree against the same code."
     },
     mixinStandardHelpOptions = true)
 public final class HorizontalCommand implements Callable<Integer> {
@@ -32,8 +32,22 @@ public final class HorizontalCommand implements Callable<Integer> {
       names = "--features",
       defaultValue = "300",
       paramLabel = "D",
-      description = "Columns (default: ${DEFAULT-VALUE})")
+      description = "Columns of the linear model (default: ${DEFAULT-VALUE})")
   private int features;
+
+  @Option(
+      names = "--tree-features",
+      defaultValue = "100",
+      paramLabel = "D",
+      description = "Columns of the boosted trees (default: ${DEFAULT-VALUE})")
+  private int treeFeatures;
+
+  @Option(
+      names = "--trees",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Boosted trees, more than 5, which warm up (default: ${DEFAULT-VALUE})")
+  private int trees;
 
   @Option(
       names = "--memory",
@@ -49,6 +63,8 @@ public final class HorizontalCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--rows", String.valueOf(rows)));
     arguments.addAll(List.of("--features", String.valueOf(features)));
+    arguments.addAll(List.of("--tree-features", String.valueOf(treeFeatures)));
+    arguments.addAll(List.of("--trees", String.valueOf(trees)));
     if (json.file != null) {
       arguments.addAll(List.of("--json", json.file.toAbsolutePath().toString()));
     }

@@ -5,15 +5,26 @@ import java.util.List;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 
-/** When passes over rows ended; the time of one is that between two. */
+/** How long passes over rows took. */
 final class PassTimes {
   /** Passes before the code is compiled. */
   private static final int WARM_UP = 5;
 
-  private final List<Long> ends = new ArrayList<>();
+  private final List<Double> passes = new ArrayList<>();
+  private long end;
 
+  /** The time of a pass is that between two ends. */
   synchronized void ended() {
-    ends.add(System.nanoTime());
+    long now = System.nanoTime();
+    if (end != 0) {
+      passes.add((now - end) / 1e9);
+    }
+    end = now;
+  }
+
+  /** A pass that was timed elsewhere. */
+  synchronized void took(double seconds) {
+    passes.add(seconds);
   }
 
   /** A Spark job is a pass. */
@@ -28,19 +39,16 @@ final class PassTimes {
 
   /** Passes that were timed. */
   synchronized int count() {
-    return Math.max(0, ends.size() - 1 - WARM_UP);
+    return Math.max(0, passes.size() - WARM_UP);
   }
 
   /** Median seconds of a pass, those at the start left out. */
   synchronized double seconds() {
-    List<Double> passes = new ArrayList<>();
-    for (int i = 1 + WARM_UP; i < ends.size(); i++) {
-      passes.add((ends.get(i) - ends.get(i - 1)) / 1e9);
+    if (count() == 0) {
+      throw new IllegalStateException("no pass was timed among " + passes.size());
     }
-    if (passes.isEmpty()) {
-      throw new IllegalStateException("no pass was timed among " + ends.size());
-    }
-    passes.sort(null);
-    return passes.get(passes.size() / 2);
+    List<Double> timed = new ArrayList<>(passes.subList(WARM_UP, passes.size()));
+    timed.sort(null);
+    return timed.get(timed.size() / 2);
   }
 }

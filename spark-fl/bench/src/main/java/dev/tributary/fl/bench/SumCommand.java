@@ -1,9 +1,14 @@
 package dev.tributary.fl.bench;
 
+import dev.tributary.fl.jobs.file.SparkSection;
+import dev.tributary.fl.jobs.submit.Foreground;
+import dev.tributary.fl.jobs.submit.Installation;
+import dev.tributary.fl.simulate.LabJar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "secagg",
     description = {
-      "Secure sums of N parties in one process: bytes against the plain vectors, and time against"
+      "Secure sums of N parties on one thread: bytes against the plain vectors, and time against"
           + " the bare masks that they need."
     },
     mixinStandardHelpOptions = true)
@@ -41,24 +46,35 @@ public final class SumCommand implements Callable<Integer> {
       description = "Shares of the parties that drop out (default: ${DEFAULT-VALUE})")
   private List<Double> lost;
 
+  @Option(
+      names = "--memory",
+      defaultValue = "1g",
+      paramLabel = "SIZE",
+      description = "Heap of the one process (default: ${DEFAULT-VALUE})")
+  private String memory;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
-    List<Map<String, Object>> results = new ArrayList<>();
-    for (int length : words) {
-      for (int size : parties) {
-        for (double share : lost) {
-          int gone = (int) (share * size);
-          if (gone > 0 || share == 0) {
-            SumBench.Result result = new SumBench(size, length, gone).run();
-            System.out.println(result.line());
-            results.add(result.fields());
-          }
-        }
-      }
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--parties", list(parties)));
+    arguments.addAll(List.of("--words", list(words)));
+    arguments.addAll(List.of("--lost", list(lost)));
+    if (json.file != null) {
+      arguments.addAll(List.of("--json", json.file.toAbsolutePath().toString()));
     }
-    json.write(Map.of("sums", results));
-    return 0;
+    SparkSection spark = new SparkSection("local[1]", Map.of("spark.driver.memory", memory));
+    return Foreground.run(
+        LabJar.command(
+            Installation.fromEnvironment(),
+            spark,
+            List.of(),
+            SumBenchmark.class.getName(),
+            arguments));
+  }
+
+  private static String list(List<? extends Number> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 }

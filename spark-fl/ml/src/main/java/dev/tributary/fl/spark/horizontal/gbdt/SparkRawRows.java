@@ -17,14 +17,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /** Checked rows that stay with the executors until they are binned. */
-final class SparkRawRows implements RawRows {
+public final class SparkRawRows implements RawRows {
   private final RowRules rules;
   private final JavaRDD<double[]> rows;
 
   /**
    * @param rows doubles, as {@link RowRules} has them
    */
-  SparkRawRows(JavaRDD<Row> rows, RowRules rules) {
+  public SparkRawRows(JavaRDD<Row> rows, RowRules rules) {
     this.rules = rules;
     this.rows = rows.map(new Checked(rules)).persist(StorageLevel.MEMORY_AND_DISK());
   }
