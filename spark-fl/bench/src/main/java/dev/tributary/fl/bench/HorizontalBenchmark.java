@@ -1,7 +1,9 @@
 package dev.tributary.fl.bench;
 
 import dev.tributary.fl.spark.SparkSettings;
+import dev.tributary.fl.spark.stage.LocalFederation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -42,12 +44,17 @@ public final class HorizontalBenchmark {
             .setIfMissing("spark.ui.enabled", "false")
             .set("spark.kryo.registrationRequired", "false") // Spark's own estimators
             .setAppName("bench-horizontal");
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      SideBySide linear = LinearPasses.of(spark, new MadeUpRows(rows, features));
+    Path work = Files.createTempDirectory("bench-horizontal");
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+        LocalFederation federation =
+            new LocalFederation(spark, work.toString(), MaskedParties.roster())) {
+      MaskedParties parties = new MaskedParties(federation);
+      SideBySide linear = LinearPasses.of(spark, parties, new MadeUpRows(rows, features));
       System.out.println(linear.text());
       SideBySide boosted =
           BoostedTrees.of(
               JavaSparkContext.fromSparkContext(spark.sparkContext()),
+              parties,
               new MadeUpRows(rows, treeFeatures),
               trees);
       System.out.println(boosted.text());

@@ -34,11 +34,12 @@ final class LinearPasses {
 
   private LinearPasses() {}
 
-  static SideBySide of(SparkSession spark, MadeUpRows rows) {
+  static SideBySide of(SparkSession spark, MaskedParties parties, MadeUpRows rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    MaskedParties parties = new MaskedParties();
     PassTimes joint = new PassTimes();
-    int sums = parties.run((party, sum) -> fit(context, rows, party, sum, joint));
+    long before = parties.bytes();
+    int sums = parties.run((party, compute, sum) -> fit(context, rows, party, sum, joint));
+    double bytes = (double) (parties.bytes() - before) / sums;
     PassTimes pooled = new PassTimes();
     pooled(spark, context, rows, pooled);
     return new SideBySide(
@@ -46,7 +47,7 @@ final class LinearPasses {
         "pass",
         "Spark ML",
         rows,
-        (double) parties.bytes() / sums,
+        bytes,
         SideBySide.Times.of(joint),
         SideBySide.Times.of(pooled));
   }

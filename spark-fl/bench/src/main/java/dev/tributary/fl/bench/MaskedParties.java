@@ -1,16 +1,14 @@
 package dev.tributary.fl.bench;
 
-import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.horizontal.sum.MaskedSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.session.Roster;
-import dev.tributary.protocol.Exchange;
+import dev.tributary.fl.spark.shards.SparkCompute;
+import dev.tributary.fl.spark.stage.LocalFederation;
+import dev.tributary.fl.spark.stage.SessionUse;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.protocol.RunId;
-import dev.tributary.protocol.inmemory.InMemoryMailbox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,12 +22,25 @@ final class MaskedParties {
   private static final List<PartyId> NAMES =
       List.of(new PartyId("north"), new PartyId("south"), new PartyId("west"));
 
-  private final InMemoryMailbox mailbox = new InMemoryMailbox();
+  private static final SumRules RULES = new SumRules(NAMES.get(0), COUNT, SumRules.Consent.NONE);
+
+  private final LocalFederation federation;
+
+  /**
+   * @param federation of {@link #roster}
+   */
+  MaskedParties(LocalFederation federation) {
+    this.federation = federation;
+  }
+
+  static Roster roster() {
+    return Roster.horizontal(NAMES);
+  }
 
   /** What a party does with its end of the sums. */
   @FunctionalInterface
   interface Work<T> {
-    T of(int party, SecureSum sum);
+    T of(int party, SparkCompute compute, SecureSum sum);
   }
 
   /** Lets all parties work at once; the first one's result. */
@@ -37,32 +48,27 @@ final class MaskedParties {
     List<CompletableFuture<T>> running = new ArrayList<>();
     for (int p = 0; p < COUNT; p++) {
       int party = p;
+      String name = NAMES.get(party).name();
       running.add(
           CompletableFuture.supplyAsync(
-              () -> run(party, work), task -> new Thread(task, NAMES.get(party).name()).start()));
+              () ->
+                  SessionUse.run(
+                      federation.sessions(name),
+                      (session, compute) -> run(party, session, compute, work)),
+              task -> new Thread(task, name).start()));
     }
     return running.stream().map(CompletableFuture::join).toList().get(0);
   }
 
-  private <T> T run(int party, Work<T> work) {
-    Exchange exchange = mailbox.exchange(NAMES.get(party));
-    FederatedSession session =
-        new FederatedSession(
-            NAMES.get(party),
-            Roster.horizontal(NAMES),
-            new RunId("bench"),
-            0,
-            exchange,
-            new LocalCompute(exchange, 1),
-            Duration.ofHours(1));
-    SumRules rules = new SumRules(NAMES.get(0), COUNT, SumRules.Consent.NONE);
-    try (SecureSum sum = MaskedSum.open(session, rules)) {
-      return work.of(party, sum);
+  private static <T> T run(
+      int party, FederatedSession session, SparkCompute compute, Work<T> work) {
+    try (SecureSum sum = MaskedSum.open(session, RULES)) {
+      return work.of(party, compute, sum);
     }
   }
 
-  /** What all parties have put into the mailbox. */
+  /** What all parties have sent in all runs so far. */
   long bytes() {
-    return mailbox.bytesPut();
+    return federation.bytes();
   }
 }

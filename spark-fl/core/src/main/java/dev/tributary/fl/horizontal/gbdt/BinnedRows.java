@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.gbdt;
 
+import dev.tributary.fl.horizontal.sum.ShardedWords;
 import java.util.List;
 
 /** One party's binned rows with their scores, wherever they are. */
@@ -20,6 +21,14 @@ public interface BinnedRows extends AutoCloseable {
 
   /** Sums over all rows; the same whatever their order and partitions. */
   long[] sum(BlockKernel kernel);
+
+  /**
+   * The same sums in pieces where the rows are, without the first word, so that none of them has to
+   * pass the driver.
+   *
+   * @return {@code kernel.words() - 1} words, to be released by the caller
+   */
+  ShardedWords pieces(BlockKernel kernel);
 
   /** Frees what is kept of the rows. */
   @Override

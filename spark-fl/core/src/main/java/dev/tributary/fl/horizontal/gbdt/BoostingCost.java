@@ -28,28 +28,46 @@ public record BoostingCost(int features, int bins, int depth, int classes) {
   public int sumsOfRound() {
     int sums = 1;
     for (int level = 0; level < depth; level++) {
-      int atOnce = LevelHistograms.atOnce(width());
-      sums += (int) ((nodes(level) + atOnce - 1) / atOnce);
+      sums +=
+          inPieces(level)
+              ? groups(open(level), PieceHistograms.atOnce(width()))
+              : groups(summed(level), LevelHistograms.atOnce(width()));
     }
     return sums;
+  }
+
+  private static int groups(long nodes, int atOnce) {
+    return (int) ((nodes + atOnce - 1) / atOnce);
   }
 
   /** Words of a round. */
   public long wordsOfRound() {
     long words = WideTotals.words(2);
     for (int level = 0; level < depth; level++) {
-      words += nodes(level) * width();
+      words +=
+          inPieces(level)
+              ? HistogramPlaces.Pieces.most(open(level) * features, bins + 1)
+              : summed(level) * width();
     }
     return words;
   }
 
-  /** Words of the histograms of the last level, which has the most. */
-  long wordsOfLevel() {
-    return nodes(depth - 1) * width();
+  private boolean inPieces(int level) {
+    return summed(level) * width() > LevelHistograms.MOST_WORDS;
   }
 
-  /** Nodes of a level that are summed: of two siblings one. */
-  private long nodes(int level) {
+  /** Words of the histograms of the last level, which has the most. */
+  long wordsOfLevel() {
+    return summed(depth - 1) * width();
+  }
+
+  /** Nodes of a level. */
+  private long open(int level) {
+    return (long) classes << level;
+  }
+
+  /** Nodes of a level that are summed on a driver: of two siblings one. */
+  private long summed(int level) {
     return (long) classes << Math.max(0, level - 1);
   }
 

@@ -10,6 +10,7 @@ import dev.tributary.fl.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The boosting rounds of one training: one tree per class each, then the loss. */
@@ -21,6 +22,7 @@ final class BoostingRounds {
   private final LabelTotals totals;
   private final DerivativeScale scale;
   private final SamplingSecret secret;
+  private final long mostOnDriver;
   private final Progress progress;
   private final List<List<Tree>> trees = new ArrayList<>();
   private final List<RoundReport> reports = new ArrayList<>();
@@ -35,6 +37,7 @@ final class BoostingRounds {
       LabelTotals totals,
       DerivativeScale scale,
       SamplingSecret secret,
+      long mostOnDriver,
       Progress progress) {
     this.rows = rows;
     this.sum = sum;
@@ -43,6 +46,7 @@ final class BoostingRounds {
     this.totals = totals;
     this.scale = scale;
     this.secret = secret;
+    this.mostOnDriver = mostOnDriver;
     this.progress = progress;
   }
 
@@ -71,26 +75,21 @@ final class BoostingRounds {
 
   private List<LevelwiseTree> grow(int round) {
     HistogramLayout layout = HistogramLayout.ofRound(cuts, settings.sample(), round);
-    LevelHistograms sums =
-        new LevelHistograms(
+    LevelSearch search =
+        new LevelSearch(
             rows,
             sum,
-            new LevelKernel(
-                settings.objective(),
-                scale,
-                layout,
-                RowDraw.of(settings.sample(), secret, round),
-                List.of(),
-                new int[0][],
-                0));
-    SplitSearch search = new SplitSearch(layout, settings.splits(), scale);
+            new LevelNodes.Round(
+                settings.objective(), scale, layout, RowDraw.of(settings.sample(), secret, round)),
+            settings.splits(),
+            mostOnDriver);
     List<LevelwiseTree> forest =
         IntStream.range(0, settings.objective().classes())
             .mapToObj(k -> new LevelwiseTree(cuts, layout, scale))
             .toList();
     for (int level = 0; level < settings.depth() && isOpen(forest); level++) {
-      sums.fill(forest);
-      forest.forEach(tree -> tree.split(search));
+      Map<GrowingNode, LevelSearch.Found> found = search.of(forest);
+      forest.forEach(tree -> tree.split(found));
     }
     return forest;
   }

@@ -4,6 +4,7 @@ import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.tree.LeafPenalty;
 import dev.tributary.protocol.FederationException;
+import java.io.Serializable;
 
 /**
  * How trees are grown; equal at all parties.
@@ -37,7 +38,8 @@ public record BoostingSettings(
    * @param gamma {@link BoostingParameters#GAMMA}
    * @param minChildWeight {@link BoostingParameters#MIN_CHILD_WEIGHT}
    */
-  public record Splits(double lambda, double alpha, double gamma, double minChildWeight) {
+  public record Splits(double lambda, double alpha, double gamma, double minChildWeight)
+      implements Serializable {
     public Splits {
       BoostingParameters.LAMBDA.require(lambda);
       BoostingParameters.ALPHA.require(alpha);

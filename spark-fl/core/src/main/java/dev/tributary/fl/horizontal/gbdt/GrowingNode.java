@@ -7,7 +7,7 @@ final class GrowingNode {
   final NodeWords sums;
   private GrowingNode sibling;
 
-  /** Words of its histograms once its level is summed, until its children's are. */
+  /** Words of its histograms while a driver has them: until its children's are there. */
   long[] words;
 
   /**
@@ -29,9 +29,18 @@ final class GrowingNode {
     return sibling;
   }
 
-  /** Whether this node is summed: of two siblings the smaller, of equal ones the left. */
+  /** Whether these can be its sums: what its parent's split says, or any of a root. */
+  boolean canHave(NodeWords due) {
+    return sums == null ? due.rows() >= 0 : due.equals(sums);
+  }
+
+  /**
+   * Whether this node is summed: of two siblings the smaller, of equal ones the left; both where
+   * their parent's histograms are not at hand.
+   */
   boolean isSummed() {
     return sibling == null
+        || parent.words == null
         || sums.rows() < sibling.sums.rows()
         || (sums.rows() == sibling.sums.rows() && id < sibling.id);
   }

@@ -38,6 +38,21 @@ public final class HorizontalGbt {
       BoostingSettings settings,
       SamplingSecret secret,
       Progress progress) {
+    return fit(rows, sum, settings, secret, LevelHistograms.MOST_WORDS, progress);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param mostOnDriver words of a level; more are summed in pieces
+   */
+  static BoostingFit fit(
+      RawRows rows,
+      SecureSum sum,
+      BoostingSettings settings,
+      SamplingSecret secret,
+      long mostOnDriver,
+      Progress progress) {
     try (rows) {
       requireRoom(rows.features().size(), settings);
       SumOfAll all =
@@ -51,7 +66,7 @@ public final class HorizontalGbt {
               RowRules.BESIDE,
               settings.binning().bins(),
               settings.binning().minSideCount());
-      return fit(rows, all, joint, settings, secret, progress);
+      return fit(rows, all, joint, settings, secret, mostOnDriver, progress);
     }
   }
 
@@ -62,6 +77,7 @@ public final class HorizontalGbt {
       JointCuts joint,
       BoostingSettings settings,
       SamplingSecret secret,
+      long mostOnDriver,
       Progress progress) {
     try (BinnedRows binned = rows.binned(joint.cuts())) {
       LabelTotals totals = LabelTotals.of(binned, all, settings.objective());
@@ -74,7 +90,7 @@ public final class HorizontalGbt {
       DerivativeScale scale = scale(joint, settings, base);
       binned.start(base);
       return new BoostingRounds(
-              binned, all, settings, joint.cuts(), totals, scale, secret, progress)
+              binned, all, settings, joint.cuts(), totals, scale, secret, mostOnDriver, progress)
           .run(base);
     }
   }

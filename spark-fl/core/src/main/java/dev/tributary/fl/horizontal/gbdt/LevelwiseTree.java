@@ -7,6 +7,7 @@ import dev.tributary.fl.tree.Tree;
 import dev.tributary.fl.tree.TreeNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One tree while it grows level by level: as rows are sent through it, and as it is kept. */
 final class LevelwiseTree {
@@ -40,14 +41,13 @@ final class LevelwiseTree {
    * Splits the open nodes where it gains; the others are leaves. Their children are the new open
    * nodes.
    */
-  void split(SplitSearch search) {
+  void split(Map<GrowingNode, LevelSearch.Found> found) {
     List<GrowingNode> children = new ArrayList<>();
     for (GrowingNode node : open) {
-      NodeWords sums = NodeWords.at(node.words, 0);
-      leaves.set(node.id, sums);
-      SplitSearch.Split split = search.best(node.words, sums);
-      if (split != null) {
-        children.addAll(split(node, sums, split));
+      LevelSearch.Found best = found.get(node);
+      leaves.set(node.id, best.sums());
+      if (best.split() != null) {
+        children.addAll(split(node, best.sums(), best.split()));
       } else {
         node.words = null;
       }

@@ -1,13 +1,23 @@
 package dev.tributary.fl.horizontal.gbdt;
 
+import dev.tributary.fl.data.Compute;
 import dev.tributary.fl.horizontal.exact.Words;
+import dev.tributary.fl.horizontal.sum.ShardedWords;
+import dev.tributary.protocol.secagg.VectorPieces;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Binned rows in memory, in partitions. */
 final class LocalBinnedRows implements BinnedRows {
+  private final Compute compute;
   private List<List<ScoredBlock>> partitions;
 
-  LocalBinnedRows(List<List<BinBlock>> blocks) {
+  /**
+   * @param compute where pieces are kept
+   */
+  LocalBinnedRows(List<List<BinBlock>> blocks, Compute compute) {
+    this.compute = compute;
     partitions =
         blocks.stream()
             .map(p -> p.stream().map(b -> ScoredBlock.start(b, new double[0])).toList())
@@ -37,6 +47,24 @@ final class LocalBinnedRows implements BinnedRows {
       Words.add(sum, kernel.sum(partition.iterator()));
     }
     return sum;
+  }
+
+  @Override
+  public ShardedWords pieces(BlockKernel kernel) {
+    long[] sum = sum(kernel);
+    if (!Words.inRange(sum)) {
+      throw new IllegalStateException("sums of derivatives cannot leave 62 bits");
+    }
+    int words = sum.length - 1;
+    List<long[]> pieces =
+        IntStream.range(0, VectorPieces.count(words))
+            .mapToObj(VectorPieces::from)
+            .map(
+                from ->
+                    Arrays.copyOfRange(
+                        sum, 1 + from, 1 + Math.min(words, from + VectorPieces.WORDS)))
+            .toList();
+    return new ShardedWords(compute.distribute(pieces), words);
   }
 
   @Override

@@ -70,9 +70,23 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
   }
 
   @Override
+  public Optional<SumOfPieces> pieces() {
+    return Optional.of(this);
+  }
+
+  @Override
   public ShardedTotal total(String purpose, ShardedWords words) {
-    RoundEnd<ShardedWords> end = attempts(List.of(), purpose, words);
-    return new ShardedTotal(end.total().orElseThrow(), end.left());
+    return piecesOf(attempts(List.of(), purpose, words)).orElseThrow();
+  }
+
+  @Override
+  public Optional<ShardedTotal> totalAmong(
+      List<PartyId> parties, String purpose, ShardedWords words) {
+    return piecesOf(attempts(List.copyOf(parties), purpose, words));
+  }
+
+  private static Optional<ShardedTotal> piecesOf(RoundEnd<ShardedWords> end) {
+    return end.total().map(total -> new ShardedTotal(total, end.left()));
   }
 
   /**

@@ -44,6 +44,11 @@ public interface SecureSum extends AutoCloseable {
    */
   Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] words);
 
+  /** Sums of vectors too large for a driver, in one row with these; none where noise is added. */
+  default Optional<SumOfPieces> pieces() {
+    return Optional.empty();
+  }
+
   /** Who has been lost, with the time since it was heard of. */
   default Map<PartyId, Duration> lost() {
     return Map.of();

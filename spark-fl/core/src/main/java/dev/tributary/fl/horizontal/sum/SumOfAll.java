@@ -34,20 +34,55 @@ public final class SumOfAll implements SecureSum {
             : open.totalAmong(parties, purpose, vector)
                 .orElseThrow(() -> open.missing(parties, consequence));
     parties = total.parties();
-    count(vector);
+    count(vector.length);
     return total;
   }
 
   @Override
   public Optional<Total> totalAmong(List<PartyId> among, String purpose, long[] vector) {
     Optional<Total> total = open.totalAmong(among, purpose, vector);
-    count(vector);
+    count(vector.length);
     return total;
   }
 
-  private void count(long[] vector) {
+  @Override
+  public Optional<SumOfPieces> pieces() {
+    return open.pieces().map(OfAll::new);
+  }
+
+  /** Those of pieces, by the same rule and in the same counts. */
+  private final class OfAll implements SumOfPieces {
+    private final SumOfPieces pieces;
+
+    OfAll(SumOfPieces pieces) {
+      this.pieces = pieces;
+    }
+
+    @Override
+    public ShardedTotal total(String purpose, ShardedWords vector) {
+      ShardedTotal total =
+          parties.isEmpty()
+              ? pieces.total(purpose, vector)
+              : pieces
+                  .totalAmong(parties, purpose, vector)
+                  .orElseThrow(() -> open.missing(parties, consequence));
+      parties = total.parties();
+      count(vector.length());
+      return total;
+    }
+
+    @Override
+    public Optional<ShardedTotal> totalAmong(
+        List<PartyId> among, String purpose, ShardedWords vector) {
+      Optional<ShardedTotal> total = pieces.totalAmong(among, purpose, vector);
+      count(vector.length());
+      return total;
+    }
+  }
+
+  private void count(int length) {
     sums++;
-    words += vector.length;
+    words += length;
   }
 
   @Override

@@ -16,9 +16,12 @@ class BoostingCostTest {
     assertThat(cost.wordsOfRound()).isEqualTo(2 * 27 + 16);
     assertThat(cost.sumsOfRound()).isEqualTo(3);
     assertThat(new BoostingCost(2, 3, 4, 3).wordsOfRound()).isEqualTo(3 * 8 * 27 + 16);
-    // 2^21 words hold 26 nodes of 78,003; eight levels have 1, 1, 2, 4, 8, 16, 32, 64.
+    // 2^21 words hold 26 nodes of 78,003; six levels have 1, 1, 2, 4, 8, 16. Two more are summed
+    // in pieces, both siblings of a pair, where 2^23 words hold 107 nodes: 64 and 128.
     assertThat(new BoostingCost(1000, 25, 8, 1).wordsOfLevel()).isEqualTo(64 * 78_003L);
-    assertThat(new BoostingCost(1000, 25, 8, 1).sumsOfRound()).isEqualTo(6 + 2 + 3 + 1);
+    assertThat(new BoostingCost(1000, 25, 8, 1).sumsOfRound()).isEqualTo(6 + 1 + 2 + 1);
+    assertThat(new BoostingCost(1000, 25, 8, 1).wordsOfRound() - 32 * 78_003L - 16)
+        .isBetween(192 * 78_000L, 192 * 78_100L);
   }
 
   @Test

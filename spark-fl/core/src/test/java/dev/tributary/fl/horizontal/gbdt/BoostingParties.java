@@ -111,6 +111,16 @@ final class BoostingParties {
 
   /** The same by secure aggregation. */
   static List<BoostingFit> masked(List<List<double[]>> parts, BoostingSettings settings) {
+    return masked(parts, rules(settings), settings, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same by secure aggregation.
+   *
+   * @param mostOnDriver words of a level, more of which are summed in pieces
+   */
+  static List<BoostingFit> masked(
+      List<List<double[]>> parts, RowRules ofRows, BoostingSettings settings, long mostOnDriver) {
     List<PartyId> names = names(parts.size());
     InMemoryMailbox mailbox = new InMemoryMailbox();
     return each(
@@ -129,7 +139,13 @@ final class BoostingParties {
           SumRules rules = new SumRules(names.get(1), 3, SumRules.Consent.NONE);
           try (SecureSum sum = MaskedSum.open(session, rules)) {
             List<List<double[]>> rows = partitions(parts.get(i), 90);
-            return fit(new LocalRawRows(rules(settings), rows), sum, settings);
+            return HorizontalGbt.fit(
+                new LocalRawRows(ofRows, rows, session.compute()),
+                sum,
+                settings,
+                SamplingSecret.fresh(),
+                mostOnDriver,
+                Progress.silent());
           } catch (RuntimeException e) {
             throw exchange.abort(e);
           }

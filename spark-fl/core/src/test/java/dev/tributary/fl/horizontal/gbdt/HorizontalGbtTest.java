@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.horizontal.gbdt.BoostingSettings.Sample;
 import dev.tributary.fl.horizontal.gbdt.BoostingSettings.Splits;
 import dev.tributary.fl.horizontal.sum.PlainSum;
@@ -118,7 +119,7 @@ class HorizontalGbtTest {
             3,
             i ->
                 HorizontalGbt.fit(
-                    new LocalRawRows(rules, List.of(parts.get(i)), i),
+                    new LocalRawRows(rules, List.of(parts.get(i)), i, new LocalCompute(null, 1)),
                     sums.get(i),
                     settings,
                     secret,

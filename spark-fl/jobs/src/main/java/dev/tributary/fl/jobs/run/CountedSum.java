@@ -1,6 +1,9 @@
 package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.ShardedTotal;
+import dev.tributary.fl.horizontal.sum.ShardedWords;
+import dev.tributary.fl.horizontal.sum.SumOfPieces;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.PartyId;
 import java.time.Duration;
@@ -23,16 +26,46 @@ public final class CountedSum implements SecureSum {
 
   @Override
   public Total total(String purpose, long[] vector) {
-    sums++;
-    words += vector.length;
+    count(vector.length);
     return open.total(purpose, vector);
   }
 
   @Override
   public Optional<Total> totalAmong(List<PartyId> parties, String purpose, long[] vector) {
-    sums++;
-    words += vector.length;
+    count(vector.length);
     return open.totalAmong(parties, purpose, vector);
+  }
+
+  @Override
+  public Optional<SumOfPieces> pieces() {
+    return open.pieces().map(Counted::new);
+  }
+
+  /** Counts those of pieces too. */
+  private final class Counted implements SumOfPieces {
+    private final SumOfPieces pieces;
+
+    Counted(SumOfPieces pieces) {
+      this.pieces = pieces;
+    }
+
+    @Override
+    public ShardedTotal total(String purpose, ShardedWords vector) {
+      count(vector.length());
+      return pieces.total(purpose, vector);
+    }
+
+    @Override
+    public Optional<ShardedTotal> totalAmong(
+        List<PartyId> parties, String purpose, ShardedWords vector) {
+      count(vector.length());
+      return pieces.totalAmong(parties, purpose, vector);
+    }
+  }
+
+  private void count(int length) {
+    sums++;
+    words += length;
   }
 
   @Override

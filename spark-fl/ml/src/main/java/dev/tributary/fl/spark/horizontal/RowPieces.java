@@ -1,13 +1,12 @@
 package dev.tributary.fl.spark.horizontal;
 
-import dev.tributary.fl.data.RowWords;
+import dev.tributary.fl.horizontal.exact.Words;
 import dev.tributary.fl.horizontal.sum.ShardedWords;
 import dev.tributary.fl.spark.shards.BlockFiles;
 import dev.tributary.fl.spark.shards.HadoopSettings;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import dev.tributary.protocol.secagg.VectorPieces;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +19,8 @@ import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
 
 /**
- * What a party's rows add to a vector that is too large for a driver: every task sums its rows and
- * cuts the words into pieces, which are added by number on the executors and kept in the party's
+ * What a party's rows add to a vector that is too large for a driver: every task cuts the sums of
+ * its partition into pieces, which are added by number on the executors and kept in the party's
  * work directory. The words are integers, so they do not depend on partitions.
  *
  * <p>A task holds the whole vector once: 80 MB for 10 million words.
@@ -30,13 +29,13 @@ public final class RowPieces {
   private RowPieces() {}
 
   /**
-   * Sums over rows.
+   * Adds the sums of partitions.
    *
-   * @param rows as the kernel reads them
-   * @return {@code kernel.length()} words, to be released by the caller
+   * @param partitions one vector of {@code 1 + words} each, as {@link Words} has them
+   * @param words how many, at least 1
+   * @return to be released by the caller
    */
-  public static ShardedWords sum(SparkCompute compute, JavaRDD<double[]> rows, RowWords kernel) {
-    int words = kernel.length();
+  public static ShardedWords add(SparkCompute compute, JavaRDD<long[]> partitions, int words) {
     if (words < 1) {
       throw new IllegalArgumentException("a vector has words. Provided value: " + words);
     }
@@ -54,7 +53,8 @@ public final class RowPieces {
     try {
       SparkFailures.unwrap(
           () -> {
-            rows.mapPartitionsToPair(new Cut(kernel))
+            partitions
+                .flatMapToPair(new Cut())
                 .union(nothing)
                 .reduceByKey(new AddWords(), count)
                 .foreach(piece -> files.write(settings.value(), piece._1(), piece._2()));
@@ -69,22 +69,21 @@ public final class RowPieces {
     return new ShardedWords(compute.openOwned(directory, ShardedWords.CODEC, count), words);
   }
 
-  /** Sums the rows of a partition; nothing is sent of a partition without rows. */
-  private record Cut(RowWords kernel)
-      implements PairFlatMapFunction<Iterator<double[]>, Integer, long[]> {
+  private record Cut() implements PairFlatMapFunction<long[], Integer, long[]> {
     @Override
-    public Iterator<Tuple2<Integer, long[]>> call(Iterator<double[]> rows) {
-      List<Tuple2<Integer, long[]>> pieces = new ArrayList<>();
-      if (rows.hasNext()) {
-        long[] sum = new long[kernel.length()];
-        rows.forEachRemaining(row -> kernel.add(row, sum));
-        for (int piece = 0; piece < VectorPieces.count(sum.length); piece++) {
-          int from = VectorPieces.from(piece);
-          int to = from + VectorPieces.size(sum.length, piece);
-          pieces.add(new Tuple2<>(piece, Arrays.copyOfRange(sum, from, to)));
-        }
+    public Iterator<Tuple2<Integer, long[]>> call(long[] vector) {
+      if (!Words.inRange(vector)) {
+        throw new IllegalStateException("sums in pieces cannot leave their range");
       }
-      return pieces.iterator();
+      int words = vector.length - 1;
+      return IntStream.range(0, VectorPieces.count(words))
+          .mapToObj(
+              piece -> {
+                int from = 1 + VectorPieces.from(piece);
+                int to = from + VectorPieces.size(words, piece);
+                return new Tuple2<>(piece, Arrays.copyOfRange(vector, from, to));
+              })
+          .iterator();
     }
   }
 

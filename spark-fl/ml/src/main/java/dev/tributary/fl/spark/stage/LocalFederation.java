@@ -84,6 +84,11 @@ public final class LocalFederation implements AutoCloseable {
     return found;
   }
 
+  /** Bytes of all messages so far. */
+  public long bytes() {
+    return MAILBOXES.get(id).bytesPut();
+  }
+
   @Override
   public void close() {
     computes.values().forEach(SparkCompute::close);

@@ -2,7 +2,6 @@ package dev.tributary.fl.spark.horizontal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.data.RowWords;
 import dev.tributary.fl.horizontal.sum.MaskedSum;
 import dev.tributary.fl.horizontal.sum.ShardedTotal;
 import dev.tributary.fl.horizontal.sum.ShardedWords;
@@ -18,11 +17,13 @@ import dev.tributary.protocol.secagg.VectorPieces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,25 +32,31 @@ class RowPiecesIT {
   private static final List<PartyId> NAMES = ThreeParties.NAMES;
   private static final int WORDS = 2 * VectorPieces.WORDS + 1000;
   private static final int ROWS = 40;
+  private static final int CYCLE = 1009;
 
   @TempDir private Path folder;
 
   /** Row {@code r} adds {@code r * (w mod 1009) - w} to word {@code w}. */
-  private record Ramp(int length) implements RowWords {
-    private static final int CYCLE = 1009;
+  private static void add(double[] row, long[] words, int from) {
+    for (int w = 0; w < WORDS; w++) {
+      words[from + w] += ((long) row[0]) * (w % CYCLE) - w;
+    }
+  }
 
+  /** What a partition's rows add, after the word for what is out of range. */
+  private record Ramp() implements FlatMapFunction<Iterator<double[]>, long[]> {
     @Override
-    public void add(double[] row, long[] words) {
-      for (int w = 0; w < words.length; w++) {
-        words[w] += ((long) row[0]) * (w % CYCLE) - w;
-      }
+    public Iterator<long[]> call(Iterator<double[]> rows) {
+      long[] words = new long[1 + WORDS];
+      rows.forEachRemaining(row -> add(row, words, 1));
+      return List.of(words).iterator();
     }
   }
 
   private static long[] expected(int from, int to) {
     long[] words = new long[WORDS];
     for (int row = from; row < to; row++) {
-      new Ramp(WORDS).add(new double[] {row}, words);
+      add(new double[] {row}, words, 0);
     }
     return words;
   }
@@ -96,7 +103,8 @@ class RowPiecesIT {
   }
 
   private static boolean check(MaskedSum sums, SparkCompute compute, int party) {
-    ShardedWords own = RowPieces.sum(compute, rows(party, 3 + 50 * party), new Ramp(WORDS));
+    JavaRDD<long[]> partitions = rows(party, 3 + 50 * party).mapPartitions(new Ramp());
+    ShardedWords own = RowPieces.add(compute, partitions, WORDS);
     assertThat(collected(own)).isEqualTo(expected(party * ROWS, (party + 1) * ROWS));
     ShardedTotal total = sums.total("ramp", own);
     assertThat(collected(total.words())).isEqualTo(expected(0, 3 * ROWS));

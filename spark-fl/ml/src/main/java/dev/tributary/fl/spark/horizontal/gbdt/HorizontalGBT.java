@@ -10,6 +10,7 @@ import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
@@ -91,6 +92,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
             FeatureColumns.optional(this, weightCol()).orElse(""),
             settings.objective(),
             settings.scalePosWeight());
+    SparkCompute compute = (SparkCompute) session.compute(); // SessionUse takes no other
     try (SecureSum sum = openSums(session)) {
       BoostingFit fit =
           listener()
@@ -99,7 +101,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
                   () ->
                       HorizontalGbt.fit(
                           new SparkRawRows(
-                              BoostingColumns.of(table, this, features).javaRDD(), rules),
+                              BoostingColumns.of(table, this, features).javaRDD(), rules, compute),
                           sum,
                           settings,
                           secret(settings),

@@ -6,6 +6,9 @@ import dev.tributary.fl.horizontal.gbdt.BinTree;
 import dev.tributary.fl.horizontal.gbdt.BinnedRows;
 import dev.tributary.fl.horizontal.gbdt.BlockKernel;
 import dev.tributary.fl.horizontal.gbdt.ScoredBlock;
+import dev.tributary.fl.horizontal.sum.ShardedWords;
+import dev.tributary.fl.spark.horizontal.RowPieces;
+import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,15 +30,18 @@ final class SparkBinnedRows implements BinnedRows {
   private static final int FRESH = 16;
 
   private final JavaRDD<BinBlock> blocks;
+  private final SparkCompute compute;
   private final List<List<BinTree>> rounds = new ArrayList<>();
   private double[] baseScores = new double[0];
   private JavaRDD<double[][]> scores;
 
   /**
    * @param blocks persisted
+   * @param compute where sums in pieces are kept
    */
-  SparkBinnedRows(JavaRDD<BinBlock> blocks) {
+  SparkBinnedRows(JavaRDD<BinBlock> blocks, SparkCompute compute) {
     this.blocks = blocks;
+    this.compute = compute;
     this.scores = blocks.map(block -> new double[0][]);
   }
 
@@ -69,6 +75,12 @@ final class SparkBinnedRows implements BinnedRows {
                         .zipPartitions(scores, new Partition(kernel))
                         .treeAggregate(null, new Add(), new Add()));
     return sum == null ? new long[kernel.words()] : sum;
+  }
+
+  @Override
+  public ShardedWords pieces(BlockKernel kernel) {
+    return RowPieces.add(
+        compute, blocks.zipPartitions(scores, new Partition(kernel)), kernel.words() - 1);
   }
 
   @Override

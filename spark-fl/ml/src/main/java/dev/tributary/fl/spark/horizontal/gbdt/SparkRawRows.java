@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.gbdt.BinnedRows;
 import dev.tributary.fl.horizontal.gbdt.RawRows;
 import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.spark.shards.RowSums;
+import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.Iterator;
 import java.util.List;
@@ -20,12 +21,15 @@ import org.apache.spark.storage.StorageLevel;
 public final class SparkRawRows implements RawRows {
   private final RowRules rules;
   private final JavaRDD<double[]> rows;
+  private final SparkCompute compute;
 
   /**
    * @param rows doubles, as {@link RowRules} has them
+   * @param compute where sums in pieces are kept
    */
-  public SparkRawRows(JavaRDD<Row> rows, RowRules rules) {
+  public SparkRawRows(JavaRDD<Row> rows, RowRules rules, SparkCompute compute) {
     this.rules = rules;
+    this.compute = compute;
     this.rows = rows.map(new Checked(rules)).persist(StorageLevel.MEMORY_AND_DISK());
   }
 
@@ -46,7 +50,7 @@ public final class SparkRawRows implements RawRows {
         rows.mapPartitionsWithIndex(new Blocks(cuts), true).persist(StorageLevel.MEMORY_AND_DISK());
     SparkFailures.unwrap(blocks::count);
     close(); // the binned ones are there, and only they are read
-    return new SparkBinnedRows(blocks);
+    return new SparkBinnedRows(blocks, compute);
   }
 
   @Override
