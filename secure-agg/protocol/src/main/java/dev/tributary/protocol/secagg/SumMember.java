@@ -19,7 +19,7 @@ import java.util.Set;
 public final class SumMember implements AutoCloseable {
   private final SumGroup group;
   private final PartyId self;
-  private final EphemeralKey agreement = new EphemeralKey();
+  private final EphemeralKey agreement;
   private final RunSigningKey signing = new RunSigningKey();
   private final Set<PartyId> confirmed = new HashSet<>();
   private final OpenedSums opened = new OpenedSums();
@@ -29,7 +29,12 @@ public final class SumMember implements AutoCloseable {
 
   /** Draws the keys of {@code self}, a member. */
   public SumMember(SumGroup group, PartyId self) {
+    this(group, self, new EphemeralKey());
+  }
+
+  SumMember(SumGroup group, PartyId self, EphemeralKey agreement) {
     group.index(self);
+    this.agreement = agreement;
     this.group = group;
     this.self = self;
   }

@@ -3,6 +3,7 @@ package dev.tributary.protocol.secagg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.crypto.aead.EphemeralKey;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
@@ -50,6 +51,16 @@ class AnnouncementsTest {
       assertThat(fresh.members.get(0).announcements().digest())
           .isNotEqualTo(fresh.members.get(1).announcements().digest());
     }
+  }
+
+  /** Whoever gets hold of a member later finds no key that pair keys could be made of again. */
+  @Test
+  void theKeyThatPairsAreMadeOfEndsWithThat() {
+    EphemeralKey key = new EphemeralKey();
+    SumMember member = new SumMember(GROUP, NAMES.get(0), key);
+    member.receive(heard(0, members.get(2).announcement()));
+    byte[] another = new EphemeralKey().publicKey();
+    assertThatThrownBy(() -> key.agree(another)).isInstanceOf(IllegalStateException.class);
   }
 
   @Test

@@ -32,6 +32,15 @@ class ToldTotalsTest {
     digests.add(after(told -> told.opened(ROUND, ALL.subList(0, 1), total)));
     digests.add(after(told -> told.opened(again, ALL, total)));
     digests.add(after(told -> told.unopened(ROUND, ALL)));
+    digests.add(after(told -> told.opened(ROUND, ALL, List.of(ToldTotals.digest(total)))));
+    digests.add(
+        after(
+            told ->
+                told.opened(
+                    ROUND,
+                    ALL,
+                    List.of(
+                        ToldTotals.digest(new long[] {1, 2}), ToldTotals.digest(new long[] {3})))));
     digests.add(after(told -> told.unopened(ROUND, others)));
     digests.add(
         after(
@@ -39,7 +48,7 @@ class ToldTotalsTest {
               told.opened(ROUND, ALL, total);
               told.opened(ROUND, ALL, total);
             }));
-    assertThat(digests).hasSize(9).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
+    assertThat(digests).hasSize(11).allMatch(digest -> digest.matches("[0-9a-f]{64}"));
   }
 
   @Test
