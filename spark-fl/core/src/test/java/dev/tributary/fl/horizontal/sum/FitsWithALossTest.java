@@ -2,35 +2,49 @@ package dev.tributary.fl.horizontal.sum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.horizontal.gbdt.BoostingSettings;
+import dev.tributary.fl.horizontal.gbdt.HorizontalGbt;
+import dev.tributary.fl.horizontal.gbdt.LocalRawRows;
+import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
+import dev.tributary.fl.horizontal.glm.HorizontalGlm;
 import dev.tributary.fl.horizontal.glm.PrivateGlm;
+import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
+import dev.tributary.fl.horizontal.kmeans.KMeansSteps;
 import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
 import dev.tributary.fl.horizontal.mlp.MlpFit;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
 import dev.tributary.fl.horizontal.mlp.MlpSettings;
+import dev.tributary.fl.horizontal.pca.JointCovariance;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.rows.LocalRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.SumRules.Consent;
 import dev.tributary.fl.model.ModelJson;
+import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Progress;
+import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.fl.training.optimize.Stopping;
 import dev.tributary.protocol.Exchange;
+import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fits over masked sums of four parties, the last of which is killed within one sum. */
@@ -56,6 +70,12 @@ class FitsWithALossTest {
    * @param step before which the last party is killed, such as {@code glm-step/vector}
    */
   private static <F> List<F> withALoss(String step, BiFunction<Integer, SecureSum, F> fit) {
+    return running(step, fit).stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Those left. */
+  private static <F> List<CompletableFuture<F>> running(
+      String step, BiFunction<Integer, SecureSum, F> fit) {
     SumFederation parties = new SumFederation(SIZE, FEWEST, Duration.ofSeconds(60));
     SumRules rules = new SumRules(parties.members.get(0), FEWEST, FEWEST, Consent.NONE);
     List<CompletableFuture<F>> running = new ArrayList<>();
@@ -75,7 +95,7 @@ class FitsWithALossTest {
               }));
     }
     assertThatThrownBy(running.get(FEWEST)::join).hasRootCauseInstanceOf(LeavingParty.Killed.class);
-    return running.subList(0, FEWEST).stream().map(CompletableFuture::join).toList();
+    return running.subList(0, FEWEST);
   }
 
   private static List<String> left(List<PartyId> parties) {
@@ -132,5 +152,78 @@ class FitsWithALossTest {
       assertThat(fit.rounds()).hasSize(6);
       assertThat(fit.moments().rows()).isEqualTo(SIZE * 500);
     }
+  }
+
+  /** A point that was summed over four is not summed again over three; the next one is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"glm-gradient/shares", "glm-gradient/vector", "glm-gradient/unmasking"})
+  void aLinearModelIsFitOnWithThoseLeft(String step) {
+    GlmSettings settings = GlmSettings.of(GlmObjective.of("binary", 2, 1.5));
+    List<GlmFit> fits =
+        withALoss(step, (party, sum) -> HorizontalGlm.fit(rows(party, 500), sum, settings));
+    for (GlmFit fit : fits) {
+      assertThat(left(fit.parties())).containsExactly("bank-0", "bank-1", "bank-2");
+      assertThat(ModelJson.write(fit.model())).isEqualTo(ModelJson.write(fits.get(0).model()));
+    }
+    assertThat(fits.get(0).model().coefficients()[0][0]).isBetween(1.0, 3.0);
+  }
+
+  private static Object clusters(int party, SecureSum sum) {
+    return KMeansSteps.fit(
+        rows(party, 200),
+        sum,
+        new KMeansSettings(3, 10, 1e-4, 1, KMeansSettings.Scaling.STANDARDISED));
+  }
+
+  private static Object covariance(int party, SecureSum sum) {
+    return JointCovariance.of(rows(party, 200), sum, 1);
+  }
+
+  private static Object trees(int party, SecureSum sum) {
+    BoostingSettings settings = BoostingSettings.of(Objective.binary()).with(3, 3, 0.3);
+    Random random = new Random(party);
+    List<double[]> rows = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      double x = random.nextGaussian();
+      rows.add(new double[] {x, random.nextGaussian(), x > 0.2 ? 1 : 0, 1, 0});
+    }
+    RowRules rules = new RowRules(List.of("x", "noise"), "y", "", settings.objective(), 1);
+    return HorizontalGbt.fit(
+        new LocalRawRows(rules, List.of(rows)),
+        sum,
+        settings,
+        SamplingSecret.fresh(),
+        Progress.silent());
+  }
+
+  private static final Map<String, BiFunction<Integer, SecureSum, Object>> OF_THE_SAME_PEOPLE =
+      Map.of(
+          "kmeans", FitsWithALossTest::clusters,
+          "pca", FitsWithALossTest::covariance,
+          "gbdt", FitsWithALossTest::trees);
+
+  /** Nobody hangs, and each of those left hears who is missing. */
+  @ParameterizedTest
+  @CsvSource({
+    "kmeans, moments-squares/shares, moments are of the same people in every sum",
+    "kmeans, kmeans-rows/vector, clusters are of the same people in every sum",
+    "kmeans, kmeans-sums/unmasking, clusters are of the same people in every sum",
+    "pca, moments-means/vector, moments are of the same people in every sum",
+    "pca, pca-products/shares, covariances are of the same people in every sum",
+    "gbdt, cuts-octaves/vector, trees are of the same people from the first sum to the last",
+    "gbdt, gbdt-labels/unmasking, trees are of the same people from the first sum to the last",
+    "gbdt, gbdt-level/shares, trees are of the same people from the first sum to the last",
+    "gbdt, gbdt-loss/vector, trees are of the same people from the first sum to the last",
+  })
+  void whatIsOfTheSamePeopleEndsForAll(String algorithm, String step, String consequence) {
+    List<String> told = new ArrayList<>();
+    for (CompletableFuture<Object> party : running(step, OF_THE_SAME_PEOPLE.get(algorithm))) {
+      Throwable end = catchThrowable(party::join);
+      assertThat(end).rootCause().isInstanceOf(FederationException.class);
+      told.add(end.getCause().getMessage());
+    }
+    // The first who gives up ends it for the others, who hear of whom and why.
+    assertThat(told).allMatch(text -> text.contains("bank-3") && text.contains("was lost"));
+    assertThat(told).anyMatch(text -> text.contains(consequence));
   }
 }
