@@ -22,7 +22,7 @@ public record ModelScores(double[][] output, double[] label, double[] weight) {
   }
 
   /** {@code [row][output]}. */
-  double[][] byRow() {
+  public double[][] byRow() {
     double[][] rows = new double[rows()][output.length];
     for (int r = 0; r < rows.length; r++) {
       for (int k = 0; k < output.length; k++) {

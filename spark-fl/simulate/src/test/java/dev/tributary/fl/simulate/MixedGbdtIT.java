@@ -1,6 +1,7 @@
 package dev.tributary.fl.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tributary.fl.jobs.SparkForTests;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,7 @@ class MixedGbdtIT {
       assertThat(metrics.at("/sums/sums").asInt()).isGreaterThan(20 * 3);
       checkResults(run, bank);
     }
+    checkPooled(run);
     assertThat(run.of("north-bureau").resolve("report.html"))
         .content()
         .contains("hold the same columns", "What was given");
@@ -100,6 +103,27 @@ class MixedGbdtIT {
     assertThat(bitmaps.get("given").asInt()).isGreaterThan(bitmaps.get("kept").asInt());
   }
 
+  /** The AUC of both banks' test rows together is within what the bins leave open. */
+  private static void checkPooled(SimulatedRun run) throws IOException {
+    Dataset<Row> both = run.predictions("north").union(run.predictions("south"));
+    double auc =
+        new BinaryClassificationEvaluator()
+            .setRawPredictionCol("score")
+            .setLabelCol("label")
+            .evaluate(
+                both.filter("split = 'test'")
+                    .withColumn("label", both.col("label").cast("double")));
+    JsonNode pooled = run.metrics("north").get("pooled");
+    assertThat(pooled).isEqualTo(run.metrics("south").get("pooled"));
+    assertThat(pooled.get("split").asText()).isEqualTo("test");
+    assertThat(pooled.get("rows").asLong()).isEqualTo(both.filter("split = 'test'").count());
+    assertThat(pooled.get("auc").asDouble()).isCloseTo(auc, within(1e-3));
+    assertThat(auc)
+        .isBetween(
+            pooled.at("/bounds/auc/least").asDouble() - 1e-12,
+            pooled.at("/bounds/auc/most").asDouble() + 1e-12);
+  }
+
   private static void checkResults(SimulatedRun run, String bank) {
     Dataset<Row> predictions = run.predictions(bank);
     assertThat(predictions.count()).isEqualTo(8000);
@@ -108,6 +132,8 @@ class MixedGbdtIT {
     assertThat(run.of(bank).resolve("report.html"))
         .content()
         .contains("What columns and people were worth", "Your group alone against joint")
+        .contains(
+            "Joint model on the rows of all label parties", "rows of north, south, split: test")
         .contains("with the people of the other label parties too");
   }
 

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.report;
 
 import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.PartyId;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class MixedReport {
    * @param solo this party's own model, where there is one
    * @param overGroup of the joint model and the group's, which stands for the solo one; empty where
    *     there is none
+   * @param pooled of the joint model on the rows of all label parties
    */
   public static String render(
       JobFile job,
@@ -32,7 +34,8 @@ public final class MixedReport {
       String judged,
       ReportInput input,
       Optional<?> solo,
-      Findings overGroup) {
+      Findings overGroup,
+      PooledEvaluation pooled) {
     Page page =
         new Page(
             input.job() + ": a model of several parties' people and columns",
@@ -49,7 +52,9 @@ public final class MixedReport {
               + " lacks against the joint one are the people of the other label parties.</p>"
               + ComparisonTable.html(overGroup, input.names()));
     }
-    return page.section("Which features carry the joint model", RunTables.importances(input))
+    return page.section(
+            "Joint model on the rows of all label parties", PooledTable.html(pooled, judged, false))
+        .section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
         .consents(job.consents())
         .waived(input.waived())

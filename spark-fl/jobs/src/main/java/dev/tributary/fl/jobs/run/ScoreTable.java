@@ -10,9 +10,12 @@ import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Judge;
+import dev.tributary.fl.evaluation.ModelScores;
 import dev.tributary.fl.evaluation.ScoreShift;
 import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.evaluation.Uncertainty;
+import dev.tributary.fl.horizontal.evaluation.LocalScoredRows;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Basis;
@@ -155,8 +158,7 @@ public final class ScoreTable {
    * this one may be too few for that: none then, and a line to their owner.
    */
   public Findings judgeTraining() {
-    Column set = when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
-    JudgedRows all = collect(set);
+    JudgedRows all = collect(numberOfSet());
     Map<String, JudgedRows> bySplit = new LinkedHashMap<>();
     for (int s = 0; s < SETS.size(); s++) {
       JudgedRows some = all.of(s);
@@ -183,6 +185,24 @@ public final class ScoreTable {
             : Findings.unknown();
     return new Findings(
         joint, solo, basis, weighting(), uncertainty, shift(bySplit, judged, basis));
+  }
+
+  /**
+   * The joint model's scores of the rows that count ({@link JudgedSplit}), to be summed with those
+   * of other parties; none where this party has none of them.
+   */
+  public ScoredRows toJudgeTogether() {
+    ModelScores model = collect(numberOfSet()).of(SETS.indexOf(counts())).model(0);
+    double[][] outputs = model.byRow();
+    return new LocalScoredRows(
+        IntStream.range(0, outputs.length)
+            .mapToObj(
+                row -> new ScoredRows.Scored(outputs[row], model.label()[row], model.weight()[row]))
+            .toList());
+  }
+
+  private static Column numberOfSet() {
+    return when(col(SplitDraw.TEST), 2D).when(col(SplitDraw.VALIDATION), 1D).otherwise(0D);
   }
 
   private boolean pools() {

@@ -2,10 +2,14 @@ package dev.tributary.fl.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.horizontal.evaluation.Bounded;
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,13 @@ class OwnRowsTest {
   private static String html(Findings findings) {
     return OwnRows.html(job(""), "test", Optional.of("a model"), findings, REMEDIES);
   }
+
+  private static final PooledEvaluation POOLED =
+      new PooledEvaluation(
+          700,
+          700,
+          Map.of(Metric.AUC, new Bounded(0.8, 0.79, 0.81)),
+          List.of(new PartyId("a"), new PartyId("b")));
 
   @Test
   void bandsCalibrationAndStabilityAreShown() {
@@ -111,11 +122,13 @@ class OwnRowsTest {
     ReportInput input = ReportExamples.input("job", overSolo, ReportExamples.LATTICE);
     String page =
         MixedReport.render(
-            job(""), new PartyId("a"), "test", input, Optional.of("a model"), overSolo);
+            job(""), new PartyId("a"), "test", input, Optional.of("a model"), overSolo, POOLED);
 
     assertThat(page)
         .contains("Weighted AUC", "with the columns of your partners", "Score", "Match rate")
-        .contains("known to all of these", "Intervals stand below.");
+        .contains("known to all of these", "Intervals stand below.")
+        .contains(
+            "Joint model on the rows of all label parties", "On 700 rows of a, b, split: test.");
   }
 
   /** Of rows that trained, and of few, there are none. */
@@ -126,7 +139,7 @@ class OwnRowsTest {
 
     assertThat(
             MixedReport.render(
-                job(""), new PartyId("a"), "train", input, Optional.of("a model"), trained))
+                job(""), new PartyId("a"), "train", input, Optional.of("a model"), trained, POOLED))
         .contains("with the columns of your partners", "split: train.</p>")
         .doesNotContain("Intervals stand below", "boosted trees of");
   }

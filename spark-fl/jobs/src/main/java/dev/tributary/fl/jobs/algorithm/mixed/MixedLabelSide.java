@@ -2,22 +2,26 @@ package dev.tributary.fl.jobs.algorithm.mixed;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
+import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.Estimators;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.LabelSide;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.ReportInputs;
 import dev.tributary.fl.jobs.data.ComparedColumns;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Findings;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.report.MixedReport;
 import dev.tributary.fl.jobs.report.Pace;
+import dev.tributary.fl.jobs.report.PooledMetrics;
 import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.mixed.Groups;
@@ -34,7 +38,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * A label party's run among several: trains the joint model, the one of its group and its own,
- * judges all three on its own people, keeps the results.
+ * judges all three on its own people, and the joint one on those of all label parties, keeps the
+ * results.
  */
 final class MixedLabelSide {
   private MixedLabelSide() {}
@@ -81,6 +86,7 @@ final class MixedLabelSide {
             .groupModel()
             .map(group -> LabelSide.findings(run, joint, group))
             .orElseGet(Findings::none);
+    PooledEvaluation pooled = together(run, joint, sum);
     LabelSide.store(run, joint, out);
     run.stages().enter("report");
     RunCost cost = run.cost(new Pace("tree", summary.secondsPerTree()));
@@ -89,7 +95,7 @@ final class MixedLabelSide {
         MetricsFile.json(
             overSolo,
             RowCounts.of(run.source().kept(), run.watch().matched()),
-            more(run, groups, overGroup, sum),
+            more(run, groups, overGroup, pooled, sum),
             cost,
             run.safeguards().waived(),
             run.request().job().sha256()));
@@ -101,17 +107,31 @@ final class MixedLabelSide {
             JudgedSplit.of(run.request().job()).set(),
             ReportInputs.of(run, joint, overSolo, cost),
             joint.soloModel(),
-            overGroup));
+            overGroup,
+            pooled));
+  }
+
+  /** How good the joint model is on the rows of all label parties. */
+  private static PooledEvaluation together(
+      RunContext run, LabelPartyModel<?> joint, CountedSum sum) {
+    JobFile job = run.request().job();
+    run.stages().enter("evaluate together");
+    return PooledEvaluation.of(
+        Supervised.of(job).objective().judge(),
+        new ScoreTable(run, joint.summary().orElseThrow().predictions()).toJudgeTogether(),
+        sum,
+        job.evaluate().fractions());
   }
 
   private static Map<String, Object> more(
-      RunContext run, Groups groups, Findings overGroup, CountedSum sum) {
+      RunContext run, Groups groups, Findings overGroup, PooledEvaluation pooled, CountedSum sum) {
     JobFile job = run.request().job();
     Map<String, Object> more = new LinkedHashMap<>();
     if (!overGroup.isEmpty()) {
       more.put("group", MetricsFile.other(overGroup));
       more.put("uplift-over-group", MetricsFile.upliftOver(overGroup));
     }
+    more.put("pooled", PooledMetrics.of(pooled, JudgedSplit.of(job).set()));
     more.put("label-parties", groups.labels().size());
     more.put("sums", Map.of("sums", sum.sums(), "words", sum.words()));
     if (!job.consents().isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.mixed;
 
+import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
 import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtPlan;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtSection;
@@ -71,15 +72,18 @@ final class MixedPlan {
       channels += 1L << Math.max(0, level - 1);
     }
     double ofTree = 2 * candidates * channels;
+    EvaluationCost judging = EvaluationCost.of(train.objective().judge());
     double trees = (double) train.trees() * train.treesPerRound();
     return text(
         "%s in up to %,.0f sums, if all %,d rounds take place, every tree is full and each of your"
-            + " partners has %d columns; and %s once for common cuts",
+            + " partners has %d columns; %s once for common cuts, and %s in %d to judge the model",
         PlanText.size(Long.BYTES * trees * ofTree),
         (double) train.trees() * (SUMS_OF_A_LEVEL * train.depth() + SUMS_OF_A_ROUND),
         train.trees(),
         GbdtPlan.ASSUMED_COLUMNS,
-        PlanText.size(Long.BYTES * (double) JointCuts.mostWords((int) columns, 2, train.bins())));
+        PlanText.size(Long.BYTES * (double) JointCuts.mostWords((int) columns, 2, train.bins())),
+        PlanText.size(Long.BYTES * (double) judging.words()),
+        judging.sums());
   }
 
   private static String text(String format, Object... arguments) {

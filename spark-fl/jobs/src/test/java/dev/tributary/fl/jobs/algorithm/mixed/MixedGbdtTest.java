@@ -104,7 +104,10 @@ class MixedGbdtTest {
 
     assertThat(HorizontalJobs.plan(job, "b"))
         .contains("to y, once:", "with y, per full tree:")
-        .contains("to a, who sums: masked words,", "sums, if all 50 rounds take place")
+        .contains(
+            "to a, who sums: masked words,",
+            "sums, if all 50 rounds take place",
+            "in 3 to judge the model")
         .doesNotContain("to x", "with x");
     assertThat(HorizontalJobs.plan(job, "x"))
         .contains("to a, once:", "with a, per full tree:")
