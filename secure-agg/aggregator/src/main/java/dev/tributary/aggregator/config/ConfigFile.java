@@ -45,13 +45,16 @@ public final class ConfigFile {
         "quota-wait",
         "per-party",
         "strangers");
+    // Keys before values: a value that a misspelt key should have set would be blamed for it.
+    ConfigSection identity = root.optional("identity").allow("certificate", "key", "trust");
+    ConfigSection strangers = root.optional("strangers").allow("connections", "time");
+    ConfigSection limits = root.optional("per-party").allow(PartyLimitKeys.NAMES);
     if (!root.text("format", "1").equals("1")) {
       throw FederationException.user(
           "%s: format must be 1: this file is for another version of the aggregator", file);
     }
-    ConfigSection identity = root.section("identity");
-    identity.allow("certificate", "key", "trust");
-    PartyLimits perParty = PartyLimitKeys.read(root.optional("per-party"));
+    root.section("identity");
+    PartyLimits perParty = PartyLimitKeys.read(limits);
     return new AggregatorConfig(
         root.parsed("listen", "0.0.0.0:9440", ListenAddress::parse),
         Optional.of(root.text("operations", "127.0.0.1:9441"))
@@ -62,7 +65,7 @@ public final class ConfigFile {
         base.resolve(identity.required("trust")),
         base.resolve(root.required("data")),
         maxMessage(root, perParty),
-        strangers(root.optional("strangers")),
+        strangers(strangers),
         new SessionLimits(
             perParty,
             root.parsed("quota-wait", "60s", Quantities::duration),
@@ -89,7 +92,6 @@ public final class ConfigFile {
   }
 
   private static StrangerLimits strangers(ConfigSection section) {
-    section.allow("connections", "time");
     StrangerLimits defaults = StrangerLimits.defaults();
     return new StrangerLimits(
         section.parsed("connections", defaults.connections() + "", Quantities::count),

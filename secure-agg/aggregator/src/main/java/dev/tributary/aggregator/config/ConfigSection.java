@@ -23,8 +23,8 @@ final class ConfigSection {
     }
   }
 
-  /** Refuses every key but these, naming the one that was meant or else all. */
-  void allow(String... keys) {
+  /** This section; refuses every key but these, naming the one that was meant or else all. */
+  ConfigSection allow(String... keys) {
     List<String> known = List.of(keys);
     for (Object key : values.keySet()) {
       String name = String.valueOf(key);
@@ -38,6 +38,7 @@ final class ConfigSection {
                 .orElse(". Known keys: " + String.join(", ", known)));
       }
     }
+    return this;
   }
 
   ConfigSection section(String key) {

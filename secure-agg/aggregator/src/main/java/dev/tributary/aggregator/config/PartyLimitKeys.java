@@ -4,19 +4,13 @@ import dev.tributary.aggregator.quota.PartyLimits;
 
 /** The keys of {@code per-party}. */
 final class PartyLimitKeys {
+  static final String[] NAMES = {
+    "runs", "remembered", "stored", "pieces", "calls", "waits", "connections", "arriving", "records"
+  };
+
   private PartyLimitKeys() {}
 
   static PartyLimits read(ConfigSection section) {
-    section.allow(
-        "runs",
-        "remembered",
-        "stored",
-        "pieces",
-        "calls",
-        "waits",
-        "connections",
-        "arriving",
-        "records");
     PartyLimits defaults = PartyLimits.defaults();
     return new PartyLimits(
         count(section, "runs", defaults.runs()),

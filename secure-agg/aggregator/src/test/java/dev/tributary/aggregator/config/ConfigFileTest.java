@@ -150,6 +150,19 @@ class ConfigFileTest {
         "identity: {certificate: c, key: k, trust: t}\ndata: d\nquota_wait: 1s\n", "quota-wait");
   }
 
+  /** What a misspelt key leaves unset must not be blamed on a key that is right. */
+  @Test
+  void unknownKeysComeBeforeValuesThatDoNotFit() {
+    String base = "identity: {certificate: c, key: k, trust: t}\n";
+    assertRefused(
+        base + "data: d\nmax-message: 3MB\nper-party: {ariving: 9MB, stored: 1MB}\n",
+        "did you mean 'per-party.arriving'?");
+    assertRefused(
+        base + "max-message: 1\nstrangers: {conections: 3}\n",
+        "did you mean 'strangers.connections'?");
+    assertRefused("identity: {certificat: c}\nformat: 2\n", "identity.certificate");
+  }
+
   @Test
   void keyThatResemblesNoneNamesAll() throws IOException {
     Path root = write("identity: {certificate: c, key: k, trust: t}\ndata: d\npassword: x\n");

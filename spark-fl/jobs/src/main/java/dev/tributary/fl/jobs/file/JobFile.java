@@ -109,10 +109,7 @@ public record JobFile(
    */
   public static JobFile parse(String text, String source, List<? extends JobAlgorithm> known) {
     return StrictBinding.bind(
-        YamlFile.parse(text, source),
-        JobFile.class,
-        source,
-        Map.of(TrainSectionReader.KNOWN, List.copyOf(known)));
+        YamlFile.parse(text, source), JobFile.class, source, List.copyOf(known));
   }
 
   /** Who takes part, and as what: label parties first, otherwise in file order. */
@@ -227,8 +224,8 @@ public record JobFile(
     }
     if (entry.role() == Role.FEATURE && data.weight() != null) {
       throw FederationException.user(
-          "data.weight must not be given at '%s', which has role: feature: rows weigh what the label"
-              + " party says",
+          "data.weight must not be given at '%s', which has role: feature: rows weigh what the"
+              + " label party says",
           party);
     }
     if (entry.role() == Role.FEATURE && !data.split().isEmpty()) {

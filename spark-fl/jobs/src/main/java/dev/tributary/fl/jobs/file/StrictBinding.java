@@ -3,17 +3,16 @@ package dev.tributary.fl.jobs.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.tributary.protocol.FederationException;
-import dev.tributary.protocol.Spelling;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -41,21 +40,32 @@ final class StrictBinding {
    * @param source name of the file, for messages
    */
   static <T> T bind(Map<?, ?> values, Class<T> type, String source) {
-    return bind(values, type, source, Map.of());
+    return bind(values, type, source, List.of());
   }
 
   /**
-   * @param attributes what deserializers find in their context, by name
+   * @param algorithms those that {@code train:} may name
    */
-  static <T> T bind(Map<?, ?> values, Class<T> type, String source, Map<?, ?> attributes) {
+  static <T> T bind(Map<?, ?> values, Class<T> type, String source, List<JobAlgorithm> algorithms) {
+    JsonNode tree = MAPPER.valueToTree(values);
+    requireKeys(tree, type, source, algorithms);
     try {
       return MAPPER
           .readerFor(type)
-          .withAttributes(attributes)
-          .readValue(MAPPER.<com.fasterxml.jackson.databind.JsonNode>valueToTree(values));
+          .withAttribute(TrainSectionReader.KNOWN, algorithms)
+          .readValue(tree);
     } catch (JsonProcessingException e) {
       throw FederationException.user("%s: %s", source, explain(e));
     } catch (java.io.IOException e) {
+      throw FederationException.user("%s: %s", source, e.getMessage());
+    }
+  }
+
+  private static void requireKeys(
+      JsonNode tree, Class<?> type, String source, List<JobAlgorithm> algorithms) {
+    try {
+      new KnownKeys(algorithms).require(tree, type);
+    } catch (FederationException e) {
       throw FederationException.user("%s: %s", source, e.getMessage());
     }
   }
@@ -65,15 +75,6 @@ final class StrictBinding {
   }
 
   private static String explain(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      List<String> known =
-          unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
-      return "unknown key "
-          + path(unknown)
-          + Spelling.nearest(unknown.getPropertyName(), known)
-              .map(near -> ". Did you mean '" + near + "'?")
-              .orElse(". Known keys: " + String.join(", ", known));
-    }
     if (e instanceof NamedChoice.Unknown unknown) {
       return path(unknown) + " " + unknown.getOriginalMessage();
     }

@@ -1,25 +1,19 @@
 package dev.tributary.fl.jobs.file;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code train:} by its algorithm, one of those that the reader of the file was given; the
- * first of them where the file names none. A key of another one is refused with that one's name.
+ * first of them where the file names none. {@link KnownKeys} has refused keys of others.
  */
 final class TrainSectionReader extends JsonDeserializer<TrainSection> {
   /** Attribute that holds the known algorithms. */
@@ -31,8 +25,17 @@ final class TrainSectionReader extends JsonDeserializer<TrainSection> {
     if (!(context.readTree(parser) instanceof ObjectNode keys)) {
       throw MismatchedInputException.from(parser, TrainSection.class, "not a map");
     }
-    JobAlgorithm algorithm = algorithm(keys.remove(TrainSection.ALGORITHM), context);
-    checkKeys(keys, algorithm, parser, context);
+    List<JobAlgorithm> known = known(context);
+    JobAlgorithm algorithm =
+        algorithm(keys, known)
+            .orElseThrow(
+                () ->
+                    FederationException.user(
+                        "%s %s",
+                        TrainSection.ALGORITHM,
+                        NamedChoice.explain(
+                            known.stream().map(JobAlgorithm::name).toList(), name(keys))));
+    keys.remove(TrainSection.ALGORITHM);
     return new TrainSection(algorithm, context.readTreeAsValue(keys, algorithm.section()));
   }
 
@@ -49,46 +52,16 @@ final class TrainSectionReader extends JsonDeserializer<TrainSection> {
     return getNullValue(context);
   }
 
-  private static JobAlgorithm algorithm(JsonNode name, DeserializationContext context) {
-    List<JobAlgorithm> known = known(context);
-    if (name == null || name.isNull()) {
-      return known.get(0);
+  /** What a section computes; the first known where it does not say, none where it is unknown. */
+  static Optional<JobAlgorithm> algorithm(ObjectNode keys, List<JobAlgorithm> known) {
+    if (!keys.hasNonNull(TrainSection.ALGORITHM)) {
+      return Optional.of(known.get(0));
     }
-    List<String> names = known.stream().map(JobAlgorithm::name).toList();
-    return known.get(names.indexOf(Rules.oneOf(TrainSection.ALGORITHM, name.asText(), names)));
+    return known.stream().filter(algorithm -> algorithm.name().equals(name(keys))).findFirst();
   }
 
-  private static void checkKeys(
-      ObjectNode keys, JobAlgorithm algorithm, JsonParser parser, DeserializationContext context)
-      throws UnrecognizedPropertyException {
-    List<String> own = keys(algorithm);
-    for (Iterator<String> names = keys.fieldNames(); names.hasNext(); ) {
-      String key = names.next();
-      if (own.contains(key)) {
-        continue;
-      }
-      List<String> owners =
-          known(context).stream()
-              .filter(other -> keys(other).contains(key))
-              .map(JobAlgorithm::name)
-              .toList();
-      if (!owners.isEmpty()) {
-        throw FederationException.user(
-            "%s is a key of algorithm: %s, and this job has algorithm: %s: leave it out",
-            key, String.join(", ", owners), algorithm.name());
-      }
-      List<Object> valid = new ArrayList<>(own);
-      valid.add(TrainSection.ALGORITHM);
-      throw UnrecognizedPropertyException.from(parser, TrainSection.class, key, valid);
-    }
-  }
-
-  /** The names that an algorithm's section has in a file. */
-  private static List<String> keys(JobAlgorithm algorithm) {
-    return Arrays.stream(algorithm.section().getRecordComponents())
-        .map(RecordComponent::getAccessor)
-        .map(accessor -> accessor.getAnnotation(JsonProperty.class).value())
-        .toList();
+  private static String name(ObjectNode keys) {
+    return keys.path(TrainSection.ALGORITHM).asText();
   }
 
   @SuppressWarnings("unchecked")

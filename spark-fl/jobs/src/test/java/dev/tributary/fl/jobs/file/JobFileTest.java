@@ -139,6 +139,33 @@ class JobFileTest {
         .hasMessageNotContaining("\n");
   }
 
+  /** What a misspelt key leaves unset must not be blamed on a key that is right. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "split: {trian: 0.7, seed: 3}|unknown key split.trian. Did you mean 'train'?",
+        "train: {clases: 3, objective: multiclass}|unknown key train.clases. Did you mean"
+            + " 'classes'?",
+        "train: {bins: 0, evalute: {}}|unknown key train.evalute. Known keys: algorithm,",
+        "train: {bins: 0, penalty: 1}|train: penalty is a key of algorithm: horizontal-glm",
+        "format: 2\\ntrain: {depth: 0}\\ndeadlines: {stop: 3h}|unknown key deadlines.stop. Did you"
+            + " mean 'step'?",
+        "simulate: {lender: {data: {id: id, lable: y, positive: bad}}}|unknown key"
+            + " simulate.lender.data.lable. Did you mean 'label'?",
+        "simulate: {lender: {spark: {mastr: x}}}|unknown key simulate.lender.spark.mastr. Did you"
+            + " mean 'master'?",
+      })
+  void unknownKeysComeBeforeCombinationsOfKeys(String extra, String message) {
+    assertThatThrownBy(() -> parse(MINIMAL + extra.replace("\\n", "\n")))
+        .isInstanceOfSatisfying(
+            FederationException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USER))
+        .hasMessageStartingWith("job.yaml: " + message);
+    assertThatThrownBy(
+            () -> parse(MINIMAL.replace("{role: feature}", "{rol: feature}") + "train: {depth: 0}"))
+        .hasMessage("job.yaml: unknown key parties.bureau.rol. Did you mean 'role'?");
+  }
+
   @Test
   void namesOfLabelsGoWithTwoLabels() {
     String named = "evaluate: {positive-name: hits}";

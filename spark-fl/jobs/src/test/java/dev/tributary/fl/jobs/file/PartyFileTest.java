@@ -137,6 +137,20 @@ class PartyFileTest {
         .hasMessageContaining("allow.shared-folders must be true or false");
   }
 
+  /** What a misspelt key leaves unset must not be blamed on a key that is right. */
+  @Test
+  void unknownKeysComeBeforeCombinationsOfKeys() {
+    assertThatThrownBy(
+            () -> parse(LENDER.replace("label: y", "lable: y, positive: bad, columns: [a]")))
+        .hasMessage("party.yaml: unknown key data.lable. Did you mean 'label'?");
+    assertThatThrownBy(() -> parse(LENDER.replace("id: id", "ids: id")))
+        .hasMessage("party.yaml: unknown key data.ids. Did you mean 'id'?");
+    assertThatThrownBy(() -> parse(LENDER.replace("spark.driver", "driver") + "alow: {}"))
+        .hasMessage("party.yaml: unknown key alow. Did you mean 'allow'?");
+    assertThatThrownBy(() -> parse(LENDER.replace("address:", "addres:")))
+        .hasMessage("party.yaml: unknown key aggregator.addres. Did you mean 'address'?");
+  }
+
   @Test
   void refusesUnknownKeysAndPropertiesThatSparkWouldDrop() {
     assertThatThrownBy(() -> parse(LENDER + "aggregatr: {}"))
