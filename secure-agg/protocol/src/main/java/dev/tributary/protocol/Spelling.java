@@ -10,12 +10,14 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The word at the least distance, whatever its case, if that is near enough to be worth naming.
+   * The word at the least distance, whatever its case, if that is near enough to be worth naming:
+   * at most two characters or a third of the word, and not all of either.
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     int limit = Math.max(2, word.length() / 3);
     return candidates.stream()
         .filter(candidate -> inAnyCase(word, candidate) <= limit)
+        .filter(c -> inAnyCase(word, c) < Math.min(word.length(), c.length()))
         .min(Comparator.<String>comparingInt(c -> inAnyCase(word, c)).thenComparing(c -> c));
   }
 

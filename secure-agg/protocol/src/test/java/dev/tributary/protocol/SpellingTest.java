@@ -33,4 +33,14 @@ class SpellingTest {
         .contains("trees2");
     assertThat(Spelling.nearest("bin", List.of("win", "tin", "bit"))).contains("bit");
   }
+
+  /** Of another word of one or two letters nothing may be left. */
+  @Test
+  void aWordOfWhichNothingIsLeftIsAnother() {
+    assertThat(Spelling.nearest("b", List.of("d", "bd"))).isEmpty();
+    assertThat(Spelling.nearest("B", List.of("b"))).contains("b");
+    assertThat(Spelling.nearest("x3", List.of("x10", "yz"))).isEmpty();
+    assertThat(Spelling.nearest("x3", List.of("x33", "x4"))).contains("x33");
+    assertThat(Spelling.nearest("", List.of("a", ""))).isEmpty();
+  }
 }

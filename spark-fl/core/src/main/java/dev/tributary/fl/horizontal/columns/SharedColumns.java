@@ -10,12 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One round in which every party tells every other its {@link ColumnList}, so that all come to the
- * same end by themselves: the columns of all in one order, or the first that differs, and at whom.
+ * same end by themselves: the columns of all in one order, or the first that differs, at whom, and
+ * what it may be called there.
  */
 public final class SharedColumns {
   private static final String STEP = "columns";
@@ -93,22 +95,67 @@ public final class SharedColumns {
         });
   }
 
+  /**
+   * Where most lack a name, it is theirs that the others misspell: then that is the one which
+   * differs.
+   */
   private static void requireEverywhere(PartyId self, String name, Map<PartyId, ColumnList> all) {
     List<PartyId> lacking =
         all.keySet().stream().filter(party -> !all.get(party).columns().containsKey(name)).toList();
     if (lacking.isEmpty()) {
       return;
     }
-    String having = names(all.keySet().stream().filter(party -> !lacking.contains(party)).toList());
-    if (lacking.contains(self)) {
-      throw differ(
-          "column '%s' is missing here, and is at %s: name the same columns at all parties, with"
-              + " data.columns or data.exclude",
-          name, having);
+    List<PartyId> having = all.keySet().stream().filter(p -> !lacking.contains(p)).toList();
+    if (having.size() >= lacking.size()) {
+      throw missing(self, name, having, all);
     }
-    throw differ(
+    Set<String> theirs = new LinkedHashSet<>(all.get(lacking.get(0)).columns().keySet());
+    lacking.forEach(party -> theirs.retainAll(all.get(party).columns().keySet()));
+    having.forEach(party -> theirs.removeAll(all.get(party).columns().keySet()));
+    Optional<String> meant = ColumnSpelling.nearest(name, theirs);
+    throw meant.isPresent()
+        ? missing(self, meant.get(), lacking, all)
+        : differ(
+            "column '%s' is at %s only: add it at the other parties, or leave it out with"
+                + " data.exclude",
+            name, names(having));
+  }
+
+  /** Of a column that some parties have, and the others under another name or not at all. */
+  private static FederationException missing(
+      PartyId self, String name, List<PartyId> having, Map<PartyId, ColumnList> all) {
+    Map<PartyId, Optional<String>> others = new LinkedHashMap<>();
+    all.forEach(
+        (party, list) -> {
+          if (!having.contains(party)) {
+            Set<String> own = new LinkedHashSet<>(list.columns().keySet());
+            having.forEach(holder -> own.removeAll(all.get(holder).columns().keySet()));
+            others.put(party, ColumnSpelling.nearest(name, own));
+          }
+        });
+    if (others.containsKey(self)) {
+      return others
+          .get(self)
+          .map(
+              own ->
+                  differ(
+                      "column '%s' is missing here, and is at %s: if it is the one that is called"
+                          + " '%s' here, name it alike at all parties, in the table itself",
+                      name, names(having), own))
+          .orElseGet(
+              () ->
+                  differ(
+                      "column '%s' is missing here, and is at %s: name the same columns at all"
+                          + " parties, with data.columns or data.exclude",
+                      name, names(having)));
+    }
+    String lacking =
+        others.entrySet().stream()
+            .map(e -> e.getKey() + e.getValue().map(o -> " (which has '" + o + "')").orElse(""))
+            .collect(Collectors.joining(", "));
+    return differ(
         "column '%s' is missing at %s: all parties must have the same columns, by name",
-        name, names(lacking));
+        name, lacking);
   }
 
   private static void requireOneKind(String name, Map<PartyId, ColumnList> all) {

@@ -22,15 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SharedColumnsTest {
   private static final List<PartyId> ALL =
       List.of(new PartyId("north"), new PartyId("south"), new PartyId("west"));
-  private final InMemoryMailbox mailbox = new InMemoryMailbox();
 
-  private FederatedSession session(PartyId self) {
+  private static FederatedSession session(PartyId self, InMemoryMailbox mailbox) {
     Exchange end = mailbox.exchange(self);
     return new FederatedSession(
         self,
@@ -51,7 +51,8 @@ class SharedColumnsTest {
   }
 
   /** What each party ends with: the shared columns, or the message of its failure. */
-  private List<String> ends(ColumnList... lists) {
+  private static List<String> ends(ColumnList... lists) {
+    InMemoryMailbox mailbox = new InMemoryMailbox();
     List<CompletableFuture<String>> runs =
         IntStream.range(0, ALL.size())
             .mapToObj(
@@ -59,7 +60,8 @@ class SharedColumnsTest {
                     CompletableFuture.supplyAsync(
                         () -> {
                           try {
-                            return SharedColumns.agree(session(ALL.get(p)), lists[p]).toString();
+                            return SharedColumns.agree(session(ALL.get(p), mailbox), lists[p])
+                                .toString();
                           } catch (FederationException e) {
                             assertThat(e.code()).isEqualTo(ErrorCode.USER);
                             assertThat(FederationException.isAgreed(e)).isTrue();
@@ -78,21 +80,76 @@ class SharedColumnsTest {
 
   @Test
   void theFirstColumnThatDiffersIsNamedWithWhoLacksIt() {
-    List<String> ends = ends(list("a", "b", "c"), list("a", "c"), list("a", "d"));
+    List<String> ends = ends(list("a", "b", "c"), list("a", "b", "c"), list("a", "d", "e"));
 
-    assertThat(ends.get(0))
-        .isEqualTo(
-            "column 'b' is missing at south, west: all parties must have the same columns, by name");
-    assertThat(ends.subList(1, 3))
-        .allMatch(end -> end.startsWith("column 'b' is missing here, and is at north: "));
+    assertThat(ends.subList(0, 2))
+        .containsOnly(
+            "column 'b' is missing at west: all parties must have the same columns, by name");
+    assertThat(ends.get(2)).startsWith("column 'b' is missing here, and is at north, south: ");
+  }
+
+  /** Also where the one who misspells it is the first, whose columns set the order. */
+  @Test
+  void aMisspeltColumnIsNamedAtWhoMisspellsIt() {
+    ColumnList right = list("age", "income", "debt");
+    ColumnList wrong = list("age", "incmoe", "debt");
+    for (int at = 0; at < 3; at++) {
+      ColumnList[] lists = {right, right, right};
+      lists[at] = wrong;
+      List<String> ends = ends(lists);
+
+      for (int p = 0; p < 3; p++) {
+        int self = p;
+        assertThat(ends.get(p))
+            .isEqualTo(
+                p == at
+                    ? "column 'income' is missing here, and is at "
+                        + ALL.stream()
+                            .filter(other -> !other.equals(ALL.get(self)))
+                            .map(PartyId::name)
+                            .collect(Collectors.joining(", "))
+                        + ": if it is the one that is called 'incmoe' here, name it alike at all"
+                        + " parties, in the table itself"
+                    : "column 'income' is missing at "
+                        + ALL.get(at)
+                        + " (which has 'incmoe'): all parties must have the same columns, by name");
+      }
+    }
   }
 
   @Test
-  void aColumnMoreIsMissingAtTheOthers() {
-    List<String> ends = ends(list("a"), list("a"), list("a", "extra"));
+  void aNameThatHoldersHaveBesideIsNotOffered() {
+    List<String> ends =
+        ends(list("pay_1", "pay_2"), list("pay_1", "pay_2"), list("pay_1", "other"));
 
-    assertThat(ends.get(2)).startsWith("column 'extra' is missing at north, south: ");
-    assertThat(ends.get(0)).startsWith("column 'extra' is missing here, and is at west: ");
+    assertThat(ends.get(0)).startsWith("column 'pay_2' is missing at west: ");
+    assertThat(ends.get(2)).endsWith("with data.columns or data.exclude");
+  }
+
+  @Test
+  void eachWhoMisspellsIsNamedWithItsOwnSpelling() {
+    List<String> ends = ends(list("income"), list("Income"), list("incomes"));
+
+    assertThat(ends.get(1)).startsWith("column 'income' is at north only: ");
+    assertThat(ends(list("income"), list("income"), list("INCOME")).get(0))
+        .startsWith("column 'income' is missing at west (which has 'INCOME'): ");
+  }
+
+  /** Names come from others: comparing them must end, whatever they are. */
+  @Test
+  void longNamesAreComparedWithNone() {
+    String name = "x".repeat(300);
+
+    assertThat(ends(list("a", name), list("a", name), list("a", name + "y")).get(0))
+        .endsWith("is missing at west: all parties must have the same columns, by name");
+  }
+
+  @Test
+  void aColumnMoreIsAtItsPartyOnly() {
+    assertThat(ends(list("a"), list("a"), list("a", "extra")))
+        .containsOnly(
+            "column 'extra' is at west only: add it at the other parties, or leave it out with"
+                + " data.exclude");
   }
 
   @Test
