@@ -37,7 +37,8 @@ public enum PeerText {
 
   TOO_FEW_IN_COMMON(
       "the parties have fewer ids in common than align.min-intersection asks for: check that all"
-          + " name the same kind of id in align.key and write it alike"),
+          + " name the same kind of id in align.key and write it alike, or agree on"
+          + " align.normalize"),
   NOTHING_TO_TRAIN_ON("the split leaves no common row to train on: change it"),
   NOTHING_HELD_OUT(
       "the split asks for rows to test or validate on, and leaves no common row for that: change"

@@ -101,7 +101,7 @@ public final class IdEncoding {
   }
 
   /** All white space lies in the basic plane, one char each. */
-  private static boolean isSpace(char c) {
+  static boolean isSpace(int c) {
     return Character.isWhitespace(c)
         || Character.isSpaceChar(c)
         || c == BYTE_ORDER_MARK

@@ -21,7 +21,7 @@ public final class IdErrors {
    * @param repeated rows whose id an earlier row has
    */
   public static FederationException repeated(long rows, long repeated) {
-    return repeated(rows, repeated, "");
+    return repeated(rows, repeated, "", IdNormalization.none());
   }
 
   /**
@@ -30,13 +30,18 @@ public final class IdErrors {
    * @param rows all rows
    * @param repeated rows whose id an earlier row has
    * @param example such an id, or empty
+   * @param normalization what was done to the ids before
    */
-  public static FederationException repeated(long rows, long repeated, String example) {
+  public static FederationException repeated(
+      long rows, long repeated, String example, IdNormalization normalization) {
     return FederationException.user(
-        "%d of %d rows repeat the id of another row (after normalisation)%s; alignment needs one"
-            + " row per id: aggregate or filter the data to one row each, or set align.key to"
-            + " columns that are unique together",
-        repeated, rows, example.isEmpty() ? "" : ", such as '" + example + "'");
+        "%d of %d rows repeat the id of another row%s%s; alignment needs one row per id: aggregate"
+            + " or filter the data to one row each, or set align.key to columns that are unique"
+            + " together",
+        repeated,
+        rows,
+        normalization.changesAny() ? " (after align.normalize)" : "",
+        example.isEmpty() ? "" : ", such as '" + example + "'");
   }
 
   /**
@@ -72,7 +77,8 @@ public final class IdErrors {
     return FederationException.agreed(
         PeerText.TOO_FEW_IN_COMMON,
         "the parties have fewer than %d ids in common (align.min-intersection); check that all"
-            + " parties name the same kind of id in align.key and write it alike",
+            + " parties name the same kind of id in align.key and write it alike, or agree on"
+            + " align.normalize, which makes spellings alike",
         minIntersection);
   }
 }

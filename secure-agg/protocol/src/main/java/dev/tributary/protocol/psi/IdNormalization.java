@@ -58,13 +58,23 @@ public record IdNormalization(List<List<Step>> byPart) implements Serializable {
             .forEach(digit -> digits.append(Character.digit(digit, 10)));
         return digits.toString();
       }
+    },
+    /** No white space anywhere, of all that {@link IdEncoding} takes for such. */
+    NO_SPACES {
+      @Override
+      String apply(String text) {
+        StringBuilder kept = new StringBuilder();
+        text.chars().filter(c -> !IdEncoding.isSpace(c)).forEach(c -> kept.append((char) c));
+        return kept.toString();
+      }
     };
 
     abstract String apply(String text);
 
+    /** As files spell it. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** USER unless a file spells one so. */
@@ -77,7 +87,7 @@ public record IdNormalization(List<List<Step>> byPart) implements Serializable {
             name,
             Spelling.nearest(name, names).map(near -> ". Did you mean '" + near + "'?").orElse(""));
       }
-      return valueOf(name.toUpperCase(Locale.ROOT));
+      return values()[names.indexOf(name)];
     }
   }
 
@@ -145,6 +155,11 @@ public record IdNormalization(List<List<Step>> byPart) implements Serializable {
       }
     }
     return made;
+  }
+
+  /** Whether any part has steps. */
+  public boolean changesAny() {
+    return byPart.stream().anyMatch(steps -> !steps.isEmpty());
   }
 
   /** Whether a part has steps. */

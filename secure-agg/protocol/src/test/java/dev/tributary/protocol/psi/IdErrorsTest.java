@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +31,25 @@ class IdErrorsTest {
     }
   }
 
+  @Test
+  void repeatsAreAfterNormalisationOnlyWhereThereIsOne() {
+    assertThat(IdErrors.repeated(9, 2))
+        .hasMessageStartingWith("2 of 9 rows repeat the id of another row; ");
+    assertThat(IdErrors.repeated(9, 2, "K7", IdNormalization.parse(List.of("", "upper"))))
+        .hasMessageStartingWith(
+            "2 of 9 rows repeat the id of another row (after align.normalize), such as 'K7'; ");
+    assertThat(IdErrors.repeated(9, 2, "k", IdNormalization.parse(List.of("", ""))))
+        .hasMessageStartingWith("2 of 9 rows repeat the id of another row, such as 'k'; ");
+  }
+
   /** Nobody is more to blame than another, and others hear no number. */
   @Test
   void tooFewCommonIdsAreAConditionOfTheJob() {
     FederationException failure = IdErrors.tooFew(100);
 
-    assertThat(failure).hasMessageContaining("fewer than 100 ids in common");
+    assertThat(failure)
+        .hasMessageContaining("fewer than 100 ids in common")
+        .hasMessageContaining("or agree on align.normalize");
     assertThat(FederationException.isAgreed(failure)).isTrue();
     assertThat(FederationException.reasonForPeers(failure))
         .isEqualTo(PeerText.TOO_FEW_IN_COMMON.words());

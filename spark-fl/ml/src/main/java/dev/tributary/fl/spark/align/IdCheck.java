@@ -73,7 +73,7 @@ public final class IdCheck {
     for (Row row : found) {
       int defect = row.getInt(0);
       if (defect == 0) {
-        report = report(row, repeats);
+        report = report(row, repeats, normalization);
       } else {
         findings.add(finding(row, names));
       }
@@ -154,11 +154,11 @@ public final class IdCheck {
     return when(letters.bitwiseAND(bit).notEqual(0), 1L).otherwise(0L);
   }
 
-  private static IdReport report(Row row, Repeats repeats) {
+  private static IdReport report(Row row, Repeats repeats, IdNormalization normalization) {
     long rows = row.getLong(1);
     long distinct = row.getLong(2);
     if (distinct < rows && repeats == Repeats.REFUSED) {
-      throw IdErrors.repeated(rows, rows - distinct, row.getString(3));
+      throw IdErrors.repeated(rows, rows - distinct, row.getString(3), normalization);
     }
     return new IdReport(
         rows,

@@ -44,6 +44,11 @@ final class IdColumns implements Serializable {
     return schema;
   }
 
+  /** What is done to the ids. */
+  IdNormalization normalization() {
+    return normalization;
+  }
+
   int count() {
     return schema.length();
   }
@@ -90,8 +95,8 @@ final class IdColumns implements Serializable {
         return new StructField(name, field.dataType(), true, field.metadata());
       }
       throw FederationException.user(
-          "the id column '%s' is of type %s; an id must be text or an integer: cast it in the source"
-              + " so that all parties write it alike",
+          "the id column '%s' is of type %s; an id must be text or an integer: cast it in the"
+              + " source so that all parties write it alike",
           name, field.dataType().simpleString());
     }
     throw FederationException.user(

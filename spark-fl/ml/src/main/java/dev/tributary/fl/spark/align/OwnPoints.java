@@ -8,6 +8,7 @@ import dev.tributary.crypto.ec.MaskingKey;
 import dev.tributary.protocol.psi.EcdhPsi;
 import dev.tributary.protocol.psi.IdDefect;
 import dev.tributary.protocol.psi.IdErrors;
+import dev.tributary.protocol.psi.IdNormalization;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -63,7 +64,7 @@ final class OwnPoints {
         .mode(SaveMode.Overwrite)
         .parquet(directory);
     Dataset<Row> table = source.sparkSession().read().schema(numbered).parquet(directory);
-    return new OwnPoints(table, check(table, pieces));
+    return new OwnPoints(table, check(table, pieces, ids.normalization()));
   }
 
   Dataset<Row> table() {
@@ -87,7 +88,7 @@ final class OwnPoints {
     return sum;
   }
 
-  private static long[] check(Dataset<Row> table, int pieces) {
+  private static long[] check(Dataset<Row> table, int pieces, IdNormalization normalization) {
     long[] sizes = new long[pieces];
     long repeated = 0;
     long rows = 0;
@@ -110,7 +111,7 @@ final class OwnPoints {
       throw IdErrors.defective(defects);
     }
     if (repeated > 0) {
-      throw IdErrors.repeated(rows, repeated);
+      throw IdErrors.repeated(rows, repeated, "", normalization);
     }
     return sizes;
   }

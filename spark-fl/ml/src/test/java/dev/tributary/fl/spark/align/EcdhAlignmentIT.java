@@ -171,6 +171,36 @@ final class EcdhAlignmentIT {
         .isEqualTo(ours);
   }
 
+  /** What either side normalises by itself, with Spark or without, is the same id. */
+  @Test
+  void idsWithoutSpacesMeetAPartyWithoutSpark() throws Exception {
+    AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
+    IdNormalization unspaced = IdNormalization.parse(List.of("no-spaces"));
+    AlignmentParameters parameters = new AlignmentParameters(List.of("id"), 1, unspaced);
+    List<String> theirs = new ArrayList<>();
+    for (int id = 100; id < 400; id++) {
+      theirs.add(id % 2 == 0 ? "DE\u00a0" + id + " K" : "DE" + id + "K ");
+    }
+    CompletableFuture<int[]> bureau =
+        parties.start(
+            1,
+            session ->
+                new LocalAlignment(parameters, new SecureRandom())
+                    .align(
+                        session,
+                        theirs.stream()
+                            .map(id -> IdEncoding.encode(unspaced.apply(List.of(id))))
+                            .toList()));
+    Dataset<Row> own = spark.range(0, 300).selectExpr("concat('D E', id, '\t K') id");
+    AlignedRows lender = parties.start(0, own, parameters).get();
+
+    int[] indices = bureau.get();
+    assertThat(lender.count()).isEqualTo(200).isEqualTo(indices.length);
+    people(lender.rows().selectExpr("regexp_extract(id, '[0-9]+', 0)", "row"))
+        .forEach(
+            (row, id) -> assertThat(theirs.get(indices[row.intValue()])).contains(id.toString()));
+  }
+
   @Test
   void defectiveIdsAreCountedAndRefused() {
     AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
