@@ -36,7 +36,9 @@ final class DataWarnings {
       Set.of("na", "null", "none", "nan", "#n/a", "n/a", "<na>", "nil", "nat");
 
   private static final double OFTEN_MISSING = 0.5;
-  private static final double NEARLY_UNIQUE = 0.9;
+  private static final double NEARLY_UNIQUE = 0.93;
+  private static final int DENSE = 3;
+  private static final double LONG_NUMBER = 1e7;
   private static final int LEAST_ROWS = 100;
   private static final double TELLING_AUC = 0.95;
   private static final int MOST_NAMED = 5;
@@ -83,8 +85,8 @@ final class DataWarnings {
           String.format(
               Locale.ROOT,
               "%,d of %,d ids have letters (%,d upper-case, %,d lower-case ones), which match only"
-                  + " in the same case: see how all parties write them, or agree on align.normalize,"
-                  + " such as {%s: [upper]}",
+                  + " in the same case: see how all parties write them, or agree on"
+                  + " align.normalize, such as {%s: [upper]}",
               ids.letters(),
               ids.ids(),
               ids.upper(),
@@ -98,8 +100,10 @@ final class DataWarnings {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%,d ids have white space in them, which must be the same at all parties",
-              ids.spaced()));
+              "%,d ids have white space in them, which must be the same at all parties: see how"
+                  + " they write it, or agree on align.normalize, such as {%s: [no-spaces]}",
+              ids.spaced(),
+              job.align().key().get(0)));
     }
     if (ids.alike() > 0) {
       warnings.add(
@@ -248,9 +252,15 @@ final class DataWarnings {
         c -> !headless && BY_ACCIDENT.matcher(c.name()).matches());
     name("number the rows", columns, c -> c.rows() >= LEAST_ROWS && c.rowNumbers());
     name(
-        "have another whole number in nearly every row, as keys have",
+        "have another whole number in nearly every row, of at most three times as many, as running"
+            + " numbers do",
         columns,
-        c -> c.rows() >= LEAST_ROWS && !c.rowNumbers() && c.distinct() >= NEARLY_UNIQUE * c.rows());
+        c -> nearlyUnique(c) && !c.rowNumbers() && dense(c));
+    name(
+        "have another whole number in nearly every row, all of one length from eight digits on, as"
+            + " account numbers do",
+        columns,
+        c -> nearlyUnique(c) && !c.rowNumbers() && !dense(c) && ofOneLength(c));
     name(
         "say how the table is cut into folders",
         columns,
@@ -261,6 +271,24 @@ final class DataWarnings {
         "are missing in more than half of the rows",
         columns,
         c -> c.present() > 0 && c.missing() > OFTEN_MISSING * c.rows());
+  }
+
+  /** By a count to 2.3 %, so three of its standard errors below all. */
+  private static boolean nearlyUnique(ColumnProfile column) {
+    return column.rows() >= LEAST_ROWS && column.distinct() >= NEARLY_UNIQUE * column.rows();
+  }
+
+  /**
+   * Of measures, as incomes, nearly all may differ too, but not where there are so few numbers to
+   * choose from: of n draws out of 3 n, equally likely ones, 85 % differ, and of others fewer.
+   */
+  private static boolean dense(ColumnProfile column) {
+    return column.most() - column.least() < DENSE * column.present();
+  }
+
+  private static boolean ofOneLength(ColumnProfile column) {
+    return column.least() >= LONG_NUMBER
+        && Math.floor(Math.log10(column.least())) == Math.floor(Math.log10(column.most()));
   }
 
   private boolean looksLikeId(String name) {

@@ -60,14 +60,17 @@ class CasesIT {
       delimiter = '|',
       value = {
         "03-unnamed-csv-column   | bureau | column 1 of bureau.csv has no name in the header",
-        "04-names-differ-in-case | lender | columns 'l0' and 'L0' of lender.csv differ only in case, which Spark does not tell apart",
+        "04-names-differ-in-case | lender | columns 'l0' and 'L0' of lender.csv differ only in"
+            + " case, which Spark does not tell apart",
         "05-id-cast-wraps        | bureau | cells that are no int, such as '138",
         "05-id-cast-wraps        | bureau | declare data.types.id: bigint",
         "06-id-cast-fails        | lender | cells that are no bigint, such as '",
         "06-id-cast-fails        | bureau | X': declare data.types.id: string",
-        "08-null-id              | lender | ids must be text or integers that are neither null nor blank, but there are: 12 null in column 'id'",
-        "09-label-words          | lender | label 'y' is no number: it is 'good' (184 rows), 'bad' (50"
-            + " rows); say which one counts as 1, with data.positive: bad or data.positive: good",
+        "08-null-id              | lender | ids must be text or integers that are neither null nor"
+            + " blank, but there are: 12 null in column 'id'",
+        "09-label-words          | lender | label 'y' is no number: it is 'good' (184 rows), 'bad'"
+            + " (50 rows); say which one counts as 1, with data.positive: bad or data.positive:"
+            + " good",
       })
   void isRefusedWithTheColumnAndTheCure(String name, String party, String message) {
     assertThatThrownBy(() -> check(name, party))
@@ -132,7 +135,8 @@ class CasesIT {
         .anyMatch(
             w ->
                 w.matches(
-                    ".* ids have letters \\([\\d,]+ upper-case, [\\d,]+ lower-case ones\\).*align.normalize.*\\{id: \\[upper\\]\\}"));
+                    ".* ids have letters \\([\\d,]+ upper-case, [\\d,]+ lower-case"
+                        + " ones\\).*align.normalize.*\\{id: \\[upper\\]\\}"));
     assertThat(
             check("10-id-case", "bureau", "key: id,", "key: id, normalize: {id: [trim, upper]},")
                 .warnings())
@@ -261,12 +265,13 @@ class CasesIT {
         .anyMatch(
             w ->
                 w.contains(
-                    "2 ids differ from another one only in case or white space, such as 'K7' and 'k7'"))
+                    "2 ids differ from another one only in case or white space, such as 'K7' and"
+                        + " 'k7'"))
         .anyMatch(w -> w.contains("61 of 61 ids have letters (1 upper-case, 60 lower-case ones)"));
     JobFile upper = Algorithms.parse(job.formatted(", normalize: {id: upper}", file), "job");
     assertThatThrownBy(() -> check(upper, "b"))
         .hasMessageContaining(
-            "1 of 61 rows repeat the id of another row (after normalisation), such as 'K7'");
+            "1 of 61 rows repeat the id of another row (after align.normalize), such as 'K7'");
     JobFile digits = Algorithms.parse(job.formatted(", normalize: {id: digits}", file), "job");
     Files.writeString(file, rows + "none,1\n");
     assertThatThrownBy(() -> check(digits, "b"))
@@ -286,7 +291,8 @@ class CasesIT {
     Random random = new Random(9);
     Path file = folder.resolve("a.csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      out.write("id,y,Unnamed: 0.1,index,_c3,row,from1,account,one,gaps,closed,good,income\n");
+      out.write(
+          "id,y,Unnamed: 0.1,index,_c3,row,from1,account,one,gaps,closed,good,income,phone,wage\n");
       List<Integer> order = IntStream.range(0, 600).boxed().collect(Collectors.toList());
       java.util.Collections.shuffle(order, random);
       for (int i = 0; i < 600; i++) {
@@ -301,12 +307,14 @@ class CasesIT {
                     "" + random.nextInt(9),
                     "" + order.get(i),
                     "" + (order.get(i) + 1),
-                    "" + random.nextInt(1 << 30),
+                    "" + (3 * order.get(i) + random.nextInt(3) + 1),
                     "5",
                     "",
                     y == 1 ? "" + random.nextInt(30) : "",
                     "" + (random.nextGaussian() + y),
-                    "" + (1000 * random.nextInt(90)))
+                    "" + (1000 * random.nextInt(90)),
+                    "" + (13_800_000_000L + random.nextInt(1 << 30)),
+                    "" + (int) Math.exp(10 + random.nextGaussian()))
                 + "\n");
       }
     }
@@ -331,8 +339,13 @@ class CasesIT {
         .anyMatch(
             w ->
                 w.startsWith(
-                    "columns that have another whole number in nearly every row, as keys have (1):"
-                        + " account;"))
+                    "columns that have another whole number in nearly every row, of at most three"
+                        + " times as many, as running numbers do (1): account;"))
+        .anyMatch(
+            w ->
+                w.startsWith(
+                    "columns that have another whole number in nearly every row, all of one length"
+                        + " from eight digits on, as account numbers do (1): phone;"))
         .anyMatch(w -> w.startsWith("columns that have one value in every row (1): one;"))
         .anyMatch(w -> w.startsWith("columns that are missing in every row (1): gaps;"))
         .anyMatch(
@@ -343,6 +356,6 @@ class CasesIT {
                 w.startsWith(
                     "columns that tell the label by themselves, with an AUC above 0.95 (1): closed"
                         + " (1.000);"))
-        .hasSize(7);
+        .hasSize(8);
   }
 }
