@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
@@ -30,6 +31,7 @@ public final class TableReader {
   private static final String WHERE = "data.where";
 
   private static final int MOST_NAMED = 30;
+  private static final int MOST_OTHERS = 10;
 
   /** Names of no more letters are near to any other. */
   private static final int SHORT = 2;
@@ -122,7 +124,9 @@ public final class TableReader {
                 source.types(),
                 source.missing()));
     CellTable.Scanned scanned = Unreadable.guard(source.location(), cells::scan);
-    scanned.unreadable().ifPresent(bad -> refuse(bad, scanned));
+    if (!scanned.unreadable().isEmpty()) {
+      throw refusal(scanned.unreadable().get(0), scanned);
+    }
     KeptRows kept =
         filtered
             .map(some -> Unreadable.guard(source.location(), () -> some.kept(WHERE)))
@@ -183,8 +187,8 @@ public final class TableReader {
   private void requireFeature(String name, List<String> features) {
     if (!features.contains(require(name, "monotone"))) {
       throw FederationException.user(
-          "data.monotone names the column '%s', which is no feature: take it out of data.monotone, or"
-              + " name it in data.columns",
+          "data.monotone names the column '%s', which is no feature: take it out of data.monotone,"
+              + " or name it in data.columns",
           name);
     }
   }
@@ -230,31 +234,33 @@ public final class TableReader {
     return name;
   }
 
-  private void refuse(UnreadableCells bad, CellTable.Scanned scanned) {
+  /** All about the first column; of the others only who they are, so that one look mends all. */
+  private FederationException refusal(UnreadableCells bad, CellTable.Scanned scanned) {
     if (Undecoded.in(bad.example())) {
-      throw FederationException.user(
+      return FederationException.user(
           "column '%s' has %s: %s", bad.column(), bad.undecoded(), Undecoded.CURE);
     }
     if (source.id().contains(bad.column())) {
-      throw FederationException.user(
+      return FederationException.user(
           "id column '%s' has %s: %s", bad.column(), bad.words(), idCure(bad));
     }
     if (bad.column().equals(source.label())) {
-      throw LabelWordsError.of(source.label(), scanned.profile());
+      return LabelWordsError.of(source.label(), scanned.profile());
     }
+    String others = others(scanned.unreadable());
     if (!bad.advice().isEmpty() && !source.types().containsKey(bad.column())) {
-      throw FederationException.user(
-          "column '%s' has %s: %s; what stands for a missing value is named in data.missing",
-          bad.column(), bad.words(), bad.advice());
+      return FederationException.user(
+          "column '%s' has %s: %s; what stands for a missing value is named in data.missing%s",
+          bad.column(), bad.words(), bad.advice(), others);
     }
     if (holdsWords(bad, scanned)) {
-      throw FederationException.user(
-          "column '%s' has %s: %s; what stands for a missing value is named in data.missing",
-          bad.column(), bad.words(), UnreadableCells.CATEGORIES);
+      return FederationException.user(
+          "column '%s' has %s: %s; what stands for a missing value is named in data.missing%s",
+          bad.column(), bad.words(), UnreadableCells.CATEGORIES, others);
     }
-    throw FederationException.user(
+    return FederationException.user(
         "column '%s' has %s: correct them, name what stands for a missing value in data.missing,"
-            + " %sor %s",
+            + " %sor %s%s",
         bad.column(),
         bad.words(),
         source.types().containsKey(bad.column()) && bad.number()
@@ -264,7 +270,24 @@ public final class TableReader {
             ? "name another column in data.weight"
             : bad.column().equals(source.offset())
                 ? "name another column in data.offset"
-                : "leave the column out with data.exclude");
+                : "leave the column out with data.exclude",
+        others);
+  }
+
+  /** Who else has such cells, after the first. */
+  private static String others(List<UnreadableCells> all) {
+    if (all.size() == 1) {
+      return "";
+    }
+    return ". Cells that are not what they should be are in "
+        + (all.size() - 1)
+        + " more: "
+        + all.stream()
+            .skip(1)
+            .limit(MOST_OTHERS)
+            .map(UnreadableCells::column)
+            .collect(Collectors.joining(", "))
+        + (all.size() - 1 > MOST_OTHERS ? ", ..." : "");
   }
 
   /** A feature without a declared type, of whose cells most are no number at all. */

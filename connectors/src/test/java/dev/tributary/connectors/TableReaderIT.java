@@ -1,5 +1,6 @@
 package dev.tributary.connectors;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -18,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,8 +294,26 @@ final class TableReaderIT {
     assertUser(
         () -> read(csv(towns, Map.of("town", "string"), "NA")),
         "column 'town' is declared as string, where a number is needed: " + now);
+    String dates = "id,since\n1,2024-02-29\n2,2023-01-31\n";
+    assertUser(
+        () -> read(csv(dates, Map.of(), "NA")),
+        "they look like dates: write a number in the source, such as the days up to a fixed day, or"
+            + " leave the column out with data.exclude; what stands");
     String typo = "id,town\n1,1\n2,Oslo\n3,3\n";
     assertUser(() -> read(csv(typo, Map.of(), "NA")), "with id 2: correct them, name what stands");
+  }
+
+  /** One run tells all that are to be excluded or written as numbers. */
+  @Test
+  void allColumnsWithSuchCellsAreNamedAtOnce() {
+    assertUser(
+        () -> read(csv("id,town,x,kind\n1,Rome,1,A\n2,Oslo,2,B\n", Map.of(), "NA")),
+        "is named in data.missing. Cells that are not what they should be are in 1 more: kind");
+    String names = IntStream.range(0, 13).mapToObj(c -> "c" + c).collect(joining(","));
+    String words = IntStream.range(0, 13).mapToObj(c -> "w").collect(joining(","));
+    assertUser(
+        () -> read(csv("id,x," + names + "\n1,2," + words + "\n", Map.of(), "NA")),
+        "are in 12 more: c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, ...");
   }
 
   @Test

@@ -12,8 +12,10 @@ enum CellAdvice {
           + " categories: write a number for each, or a column of 0 and 1 for each, or leave the"
           + " column out with data.exclude"),
   DATE(
-      "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{2}|\\d{4})([T ].*)?",
-      "they look like dates: write a number in the source, such as the days up to a fixed day"),
+      "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}([T ].*)?|\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{2}|\\d{4})([T"
+          + " ].*)?",
+      "they look like dates: write a number in the source, such as the days up to a fixed"
+          + " day, or leave the column out with data.exclude"),
   PERCENT("[+-]?[\\d.,]+\\s*%", "write them without the percent sign"),
   THOUSANDS(
       "[+-]?\\d{1,3}(,\\d{3})+(\\.\\d*)?|[+-]?\\d{1,3}(,\\d{3}){2,}",

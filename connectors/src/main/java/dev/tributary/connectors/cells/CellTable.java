@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,9 +100,9 @@ public final class CellTable {
    * What a look at every cell has shown.
    *
    * @param profile of the numbers
-   * @param unreadable the first column, in order, with cells that are not what they should be
+   * @param unreadable the columns, in order, with cells that are not what they should be
    */
-  public record Scanned(TableProfile profile, Optional<UnreadableCells> unreadable) {}
+  public record Scanned(TableProfile profile, List<UnreadableCells> unreadable) {}
 
   /** The columns, read whenever they are asked for; others of the table are not touched then. */
   public Dataset<Row> rows() {
@@ -139,14 +138,13 @@ public final class CellTable {
   }
 
   /** Ids first, then in the order in which columns were asked for. */
-  private Optional<UnreadableCells> unreadable(CellScan scan) {
+  private List<UnreadableCells> unreadable(CellScan scan) {
     Map<String, Integer> places = looked.places();
     ColumnTallies seen = scan.columns();
     return Stream.of(columns.ids(), numbers(), columns.plain())
         .flatMap(List::stream)
         .map(places::get)
         .filter(c -> seen.bad[c] > 0)
-        .findFirst()
         .map(
             c ->
                 new UnreadableCells(
@@ -156,6 +154,7 @@ public final class CellTable {
                         ? looked.keys()[c].type().simpleString()
                         : looked.numbers()[c].kind(),
                     seen.example[c],
-                    seen.exampleRow[c]));
+                    seen.exampleRow[c]))
+        .toList();
   }
 }

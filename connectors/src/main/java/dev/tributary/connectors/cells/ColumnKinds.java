@@ -153,7 +153,7 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
         "'"
             + String.join("', '", columns.subList(0, Math.min(MOST_NAMED, columns.size())))
             + "'"
-            + (columns.size() > MOST_NAMED ? ", ..." : "");
+            + (columns.size() > MOST_NAMED ? ", ... (" + columns.size() + " in all)" : "");
     if (type instanceof StringType && columns.size() == 1) {
       return FederationException.user(
           "column %s is declared as string, where a number is needed: %s",
