@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,12 +36,17 @@ public record TableProfile(
 
   /** The labels with how often each stands, most often first. */
   public String countedLabels() {
-    String some =
-        labels.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .limit(MOST_NAMED)
-            .map(entry -> "'" + entry.getKey() + "' (" + entry.getValue() + " rows)")
-            .collect(Collectors.joining(", "));
+    String some = countedLabels(word -> true);
     return moreLabels || labels.size() > MOST_NAMED ? some + ", ..." : some;
+  }
+
+  /** The same of some labels, at most ten; empty where none is listed. */
+  public String countedLabels(Predicate<String> which) {
+    return labels.entrySet().stream()
+        .filter(entry -> which.test(entry.getKey()))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MOST_NAMED)
+        .map(entry -> "'" + entry.getKey() + "' (" + entry.getValue() + " rows)")
+        .collect(Collectors.joining(", "));
   }
 }

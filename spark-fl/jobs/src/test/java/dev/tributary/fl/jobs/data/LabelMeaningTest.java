@@ -60,6 +60,6 @@ class LabelMeaningTest {
     assertThat(
             LabelMeaning.counted(
                 job.simulate().get("a").data(), (Supervised) job.train().section(), profile))
-        .hasValue("of 'good' (7 rows), 'bad' (2 rows) it takes label 'bad' as 1");
+        .hasValue("'bad' (2 rows) counts as 1, 'good' (7 rows) as 0");
   }
 }

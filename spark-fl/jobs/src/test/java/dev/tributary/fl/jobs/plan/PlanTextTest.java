@@ -50,7 +50,7 @@ class PlanTextTest {
             1000,
             new KeptRows(1200, 1000, 3),
             self.equals("bank") ? 0.05 : Double.NaN,
-            Optional.of("of 'bad' (50 rows), 'good' (950 rows) it takes label 'bad' as 1"),
+            Optional.of("'bad' (50 rows) counts as 1, 'good' (950 rows) as 0"),
             features,
             List.of("columns that look like ids among the features (1): user_id"));
     return new PlanInput(
@@ -76,7 +76,7 @@ class PlanTextTest {
 
     assertThat(text)
         .contains("1,000 rows, each with an id of its own (id)")
-        .contains("label y: 5.00 % of the rows (50) have label 1; of 'bad' (50 rows), 'good'")
+        .contains("label y: 5.00 % of the rows (50) have label 1; 'bad' (50 rows) counts as 1,")
         .contains("user_id 90.0 %")
         .contains("which of its ids each other party has, and how many ids that party brings")
         .contains("which of its ids all parties have, and how many ids the label party brings")
