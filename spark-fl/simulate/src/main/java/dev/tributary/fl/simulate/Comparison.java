@@ -2,6 +2,7 @@ package dev.tributary.fl.simulate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.protocol.ErrorCode;
@@ -11,8 +12,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The few numbers of {@code metrics.json} that say what the partner's data was worth; of a run that
@@ -20,6 +24,13 @@ import java.util.Locale;
  */
 final class Comparison {
   private static final String INTERVALS = "intervals";
+
+  /** Where the file has what falls as a model gets better. */
+  private static final Set<List<String>> LOSSES =
+      Arrays.stream(Metric.Kind.values())
+          .filter(Metric.Kind::isLoss)
+          .map(kind -> new Metric(kind, 1).path())
+          .collect(Collectors.toUnmodifiableSet());
 
   private Comparison() {}
 
@@ -103,7 +114,7 @@ final class Comparison {
           String.format(
               Locale.ROOT,
               "%-28s %10s %10.4f %10s   %s%n",
-              name,
+              LOSSES.contains(place) ? name + " (lower is better)" : name,
               before,
               joint.asDouble(),
               uplift,

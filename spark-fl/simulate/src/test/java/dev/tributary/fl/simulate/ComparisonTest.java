@@ -44,8 +44,30 @@ class ComparisonTest {
 
     assertThat(text)
         .contains("on 210 train rows", "these rows trained both models, which flatters both")
-        .containsPattern("rmse +- +0.9000 +-")
+        .containsPattern("rmse \\(lower is better\\) +- +0.9000 +-")
         .doesNotContain("unseen", "interval", "weighted", "seconds per tree");
+  }
+
+  /** Every loss is called one, and nothing else. */
+  @Test
+  void whatFallsAsAModelGetsBetterIsSaid() throws IOException {
+    String test = "{'auc': 0.8, 'logloss': 0.3, 'rmse': 0.2, 'deviance': 0.9, 'r2': 0.7}";
+    String text =
+        text(
+            "{'judged': {'split': 'test', 'held-out': true, 'rows': 9}, 'joint': {'test': "
+                + test
+                + "}, 'solo': {'test': "
+                + test
+                + "}, 'uplift': {}}");
+
+    assertThat(text.lines().filter(line -> line.contains("(lower is better) ")))
+        .extracting(line -> line.substring(0, line.indexOf(' ')))
+        .containsExactly("logloss", "rmse", "deviance");
+    assertThat(text.lines().filter(line -> line.matches("[a-z0-9]+ .*0\\.[0-9]{4}.*")))
+        .extracting(String::length)
+        .as("columns stand below each other")
+        .containsOnly(
+            text.lines().filter(line -> line.startsWith("auc")).findFirst().orElseThrow().length());
   }
 
   @Test
