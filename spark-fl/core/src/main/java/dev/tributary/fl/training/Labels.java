@@ -14,6 +14,19 @@ public final class Labels {
         objective, domain, row, label);
   }
 
+  /** The mean of training labels; USER where it, or what they weigh together, is no number. */
+  static double finiteMean(String objective, double[] labels, double[] weights, int training) {
+    double mean = weightedMean(labels, weights, 0, training);
+    if (!Double.isFinite(mean)) {
+      throw FederationException.user(
+          "objective %s starts from the mean of the training labels, which is %s: the labels are"
+              + " too large for their sum, or weigh nothing; divide them by one number, or check"
+              + " the weights",
+          objective, mean);
+    }
+    return mean;
+  }
+
   static double weightedMean(double[] labels, double[] weights, int from, int to) {
     double sum = 0;
     double total = 0;

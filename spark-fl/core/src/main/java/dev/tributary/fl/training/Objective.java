@@ -102,7 +102,10 @@ public sealed interface Objective extends Target, Serializable
     return NoiseUnit.LARGEST;
   }
 
-  /** Raw score of every class before the first tree. */
+  /**
+   * Raw score of every class before the first tree, finite; USER where labels, as they weigh, have
+   * none.
+   */
   double[] baseScores(double[] labels, double[] weights, int training);
 
   /**

@@ -41,8 +41,14 @@ record PoissonObjective() implements Objective, Target.OfNumbers {
 
   @Override
   public double[] baseScores(double[] labels, double[] weights, int training) {
+    double mean = Labels.finiteMean(name(), labels, weights, training);
+    if (!(mean > 0)) {
+      throw FederationException.user(
+          "objective poisson needs a label above 0 in a row that trains and weighs something, but"
+              + " all have 0; check the label column, the weights and the split");
+    }
     // The same at all parties of a training, whatever their machines.
-    return new double[] {StrictMath.log(Labels.weightedMean(labels, weights, 0, training))};
+    return new double[] {StrictMath.log(mean)};
   }
 
   @Override

@@ -29,7 +29,7 @@ record SquaredErrorObjective() implements Objective, Target.OfNumbers {
 
   @Override
   public double[] baseScores(double[] labels, double[] weights, int training) {
-    return new double[] {Labels.weightedMean(labels, weights, 0, training)};
+    return new double[] {Labels.finiteMean(name(), labels, weights, training)};
   }
 
   @Override

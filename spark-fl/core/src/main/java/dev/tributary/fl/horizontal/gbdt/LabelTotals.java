@@ -96,7 +96,7 @@ public record LabelTotals(
     return this;
   }
 
-  /** Raw score of every class before the first tree. */
+  /** {@link Objective#baseScores} of all parties' rows: each comes to the same, or to its error. */
   public double[] baseScores(Objective objective) {
     double[] labels = {mean};
     double[] weights = {1};
@@ -105,16 +105,7 @@ public record LabelTotals(
       Arrays.setAll(labels, k -> k);
       weights = classWeights;
     }
-    double[] scores = objective.baseScores(labels, weights, labels.length);
-    for (double score : scores) {
-      if (!Double.isFinite(score)) {
-        throw FederationException.user(
-            "objective %s needs a label above 0, but all training rows of all parties have 0; check"
-                + " the label column and the split",
-            objective.name());
-      }
-    }
-    return scores;
+    return objective.baseScores(labels, weights, labels.length);
   }
 
   /** Counts, weights and labels. */
