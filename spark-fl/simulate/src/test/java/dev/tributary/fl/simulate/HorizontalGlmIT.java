@@ -140,6 +140,8 @@ class HorizontalGlmIT {
     assertThat(run.of(party).resolve("report.html"))
         .content()
         .contains("Solo against joint, on your own rows", "Coefficients", "x22", "Every party")
+        .contains("What training together was worth, on your own rows", "paired interval")
+        .containsPattern("finished \\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2} UTC</p>")
         .doesNotContain("in common", "Feature party", "partner");
   }
 

@@ -18,8 +18,7 @@ public final class FeatureReport {
                 + input.self()
                 + " (feature party), label party "
                 + input.labelParty()
-                + " \u00b7 finished "
-                + input.finished())
+                + Html.finished(input.finished()))
         .section("What was asked", asked(input))
         .section("What was given", given(input))
         .section("Your features in the joint model", importances(input))
@@ -70,9 +69,10 @@ public final class FeatureReport {
         + Html.count(input.bitmaps().candidates())
         + " split candidates, counted for every label party and training by itself, of which "
         + Html.count(input.bitmaps().kept())
-        + " were kept, as those who asked say. For each that you gave, kept or not, it learned which of the common rows lie on"
-        + " which side.</li><li>Their columns and thresholds stayed here, in this"
-        + " party's part of the model; without it nobody can score new rows.</li></ul>";
+        + " were kept, as those who asked say. For each that you gave, kept or not, it learned"
+        + " which of the common rows lie on which side.</li><li>Their columns and thresholds stayed"
+        + " here, in this party's part of the model; without it nobody can score new"
+        + " rows.</li></ul>";
   }
 
   private static String importances(FeatureReportInput input) {

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param disclosure which texts of the leakage table apply
  * @param settings what the job says, in words, by name
  * @param parameters the same exactly, with versions and identities
- * @param finished when it ended, as text
+ * @param finished when it ended, in ISO 8601
  */
 public record FeatureReportInput(
     String job,

@@ -6,22 +6,24 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 
-/** The first screen: what the partner's data was worth, in a few sentences and numbers. */
-final class Headline {
+/** The first screen: what training with others was worth, in a few sentences and numbers. */
+public final class Headline {
   private final Findings findings;
   private final Names names;
+  private final Cause cause;
   private final String people;
   private final String ofWhich;
 
-  private Headline(Findings findings, Names names) {
+  private Headline(Findings findings, Names names, Cause cause) {
     this.findings = findings;
     this.names = names;
+    this.cause = cause;
     people = Html.text(names.people());
     ofWhich = Html.text(names.ofWhich());
   }
 
   static String html(ReportInput input) {
-    Headline headline = new Headline(input.findings(), input.names());
+    Headline headline = new Headline(input.findings(), input.names(), Cause.PARTNERS_DATA);
     String overfitting = Overfitting.html(input.findings(), input.remedies());
     return headline.lead()
         + HeadlineCards.html(input.findings(), input.names())
@@ -30,17 +32,32 @@ final class Headline {
         + overfitting;
   }
 
+  /**
+   * Of a party with people of its own: what training together was worth on them.
+   *
+   * @param findings perhaps of nothing, where its rows do not suffice to judge a model
+   */
+  public static String ofOwnRows(Findings findings, Names names) {
+    if (findings.isEmpty()) {
+      return "<p class=\"lead\"><b>What training together is worth on your own rows was not"
+          + " measured.</b> They are too few to judge a model on, have one label or weigh"
+          + " nothing.</p>";
+    }
+    Headline headline = new Headline(findings, names, Cause.TRAINING_TOGETHER);
+    return headline.lead() + headline.uplift() + headline.measured();
+  }
+
   private String lead() {
     Evaluation joint = findings.judgedJoint();
     Evaluation solo = findings.judgedSolo().orElse(null);
     String verdict =
         solo == null
             ? "No solo model was trained in this run: this report shows the joint model by itself."
-            : "<b>" + Verdict.of(findings, solo).words() + "</b>";
+            : "<b>" + Verdict.of(findings, solo).words(cause) + "</b>";
     return "<p class=\"lead\">"
         + verdict
         + " "
-        + joint.as(new HeadlineSentence(solo, names, findings.weighted()))
+        + joint.as(new HeadlineSentence(solo, names, findings.weighted(), cause))
         + "</p>";
   }
 
@@ -90,7 +107,8 @@ final class Headline {
     }
     out.append(". ");
     if (findings.weighted()) {
-      out.append("Metrics are weighted by the label party's column of weights; counts are of ");
+      out.append("Metrics are weighted by ").append(cause.whose());
+      out.append(" column of weights; counts are of ");
       out.append(people).append(". ");
     }
     return out.append(precision(joint)).append("</p>").toString();

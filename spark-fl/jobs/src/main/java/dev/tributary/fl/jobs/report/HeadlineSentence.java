@@ -11,15 +11,18 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
   private final Evaluation solo;
   private final Names names;
   private final boolean weighted;
+  private final Cause cause;
 
   /**
    * @param solo of the same kind as what it is held against; null where no solo model was trained
    * @param weighted whether shares are of weight
+   * @param cause of the difference
    */
-  HeadlineSentence(Evaluation solo, Names names, boolean weighted) {
+  HeadlineSentence(Evaluation solo, Names names, boolean weighted, Cause cause) {
     this.solo = solo;
     this.names = names;
     this.weighted = weighted;
+    this.cause = cause;
   }
 
   @Override
@@ -78,14 +81,16 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
     return weighted ? ", by weight" : "";
   }
 
-  private static String loss(String what, double after, double before) {
+  private String loss(String what, double after, double before) {
     if (Double.isNaN(before)) {
       return what + " is <b>" + Html.number(after, 4) + "</b>.";
     }
     double share = before > 0 ? (before - after) / before : 0;
     return what
         + (after < before ? " falls" : " does not fall")
-        + " with the partner's data: <b>"
+        + " "
+        + cause.by()
+        + ": <b>"
         + Html.number(after, 4)
         + "</b> against "
         + Html.number(before, 4)

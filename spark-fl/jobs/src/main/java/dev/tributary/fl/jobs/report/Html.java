@@ -2,6 +2,9 @@ package dev.tributary.fl.jobs.report;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Text and numbers for HTML: everything foreign goes through {@link #text}. */
@@ -24,6 +27,17 @@ public final class Html {
               }
             });
     return out.toString();
+  }
+
+  /**
+   * When a run ended, as the line under a heading ends, to the minute.
+   *
+   * @param instant in ISO 8601, as models have it
+   */
+  public static String finished(String instant) {
+    return " \u00b7 finished "
+        + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
+            .format(Instant.parse(instant).atZone(ZoneOffset.UTC));
   }
 
   public static String number(double value, int decimals) {

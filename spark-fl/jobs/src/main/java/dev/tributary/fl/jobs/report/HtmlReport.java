@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 
 /**
  * {@code report.html} of the label party: for a reader who decides about the model and need not
- * know how it was computed. See {@link Page}.
+ * know how it was computed. See {@link Page}. The label party stands first whatever the order in
+ * the job, as everywhere in a run ({@code JobFile.roster}): what the others bring is measured
+ * against it.
  */
 public final class HtmlReport {
   /** Name of the file in a result directory. */
@@ -52,8 +54,7 @@ public final class HtmlReport {
     return input.parties().stream()
             .map(p -> p.name() + " (" + p.role() + ")")
             .collect(Collectors.joining(", "))
-        + " \u00b7 finished "
-        + input.finished();
+        + Html.finished(input.finished());
   }
 
   private static Map<String, String> exact(ReportInput input) {

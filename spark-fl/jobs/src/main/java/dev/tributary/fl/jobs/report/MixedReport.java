@@ -40,7 +40,7 @@ public final class MixedReport {
         new Page(
             input.job() + ": a model of several parties' people and columns",
             input.job(),
-            "at " + self + " \u00b7 finished " + input.finished());
+            "at " + self + Html.finished(input.finished()));
     page.section("What columns and people were worth", worth(input.findings(), overGroup));
     page.section(
         "Your own columns and people against joint",

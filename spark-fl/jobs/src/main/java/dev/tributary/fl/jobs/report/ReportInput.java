@@ -24,7 +24,7 @@ import java.util.Map;
  * @param parameters algorithm and cipher parameters as the model's manifest has them
  * @param versions software versions by name
  * @param run identity of the run
- * @param finished when it ended, as text
+ * @param finished when it ended, in ISO 8601
  * @param jobSha256 SHA-256 of the canonical job file, hexadecimal
  */
 public record ReportInput(

@@ -4,14 +4,14 @@ import dev.tributary.fl.evaluation.Evaluation;
 import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Metric;
 
-/** What may be said of the partner's data, by the metric that decides. */
+/** What may be said of a {@link Cause}, by the metric that decides. */
 enum Verdict {
-  BETTER("The partner's data made the model clearly better."),
+  BETTER("%s made the model clearly better."),
   AHEAD("The joint model is ahead, by no more than chance could explain on a set of this size."),
-  NO_BETTER("The partner's data did not improve the model on these rows."),
-  WORSE("The partner's data made the model clearly worse on these rows."),
-  TOO_FEW("There are too few rows to tell what the partner's data is worth."),
-  TRAINED_ON("What the partner's data is worth for new rows was not measured.");
+  NO_BETTER("%s did not improve the model on these rows."),
+  WORSE("%s made the model clearly worse on these rows."),
+  TOO_FEW("There are too few rows to tell what %s is worth."),
+  TRAINED_ON("What %s is worth for new rows was not measured.");
 
   private final String words;
 
@@ -20,8 +20,8 @@ enum Verdict {
   }
 
   /** One sentence. */
-  String words() {
-    return words;
+  String words(Cause cause) {
+    return Names.first(words.replace("%s", cause.words()));
   }
 
   /** Of findings with a solo model. */

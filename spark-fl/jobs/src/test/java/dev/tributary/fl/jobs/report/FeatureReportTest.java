@@ -29,7 +29,7 @@ class FeatureReportTest {
         ReportExamples.LATTICE,
         Map.of("Model", "gradient boosted trees"),
         Map.of("SHA-256 of the job", ReportExamples.SHA),
-        "2026-11-24 20:15 UTC");
+        "2026-11-24T20:15:42Z");
   }
 
   @Test

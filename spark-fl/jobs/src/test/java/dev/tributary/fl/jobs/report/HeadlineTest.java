@@ -188,6 +188,47 @@ class HeadlineTest {
         .contains("of the label's variation, the solo");
   }
 
+  /**
+   * Of parties with people of their own: never a partner's columns, and never the noise's fault.
+   */
+  @Test
+  void whatTrainingTogetherWasWorthIsSaidInTheSameWay() {
+    Findings better = ReportExamples.campaign(ReportExamples.Judged.ON_TEST);
+    assertThat(Headline.ofOwnRows(better, UNNAMED))
+        .contains("<b>Training together made the model clearly better.</b>")
+        .contains("the solo model in", "The change in AUC is +", "a paired interval (DeLong)")
+        .contains("Measured on 5,700 people that no model was trained on");
+    List<ModelScores> training = ReportExamples.scored(600, 1.2, 1.1, 1, 1);
+    List<ModelScores> good = ReportExamples.scored(6000, 1.5, 0.2, 2, 1);
+    Findings worse =
+        ReportExamples.binary(
+            List.of(good.get(1), good.get(0)), training, Findings.Weighting.BY_ROW);
+    assertThat(Headline.ofOwnRows(worse, UNNAMED))
+        .contains("Training together made the model clearly worse on these rows.")
+        .contains("weighted by this party's column of weights");
+    Findings few =
+        ReportExamples.binary(
+            ReportExamples.scored(300, 5, -5, 4, 1), training, Findings.Weighting.NONE);
+    assertThat(Headline.ofOwnRows(few, UNNAMED))
+        .contains("There are too few rows to tell what training together is worth.")
+        .doesNotContain("clearly", "\u00b1");
+    assertThat(
+            Headline.ofOwnRows(ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING), UNNAMED))
+        .contains("What training together is worth for new rows was not measured.")
+        .contains("flatters a model", "give the job a split")
+        .doesNotContain("clearly", "confidence");
+    assertThat(Headline.ofOwnRows(ReportExamples.regression().findings(), UNNAMED))
+        .contains("falls by training together: <b>");
+    assertThat(Headline.ofOwnRows(ReportExamples.multiclass().findings(), UNNAMED))
+        .contains("No solo model was trained")
+        .doesNotContain("together");
+    assertThat(Headline.ofOwnRows(Findings.none(), UNNAMED))
+        .contains("What training together is worth on your own rows was not measured.");
+    for (Findings any : List.of(better, worse, few, ReportExamples.regression().findings())) {
+      assertThat(Headline.ofOwnRows(any, UNNAMED)).doesNotContain("partner", "label party");
+    }
+  }
+
   @Test
   void oneModelAloneIsNotCompared() {
     ReportInput alone = ReportExamples.multiclass();

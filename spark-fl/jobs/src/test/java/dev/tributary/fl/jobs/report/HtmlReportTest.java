@@ -21,6 +21,12 @@ class HtmlReportTest {
   }
 
   @Test
+  void saysWhenTheRunEndedToTheMinute() {
+    assertThat(HtmlReport.render(ReportExamples.binary()))
+        .contains("lender (label), bureau (feature) \u00b7 finished 2026-11-24 20:15 UTC</p>");
+  }
+
+  @Test
   void saysWhatThePartnersDataWasWorth() {
     ReportInput input = ReportExamples.binary();
     BinaryEvaluation joint = (BinaryEvaluation) input.findings().judgedJoint();

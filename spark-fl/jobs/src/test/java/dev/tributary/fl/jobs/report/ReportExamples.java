@@ -186,7 +186,7 @@ final class ReportExamples {
         Map.of("learning-rate", "0.1"),
         Map.of("tributary", "0.1.0", "spark", "3.5.9"),
         "r-20261124-7",
-        "2026-11-24 20:15 UTC",
+        "2026-11-24T20:15:42.123456Z",
         SHA);
   }
 

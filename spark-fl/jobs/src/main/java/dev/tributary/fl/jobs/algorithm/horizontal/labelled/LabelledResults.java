@@ -5,8 +5,10 @@ import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.Supervised;
 import dev.tributary.fl.jobs.report.Findings;
+import dev.tributary.fl.jobs.report.Headline;
 import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.report.MetricsFile;
+import dev.tributary.fl.jobs.report.Names;
 import dev.tributary.fl.jobs.report.OwnRows;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.PooledMetrics;
@@ -58,11 +60,10 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
     return new Page(
             job.job() + ": " + learning.title() + " of all parties",
             job.job(),
-            learning.title()
-                + ", at "
-                + run.request().self()
-                + " \u00b7 finished "
-                + manifest.created().replaceFirst("\\..*", "Z"))
+            learning.title() + ", at " + run.request().self() + Html.finished(manifest.created()))
+        .section(
+            "What training together was worth, on your own rows",
+            Headline.ofOwnRows(findings, Names.of(job.evaluate())))
         .section("Rows of all parties", lead())
         .section(
             "The joint model on the rows of all parties",

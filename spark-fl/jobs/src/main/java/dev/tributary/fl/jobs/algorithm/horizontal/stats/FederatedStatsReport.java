@@ -33,10 +33,7 @@ final class FederatedStatsReport {
         new Page(
                 job.job() + ": rows of all parties",
                 job.job(),
-                "statistics at "
-                    + run.request().self()
-                    + " \u00b7 finished "
-                    + model.manifest().created().replaceFirst("\\..*", "Z"))
+                "statistics at " + run.request().self() + Html.finished(model.manifest().created()))
             .section("Rows of all parties", lead(profile, model.manifest().parties()))
             .section("Columns, over all rows", columns(profile.joint(), profile))
             .section("The same of your own rows", columns(profile.own(), profile));
@@ -51,8 +48,8 @@ final class FederatedStatsReport {
         .section("Time and traffic", RunTables.cost(cost) + sums(profile.joint()))
         .section("Settings", RunTables.pairs(exact))
         .end(
-            "Quantiles are within 1/256 of their value. 'From' and 'to' bound all values by powers of"
-                + " two: the least and the largest value cannot be had from sums. Nothing was"
+            "Quantiles are within 1/256 of their value. 'From' and 'to' bound all values by powers"
+                + " of two: the least and the largest value cannot be had from sums. Nothing was"
                 + " trained.");
   }
 

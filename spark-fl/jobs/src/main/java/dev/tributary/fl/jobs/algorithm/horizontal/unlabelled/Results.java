@@ -57,11 +57,7 @@ record Results<M extends Model<M> & MLWritable>(
         new Page(
             job.job() + ": " + finding.title() + " of all parties' rows",
             job.job(),
-            finding.title()
-                + ", at "
-                + run.request().self()
-                + " \u00b7 finished "
-                + manifest.created().replaceFirst("\\..*", "Z"));
+            finding.title() + ", at " + run.request().self() + Html.finished(manifest.created()));
     finding.tell(model, page);
     if (job.privacy() != null) {
       page.section(

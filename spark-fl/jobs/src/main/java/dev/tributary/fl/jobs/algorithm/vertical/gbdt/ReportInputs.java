@@ -20,9 +20,7 @@ import dev.tributary.fl.spark.vertical.VerticalGBTFeatureModel;
 import dev.tributary.fl.vertical.cipher.Cipher;
 import dev.tributary.fl.vertical.cipher.Ciphers;
 import dev.tributary.protocol.PartyId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,8 +134,7 @@ public final class ReportInputs {
   }
 
   private static String now() {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'")
-        .format(ZonedDateTime.now(ZoneOffset.UTC));
+    return Instant.now().toString();
   }
 
   private static List<ReportInput.Party> parties(RunContext run) {

@@ -25,10 +25,7 @@ final class StatsReport {
     return new Page(
             job + ": people in common",
             job,
-            "statistics of "
-                + run.request().self()
-                + " \u00b7 finished "
-                + model.manifest().created().replaceFirst("\\..*", "Z"))
+            "statistics of " + run.request().self() + Html.finished(model.manifest().created()))
         .section("People in common", common(model, run.watch().matched()))
         .section("Your columns among them", Page.scroll(columns(model.profile())))
         .warned(run.warnings())
@@ -37,8 +34,8 @@ final class StatsReport {
         .section("Time and traffic", RunTables.cost(cost))
         .section("Settings", RunTables.pairs(exact))
         .end(
-            "Quantiles are exact to 0.1 % of the rows in rank. Profiles stay at their owner; nothing"
-                + " was trained.");
+            "Quantiles are exact to 0.1 % of the rows in rank. Profiles stay at their owner;"
+                + " nothing was trained.");
   }
 
   private static String common(VerticalStatsModel model, MatchedRows matched) {
