@@ -237,9 +237,12 @@ class FederatedStatsIT {
 
     assertThat(run.exit()).as(run.err()).isEqualTo(2);
     assertThat(run.failure("south"))
-        .contains("column 'x7' is missing here, and is at north, west: name the same columns");
+        .contains(
+            "column 'x7' is missing here, and is at north, west: if it is the one that is called"
+                + " 'x_7' here, name it alike at all parties, in the table itself");
     for (String other : List.of("north", "west")) {
-      assertThat(run.failure(other)).contains("column 'x7' is missing at south: ");
+      assertThat(run.failure(other))
+          .contains("column 'x7' is missing at south (which has 'x_7'): ");
     }
     assertNothingLeft(run);
   }
