@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.evaluation;
 
 import dev.tributary.crypto.random.SecureSource;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
@@ -15,12 +16,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How good a model is on all parties' rows together, with differential privacy for single rows: one
- * sum of counts in bins of scores, to which noise is added, after one that compares how much.
- * Bounds are two deviations of what the noise does to a metric; rows count once each.
+ * How good a model is on all parties' rows together, with differential privacy for single rows: of
+ * two classes one sum of counts in bins of scores, otherwise two that {@link NoisyMeans} takes, to
+ * which noise is added, after one that compares how much. Bounds are two deviations of what the
+ * noise does to a metric; rows count once each.
  */
 public final class PrivateEvaluation {
   /** The purpose of the sum that compares plans, in which there is no row. */
@@ -31,8 +34,7 @@ public final class PrivateEvaluation {
 
   private static final int BINS = 64;
 
-  /** Length of the vectors with noise. */
-  public static final int WORDS = 2 * BINS;
+  private static final int WORDS = 2 * BINS;
 
   private static final double FARTHEST = 8;
   private static final double ENOUGH = 5;
@@ -40,31 +42,77 @@ public final class PrivateEvaluation {
 
   private PrivateEvaluation() {}
 
-  /** What it opens: a row is one of one word. */
-  public static PrivacyPlan plan(PrivacyBudget budget, NoiseShares shares) {
-    return new PrivacyPlan(
-        budget, shares, List.of(new Release(SCORES, 1, WORDS, CountKernel.ROW, 1)));
+  /** What one way to judge opens. */
+  public static PrivacyPlan plan(Judge judge, PrivacyBudget budget, NoiseShares shares) {
+    List<Release> ofScores = List.of(new Release(SCORES, 1, WORDS, CountKernel.ROW, 1));
+    return new PrivacyPlan(budget, shares, means(judge).map(NoisyMeans::releases).orElse(ofScores));
   }
 
   /**
-   * Labels 0 and 1.
+   * That of two plans which tells more of a row: of a fit, in which are those that train, or of one
+   * judgement with as large a budget, in which are those that do not. Each rounds its noise up, and
+   * so its epsilon down, by itself.
+   */
+  public static PrivacyPlan orFit(PrivacyPlan fit, Judge judge) {
+    PrivacyPlan judging = plan(judge, fit.budget(), fit.shares());
+    return judging.rho() > fit.rho() ? judging : fit;
+  }
+
+  /**
+   * What one way to judge asks of all parties.
    *
    * @param sum noise is added here
+   * @param plan of the same way
    * @param source of this party's noise
-   * @param topFractions of the best-scored rows, each above 0 and at most 1
+   * @param topFractions of the best-scored rows, each above 0 and at most 1; for two classes only
    * @throws FederationException USER, at all parties, where their plans differ, or noise hides how
-   *     many rows have a label
+   *     many rows there are
    */
-  public static PooledEvaluation binary(
+  public static PooledEvaluation of(
+      Judge judge,
       ScoredRows rows,
       SecureSum sum,
       PrivacyPlan plan,
       SecureSource source,
       double... topFractions) {
     SameTerms.require(sum, PLAN, plan.toString());
+    NoisySum noisy = new NoisySum(sum, plan, source);
+    return means(judge)
+        .map(means -> means.judge(rows, noisy, plan))
+        .orElseGet(() -> binary(rows, noisy, plan, topFractions));
+  }
+
+  /** Empty for two classes. */
+  private static Optional<NoisyMeans> means(Judge judge) {
+    return judge.as(
+        new Judge.Cases<>() {
+          @Override
+          public Optional<NoisyMeans> binary() {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<NoisyMeans> numbers() {
+            return Optional.of(NoisyMeans.ofNumbers());
+          }
+
+          @Override
+          public Optional<NoisyMeans> means(double power) {
+            return Optional.of(NoisyMeans.ofMeans(power));
+          }
+
+          @Override
+          public Optional<NoisyMeans> classes() {
+            return Optional.of(NoisyMeans.ofClasses());
+          }
+        });
+  }
+
+  /** Labels 0 and 1. */
+  private static PooledEvaluation binary(
+      ScoredRows rows, NoisySum noisy, PrivacyPlan plan, double... topFractions) {
     ScoreCuts cuts = ScoreCuts.even(FARTHEST, BINS);
     long[] own = rows.sum(new CountKernel(cuts));
-    NoisySum noisy = new NoisySum(sum, plan, source);
     Total total = noisy.total(SCORES, Arrays.copyOfRange(own, 1, own.length));
     double[] counts =
         Arrays.stream(total.words()).mapToDouble(w -> w / (double) CountKernel.ROW).toArray();
@@ -92,19 +140,9 @@ public final class PrivateEvaluation {
         Math.round(ranking.rows()), ranking.rows(), metrics, total.parties());
   }
 
-  /** A metric, and two deviations that independent noise in every count gives it to first order. */
   private static Bounded bounded(
       double[] counts, double noise, ToDoubleFunction<NoisyRanking> metric) {
-    double value = metric.applyAsDouble(new NoisyRanking(counts, MIDDLES));
-    double squares = 0;
-    for (int i = 0; i < counts.length; i++) {
-      double[] moved = counts.clone();
-      moved[i] += noise;
-      double off = metric.applyAsDouble(new NoisyRanking(moved, MIDDLES)) - value;
-      squares += off * off;
-    }
-    double deviations = 2 * Math.sqrt(squares);
-    return new Bounded(value, value - deviations, value + deviations);
+    return NoiseBounds.of(counts, noise, of -> metric.applyAsDouble(new NoisyRanking(of, MIDDLES)));
   }
 
   private static double[] middles() {

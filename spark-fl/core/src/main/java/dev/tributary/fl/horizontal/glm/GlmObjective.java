@@ -72,6 +72,17 @@ public sealed interface GlmObjective extends Target, Serializable
    */
   double magnitude(GlmMoments moments, Intercept intercept);
 
+  /**
+   * How much the loss bends in {@code eta}, at most; with a log link where the mean is that of all
+   * labels. Steps that no search shortens are the shorter, the more it is.
+   */
+  double curvature(GlmMoments moments);
+
+  /** Size of a derivative that is not yet unusual, which lengths of gradients are told in. */
+  default double slopeUnit(GlmMoments moments) {
+    return 1;
+  }
+
   /** Power of the mean in the variance, which {@link #of} makes it again with; 0 without one. */
   default double power() {
     return 0;

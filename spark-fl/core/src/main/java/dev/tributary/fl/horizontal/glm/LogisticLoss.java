@@ -36,4 +36,9 @@ record LogisticLoss() implements GlmObjective, Target.OfPair {
   public double magnitude(GlmMoments moments, Intercept intercept) {
     return 1;
   }
+
+  @Override
+  public double curvature(GlmMoments moments) {
+    return 0.25;
+  }
 }

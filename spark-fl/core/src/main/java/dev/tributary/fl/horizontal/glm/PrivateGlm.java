@@ -19,6 +19,9 @@ import java.util.Arrays;
  * along a line have no use where losses are not told.
  */
 public final class PrivateGlm {
+  /** Of the loss of two classes, for which a learning rate is told. */
+  private static final double CURVATURE = 0.25;
+
   private PrivateGlm() {}
 
   /**
@@ -93,17 +96,15 @@ public final class PrivateGlm {
     double[] ahead = at.clone();
     double[] mean = new double[at.length];
     double[] gradient = new double[at.length];
+    GlmObjective objective = settings.objective();
+    double clip = privacy.clip() * objective.slopeUnit(moments);
+    double rate = privacy.learningRate() * CURVATURE / objective.curvature(moments);
     int steps = GlmPrivacy.steps(settings);
     int first = steps / 2;
     Total total = null;
     for (int step = 0; step < steps; step++) {
       ClippedGradient kernel =
-          new ClippedGradient(
-              settings.objective(),
-              rows.features().size(),
-              settings.intercept(),
-              ahead,
-              privacy.clip());
+          new ClippedGradient(objective, rows.features().size(), settings.intercept(), ahead, clip);
       long[] own = rows.sum(kernel);
       total = sum.total(GlmPrivacy.STEP, Arrays.copyOfRange(own, 1, own.length));
       double momentum = step / (step + 3.0);
@@ -111,7 +112,7 @@ public final class PrivateGlm {
       double[] beyond = new double[at.length];
       for (int i = 0; i < at.length; i++) {
         gradient[i] = total.words()[i] * kernel.unit() / moments.weight() + l2[i] * ahead[i];
-        next[i] = ahead[i] - privacy.learningRate() * gradient[i];
+        next[i] = ahead[i] - rate * gradient[i];
         beyond[i] = next[i] + momentum * (next[i] - at[i]);
         mean[i] += step >= first ? next[i] / (steps - first) : 0;
       }

@@ -70,4 +70,9 @@ record SoftmaxLoss(int classes) implements GlmObjective, Target.OfClasses {
   public double magnitude(GlmMoments moments, Intercept intercept) {
     return 1 + StrictMath.log(classes);
   }
+
+  @Override
+  public double curvature(GlmMoments moments) {
+    return 0.5;
+  }
 }

@@ -52,6 +52,11 @@ record SquaredLoss() implements GlmObjective, Target.OfNumbers {
   }
 
   @Override
+  public double curvature(GlmMoments moments) {
+    return 1;
+  }
+
+  @Override
   public double target(double label, double offset) {
     return label - offset;
   }

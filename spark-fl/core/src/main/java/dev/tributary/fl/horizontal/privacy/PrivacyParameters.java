@@ -47,7 +47,8 @@ public final class PrivacyParameters {
       real(
           "clip",
           "clip",
-          "longest gradient of a row, over columns of standard deviation 1; of clusters and"
+          "longest gradient of a row, over columns of standard deviation 1 and in units of a"
+              + " derivative that is not unusual; of clusters and"
               + " components longest row, as a multiple of the root of the number of columns; longer"
               + " ones are shortened to it",
           Range.between(1e-3, 1e3),
@@ -56,7 +57,7 @@ public final class PrivacyParameters {
       real(
           "learning-rate",
           "stepSize",
-          "factor on the mean gradient",
+          "factor on steps along the mean gradient",
           Range.between(1e-4, 1e3),
           1.0);
 

@@ -8,6 +8,7 @@ import dev.tributary.crypto.random.SecretBytes;
 import dev.tributary.crypto.random.StreamSource;
 import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.evaluation.BinaryEvaluation;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.Sample;
 import dev.tributary.fl.horizontal.evaluation.ScoredRows.Scored;
@@ -33,8 +34,12 @@ class PrivateEvaluationTest {
 
   /** Two parties in one: the other has no rows and its noise is drawn here as well. */
   private static PooledEvaluation judged(List<Scored> rows, double epsilon, int seed) {
+    return judged(Judge.BINARY, rows, epsilon, seed);
+  }
+
+  private static PooledEvaluation judged(Judge judge, List<Scored> rows, double epsilon, int seed) {
     PrivacyPlan plan =
-        PrivateEvaluation.plan(new PrivacyBudget(epsilon, 1e-6), new NoiseShares(2, 1));
+        PrivateEvaluation.plan(judge, new PrivacyBudget(epsilon, 1e-6), new NoiseShares(2, 1));
     SecureSum both =
         new SecureSum() {
           @Override
@@ -55,7 +60,8 @@ class PrivateEvaluationTest {
         };
     byte[] bytes = new byte[StreamSource.SEED_BYTES];
     bytes[0] = (byte) seed;
-    return PrivateEvaluation.binary(
+    return PrivateEvaluation.of(
+        judge,
         new LocalScoredRows(rows),
         both,
         plan,
@@ -125,7 +131,8 @@ class PrivateEvaluationTest {
     for (int i = 0; i < 2; i++) {
       int party = i;
       PrivacyPlan plan =
-          PrivateEvaluation.plan(new PrivacyBudget(1 + party, 1e-6), new NoiseShares(2, 1));
+          PrivateEvaluation.plan(
+              Judge.BINARY, new PrivacyBudget(1 + party, 1e-6), new NoiseShares(2, 1));
       threads.add(new Thread(() -> refusals.add(refusal(sums.get(party), plan))));
       threads.get(party).start();
     }
@@ -136,7 +143,7 @@ class PrivateEvaluationTest {
   private static String refusal(SecureSum sum, PrivacyPlan plan) {
     LocalScoredRows rows = new LocalScoredRows(people(20_000));
     try {
-      PrivateEvaluation.binary(rows, sum, plan, new SystemSource(), FRACTIONS);
+      PrivateEvaluation.of(Judge.BINARY, rows, sum, plan, new SystemSource(), FRACTIONS);
       return "none";
     } catch (FederationException e) {
       return e.getMessage();
@@ -152,9 +159,12 @@ class PrivateEvaluationTest {
   }
 
   @Test
-  void spendsItsBudgetOnOneSum() {
-    PrivacyPlan plan = PrivateEvaluation.plan(new PrivacyBudget(2, 1e-6), new NoiseShares(5, 3));
-    assertThat(plan.releases()).hasSize(1);
-    assertThat(plan.epsilon()).isLessThanOrEqualTo(2);
+  void spendsItsBudgetOnOneSumOrTwo() {
+    for (Judge judge : List.of(Judge.BINARY, Judge.NUMBERS, Judge.COUNTS, Judge.CLASSES)) {
+      PrivacyPlan plan =
+          PrivateEvaluation.plan(judge, new PrivacyBudget(2, 1e-6), new NoiseShares(5, 3));
+      assertThat(plan.releases()).hasSize(judge == Judge.BINARY ? 1 : 2);
+      assertThat(plan.epsilon()).isBetween(1.99, 2.0);
+    }
   }
 }

@@ -84,7 +84,7 @@ class PrivateGlmTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"binary", "multiclass", "squared-error"})
+  @ValueSource(strings = {"binary", "multiclass", "squared-error", "poisson", "gamma", "tweedie"})
   void allGetOneModelThatIsNearTheOneWithoutNoise(String objective) {
     List<Person> people = people(30_000, objective, 5);
     GlmFit exact = GlmParties.alone(people, settings(objective));
@@ -100,6 +100,22 @@ class PrivateGlmTest {
     assertThat(trivial - loss(people, joint.get(0).model())).isGreaterThan(0.9 * gained);
     assertThat((double) joint.get(0).moments().rows()).isCloseTo(30_000, within(300.0));
     assertThat(joint.get(0).moments().means()[0]).isCloseTo(1000, within(2.0));
+  }
+
+  /** Labels in pounds or in pence, of which clip and steps are no other ones. */
+  @ParameterizedTest
+  @ValueSource(strings = {"squared-error", "poisson", "gamma", "tweedie"})
+  void theUnitOfALabelDoesNotMatter(String objective) {
+    List<Person> people =
+        people(30_000, objective, 5).stream()
+            .map(p -> new Person(p.row(), 300 * p.label(), 1, 0))
+            .toList();
+    GlmSettings settings = settings(objective).withPenalty(0, 0, Penalised.STANDARDISED);
+    GlmFit exact = GlmParties.alone(people, settings);
+    GlmFit fit = jointly(people, settings, all(privacy(8))).get(0);
+    double trivial = loss(people, zero(fit.model()));
+    double gained = trivial - loss(people, exact.model());
+    assertThat(trivial - loss(people, fit.model())).isGreaterThan(0.9 * gained);
   }
 
   /** The model that knows the mean label alone. */

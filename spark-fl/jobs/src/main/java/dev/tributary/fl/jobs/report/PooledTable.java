@@ -1,5 +1,6 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.TopFraction;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
@@ -17,10 +18,19 @@ public final class PooledTable {
           + TopFraction.LEAST_PEOPLE
           + " rows are left out.</p>";
 
-  private static final String NOISY =
-      "<p class=\"small\">From counts in 64 bins of scores with noise. Nineteen times of twenty what"
-          + " the bins tell without the noise is between the bounds; what is lost by the bins is not"
-          + " in them. Every row counts once.</p>";
+  private static final String BETWEEN =
+      " Nineteen times of twenty what they tell without the noise is between the bounds; what is"
+          + " lost by the ";
+
+  private static final String NOISY_SCORES =
+      "<p class=\"small\">From counts in 64 bins of scores with noise."
+          + BETWEEN
+          + "bins is not in them. Every row counts once.</p>";
+
+  private static final String NOISY_MEANS =
+      "<p class=\"small\">From means with noise, of losses up to a limit that few rows are beyond."
+          + BETWEEN
+          + "limit is not in them. Every row counts once.</p>";
 
   private PooledTable() {}
 
@@ -45,7 +55,12 @@ public final class PooledTable {
               cells(out, value);
               out.append("</tr>");
             });
-    return Page.scroll(out.append("</tbody></table>").toString()) + (noisy ? NOISY : EXACT);
+    return Page.scroll(out.append("</tbody></table>").toString()) + note(pooled, noisy);
+  }
+
+  private static String note(PooledEvaluation pooled, boolean noisy) {
+    String ofNoise = pooled.metrics().containsKey(Metric.AUC) ? NOISY_SCORES : NOISY_MEANS;
+    return noisy ? ofNoise : EXACT;
   }
 
   private static String names(PooledEvaluation pooled) {

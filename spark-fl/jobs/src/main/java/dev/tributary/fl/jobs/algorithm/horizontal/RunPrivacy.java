@@ -5,8 +5,10 @@ import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PrivacySection;
+import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.horizontal.PrivacyParams;
+import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +41,24 @@ public final class RunPrivacy {
           "privacy.learning-rate must be left out: algorithm: %s takes no steps along a gradient",
           algorithm);
     }
+  }
+
+  /** USER unless rows are judged on that do not train: each is in one budget. */
+  public static void requireRowsToJudge(SplitSection split) {
+    if (!split.tests() && !split.validates()) {
+      throw FederationException.user(
+          "privacy needs rows to judge the model on that do not train: set some aside with split");
+    }
+  }
+
+  /** What judging with privacy tells, in words that follow "of all parties'". */
+  public static String judged(Target target) {
+    return target.hasPositives()
+        ? "rows that the model is judged on: how many of either label are in each of 64 bins of"
+            + " scores."
+        : "rows that the model is judged on: how many have a loss in each of 128 ranges, and their"
+            + " mean loss"
+            + (target.isClassification() ? " and how many it names the class of." : ".");
   }
 
   /** What a run spent of a row, as its model's manifest has it. */

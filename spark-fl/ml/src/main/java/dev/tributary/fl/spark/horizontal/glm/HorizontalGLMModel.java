@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
 import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.evaluation.ScoredRows;
@@ -12,8 +13,6 @@ import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
 import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
-import dev.tributary.protocol.FederationException;
-import java.util.Optional;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -88,25 +87,20 @@ public final class HorizontalGLMModel
             GlmColumns.of(dataset.toDF(), this).javaRDD(),
             model.features().size(),
             (values, offset) -> model.fitted().predict(model.eta(values, offset)));
-    Optional<GlmPrivacy> privacy = StagePrivacy.of(this);
-    return privacy.isPresent()
-        ? judge(rows, sum, privacy.get(), topFractions)
-        : PooledEvaluation.of(model.fitted().judge(), rows, sum, topFractions);
+    Judge judge = model.fitted().judge();
+    return StagePrivacy.of(this)
+        .map(privacy -> judge(judge, rows, sum, privacy, topFractions))
+        .orElseGet(() -> PooledEvaluation.of(judge, rows, sum, topFractions));
   }
 
   /** A model with privacy is judged with as much: rows to judge on are people too. */
-  private PooledEvaluation judge(
-      ScoredRows rows, SecureSum sum, GlmPrivacy privacy, double... topFractions) {
-    if (!linearModel().fitted().hasPositives()) {
-      throw FederationException.user(
-          "a model with privacy is judged on the rows of all parties with objective: binary only."
-              + " Provided value: %s",
-          linearModel().objective());
-    }
-    return PrivateEvaluation.binary(
+  private static PooledEvaluation judge(
+      Judge judge, ScoredRows rows, SecureSum sum, GlmPrivacy privacy, double... topFractions) {
+    return PrivateEvaluation.of(
+        judge,
         rows,
         sum,
-        PrivateEvaluation.plan(privacy.budget(), privacy.shares()),
+        PrivateEvaluation.plan(judge, privacy.budget(), privacy.shares()),
         new SystemSource(),
         topFractions);
   }

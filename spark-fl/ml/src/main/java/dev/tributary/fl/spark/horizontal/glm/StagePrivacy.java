@@ -3,7 +3,6 @@ package dev.tributary.fl.spark.horizontal.glm;
 import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
-import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.protocol.FederationException;
@@ -40,12 +39,12 @@ final class StagePrivacy {
 
   /**
    * What a manifest says of it: what the fit spends of a row that trains or one judgement of a row
-   * that does not, whichever is more. Each rounds its noise up, and so its epsilon down, by itself.
+   * that does not, whichever is more.
    */
   static Map<String, String> manifest(GlmPrivacy privacy, GlmSettings settings, int features) {
-    PrivacyPlan fit = privacy.plan(settings, features);
-    PrivacyPlan judging = PrivateEvaluation.plan(privacy.budget(), privacy.shares());
-    PrivacyPlan plan = judging.rho() > fit.rho() ? judging : fit;
-    return new PrivacyTerms(privacy.budget(), privacy.shares(), privacy.clip()).manifest(plan);
+    return new PrivacyTerms(privacy.budget(), privacy.shares(), privacy.clip())
+        .manifest(
+            PrivateEvaluation.orFit(
+                privacy.plan(settings, features), settings.objective().judge()));
   }
 }

@@ -3,12 +3,14 @@ package dev.tributary.fl.spark.horizontal.glm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.protocol.FederationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,15 +26,16 @@ class StagePrivacyTest {
     GlmPrivacy privacy = GlmPrivacy.of(budget, new NoiseShares(3, 2));
     GlmSettings settings = GlmSettings.of(GlmObjective.of("binary", 2, 1.5));
 
+    PrivacyPlan judging = PrivateEvaluation.plan(Judge.BINARY, budget, privacy.shares());
     Map<String, String> manifest = StagePrivacy.manifest(privacy, settings, features);
 
     assertThat(Double.parseDouble(manifest.get("privacy-epsilon")))
         .isGreaterThanOrEqualTo(privacy.plan(settings, features).epsilon())
-        .isGreaterThanOrEqualTo(PrivateEvaluation.plan(budget, privacy.shares()).epsilon())
+        .isGreaterThanOrEqualTo(judging.epsilon())
         .isLessThanOrEqualTo(epsilon);
     assertThat(Double.parseDouble(manifest.get("privacy-rho")))
         .isGreaterThanOrEqualTo(privacy.plan(settings, features).rho())
-        .isGreaterThanOrEqualTo(PrivateEvaluation.plan(budget, privacy.shares()).rho());
+        .isGreaterThanOrEqualTo(judging.rho());
   }
 
   /** Before anything is summed: the first total would be refused, and its budget be spent. */

@@ -63,17 +63,18 @@ record GlmCost(GlmSection section, int features) {
   /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */
   String wordsWithPrivacy() {
     PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    long words = 2 + PrivateEvaluation.WORDS + fit.words();
-    int sums = 3 + fit.sums();
+    PrivacyPlan judging =
+        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
     return String.format(
         Locale.ROOT,
         "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
-            + " scale the columns, one of %,d words for each of %d steps, one to judge the model",
-        PlanText.size(Long.BYTES * (double) words),
-        sums,
-        words,
-        sums - 3 - section.iterations(),
+            + " scale the columns, one of %,d words for each of %d steps, %d to judge the model",
+        PlanText.size(Long.BYTES * (2.0 + fit.words() + judging.words())),
+        2 + fit.sums() + judging.sums(),
+        2 + fit.words() + judging.words(),
+        fit.sums() - section.iterations(),
         (long) section.outputs() * section.width(features),
-        section.iterations());
+        section.iterations(),
+        judging.sums());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.glm;
 
+import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.SumDisclosure;
@@ -14,18 +16,20 @@ final class GlmDisclosure {
   }
 
   private static Disclosure withNoise(JobFile job) {
+    GlmObjective objective = GlmSection.of(job).objective();
     return SumDisclosure.withNoise(
         job,
-        "The names of every party's columns, which are true or false, and which word of its label"
-            + " counts as 1",
+        "The names of every party's columns, which are true or false"
+            + (objective.hasPositives() ? ", and which word of its label counts as 1" : ""),
         List.of(
-            "training rows together: how many they are and have either label, and how many are in"
-                + " every bin of every column; at every step the sum of the rows' gradients, none"
-                + " longer than "
+            "training rows together: how many they are"
+                + (objective.isClassification()
+                    ? " and have each label, and how many are in every bin of every column"
+                    : ", and how many are in every bin of every column and of the label")
+                + "; at every step the sum of the rows' gradients, none longer than "
                 + job.privacy().clip()
                 + "; and the model, which is the same at all.",
-            "rows that the model is judged on: how many of either label are in each of 64 bins of"
-                + " scores."));
+            RunPrivacy.judged(objective)));
   }
 
   private static Disclosure withoutNoise(JobFile job) {

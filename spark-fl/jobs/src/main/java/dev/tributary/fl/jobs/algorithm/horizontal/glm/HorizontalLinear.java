@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.glm;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -43,14 +44,9 @@ public final class HorizontalLinear extends Labelled {
                 + " again over fewer parties; set some aside with split");
   }
 
-  /** Rows that are judged on are no others' than those that train: each is in one budget. */
   @Override
   public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
     GlmSection section = train.section(GlmSection.class);
-    if (!section.objective().hasPositives()) {
-      throw FederationException.user(
-          "privacy goes with objective: binary. Provided value: %s", section.objectiveName());
-    }
     if (section.l1Share() > 0) {
       throw FederationException.user(
           "l1-share must be left out with privacy: steps with noise leave no coefficient at 0");
@@ -62,10 +58,7 @@ public final class HorizontalLinear extends Labelled {
       throw FederationException.user(
           "tolerance must be left out with privacy: as many steps are taken as iterations says");
     }
-    if (!split.tests() && !split.validates()) {
-      throw FederationException.user(
-          "privacy needs rows to judge the model on that do not train: set some aside with split");
-    }
+    RunPrivacy.requireRowsToJudge(split);
   }
 
   @Override

@@ -77,7 +77,6 @@ class LinearPrivacyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "objective: squared-error|privacy goes with objective: binary",
         "penalty: 1, l1-share: 0.5|l1-share must be left out with privacy",
         "iterations: 0|iterations must be 1 or more with privacy",
         "tolerance: 0.001|tolerance must be left out with privacy",
@@ -92,7 +91,7 @@ class LinearPrivacyTest {
 
   /** None leaves the key unread. */
   @ParameterizedTest
-  @ValueSource(strings = {"federated-stats", "horizontal-gbdt", "horizontal-mlp"})
+  @ValueSource(strings = {"federated-stats", "horizontal-mlp"})
   void othersRefuseIt(String algorithm) {
     assertThatThrownBy(
             () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))
@@ -138,5 +137,26 @@ class LinearPrivacyTest {
         .contains("A row is protected, not a person", "Every run of this job spends its own")
         .contains("also one that ends with an error after its first sums")
         .doesNotContain("Nothing is added to the totals");
+  }
+
+  /** Every objective has it; what judging tells is said of each. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "squared-error|in 27 sums of 2,520 words|2 to judge the model|128 ranges, and their mean"
+            + " loss.|of every column and of the label",
+        "gamma|in 27 sums of 2,520 words|2 to judge the model|128 ranges, and their mean"
+            + " loss.|of every column and of the label",
+        "multiclass, classes: 3|in 27 sums of 2,895 words|2 to judge the model|how many it names the"
+            + " class of|and have each label",
+      })
+  void everyObjectiveHasIt(
+      String objective, String sums, String judging, String judged, String training) {
+    JobFile job =
+        job(
+            "{algorithm: horizontal-glm, iterations: 20, objective: " + objective + "}",
+            SPLIT + "privacy: {epsilon: 1, delta: 0.00001}");
+    assertThat(plan(job, "b")).contains(sums, judging, judged, training);
   }
 }
