@@ -1,5 +1,7 @@
 package dev.tributary.fl.horizontal.privacy;
 
+import java.io.Serializable;
+
 /**
  * A row's vector in whole units, shortened to a length and rounded towards zero, so that rounding
  * makes none longer. Every vector is checked once more, exactly: none is longer than {@code
@@ -8,7 +10,7 @@ package dev.tributary.fl.horizontal.privacy;
  * @param clip longest vector
  * @param longest the same in units of a word, at most 2^30
  */
-public record ClippedWords(double clip, long longest) {
+public record ClippedWords(double clip, long longest) implements Serializable {
   /** By which a vector is shortened that arithmetic in doubles has left too long. */
   private static final double SHORTER = 1 - 0x1p-30;
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.MulticlassObjective;
@@ -15,23 +16,20 @@ import org.apache.spark.ml.param.StringArrayParam;
 /**
  * Params of {@link HorizontalGBT} and its model, with the names that Spark ML has for them. How
  * trees are grown must be equal at all parties, features in the same order; names of label, weight
- * and indicator are a party's own.
+ * and indicator are a party's own. With {@code epsilon} splits are drawn at random, {@code clip} is
+ * the longest derivatives of a row, and a model is judged with as much noise, once for rows that
+ * did not train.
  *
  * @param <E> the stage itself, which setters return
  */
-public interface BoostingParams<E> extends Params {
-  /** A Param of this stage by name. */
-  Param<?> declared(String name);
-
-  /** This stage. */
-  E self();
-
+public interface BoostingParams<E> extends PrivacyParams<E> {
   /** Declares them all. */
   static DeclaredParams declare(Params owner) {
     return new DeclaredParams(owner)
         .features()
         .numbers(BoostingParameters.ALL)
         .numbers(List.of(MulticlassObjective.CLASSES))
+        .numbers(PrivacyParams.PRIVACY)
         .choice("objective", "what is minimised", Objective.NAMES)
         .text("labelCol", "label column", "label")
         .text("weightCol", "row weight column; 1 each if not set")

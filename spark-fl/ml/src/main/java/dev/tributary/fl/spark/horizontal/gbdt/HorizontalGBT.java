@@ -1,8 +1,12 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
+import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
 import dev.tributary.fl.horizontal.gbdt.BoostingSettings;
 import dev.tributary.fl.horizontal.gbdt.HorizontalGbt;
+import dev.tributary.fl.horizontal.gbdt.PrivateGbt;
+import dev.tributary.fl.horizontal.gbdt.RawRows;
 import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
@@ -18,10 +22,12 @@ import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.Objective;
 import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.training.Progress;
 import dev.tributary.fl.training.SamplingSecret;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -84,6 +90,8 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
   @Override
   protected HorizontalGBTModel fit(FederatedSession session, Dataset<Row> table) {
     BoostingSettings settings = settings();
+    Optional<BoostingPrivacy> privacy = BoostedPrivacy.of(this, session.parties().size());
+    privacy.ifPresent(p -> BoostingPrivacy.check(settings));
     List<String> features = List.of(getFeatureCols());
     RowRules rules =
         new RowRules(
@@ -99,16 +107,27 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
               .time(
                   RunListener.TRAIN,
                   () ->
-                      HorizontalGbt.fit(
+                      fit(
                           new SparkRawRows(
                               BoostingColumns.of(table, this, features).javaRDD(), rules, compute),
                           sum,
                           settings,
-                          secret(settings),
-                          report -> listener().round(RunListener.TRAIN, report)));
-      return new HorizontalGBTModel(uid())
-          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
+                          privacy));
+      Manifest manifest = manifest(session, fit, settings, privacy);
+      HorizontalGBTModel model =
+          new HorizontalGBTModel(uid()).made(this, new StoredPart<>(fit.model(), manifest), fit);
+      privacy.ifPresent(
+          p -> model.setMinParties(p.shares().parties()).setColluding(p.shares().colluding()));
+      return model;
     }
+  }
+
+  private BoostingFit fit(
+      RawRows rows, SecureSum sum, BoostingSettings settings, Optional<BoostingPrivacy> privacy) {
+    Progress progress = report -> listener().round(RunListener.TRAIN, report);
+    return privacy.isPresent()
+        ? PrivateGbt.fit(rows, sum, settings, privacy.get(), new SystemSource(), progress)
+        : HorizontalGbt.fit(rows, sum, settings, secret(settings), progress);
   }
 
   /** What this job's rows and columns are drawn from. */
@@ -139,7 +158,11 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
     }
   }
 
-  private Manifest manifest(FederatedSession session, BoostingFit fit) {
+  private Manifest manifest(
+      FederatedSession session,
+      BoostingFit fit,
+      BoostingSettings settings,
+      Optional<BoostingPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
@@ -149,6 +172,8 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
     }
     parameters.put("rounds", String.valueOf(fit.rounds().size()));
     parameters.put("sums", String.valueOf(fit.sums()));
+    privacy.ifPresent(
+        p -> parameters.putAll(BoostedPrivacy.manifest(p, settings, getFeatureCols().length)));
     return manifest(session, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
   }
 

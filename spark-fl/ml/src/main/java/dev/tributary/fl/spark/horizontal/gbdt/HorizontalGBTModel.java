@@ -1,12 +1,16 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
+import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostedModel;
 import dev.tributary.fl.horizontal.gbdt.BoostedScorer;
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.Schemas;
@@ -83,7 +87,18 @@ public final class HorizontalGBTModel
             BoostingColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, notRead) -> scorer.predict(scorer.rawScores(values)));
-    return PooledEvaluation.of(model.fitted().judge(), rows, sum, topFractions);
+    Judge judge = model.fitted().judge();
+    return BoostedPrivacy.of(this, PrivacyTerms.SET)
+        .map(
+            privacy ->
+                PrivateEvaluation.of(
+                    judge,
+                    rows,
+                    sum,
+                    PrivateEvaluation.plan(judge, privacy.budget(), privacy.shares()),
+                    new SystemSource(),
+                    topFractions))
+        .orElseGet(() -> PooledEvaluation.of(judge, rows, sum, topFractions));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.SumDisclosure;
+import dev.tributary.fl.training.Objective;
 import java.util.List;
 
 /** Who learns what in a training: every party the totals. */
@@ -10,6 +12,27 @@ final class BoostingDisclosure {
   private BoostingDisclosure() {}
 
   static Disclosure of(JobFile job) {
+    return job.privacy() == null ? withoutNoise(job) : withNoise(job);
+  }
+
+  private static Disclosure withNoise(JobFile job) {
+    Objective objective = BoostingSection.of(job).objective();
+    return SumDisclosure.withNoise(
+        job,
+        "The names of every party's columns, which are true or false"
+            + (objective.hasPositives() ? ", and which word of its label counts as 1" : ""),
+        List.of(
+            "training rows together: how many they are"
+                + (objective.isClassification()
+                    ? " and have each label, and how many values of every column"
+                    : ", and how many values of every column and of the label")
+                + " are missing or lie in which range; for every leaf of every tree, whose splits are"
+                + " drawn at random, the sums of their first and second derivatives of the loss; and"
+                + " the model, which is the same at all.",
+            RunPrivacy.judged(objective)));
+  }
+
+  private static Disclosure withoutNoise(JobFile job) {
     BoostingSection section = BoostingSection.of(job);
     return SumDisclosure.of(
         job,

@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tributary.fl.horizontal.gbdt.BoostingSettings;
 import dev.tributary.fl.jobs.algorithm.TreeGrowth;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
@@ -89,5 +90,19 @@ public record BoostingSection(
   @Override
   public double positivesCount() {
     return scalePosWeight;
+  }
+
+  /** What is grown. */
+  BoostingSettings settings() {
+    return new BoostingSettings(
+        objective(),
+        trees,
+        depth,
+        learningRate,
+        new BoostingSettings.Splits(lambda, alpha, gamma, minChildWeight),
+        new BoostingSettings.Binning(bins, minSideCount),
+        new BoostingSettings.Sample(rowSample, columnSample, seed),
+        scalePosWeight,
+        earlyStoppingRounds);
   }
 }

@@ -1,7 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
 import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostingCost;
+import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
 
@@ -13,6 +17,10 @@ import java.util.Locale;
  * @param features columns
  */
 record BoostingSums(BoostingSection section, int features) {
+  /** How many words there are does not depend on how much noise is in them. */
+  private static final BoostingPrivacy SIZES =
+      BoostingPrivacy.of(RunPrivacy.ANY, RunPrivacy.AMONG_TWO);
+
   /** In words, for a plan. */
   String words() {
     int classes = section.objective().classes();
@@ -34,5 +42,24 @@ record BoostingSums(BoostingSection section, int features) {
         cost.sumsBefore(),
         cost.wordsOfRound(),
         EvaluationCost.of(section.objective().judge()).sums());
+  }
+
+  /** The same with privacy: terms, three of cuts, leaves, plan, scores. */
+  String wordsWithPrivacy() {
+    PrivacyPlan fit = SIZES.plan(section.settings(), features);
+    PrivacyPlan judging =
+        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
+    long words = 2 + fit.words() + judging.words();
+    return String.format(
+        Locale.ROOT,
+        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
+            + " cut the columns, one of %,d words for each of %d rounds, %d to judge the model",
+        PlanText.size(Long.BYTES * (double) words),
+        2 + fit.sums() + judging.sums(),
+        words,
+        fit.sums() - section.trees(),
+        fit.releases().get(fit.releases().size() - 1).words(),
+        section.trees(),
+        judging.sums());
   }
 }

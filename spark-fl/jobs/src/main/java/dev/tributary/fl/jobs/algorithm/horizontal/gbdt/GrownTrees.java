@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.jobs.algorithm.TreesInWords;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Learning;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -26,11 +27,20 @@ import org.apache.spark.sql.Column;
 /**
  * Boosted trees. {@code fit} in {@code metrics.json} has the training {@code rows} and the {@code
  * validation-rows} of all, {@code rounds} that took place, those {@code kept}, and the {@code
- * training-loss} and, where rows validate, {@code validation-loss} after the last of these.
+ * training-loss} and, where rows validate, {@code validation-loss} after the last of these; with
+ * privacy no losses, and the {@code privacy} that was spent.
  */
 record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
   @Override
   public HorizontalGBT stage(RunContext run, List<String> features) {
+    HorizontalGBT stage = alone(run, features);
+    RunPrivacy.ask(stage, job);
+    return stage;
+  }
+
+  /** Nothing of a party's own model leaves it, so no noise is added to it. */
+  @Override
+  public HorizontalGBT alone(RunContext run, List<String> features) {
     HorizontalGBT stage =
         new HorizontalGBT()
             .setFeatureCols(features.toArray(String[]::new))
@@ -81,11 +91,17 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
         .line(
             String.format(
                 Locale.ROOT,
-                "%,d training rows of all parties: %d rounds, %d kept, %d sums",
+                "%s%,d training rows of all parties: %d rounds, %d kept, %d sums",
+                about(),
                 fit.rows(),
                 fit.rounds().size(),
                 fit.model().rounds().size(),
                 fit.sums()));
+  }
+
+  /** What noise makes of the number of rows. */
+  private String about() {
+    return job.privacy() == null ? "" : "about ";
   }
 
   @Override
@@ -100,6 +116,12 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
     RoundReport last = fit.rounds().get(kept - 1);
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("rows", fit.rows());
+    if (job.privacy() != null) {
+      section.put("rounds", fit.rounds().size());
+      section.put("kept", kept);
+      section.put("privacy", RunPrivacy.spent(joint.manifest()));
+      return section;
+    }
     section.put("validation-rows", fit.validation());
     section.put("rounds", fit.rounds().size());
     section.put("kept", kept);
@@ -113,7 +135,9 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
   @Override
   public String rows(RunContext run, HorizontalGBTModel joint) {
     BoostingFit fit = fit(joint);
-    return "Trained on <b>"
+    return "Trained on "
+        + about()
+        + "<b>"
         + Html.count(fit.rows())
         + "</b> rows at "
         + run.session().parties().size()
@@ -152,12 +176,31 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
     words.put("Model", "gradient boosted trees over the rows of all parties");
     words.putAll(TreesInWords.of(BoostingSection.of(job)));
     words.put("Rows", SplitInWords.of(job.split()));
+    if (job.privacy() != null) {
+      BoostingSection train = BoostingSection.of(job);
+      words.put(
+          "Columns", "cut into at most " + train.bins() + " value bins, by counts with noise");
+      words.put("Splits", "drawn at random from the cuts, with seed " + train.seed());
+      words.put(
+          "Held back by",
+          "L2 penalty "
+              + train.lambda()
+              + ", L1 penalty "
+              + train.alpha()
+              + ", and the deviation of the noise, which counts as so much more weight in every"
+              + " leaf");
+      words.remove("Sampling");
+      words.put("Noise", job.privacy().words());
+    }
     return words;
   }
 
   @Override
   public String againstOverfitting() {
-    return TreesInWords.againstOverfitting(BoostingSection.of(job), job.split().validates());
+    BoostingSection train = BoostingSection.of(job);
+    return job.privacy() == null
+        ? TreesInWords.againstOverfitting(train, job.split().validates())
+        : "a smaller train.depth (now " + train.depth() + "), or a smaller train.learning-rate";
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
 import dev.tributary.fl.jobs.data.EveryCell;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -41,6 +44,13 @@ public final class HorizontalTrees extends Labelled {
   }
 
   @Override
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
+    RunPrivacy.requireNoSteps(privacy, NAME);
+    RunPrivacy.requireRowsToJudge(split);
+    BoostingPrivacy.check(train.section(BoostingSection.class).settings());
+  }
+
+  @Override
   public void checkTable(TrainSection train, SourceTable table) {
     EveryCell.requireFinite(table);
   }
@@ -49,7 +59,7 @@ public final class HorizontalTrees extends Labelled {
   public AlgorithmPlan plan(PlanInput plan) {
     BoostingSums cost =
         new BoostingSums(BoostingSection.of(plan.job()), plan.profile().features().size());
-    return new AlgorithmPlan(
-        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), List.of());
+    String words = plan.job().privacy() == null ? cost.words() : cost.wordsWithPrivacy();
+    return new AlgorithmPlan(SumPlan.exchanges(plan, words), disclosure(plan.job()), List.of());
   }
 }

@@ -132,4 +132,53 @@ class HorizontalTreesTest {
         .contains("training rows of all parties that were drawn", "weighted mean of the labels")
         .doesNotContain("bins of scores");
   }
+
+  private static final String TEST = "split: {train: 0.7}\n";
+  private static final String PRIVACY = "privacy: {epsilon: 1, delta: 0.00001}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gamma: 1",
+        "min-child-weight: 1",
+        "min-side-count: 9",
+        "row-sample: 0.5",
+        "column-sample: 0.5",
+        "scale-pos-weight: 2",
+      })
+  void privacyRefusesWhatHasNoMeaning(String key) {
+    assertThatThrownBy(() -> job("{algorithm: horizontal-gbdt, " + key + "}", TEST + PRIVACY))
+        .hasMessageContaining(
+            key.split(":")[0] + " must be left out with privacy: splits are drawn");
+  }
+
+  @Test
+  void privacyNeedsRowsToJudgeOnAndTakesNoSteps() {
+    assertThatThrownBy(() -> job("{algorithm: horizontal-gbdt}", PRIVACY))
+        .hasMessageContaining("privacy needs rows to judge the model on that do not train");
+    assertThatThrownBy(
+            () ->
+                job(
+                    "{algorithm: horizontal-gbdt}",
+                    TEST + "privacy: {epsilon: 1, delta: 0.00001, learning-rate: 0.5}\n"))
+        .hasMessageContaining("privacy.learning-rate must be left out");
+  }
+
+  /** 1 + (1 + 2 + 10 x 70) + 2 x 10 x 128 + 20 x 2 x 16 + 1 + 128. */
+  @Test
+  void aPlanWithPrivacySaysWhatHasNoise() {
+    JobFile job = job("{algorithm: horizontal-gbdt, trees: 20, depth: 4}", TEST + PRIVACY);
+    assertThat(plan(job, "b"))
+        .contains("in 26 sums of 4,033 words, all with noise but two")
+        .contains("3 to cut the columns, one of 32 words for each of 20 rounds")
+        .contains("for every leaf of every tree, whose splits are drawn at random")
+        .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
+        .doesNotContain("At every level", "Nothing is added to the totals");
+    assertThat(
+            plan(
+                job("{algorithm: horizontal-gbdt, objective: squared-error}", TEST + PRIVACY), "b"))
+        .contains("of every column and of the label", "and their mean loss.", "2 to judge")
+        .doesNotContain("bins of scores");
+  }
 }

@@ -1,0 +1,127 @@
+package dev.tributary.fl.horizontal.privacy;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * Ranges of a column in which noisy counts have shown values: ascending, apart or next to each
+ * other. A range has its lower bound and what follows, up to the next one; the first has what is
+ * below it too.
+ *
+ * @param low {@code [range]}
+ * @param high {@code [range]}, not below, and not above the next {@code low}
+ * @param counts {@code [range]} about how many values, at least 0
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Parts(double[] low, double[] high, double[] counts) implements Serializable {
+  /** Of a column in one vector. */
+  static final int MOST = 128;
+
+  /** Into so many, and one more each, are ranges with values divided. */
+  private static final int SHARED = MOST - Octaves.BINS - 1;
+
+  /** The octaves of values. */
+  static Parts octaves(double[] counts) {
+    double[] low = new double[Octaves.BINS];
+    double[] high = new double[Octaves.BINS];
+    for (int b = 0; b < low.length; b++) {
+      low[b] = Octaves.lower(b);
+      high[b] = Octaves.upper(b);
+    }
+    return new Parts(low, high, counts);
+  }
+
+  /** About how many values there are. */
+  double total() {
+    return Arrays.stream(counts).sum();
+  }
+
+  /** Ranges with values, each divided evenly, and the more the more values it has. */
+  Parts divided() {
+    double[] newLow = new double[MOST];
+    double[] newHigh = new double[MOST];
+    int places = 0;
+    double total = total();
+    int full = (int) Arrays.stream(counts).filter(c -> c > 0).count();
+    int shared = full > Octaves.BINS ? MOST - full : SHARED;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] > 0) {
+        int parts = low[i] < high[i] ? 1 + (int) (shared * counts[i] / total) : 1;
+        double width = (high[i] - low[i]) / parts;
+        for (int p = 0; p < parts; p++) {
+          newLow[places] = low[i] + p * width;
+          newHigh[places] = p + 1 < parts ? low[i] + (p + 1) * width : high[i];
+          places++;
+        }
+      }
+    }
+    return new Parts(
+        Arrays.copyOf(newLow, places), Arrays.copyOf(newHigh, places), new double[places]);
+  }
+
+  /** The same ranges with what was counted. */
+  Parts with(double[] newCounts) {
+    return new Parts(low, high, newCounts);
+  }
+
+  /** Range of a value, at least 0; only where there is one. */
+  int of(double value) {
+    int at = Arrays.binarySearch(low, value);
+    return Math.max(0, at >= 0 ? at : -at - 2);
+  }
+
+  /**
+   * Quantiles between ranges: where as many values as a bin should have lie behind the last cut.
+   *
+   * @param bins at most
+   * @return ascending, as {@link dev.tributary.fl.data.FeatureCuts} has them
+   */
+  double[] cuts(int bins) {
+    double[] cuts = new double[bins - 1];
+    int places = 0;
+    double left = total();
+    double each = left / bins;
+    double behind = 0;
+    for (int i = 0; i + 1 < low.length && places < cuts.length; i++) {
+      behind += counts[i];
+      left -= counts[i];
+      if (behind >= each && left > 0) {
+        cuts[places++] = between(i);
+        behind = 0;
+      }
+    }
+    return Arrays.copyOf(cuts, places);
+  }
+
+  /** A value that parts a range from the next one, whose lower bound is not below it. */
+  private double between(int range) {
+    double middle = high[range] + (low[range + 1] - high[range]) / 2;
+    return middle < low[range + 1] ? middle : Math.nextDown(low[range + 1]);
+  }
+
+  /** Of the middles of the ranges. */
+  double mean() {
+    double sum = 0;
+    for (int i = 0; i < low.length; i++) {
+      sum += counts[i] * middle(i);
+    }
+    return sum / total();
+  }
+
+  /** The same; 0 where no two ranges have values. */
+  double variance() {
+    double mean = mean();
+    double sum = 0;
+    for (int i = 0; i < low.length; i++) {
+      double off = middle(i) - mean;
+      double width = high[i] - low[i];
+      sum += counts[i] * (off * off + width * width / 12);
+    }
+    boolean several = Arrays.stream(counts).filter(c -> c > 0).count() > 1;
+    return several ? sum / total() : 0;
+  }
+
+  private double middle(int range) {
+    return low[range] + (high[range] - low[range]) / 2;
+  }
+}
