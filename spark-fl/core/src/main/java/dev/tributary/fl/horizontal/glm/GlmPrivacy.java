@@ -56,7 +56,8 @@ public record GlmPrivacy(
   public PrivacyPlan plan(GlmSettings settings, int features) {
     int width = LossKernel.width(features, settings.intercept());
     List<Release> releases =
-        new ArrayList<>(NoisyScale.releases(columns(settings.objective(), features), OF_SCALE));
+        new ArrayList<>(
+            NoisyScale.releases(NoisyMoments.columns(settings.objective(), features), OF_SCALE));
     releases.add(
         new Release(
             STEP,
@@ -65,12 +66,5 @@ public record GlmPrivacy(
             ClippedGradient.LONGEST,
             OF_STEPS));
     return new PrivacyPlan(budget, shares, releases);
-  }
-
-  /** Of features and label. */
-  static NoisyScale.Columns columns(GlmObjective objective, int features) {
-    return objective.isClassification()
-        ? new NoisyScale.Columns(features, Math.max(2, objective.outputs()), false)
-        : new NoisyScale.Columns(features, 0, true);
   }
 }

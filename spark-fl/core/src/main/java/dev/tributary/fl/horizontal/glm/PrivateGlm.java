@@ -1,12 +1,12 @@
 package dev.tributary.fl.horizontal.glm;
 
 import dev.tributary.crypto.random.SecureSource;
-import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.training.optimize.AcceleratedSteps;
 import dev.tributary.fl.training.optimize.Minimum;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
@@ -52,7 +52,7 @@ public final class PrivateGlm {
       GlmTerms.requireEqual(sum, rows.features(), settings, privacy);
       PrivacyPlan plan = privacy.plan(settings, rows.features().size());
       NoisySum noisy = new NoisySum(sum, plan, source);
-      GlmMoments moments = moments(rows, noisy, plan, settings.objective());
+      GlmMoments moments = NoisyMoments.of(rows, noisy, plan, settings.objective());
       GlmScale scale = new GlmScale(settings, moments);
       try (PartyRows scaled = rows.on(scale.rows())) {
         return descend(scaled, noisy, settings, privacy, scale, moments);
@@ -60,28 +60,6 @@ public final class PrivateGlm {
     } finally {
       rows.close();
     }
-  }
-
-  private static GlmMoments moments(
-      PartyRows rows, SecureSum noisy, PrivacyPlan plan, GlmObjective objective) {
-    int features = rows.features().size();
-    NoisyScale scale = NoisyScale.of(rows, noisy, plan, GlmPrivacy.columns(objective, features));
-    boolean numbers = scale.classes().length == 0;
-    if (numbers && !(scale.variances()[features] > 0)) {
-      throw FederationException.user(
-          "the labels of all parties show no spread above the noise: there is nothing to learn");
-    }
-    double all = (double) scale.rows();
-    return new GlmMoments(
-        scale.rows(),
-        all,
-        all,
-        numbers ? scale.means()[features] : scale.classes()[1] / all,
-        numbers ? scale.variances()[features] : 1,
-        1,
-        scale.classes(),
-        Arrays.copyOf(scale.means(), features),
-        Arrays.copyOf(scale.variances(), features));
   }
 
   private static GlmFit descend(
@@ -92,53 +70,33 @@ public final class PrivateGlm {
       GlmScale scale,
       GlmMoments moments) {
     double[] l2 = scale.l2();
-    double[] at = scale.start();
-    double[] ahead = at.clone();
-    double[] mean = new double[at.length];
-    double[] gradient = new double[at.length];
+    double[] gradient = new double[l2.length];
     GlmObjective objective = settings.objective();
     double clip = privacy.clip() * objective.slopeUnit(moments);
     double rate = privacy.learningRate() * CURVATURE / objective.curvature(moments);
-    int steps = GlmPrivacy.steps(settings);
-    int first = steps / 2;
+    int count = GlmPrivacy.steps(settings);
+    AcceleratedSteps steps = new AcceleratedSteps(scale.start(), count, rate);
     Total total = null;
-    for (int step = 0; step < steps; step++) {
+    for (int step = 0; step < count; step++) {
+      double[] at = steps.ahead();
       ClippedGradient kernel =
-          new ClippedGradient(objective, rows.features().size(), settings.intercept(), ahead, clip);
+          new ClippedGradient(objective, rows.features().size(), settings.intercept(), at, clip);
       long[] own = rows.sum(kernel);
       total = sum.total(GlmPrivacy.STEP, Arrays.copyOfRange(own, 1, own.length));
-      double momentum = step / (step + 3.0);
-      double[] next = new double[at.length];
-      double[] beyond = new double[at.length];
-      for (int i = 0; i < at.length; i++) {
-        gradient[i] = total.words()[i] * kernel.unit() / moments.weight() + l2[i] * ahead[i];
-        next[i] = ahead[i] - rate * gradient[i];
-        beyond[i] = next[i] + momentum * (next[i] - at[i]);
-        mean[i] += step >= first ? next[i] / (steps - first) : 0;
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] = total.words()[i] * kernel.unit() / moments.weight() + l2[i] * at[i];
       }
-      at = next;
-      ahead = beyond;
+      steps.along(gradient);
     }
     return new GlmFit(
-        scale.model(requireFinite(mean), rows),
+        scale.model(steps.mean(), rows),
         moments,
         Minimum.End.STEPS,
-        steps,
+        count,
         GlmTerms.SUMS + GlmPrivacy.sums(settings),
         Double.NaN,
         length(gradient),
         total.parties());
-  }
-
-  private static double[] requireFinite(double[] point) {
-    for (double coordinate : point) {
-      if (!Double.isFinite(coordinate)) {
-        throw FederationException.user(
-            "the steps have left the range of numbers: lower privacy.learning-rate or"
-                + " train.penalty");
-      }
-    }
-    return point;
   }
 
   private static double length(double[] vector) {

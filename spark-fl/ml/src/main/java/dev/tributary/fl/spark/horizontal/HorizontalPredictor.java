@@ -1,7 +1,12 @@
 package dev.tributary.fl.spark.horizontal;
 
+import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import java.util.Optional;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +34,30 @@ public abstract class HorizontalPredictor<M extends HorizontalPredictor<M, P, F>
    */
   public abstract PooledEvaluation evaluate(
       Dataset<?> dataset, SecureSum sum, double... topFractions);
+
+  /**
+   * Judges a model with as much privacy as it was fitted with: rows to judge on are people too.
+   *
+   * @param privacy of the fit; empty for none
+   */
+  protected static PooledEvaluation judged(
+      Judge judge,
+      ScoredRows rows,
+      SecureSum sum,
+      Optional<PrivacyTerms> privacy,
+      double... topFractions) {
+    return privacy
+        .map(
+            terms ->
+                PrivateEvaluation.of(
+                    judge,
+                    rows,
+                    sum,
+                    PrivateEvaluation.plan(judge, terms.budget(), terms.shares()),
+                    new SystemSource(),
+                    topFractions))
+        .orElseGet(() -> PooledEvaluation.of(judge, rows, sum, topFractions));
+  }
 
   /** Rows with a score, whatever the names are that the model itself is stored with. */
   public final Dataset<Row> score(Dataset<Row> rows, String prediction, String probability) {

@@ -1,9 +1,6 @@
 package dev.tributary.fl.spark.horizontal.gbdt;
 
-import dev.tributary.crypto.random.SystemSource;
-import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostedModel;
 import dev.tributary.fl.horizontal.gbdt.BoostedScorer;
 import dev.tributary.fl.horizontal.gbdt.BoostingFit;
@@ -87,18 +84,8 @@ public final class HorizontalGBTModel
             BoostingColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, notRead) -> scorer.predict(scorer.rawScores(values)));
-    Judge judge = model.fitted().judge();
-    return BoostedPrivacy.of(this, PrivacyTerms.SET)
-        .map(
-            privacy ->
-                PrivateEvaluation.of(
-                    judge,
-                    rows,
-                    sum,
-                    PrivateEvaluation.plan(judge, privacy.budget(), privacy.shares()),
-                    new SystemSource(),
-                    topFractions))
-        .orElseGet(() -> PooledEvaluation.of(judge, rows, sum, topFractions));
+    return judged(
+        model.fitted().judge(), rows, sum, PrivacyTerms.of(this, PrivacyTerms.SET), topFractions);
   }
 
   @Override

@@ -1,16 +1,12 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
-import dev.tributary.crypto.random.SystemSource;
-import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
-import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
-import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmModel;
-import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.Param;
@@ -87,22 +83,8 @@ public final class HorizontalGLMModel
             GlmColumns.of(dataset.toDF(), this).javaRDD(),
             model.features().size(),
             (values, offset) -> model.fitted().predict(model.eta(values, offset)));
-    Judge judge = model.fitted().judge();
-    return StagePrivacy.of(this)
-        .map(privacy -> judge(judge, rows, sum, privacy, topFractions))
-        .orElseGet(() -> PooledEvaluation.of(judge, rows, sum, topFractions));
-  }
-
-  /** A model with privacy is judged with as much: rows to judge on are people too. */
-  private static PooledEvaluation judge(
-      Judge judge, ScoredRows rows, SecureSum sum, GlmPrivacy privacy, double... topFractions) {
-    return PrivateEvaluation.of(
-        judge,
-        rows,
-        sum,
-        PrivateEvaluation.plan(judge, privacy.budget(), privacy.shares()),
-        new SystemSource(),
-        topFractions);
+    return judged(
+        model.fitted().judge(), rows, sum, PrivacyTerms.of(this, PrivacyTerms.SET), topFractions);
   }
 
   @Override

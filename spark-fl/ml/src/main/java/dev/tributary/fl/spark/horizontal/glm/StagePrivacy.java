@@ -32,11 +32,6 @@ final class StagePrivacy {
                 t.budget(), t.shares(), t.clip(), (double) stage.getOrDefault(stage.stepSize())));
   }
 
-  /** That of a model, which knows its parties. */
-  static Optional<GlmPrivacy> of(HorizontalGLMModel model) {
-    return of(model, PrivacyTerms.SET);
-  }
-
   /**
    * What a manifest says of it: what the fit spends of a row that trains or one judgement of a row
    * that does not, whichever is more.

@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.horizontal.mlp;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.glm.RowLimits;
 import dev.tributary.fl.horizontal.mlp.Activation;
 import dev.tributary.fl.horizontal.mlp.Aggregate;
@@ -7,7 +8,9 @@ import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
 import dev.tributary.fl.horizontal.mlp.MlpFit;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
 import dev.tributary.fl.horizontal.mlp.MlpParameters;
+import dev.tributary.fl.horizontal.mlp.MlpPrivacy;
 import dev.tributary.fl.horizontal.mlp.MlpSettings;
+import dev.tributary.fl.horizontal.mlp.PrivateMlp;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.model.Manifest;
@@ -21,10 +24,12 @@ import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.fl.training.Parameter;
+import dev.tributary.fl.training.Progress;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -81,21 +86,31 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
   @Override
   protected HorizontalMLPModel fit(FederatedSession session, Dataset<Row> table) {
     MlpSettings settings = settings();
+    Optional<MlpPrivacy> privacy = PerceptronPrivacy.of(this, session.parties().size());
+    privacy.ifPresent(p -> MlpPrivacy.check(settings));
     try (SecureSum sum = openSums(session)) {
-      MlpFit fit =
-          listener()
-              .time(
-                  RunListener.TRAIN,
-                  () ->
-                      HorizontalMlp.fit(
-                          rows(table.filter(functions.not(MlpColumns.validates(this))), settings),
-                          rows(table.filter(MlpColumns.validates(this)), settings),
-                          sum,
-                          settings,
-                          report -> listener().round(RunListener.TRAIN, report)));
-      return new HorizontalMLPModel(uid())
-          .made(this, new StoredPart<>(fit.model(), manifest(session, fit)), fit);
+      MlpFit fit = listener().time(RunListener.TRAIN, () -> fit(table, sum, settings, privacy));
+      Manifest manifest = manifest(session, fit, settings, privacy);
+      HorizontalMLPModel model =
+          new HorizontalMLPModel(uid()).made(this, new StoredPart<>(fit.model(), manifest), fit);
+      privacy.ifPresent(
+          p -> model.setMinParties(p.shares().parties()).setColluding(p.shares().colluding()));
+      return model;
     }
+  }
+
+  private MlpFit fit(
+      Dataset<Row> table, SecureSum sum, MlpSettings settings, Optional<MlpPrivacy> privacy) {
+    PartyRows training = rows(table.filter(functions.not(MlpColumns.validates(this))), settings);
+    Progress progress = report -> listener().round(RunListener.TRAIN, report);
+    return privacy.isPresent()
+        ? PrivateMlp.fit(training, sum, settings, privacy.get(), new SystemSource(), progress)
+        : HorizontalMlp.fit(
+            training,
+            rows(table.filter(MlpColumns.validates(this)), settings),
+            sum,
+            settings,
+            progress);
   }
 
   private PartyRows rows(Dataset<Row> table, MlpSettings settings) {
@@ -133,7 +148,8 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
     }
   }
 
-  private Manifest manifest(FederatedSession session, MlpFit fit) {
+  private Manifest manifest(
+      FederatedSession session, MlpFit fit, MlpSettings settings, Optional<MlpPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
@@ -150,6 +166,8 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
     parameters.put("rounds taken", String.valueOf(fit.rounds().size()));
     parameters.put("rounds kept", String.valueOf(fit.kept()));
     parameters.put("sums", String.valueOf(fit.sums()));
+    privacy.ifPresent(
+        p -> parameters.putAll(PerceptronPrivacy.manifest(p, settings, getFeatureCols().length)));
     return manifest(
         session, fit.parties(), parameters, HorizontalMLPModel.PART, ModelJson.write(fit.model()));
   }

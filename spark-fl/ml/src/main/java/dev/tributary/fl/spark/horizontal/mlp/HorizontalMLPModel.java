@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.mlp.MlpModel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
 import dev.tributary.fl.spark.horizontal.SparkScoredRows;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.Param;
@@ -82,7 +83,12 @@ public final class HorizontalMLPModel
             MlpColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, notRead) -> model.judged(values));
-    return PooledEvaluation.of(model.fitted().labels().judge(), rows, sum, topFractions);
+    return judged(
+        model.fitted().labels().judge(),
+        rows,
+        sum,
+        PrivacyTerms.of(this, PrivacyTerms.SET),
+        topFractions);
   }
 
   @Override

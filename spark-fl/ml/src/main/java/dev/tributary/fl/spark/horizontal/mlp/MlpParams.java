@@ -4,6 +4,7 @@ import dev.tributary.fl.horizontal.mlp.Activation;
 import dev.tributary.fl.horizontal.mlp.Aggregate;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
 import dev.tributary.fl.horizontal.mlp.MlpParameters;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.spark.stage.DeclaredParams;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -16,22 +17,19 @@ import org.apache.spark.ml.param.StringArrayParam;
 /**
  * Params of {@link HorizontalMLP} and its model, with the names that Spark ML has for them. How the
  * network is made and trained must be equal at all parties, features in the same order; names of
- * label, weight and indicator are a party's own.
+ * label, weight and indicator are a party's own. With {@code epsilon} every round is one step of
+ * {@code stepSize} along all rows' gradients, none longer than {@code clip}, and a model is judged
+ * with as much noise, once for rows that did not train.
  *
  * @param <E> the stage itself, which setters return
  */
-public interface MlpParams<E> extends Params {
-  /** A Param of this stage by name. */
-  Param<?> declared(String name);
-
-  /** This stage. */
-  E self();
-
+public interface MlpParams<E> extends PrivacyParams<E> {
   /** Declares them all. */
   static DeclaredParams declare(Params owner) {
     return new DeclaredParams(owner)
         .features()
         .numbers(MlpParameters.ALL)
+        .numbers(PrivacyParams.PRIVACY)
         .wholes("hiddenLayers", MlpParameters.UNITS.words(), MlpParameters.UNITS.preset())
         .choice("objective", "what is minimised", MlpObjective.NAMES)
         .choice("activation", "what hidden units make of their input", Activation.NAMES)

@@ -2,10 +2,14 @@ package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
+import dev.tributary.fl.horizontal.mlp.MlpParameters;
+import dev.tributary.fl.horizontal.mlp.MlpPrivacy;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.EveryRow;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -52,6 +56,18 @@ public final class HorizontalPerceptron extends Labelled {
   }
 
   @Override
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
+    RunPrivacy.requireRowsToJudge(split);
+    MlpSection section = train.section(MlpSection.class);
+    if (!section.learningRate().equals(MlpParameters.LEARNING_RATE.preset())) {
+      throw FederationException.user(
+          "train.learning-rate must be left out with privacy: privacy.learning-rate is that of its"
+              + " steps");
+    }
+    MlpPrivacy.check(section.settings());
+  }
+
+  @Override
   public void checkTable(TrainSection train, SourceTable table) {
     MlpSection section = train.section(MlpSection.class);
     EveryRow.check(table, "which a perceptron has no input for", section.fitted().labels());
@@ -61,7 +77,7 @@ public final class HorizontalPerceptron extends Labelled {
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
     MlpCost cost = new MlpCost(MlpSection.of(plan.job()), plan.profile().features().size());
-    return new AlgorithmPlan(
-        SumPlan.exchanges(plan, cost.words()), disclosure(plan.job()), List.of());
+    String words = plan.job().privacy() == null ? cost.words() : cost.wordsWithPrivacy();
+    return new AlgorithmPlan(SumPlan.exchanges(plan, words), disclosure(plan.job()), List.of());
   }
 }

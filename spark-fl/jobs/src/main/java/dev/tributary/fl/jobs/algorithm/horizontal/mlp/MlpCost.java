@@ -1,7 +1,11 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
 
 import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.exact.WideTotals;
+import dev.tributary.fl.horizontal.mlp.MlpPrivacy;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
 
@@ -20,6 +24,9 @@ record MlpCost(MlpSection section, int features) {
 
   /** Who is out of range, and two losses. */
   private static final int LOSSES = 3;
+
+  /** How many words there are does not depend on how much noise is in them. */
+  private static final MlpPrivacy SIZES = MlpPrivacy.of(RunPrivacy.ANY, RunPrivacy.AMONG_TWO);
 
   /** Of the sums before the first round. */
   long wordsBefore() {
@@ -59,5 +66,24 @@ record MlpCost(MlpSection section, int features) {
         wordsOfRound(),
         LOSSES,
         EvaluationCost.of(section.objective().judge()).sums());
+  }
+
+  /** The same with privacy: terms, three of counts, steps, plan, scores. */
+  String wordsWithPrivacy() {
+    PrivacyPlan fit = SIZES.plan(section.settings(), features);
+    PrivacyPlan judging =
+        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
+    long words = 2 + fit.words() + judging.words();
+    return String.format(
+        Locale.ROOT,
+        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
+            + " scale the columns, one of %,d words for each of %d rounds, %d to judge the model",
+        PlanText.size(Long.BYTES * (double) words),
+        2 + fit.sums() + judging.sums(),
+        words,
+        fit.sums() - section.rounds(),
+        wordsOfRound() - LOSSES,
+        section.rounds(),
+        judging.sums());
   }
 }

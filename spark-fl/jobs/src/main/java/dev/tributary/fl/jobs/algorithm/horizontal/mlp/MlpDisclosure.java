@@ -1,5 +1,7 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
 
+import dev.tributary.fl.horizontal.glm.GlmObjective;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
 import dev.tributary.fl.jobs.report.SumDisclosure;
@@ -10,6 +12,27 @@ final class MlpDisclosure {
   private MlpDisclosure() {}
 
   static Disclosure of(JobFile job) {
+    return job.privacy() == null ? withoutNoise(job) : withNoise(job);
+  }
+
+  private static Disclosure withNoise(JobFile job) {
+    GlmObjective objective = MlpSection.of(job).objective();
+    return SumDisclosure.withNoise(
+        job,
+        "The names of every party's columns, which are true or false"
+            + (objective.hasPositives() ? ", and which word of its label counts as 1" : ""),
+        List.of(
+            "training rows together: how many they are"
+                + (objective.isClassification()
+                    ? " and have each label, and how many are in every bin of every column"
+                    : ", and how many are in every bin of every column and of the label")
+                + "; in every round the sum of the rows' gradients, none longer than "
+                + job.privacy().clip()
+                + "; and the model, which is the same at all.",
+            RunPrivacy.judged(objective)));
+  }
+
+  private static Disclosure withoutNoise(JobFile job) {
     MlpSection section = MlpSection.of(job);
     return SumDisclosure.of(
         job,

@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.mlp.Activation;
 import dev.tributary.fl.horizontal.mlp.Aggregate;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
 import dev.tributary.fl.horizontal.mlp.MlpParameters;
+import dev.tributary.fl.horizontal.mlp.MlpSettings;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Rules;
 import dev.tributary.fl.jobs.file.Supervised;
@@ -115,5 +116,19 @@ public record MlpSection(
   /** What the network is fitted to. */
   MlpObjective fitted() {
     return new MlpObjective(objectiveName, classes == null ? 0 : classes);
+  }
+
+  /** What is trained, by local steps of {@code learning-rate}. */
+  MlpSettings settings() {
+    return new MlpSettings(
+        fitted(),
+        hidden,
+        Activation.of(activationName),
+        rounds,
+        new MlpSettings.Local(
+            localEpochs, batch, learningRate, penalty, proximal == null ? 0 : proximal, shardRows),
+        new MlpSettings.Server(Aggregate.of(aggregateName), serverLearningRate),
+        earlyStoppingRounds,
+        seed);
   }
 }

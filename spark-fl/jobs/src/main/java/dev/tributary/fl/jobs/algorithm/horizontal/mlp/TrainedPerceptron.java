@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import dev.tributary.fl.horizontal.mlp.MlpFit;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Learning;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.report.Disclosure;
@@ -28,11 +29,25 @@ import org.apache.spark.sql.Column;
  * A perceptron. {@code fit} in {@code metrics.json} has the training {@code rows} and the {@code
  * validation-rows} of all that began, the {@code parties} whose rows are in the last round, {@code
  * rounds} that took place, those {@code kept}, why it {@code ended}, and the {@code training-loss}
- * and, where rows validate, {@code validation-loss} after the last of these.
+ * and, where rows validate, {@code validation-loss} after the last of these; with privacy no
+ * losses, and the {@code privacy} that was spent.
  */
 record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
   @Override
   public HorizontalMLP stage(RunContext run, List<String> features) {
+    HorizontalMLP stage = alone(run, features);
+    if (job.privacy() != null) {
+      RunPrivacy.ask(stage, job);
+      stage
+          .setMinParties(job.sum().fewest(run.session().parties().size()))
+          .setStepSize(job.privacy().learningRate());
+    }
+    return stage;
+  }
+
+  /** Nothing of a party's own model leaves it, so no noise is added to it. */
+  @Override
+  public HorizontalMLP alone(RunContext run, List<String> features) {
     HorizontalMLP stage =
         new HorizontalMLP()
             .setFeatureCols(features.toArray(String[]::new))
@@ -83,7 +98,8 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
         .line(
             String.format(
                 Locale.ROOT,
-                "%,d training rows of all parties: %d rounds, %d kept, %d sums",
+                "%s%,d training rows of all parties: %d rounds, %d kept, %d sums",
+                about(),
                 fit.moments().rows(),
                 fit.rounds().size(),
                 fit.kept(),
@@ -93,9 +109,17 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
           .line(
               "warning: the last rounds are of the rows of "
                   + names(fit)
-                  + ", who were left; scale and step stay those of all, and losses after a party was"
-                  + " lost are of the others' rows over the weight of all");
+                  + ", who were left; scale and step stay those of all"
+                  + (job.privacy() == null
+                      ? ", and losses after a party was lost are of the others' rows over the weight"
+                          + " of all"
+                      : ""));
     }
+  }
+
+  /** What noise makes of the number of rows. */
+  private String about() {
+    return job.privacy() == null ? "" : "about ";
   }
 
   @Override
@@ -108,12 +132,16 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
     MlpFit fit = fit(joint);
     Map<String, Object> section = new LinkedHashMap<>();
     section.put("rows", fit.moments().rows());
-    section.put("validation-rows", fit.validation());
+    if (job.privacy() == null) {
+      section.put("validation-rows", fit.validation());
+    }
     section.put("parties", fit.parties().stream().map(PartyId::name).toList());
     section.put("rounds", fit.rounds().size());
     section.put("kept", fit.kept());
     section.put("ended", fit.end().name().toLowerCase(Locale.ROOT));
-    if (fit.kept() > 0) {
+    if (job.privacy() != null) {
+      section.put("privacy", RunPrivacy.spent(joint.manifest()));
+    } else if (fit.kept() > 0) {
       RoundReport last = fit.rounds().get(fit.kept() - 1);
       section.put("training-loss", last.trainingLoss());
       if (!Double.isNaN(last.validationLoss())) {
@@ -127,7 +155,9 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
   public String rows(RunContext run, HorizontalMLPModel joint) {
     MlpFit fit = fit(joint);
     int all = run.session().parties().size();
-    return "Trained on <b>"
+    return "Trained on "
+        + about()
+        + "<b>"
         + Html.count(fit.moments().rows())
         + "</b> rows at "
         + all
@@ -195,6 +225,15 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
                 + train.earlyStoppingRounds()
                 + " rounds in which the validation rows gained nothing");
     words.put("Rows", SplitInWords.of(job.split()));
+    if (job.privacy() != null) {
+      words.put("Model", "a perceptron over the rows of all parties");
+      words.put(
+          "Training",
+          Html.count(train.rounds())
+              + " accelerated steps along the mean gradient of all rows, with noise, times "
+              + job.privacy().learningRate());
+      words.put("Noise", job.privacy().words());
+    }
     return words;
   }
 
@@ -204,10 +243,14 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
     return "fewer or smaller train.hidden layers, a larger train.penalty (now "
         + train.penalty()
         + ")"
-        + (train.earlyStoppingRounds() > 0
-            ? ", fewer train.early-stopping-rounds (now " + train.earlyStoppingRounds() + ")"
-            : ", train.early-stopping-rounds"
-                + (job.split().validates() ? "" : " with split.validation"));
+        + (job.privacy() == null ? orStop(train) : "");
+  }
+
+  private String orStop(MlpSection train) {
+    return (train.earlyStoppingRounds() > 0
+        ? ", fewer train.early-stopping-rounds (now " + train.earlyStoppingRounds() + ")"
+        : ", train.early-stopping-rounds"
+            + (job.split().validates() ? "" : " with split.validation"));
   }
 
   @Override

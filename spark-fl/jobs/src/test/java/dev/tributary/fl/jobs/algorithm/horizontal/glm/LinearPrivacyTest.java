@@ -91,7 +91,7 @@ class LinearPrivacyTest {
 
   /** None leaves the key unread. */
   @ParameterizedTest
-  @ValueSource(strings = {"federated-stats", "horizontal-mlp"})
+  @ValueSource(strings = "federated-stats")
   void othersRefuseIt(String algorithm) {
     assertThatThrownBy(
             () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))

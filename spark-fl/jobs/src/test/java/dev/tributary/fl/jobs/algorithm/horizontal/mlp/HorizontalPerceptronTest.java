@@ -263,4 +263,36 @@ class HorizontalPerceptronTest {
         .contains("warnings\n  - none")
         .doesNotContain("align", "in common", "tree", "to c, who sums", "from c: masked");
   }
+
+  private static final String TESTED = "split: {train: 0.7}\n";
+  private static final String PRIVACY = "privacy: {epsilon: 1, delta: 0.00001}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "local-epochs: 2|local-epochs must be left out with privacy: every round",
+        "batch: 9|batch must be left out with privacy: every round",
+        "shard-rows: 9|shard-rows must be left out with privacy: every round",
+        "aggregate: fedadam|aggregate and server-learning-rate must be left out with privacy",
+        "learning-rate: 0.3|privacy.learning-rate is that of its steps",
+      })
+  void privacyRefusesWhatHasNoMeaning(String key, String message) {
+    assertThatThrownBy(() -> job("{algorithm: horizontal-mlp, " + key + "}", TESTED + PRIVACY))
+        .hasMessageContaining(message);
+    assertThatThrownBy(() -> job("{algorithm: horizontal-mlp}", PRIVACY))
+        .hasMessageContaining("privacy needs rows to judge the model on that do not train");
+  }
+
+  /** 1 + (1 + 2 + 10 x 69) + 2 x 10 x 64 + 20 (11 x 4 + 5 x 2) + 1 + 128. */
+  @Test
+  void aPlanWithPrivacySaysWhatHasNoise() {
+    JobFile job = job("{algorithm: horizontal-mlp, rounds: 20, hidden: [4]}", TESTED + PRIVACY);
+    assertThat(plan(job, "b"))
+        .contains("in 26 sums of 3,183 words, all with noise but two")
+        .contains("3 to scale the columns, one of 54 words for each of 20 rounds")
+        .contains("in every round the sum of the rows' gradients, none longer than 2.0")
+        .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
+        .doesNotContain("Nothing is added to the totals", "how far the training of all parties");
+  }
 }
