@@ -1,8 +1,8 @@
 package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.data.FeatureCuts;
+import dev.tributary.fl.training.ColumnDraw;
 import java.io.Serializable;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -39,19 +39,9 @@ record HistogramLayout(int[] features, int[] first, int[] valueBins, boolean[] m
     return new HistogramLayout(features, first, valueBins, missing, bins);
   }
 
-  /** Of the features that a round draws, {@code max(1, round(share * features))} of them. */
+  /** Of the features that a round draws. */
   static HistogramLayout ofRound(FeatureCuts cuts, BoostingSettings.Sample sample, int round) {
-    boolean[] drawn = new boolean[cuts.features()];
-    // An algorithm that Java specifies, so that all parties draw alike.
-    Random random = new Random(sample.seed() * 1_000_003 + round);
-    int left = (int) Math.max(1, Math.round(sample.columns() * drawn.length));
-    for (int f = 0; f < drawn.length; f++) {
-      if (random.nextInt(drawn.length - f) < left) {
-        drawn[f] = true;
-        left--;
-      }
-    }
-    return of(cuts, drawn);
+    return of(cuts, ColumnDraw.of(cuts.features(), sample.columns(), sample.seed(), round));
   }
 
   /** Words of a node. */
