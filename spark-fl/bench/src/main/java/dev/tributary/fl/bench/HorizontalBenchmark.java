@@ -38,29 +38,38 @@ public final class HorizontalBenchmark {
         default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
     }
+    MadeUpRows ofLinear = new MadeUpRows(rows, features);
+    SideBySide linear;
+    SideBySide boosted;
+    Path work = Files.createTempDirectory("bench-horizontal");
+    try (SparkSession spark = session("true");
+        LocalFederation federation =
+            new LocalFederation(spark, work.toString(), MaskedParties.roster())) {
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      MaskedParties parties = new MaskedParties(federation);
+      linear = LinearPasses.joint(context, parties, ofLinear);
+      boosted = BoostedTrees.of(context, parties, new MadeUpRows(rows, treeFeatures), trees);
+    }
+    try (SparkSession spark = session("false")) { // Spark's own estimators register nothing
+      linear = linear.against(LinearPasses.pooled(spark, ofLinear));
+    }
+    System.out.println(linear.text());
+    System.out.println(boosted.text());
+    if (json != null) {
+      JsonFile.write(json, List.of(linear, boosted));
+    }
+  }
+
+  /**
+   * @param registered whether what is sent must be registered with Kryo
+   */
+  private static SparkSession session(String registered) {
     SparkConf conf =
         SparkSettings.apply(new SparkConf())
             .setIfMissing("spark.master", "local[2]")
             .setIfMissing("spark.ui.enabled", "false")
-            .set("spark.kryo.registrationRequired", "false") // Spark's own estimators
+            .set("spark.kryo.registrationRequired", registered)
             .setAppName("bench-horizontal");
-    Path work = Files.createTempDirectory("bench-horizontal");
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-        LocalFederation federation =
-            new LocalFederation(spark, work.toString(), MaskedParties.roster())) {
-      MaskedParties parties = new MaskedParties(federation);
-      SideBySide linear = LinearPasses.of(spark, parties, new MadeUpRows(rows, features));
-      System.out.println(linear.text());
-      SideBySide boosted =
-          BoostedTrees.of(
-              JavaSparkContext.fromSparkContext(spark.sparkContext()),
-              parties,
-              new MadeUpRows(rows, treeFeatures),
-              trees);
-      System.out.println(boosted.text());
-      if (json != null) {
-        JsonFile.write(json, List.of(linear, boosted));
-      }
-    }
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 }

@@ -22,9 +22,15 @@ record SideBySide(
     Times pooled) {
   /** Median seconds of a step, and how many were timed. */
   record Times(double seconds, int count) {
+    static final Times NONE = new Times(Double.NaN, 0);
+
     static Times of(PassTimes times) {
       return new Times(times.seconds(), times.count());
     }
+  }
+
+  SideBySide against(Times other) {
+    return new SideBySide(work, step, this.other, rows, bytes, joint, other);
   }
 
   String text() {
