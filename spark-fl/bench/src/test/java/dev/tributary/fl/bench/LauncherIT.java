@@ -43,7 +43,7 @@ class LauncherIT {
         "mkdir -p spark-fl/jobs/target spark-fl/bench/target secure-agg/aggregator/target\n"
             + "cat "
             + told
-            + "\nexit "
+            + "\nprintf '\\033[0m' >&2\nexit "
             + exit);
     executable(bin.resolve("spark-submit"), "exit 0");
     ProcessBuilder builder = new ProcessBuilder("./tributary", "build").directory(folder.toFile());
