@@ -1,7 +1,6 @@
 package dev.tributary.protocol;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,10 +14,21 @@ public final class Spelling {
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     int limit = Math.max(2, word.length() / 3);
-    return candidates.stream()
-        .filter(candidate -> inAnyCase(word, candidate) <= limit)
-        .filter(c -> inAnyCase(word, c) < Math.min(word.length(), c.length()))
-        .min(Comparator.<String>comparingInt(c -> inAnyCase(word, c)).thenComparing(c -> c));
+    String nearest = null;
+    int least = limit + 1;
+    for (String candidate : candidates) {
+      if (Math.abs(candidate.length() - word.length()) <= limit) {
+        int distance = inAnyCase(word, candidate);
+        boolean nearer =
+            distance < least
+                || (distance == least && nearest != null && candidate.compareTo(nearest) < 0);
+        if (nearer && distance < Math.min(word.length(), candidate.length())) {
+          nearest = candidate;
+          least = distance;
+        }
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 
   private static int inAnyCase(String a, String b) {

@@ -101,9 +101,10 @@ class LossesTest {
     assertThat(session.aborted())
         .get()
         .extracting(Throwable::getMessage)
-        .isEqualTo(
-            "bureau was lost: no sign of life for 1 s; the run cannot go on without it: start all"
-                + " parties again");
+        .asString()
+        .matches(
+            "bureau was lost: no sign of life for [1-9]\\d* s; the run cannot go on without it: start"
+                + " all parties again");
   }
 
   @Test
@@ -115,7 +116,7 @@ class LossesTest {
         .get()
         .extracting(Throwable::getMessage)
         .asString()
-        .startsWith("lender was lost: no sign of life for 2 s; retailer was lost: no sign")
+        .matches("lender was lost: no sign of life for [1-9]\\d* s; retailer was lost: no sign.*")
         .endsWith(
             "1 of 3 parties are left where the job asks for 2 (sum.min-parties): start all again");
   }

@@ -3,7 +3,6 @@ package dev.tributary.fl.bench;
 import dev.tributary.fl.spark.SparkSettings;
 import dev.tributary.fl.spark.stage.LocalFederation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -41,10 +40,10 @@ public final class HorizontalBenchmark {
     MadeUpRows ofLinear = new MadeUpRows(rows, features);
     SideBySide linear;
     SideBySide boosted;
-    Path work = Files.createTempDirectory("bench-horizontal");
-    try (SparkSession spark = session("true");
+    try (ScratchFolder work = ScratchFolder.create("bench-horizontal");
+        SparkSession spark = session("true");
         LocalFederation federation =
-            new LocalFederation(spark, work.toString(), MaskedParties.roster())) {
+            new LocalFederation(spark, work.path().toString(), MaskedParties.roster())) {
       JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
       MaskedParties parties = new MaskedParties(federation);
       linear = LinearPasses.joint(context, parties, ofLinear);

@@ -4,6 +4,7 @@ import dev.tributary.fl.jobs.file.SparkSection;
 import dev.tributary.fl.jobs.submit.Foreground;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.simulate.LabJar;
+import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class HorizontalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (trees <= PassTimes.WARM_UP) {
+      throw FederationException.user(
+          "--trees must be more than %d, which warm up. Provided value: %d",
+          PassTimes.WARM_UP, trees);
+    }
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--rows", String.valueOf(rows)));
     arguments.addAll(List.of("--features", String.valueOf(features)));

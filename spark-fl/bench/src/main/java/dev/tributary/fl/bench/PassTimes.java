@@ -8,7 +8,7 @@ import org.apache.spark.scheduler.SparkListenerJobEnd;
 /** How long passes over rows took. */
 final class PassTimes {
   /** Passes before the code is compiled. */
-  private static final int WARM_UP = 5;
+  static final int WARM_UP = 5;
 
   private final List<Double> passes = new ArrayList<>();
   private long end;

@@ -73,8 +73,9 @@ public final class PsiBenchmark {
             .setIfMissing("spark.ui.enabled", "false")
             .setIfMissing("spark.sql.shuffle.partitions", "8")
             .setAppName("bench-psi");
-    Path work = Files.createTempDirectory("bench-psi");
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+    try (ScratchFolder scratch = ScratchFolder.create("bench-psi");
+        SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      Path work = scratch.path();
       align(spark, work.resolve("warm-up"), 2_000, 0);
       int each = (int) Math.min(50_000, Math.max(5_000, ids / 10));
       BareMultiplications.measure(CORES, each);

@@ -91,7 +91,10 @@ class LauncherIT {
         build(
             folder,
             """
+            Error occurred during initialization of VM
             [INFO] Building Tributary Protocols 0.9.0-SNAPSHOT [1/1]
+            [WARNING] a warning
+            [WARNING] /src/A.java:[3,4] [rawtypes] found raw type
             [ERROR] A.java:[1,2] cannot find symbol
               symbol:   class B
             [INFO] 1 error
@@ -102,7 +105,9 @@ class LauncherIT {
     assertThat(result.exit()).isEqualTo(4);
     assertThat(result.err().lines().skip(1))
         .containsExactly(
+            "Error occurred during initialization of VM",
             "tributary: building Tributary Protocols (1/1)",
+            "[WARNING] /src/A.java:[3,4] [rawtypes] found raw type",
             "[ERROR] A.java:[1,2] cannot find symbol",
             "  symbol:   class B",
             "[ERROR] Failed to execute goal",

@@ -9,7 +9,7 @@ final class ColumnSpelling {
   /** Longer names are compared with none, since a comparison takes the product of two lengths. */
   private static final int LONGEST = 256;
 
-  private static final int MOST = 1 << 13;
+  private static final int MOST = 1 << 10;
 
   private ColumnSpelling() {}
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * histograms, which nobody keeps.
  */
 final class PieceHistograms {
-  /** Most words of one sum, which a task has to hold, unless one node has more: 64 MB. */
+  /** Most words of one sum, which a task holds twice, unless one node has more: 64 MB. */
   private static final int MOST_WORDS = 1 << 23;
 
   private final BinnedRows rows;

@@ -7,6 +7,7 @@ import dev.tributary.fl.data.Compute;
 import dev.tributary.fl.data.FeatureCuts;
 import dev.tributary.fl.data.LocalCompute;
 import dev.tributary.fl.horizontal.gbdt.BoostingSettings.Binning;
+import dev.tributary.fl.horizontal.stats.JointCuts;
 import dev.tributary.fl.horizontal.sum.PlainSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.ShardedTotal;
@@ -216,6 +217,40 @@ class PieceHistogramsTest {
           .isInstanceOf(FederationException.class)
           .hasMessageContaining(MISFIT);
     }
+  }
+
+  /** The third of four nodes stands in two pieces: in the second all its histograms are empty. */
+  @Test
+  void piecesThatHaveDifferentRowsOfANodeEndIt() {
+    BoostingSettings settings = settings("binary");
+    FeatureCuts cuts =
+        JointCuts.of(
+                PlainSum.alone(new PartyId("all")),
+                new LocalRawRows(rules(settings), List.of(people(400, 2))).training(),
+                NAMES,
+                RowRules.BESIDE,
+                settings.binning().bins(),
+                settings.binning().minSideCount())
+            .cuts();
+    HistogramLayout layout = HistogramLayout.ofRound(cuts, settings.sample(), 0);
+    HistogramPlaces places = new HistogramPlaces.Pieces(layout, 4);
+    int end = places.node(3) - VectorPieces.WORDS;
+    assertThat(places.node(2)).isLessThan(VectorPieces.WORDS);
+    assertThat(end).isPositive();
+    AtomicInteger pieces = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                changed(
+                    words -> {
+                      // The first three levels have one piece, one, and two.
+                      if (pieces.getAndIncrement() == 3) {
+                        Arrays.fill(words, 0, end, 0);
+                      }
+                      return words;
+                    }))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(MISFIT);
+    assertThat(pieces).as("within the third level").hasValue(4);
   }
 
   @Test

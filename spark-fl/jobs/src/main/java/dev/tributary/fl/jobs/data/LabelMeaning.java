@@ -30,7 +30,7 @@ public final class LabelMeaning {
   }
 
   private static boolean isOne(String word) {
-    return word.equalsIgnoreCase("true") || word.matches("\\+?0*1(\\.0*)?");
+    return word.equalsIgnoreCase("true") || TableProfile.isPositive(word, ONE);
   }
 
   /**

@@ -56,7 +56,7 @@ record KnownKeys(List<JobAlgorithm> algorithms) {
       Type value = arguments[arguments.length - 1];
       if (node instanceof ObjectNode map && generic.getRawType() == Map.class) {
         map.fields().forEachRemaining(e -> walk(e.getValue(), value, under(path, e.getKey())));
-      } else if (node instanceof ArrayNode list) {
+      } else if (node instanceof ArrayNode list && generic.getRawType() == List.class) {
         for (int i = 0; i < list.size(); i++) {
           walk(list.get(i), value, path + "[" + i + "]");
         }

@@ -26,7 +26,7 @@ public final class MixedReport {
    * @param solo this party's own model, where there is one
    * @param overGroup of the joint model and the group's, which stands for the solo one; empty where
    *     there is none
-   * @param pooled of the joint model on the rows of all label parties
+   * @param pooled of the joint model on the rows of all label parties, if these can tell
    */
   public static String render(
       JobFile job,
@@ -35,7 +35,7 @@ public final class MixedReport {
       ReportInput input,
       Optional<?> solo,
       Findings overGroup,
-      PooledEvaluation pooled) {
+      Optional<PooledEvaluation> pooled) {
     Page page =
         new Page(
             input.job() + ": a model of several parties' people and columns",
@@ -52,9 +52,12 @@ public final class MixedReport {
               + " lacks against the joint one are the people of the other label parties.</p>"
               + ComparisonTable.html(overGroup, input.names()));
     }
-    return page.section(
-            "Joint model on the rows of all label parties", PooledTable.html(pooled, judged, false))
-        .section("Which features carry the joint model", RunTables.importances(input))
+    pooled.ifPresent(
+        all ->
+            page.section(
+                "Joint model on the rows of all label parties",
+                PooledTable.html(all, judged, false)));
+    return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
         .consents(job.consents())
         .waived(input.waived())

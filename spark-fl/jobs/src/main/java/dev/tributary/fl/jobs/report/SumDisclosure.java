@@ -1,8 +1,10 @@
 package dev.tributary.fl.jobs.report;
 
+import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.jobs.file.Consent;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.session.Role;
+import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.PartyId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,6 +52,46 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
       everybody.add("By consent: " + Consent.TWO_PARTY_SUM.words() + ".");
     }
     return new SumDisclosure(everybody, job.summingParty());
+  }
+
+  /**
+   * What judging a model on the rows of all parties tells each of them.
+   *
+   * @param rows whose they are, such as {@code all parties' rows}
+   */
+  public static String judged(String rows, Target target) {
+    String told =
+        target
+            .judge()
+            .as(
+                new Judge.Cases<String>() {
+                  @Override
+                  public String binary() {
+                    return ", how many have label 1, and the weight of either label in up to 8,192"
+                        + " bins of scores: where few rows are judged, a bin may be one person's"
+                        + " score and label";
+                  }
+
+                  @Override
+                  public String numbers() {
+                    return ", and the sums of their labels and of the squares of these";
+                  }
+
+                  @Override
+                  public String means(double power) {
+                    return "";
+                  }
+
+                  @Override
+                  public String classes() {
+                    return ", and how many the model names rightly";
+                  }
+                });
+    return "Of "
+        + rows
+        + " that the model is judged on: how many they are, their weight and their loss"
+        + told
+        + ".";
   }
 
   /**

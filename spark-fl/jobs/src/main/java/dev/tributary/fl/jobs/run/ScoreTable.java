@@ -209,12 +209,9 @@ public final class ScoreTable {
     return job.train().algorithm().partition().pools();
   }
 
-  /** The set that counts follows from the job alone. */
+  /** The set that counts. */
   private String counts() {
-    if (job.split().tests()) {
-      return SplitEvaluations.TEST;
-    }
-    return job.split().validates() ? SplitEvaluations.VALIDATION : SplitEvaluations.TRAIN;
+    return JudgedSplit.of(job).set();
   }
 
   /** Validation rows of one label may well stop a training, but have no AUC. */

@@ -88,6 +88,7 @@ class JobFileTest {
       value = {
         "train: {tres: 5}|unknown key train.tres. Did you mean 'trees'?",
         "trian: {}|unknown key trian. Did you mean 'train'?",
+        "simulate: [{lender: {data: {}}}]|simulate must be a map of keys and values",
         "train: {zzzzzzzz: 5}|Known keys: algorithm",
         "train: {algorithm: vertical-gbd}|algorithm must be one of vertical-gbdt",
         "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided"

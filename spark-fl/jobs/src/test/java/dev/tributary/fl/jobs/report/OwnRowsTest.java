@@ -122,7 +122,13 @@ class OwnRowsTest {
     ReportInput input = ReportExamples.input("job", overSolo, ReportExamples.LATTICE);
     String page =
         MixedReport.render(
-            job(""), new PartyId("a"), "test", input, Optional.of("a model"), overSolo, POOLED);
+            job(""),
+            new PartyId("a"),
+            "test",
+            input,
+            Optional.of("a model"),
+            overSolo,
+            Optional.of(POOLED));
 
     assertThat(page)
         .contains("Weighted AUC", "with the columns of your partners", "Score", "Match rate")
@@ -139,8 +145,14 @@ class OwnRowsTest {
 
     assertThat(
             MixedReport.render(
-                job(""), new PartyId("a"), "train", input, Optional.of("a model"), trained, POOLED))
+                job(""),
+                new PartyId("a"),
+                "train",
+                input,
+                Optional.of("a model"),
+                trained,
+                Optional.empty()))
         .contains("with the columns of your partners", "split: train.</p>")
-        .doesNotContain("Intervals stand below", "boosted trees of");
+        .doesNotContain("Intervals stand below", "boosted trees of", "rows of all label parties");
   }
 }

@@ -39,13 +39,7 @@ record MixedDisclosure(Disclosure group, SumDisclosure sums, List<String> slot)
             + " parties answer each of them, candidate by candidate, and of the sums over the own"
             + " columns; of every node and leaf the rows and the sums of derivatives; after every"
             + " round the loss.");
-    totals.add(
-        "Of all label parties' rows that the model is judged on: how many they are, their weight and"
-            + " their loss"
-            + (section.objective().hasPositives()
-                ? ", and the weight of either label in up to 8,192 bins of scores: where few rows"
-                    + " are judged, a bin may be one person's score and label."
-                : "."));
+    totals.add(SumDisclosure.judged("all label parties' rows", section.objective()));
     totals.add(
         "Less one's own part, a total is that of all other label parties together; one that is of"
             + " few people may tell single ones. Nothing is added to the totals beside the cipher's"

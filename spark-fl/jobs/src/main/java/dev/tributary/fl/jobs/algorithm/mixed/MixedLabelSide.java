@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.mixed;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
+import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.Estimators;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.LabelSide;
@@ -30,9 +31,12 @@ import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.MixedRun;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -61,7 +65,8 @@ final class MixedLabelSide {
     FederatedSession labels = run.session().among(groups.amongLabels());
     run.stages().enter("compare columns");
     List<String> features = SharedColumns.agree(labels, ComparedColumns.of(job, run.source()));
-    try (SecureSum opened = run.sums(labels)) {
+    // While one trains its baselines others wait to judge together, for as long as to store.
+    try (SecureSum opened = run.sums(labels.patient(groups.labels().size()))) {
       CountedSum sum = new CountedSum(opened);
       LabelPartyEstimator<?, ?> stage = Estimators.label(run);
       stage.setMixed(new MixedRun(groups, session -> sum, baseline(job)));
@@ -86,7 +91,7 @@ final class MixedLabelSide {
             .groupModel()
             .map(group -> LabelSide.findings(run, joint, group))
             .orElseGet(Findings::none);
-    PooledEvaluation pooled = together(run, joint, sum);
+    Optional<PooledEvaluation> pooled = together(run, joint, sum);
     LabelSide.store(run, joint, out);
     run.stages().enter("report");
     RunCost cost = run.cost(new Pace("tree", summary.secondsPerTree()));
@@ -111,16 +116,30 @@ final class MixedLabelSide {
             pooled));
   }
 
-  /** How good the joint model is on the rows of all label parties. */
-  private static PooledEvaluation together(
+  /**
+   * How good the joint model is on the rows of all label parties; empty, at all of them, where
+   * these cannot tell, such as with one label.
+   */
+  private static Optional<PooledEvaluation> together(
       RunContext run, LabelPartyModel<?> joint, CountedSum sum) {
     JobFile job = run.request().job();
     run.stages().enter("evaluate together");
-    return PooledEvaluation.of(
-        Supervised.of(job).objective().judge(),
-        new ScoreTable(run, joint.summary().orElseThrow().predictions()).toJudgeTogether(),
-        sum,
-        job.evaluate().fractions());
+    ScoredRows rows =
+        new ScoreTable(run, joint.summary().orElseThrow().predictions()).toJudgeTogether();
+    try {
+      return Optional.of(
+          PooledEvaluation.of(
+              Supervised.of(job).objective().judge(), rows, sum, job.evaluate().fractions()));
+    } catch (FederationException e) {
+      if (e.code() != ErrorCode.USER) {
+        throw e;
+      }
+      run.log()
+          .line(
+              "warning: the joint model is not judged on all label parties' rows: "
+                  + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Map<String, Object> more(
@@ -131,7 +150,7 @@ final class MixedLabelSide {
       more.put("group", MetricsFile.other(overGroup));
       more.put("uplift-over-group", MetricsFile.upliftOver(overGroup));
     }
-    more.put("pooled", PooledMetrics.of(pooled, JudgedSplit.of(job).set()));
+    pooled.ifPresent(all -> more.put("pooled", PooledMetrics.of(all, JudgedSplit.of(job).set())));
     more.put("label-parties", groups.labels().size());
     more.put("sums", Map.of("sums", sum.sums(), "words", sum.words()));
     if (!job.consents().isEmpty()) {

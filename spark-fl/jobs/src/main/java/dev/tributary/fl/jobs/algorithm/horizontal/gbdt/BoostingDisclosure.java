@@ -56,12 +56,7 @@ final class BoostingDisclosure {
                 + " small node or a rare bin these may be of one person, and tell that one's label.",
             "After every round the loss over all training rows and over all that validate; and the"
                 + " model, which is the same at all.",
-            "Of all parties' rows that the model is judged on: how many they are, their weight and"
-                + " their loss"
-                + (section.objective().hasPositives()
-                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
-                        + " rows are judged, a bin may be one person's score and label."
-                    : "."),
+            SumDisclosure.judged("all parties' rows", section.objective()),
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
             "No figure of one other party by itself. Nothing is added to the totals: what those of"

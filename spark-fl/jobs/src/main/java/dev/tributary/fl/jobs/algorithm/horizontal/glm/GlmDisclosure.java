@@ -49,12 +49,7 @@ final class GlmDisclosure {
                     : "."),
             "At every step of the fit the loss over all training rows and its gradient; and the"
                 + " model, which is the same at all.",
-            "Of all parties' rows that the model is judged on: how many they are, their weight and"
-                + " their loss"
-                + (section.objective().hasPositives()
-                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
-                        + " rows are judged, a bin may be one person's score and label."
-                    : "."),
+            SumDisclosure.judged("all parties' rows", section.objective()),
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
             lossOfAParty(job)

@@ -48,12 +48,7 @@ final class MlpDisclosure {
             "After every round how far the training of all parties moved each weight of the network,"
                 + " each party's counted by the weight of its rows; the loss over all training rows"
                 + " and over all that validate; and the model, which is the same at all.",
-            "Of all parties' rows that the model is judged on: how many they are, their weight and"
-                + " their loss"
-                + (section.objective().hasPositives()
-                    ? ", and the weight of either label in up to 8,192 bins of scores: where few"
-                        + " rows are judged, a bin may be one person's score and label."
-                    : "."),
+            SumDisclosure.judged("all parties' rows", section.objective()),
             "Less one's own part, a total is that of all others together: with few parties, or when"
                 + " several put theirs together, it tells more of the remaining ones.",
             lossOfAParty(job)
