@@ -13,14 +13,12 @@ import dev.tributary.protocol.ExchangeSupplier;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -105,8 +103,6 @@ public final class PsiBenchmark {
           cpuSeconds / (4 * ids * bare.cpuSeconds()),
           1e6 * bare.cpuSeconds(),
           bytes / 1e6);
-    } finally {
-      delete(work);
     }
   }
 
@@ -152,12 +148,6 @@ public final class PsiBenchmark {
 
   private static long processCpu() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (var paths = Files.walk(directory)) {
-      paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    }
   }
 
   private record Supplier(PartyId self) implements ExchangeSupplier {

@@ -143,7 +143,11 @@ final class MixedLabelSide {
   }
 
   private static Map<String, Object> more(
-      RunContext run, Groups groups, Findings overGroup, PooledEvaluation pooled, CountedSum sum) {
+      RunContext run,
+      Groups groups,
+      Findings overGroup,
+      Optional<PooledEvaluation> pooled,
+      CountedSum sum) {
     JobFile job = run.request().job();
     Map<String, Object> more = new LinkedHashMap<>();
     if (!overGroup.isEmpty()) {
