@@ -4,7 +4,7 @@ import java.util.Iterator;
 
 /**
  * How many rows there are, whatever they weigh, and their terms as parts of a limit, what is beyond
- * it as the limit: each from 0 to {@link #ONE}.
+ * it, or no number, as the limit: each from 0 to {@link #ONE}.
  *
  * @param limits {@code [term]} of the first terms, above 0
  */
@@ -27,10 +27,16 @@ record ClippedTerms(LossTerms terms, double[] limits) implements ScoredRows.Kern
       terms.of(scored.outputs(), scored.label(), row);
       words[1] += ONE;
       for (int t = 0; t < limits.length; t++) {
-        double part = row[t] > 0 ? Math.min(1, row[t] / limits[t]) : 0;
-        words[2 + t] += (long) (part * ONE);
+        words[2 + t] += (long) (part(row[t], limits[t]) * ONE);
       }
     }
     return words;
+  }
+
+  private static double part(double term, double limit) {
+    if (term <= 0) {
+      return 0;
+    }
+    return term < limit ? term / limit : 1;
   }
 }

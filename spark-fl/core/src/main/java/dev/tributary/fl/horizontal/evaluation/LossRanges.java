@@ -5,7 +5,8 @@ import java.util.Iterator;
 /**
  * How many rows, in units of {@link CountKernel#ROW}, whatever they weigh, have a term in each of
  * {@link #BINS} ranges that are known before any data: bin {@code b} from {@code 2^(b - 65)}, which
- * is not in it, to {@code 2^(b - 64)}, with what is beyond in the outermost.
+ * is not in it, to {@code 2^(b - 64)}, with what is beyond in the outermost, and what is no number
+ * in the last.
  *
  * @param terms what is counted of a row
  * @param count how many of them, from the first
@@ -36,11 +37,14 @@ record LossRanges(LossTerms terms, int count) implements ScoredRows.Kernel {
   }
 
   private static int bin(double term) {
-    if (!(term > 0)) {
+    if (term <= 0) {
       return 0;
     }
+    if (!(term <= upper(BINS - 1))) {
+      return BINS - 1;
+    }
     int exponent = Math.getExponent(Math.nextDown(term)) + 1;
-    return Math.max(0, Math.min(BINS - 1, exponent - LEAST));
+    return Math.max(0, exponent - LEAST);
   }
 
   /** Largest value of a bin. */

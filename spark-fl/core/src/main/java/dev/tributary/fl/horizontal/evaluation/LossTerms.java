@@ -13,11 +13,16 @@ sealed interface LossTerms extends Serializable {
   int count();
 
   /**
-   * Terms of a row of weight 1.
+   * Terms of a row of weight 1. A loss is infinite, or no number, where {@link #requireOutputs}
+   * refuses the outputs.
    *
    * @param into result, {@code [term]}
+   * @throws FederationException USER for a label that no row may have
    */
   void of(double[] outputs, double label, double[] into);
+
+  /** USER for outputs that have no loss. In sums that hide single rows none may end a run. */
+  void requireOutputs(double[] outputs, double label);
 
   /** Label 1 or 0; log loss. */
   record OfTwo() implements LossTerms {
@@ -31,6 +36,11 @@ sealed interface LossTerms extends Serializable {
       require(label == 0 || label == 1, "label", "0 or 1", label);
       into[0] = label;
       into[1] = nats(label == 1 ? outputs[0] : 1 - outputs[0]);
+    }
+
+    @Override
+    public void requireOutputs(double[] outputs, double label) {
+      requireProbability(outputs[0]);
     }
   }
 
@@ -55,6 +65,11 @@ sealed interface LossTerms extends Serializable {
       into[0] = best == label ? 1 : 0;
       into[1] = nats(outputs[(int) label]);
     }
+
+    @Override
+    public void requireOutputs(double[] outputs, double label) {
+      requireProbability(outputs[(int) label]);
+    }
   }
 
   /** Squared error; label; its square. */
@@ -67,11 +82,15 @@ sealed interface LossTerms extends Serializable {
     @Override
     public void of(double[] outputs, double label, double[] into) {
       requireMagnitude("label", label);
-      requireMagnitude("prediction", outputs[0]);
       double off = label - outputs[0];
       into[0] = off * off;
       into[1] = label;
       into[2] = label * label;
+    }
+
+    @Override
+    public void requireOutputs(double[] outputs, double label) {
+      requireMagnitude("prediction", outputs[0]);
     }
 
     private static void requireMagnitude(String what, double value) {
@@ -92,20 +111,37 @@ sealed interface LossTerms extends Serializable {
 
     @Override
     public void of(double[] outputs, double label, double[] into) {
-      double mean = outputs[0];
-      require(mean > 0 && mean <= 1e14, "prediction", "above 0 and at most 1e14", mean);
       require(
           UnitDeviance.takes(power, label) && label <= 1e14,
           "label",
           "a mean's, not negative and at most 1e14",
           label);
-      into[0] = UnitDeviance.of(power, label, mean);
+      double mean = outputs[0];
+      into[0] = fits(mean) ? UnitDeviance.of(power, label, mean) : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public void requireOutputs(double[] outputs, double label) {
+      require(fits(outputs[0]), "prediction", "above 0 and at most 1e14", outputs[0]);
+    }
+
+    private static boolean fits(double mean) {
+      return mean > 0 && mean <= 1e14;
     }
   }
 
   private static double nats(double p) {
-    require(p >= 0 && p <= 1, "score", "a probability", p);
-    return -Math.log(Math.min(1 - SMALLEST, Math.max(SMALLEST, p)));
+    return isProbability(p)
+        ? -Math.log(Math.min(1 - SMALLEST, Math.max(SMALLEST, p)))
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static void requireProbability(double p) {
+    require(isProbability(p), "score", "a probability", p);
+  }
+
+  private static boolean isProbability(double p) {
+    return p >= 0 && p <= 1;
   }
 
   private static void require(boolean fits, String what, String rule, double value) {

@@ -14,7 +14,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Metrics that are means over rows, from two sums with noise: first in which ranges there are more
- * rows than the noise explains, then the terms, none above the last of these ranges.
+ * rows than the noise explains, then the terms, none above the last of these ranges. A prediction
+ * that has no loss counts as the largest, since an error would tell of one row.
  *
  * @param terms what a row adds, at least 0
  * @param metrics of the first terms, in their order, and what becomes of a mean

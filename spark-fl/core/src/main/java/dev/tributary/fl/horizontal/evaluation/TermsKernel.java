@@ -21,6 +21,7 @@ record TermsKernel(LossTerms terms) implements ScoredRows.Kernel {
     while (partition.hasNext()) {
       ScoredRows.Scored scored = partition.next();
       terms.of(scored.outputs(), scored.label(), row);
+      terms.requireOutputs(scored.outputs(), scored.label());
       sums.add(ROWS, 1);
       sums.add(WEIGHT, scored.weight());
       for (int t = 0; t < row.length; t++) {
