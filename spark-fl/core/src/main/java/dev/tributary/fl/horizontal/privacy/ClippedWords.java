@@ -17,9 +17,12 @@ public record ClippedWords(double clip, long longest) implements Serializable {
   private static final long MOST = 1L << 30;
 
   public ClippedWords {
-    if (!(clip > 0) || longest < 1 || longest > MOST) {
+    if (!(clip < Double.POSITIVE_INFINITY && clip / longest >= Double.MIN_NORMAL)
+        || longest < 1
+        || longest > MOST) {
       throw new IllegalArgumentException(
-          "a clipped vector has a length above 0 and up to 2^30 units. Provided values: "
+          "a clipped vector has a finite length of 1 to 2^30 units, each a normal number. Provided"
+              + " values: "
               + clip
               + ", "
               + longest);
@@ -51,16 +54,25 @@ public record ClippedWords(double clip, long longest) implements Serializable {
     }
     double length = most * Math.sqrt(squares);
     double factor = (length > clip ? clip / length : 1) / unit();
-    while (true) {
-      long sum = 0;
-      for (int i = 0; i < into.length; i++) {
-        into[i] = (long) (vector[i] * factor);
-        sum += into[i] * into[i];
-      }
-      if (sum <= longest * longest) {
-        return true;
-      }
+    while (!fits(vector, factor, into)) {
       factor *= SHORTER;
     }
+    return true;
+  }
+
+  /** Exactly, since no word is squared that is longer than all may be. */
+  private boolean fits(double[] vector, double factor, long[] into) {
+    long left = longest * longest;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = (long) (vector[i] * factor);
+      if (into[i] > longest || into[i] < -longest) {
+        return false;
+      }
+      left -= into[i] * into[i];
+      if (left < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }
