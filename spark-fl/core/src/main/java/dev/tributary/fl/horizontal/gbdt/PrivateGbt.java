@@ -73,7 +73,7 @@ public final class PrivateGbt {
       double[] base = base(settings.objective(), found);
       try (BinnedRows binned = rows.binned(found.cuts())) {
         binned.start(base);
-        List<List<Tree>> trees = rounds.run(binned, base);
+        List<List<Tree>> trees = rounds.run(binned);
         BoostedModel model =
             new BoostedModel(
                 BoostedModel.FORMAT,
@@ -127,8 +127,8 @@ public final class PrivateGbt {
       this.progress = progress;
     }
 
-    List<List<Tree>> run(BinnedRows rows, double[] base) {
-      double[] units = units(base);
+    List<List<Tree>> run(BinnedRows rows) {
+      double[] units = units();
       // An algorithm that Java specifies, so that all parties draw alike; one for all rounds, since
       // the first draws of neighbouring seeds are alike.
       Random random = new Random(settings.sample().seed());
@@ -150,16 +150,17 @@ public final class PrivateGbt {
       return trees;
     }
 
-    /** Of gradients and hessians: of classes 1, since they have a bound. */
-    private double[] units(double[] base) {
+    /**
+     * Of gradients and hessians: of classes 1, since they have a bound; of numbers those of a label
+     * that is off by so much where all are predicted their mean. No exponential is in them, which
+     * machines need not round alike.
+     */
+    private double[] units() {
       if (settings.objective().isClassification()) {
         return new double[] {1, 1};
       }
-      double[] off = {found.labelMean() + UNUSUAL * Math.sqrt(found.labelVariance())};
-      double[][] g = new double[1][1];
-      double[][] h = new double[1][1];
-      settings.objective().derivatives(new double[][] {base}, off, new double[] {1}, 1, g, h);
-      return new double[] {Math.abs(g[0][0]), h[0][0]};
+      double hessian = settings.objective().equals(Objective.poisson()) ? found.labelMean() : 1;
+      return new double[] {UNUSUAL * Math.sqrt(found.labelVariance()), hessian};
     }
 
     private List<Tree> weighed(List<RandomTree> drawn, BinnedRows rows, double[] units) {

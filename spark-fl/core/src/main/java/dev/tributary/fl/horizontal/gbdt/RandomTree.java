@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A tree whose splits are drawn at random from the cuts alone: a feature, and one of its cuts that
@@ -18,9 +19,6 @@ import java.util.Random;
  */
 final class RandomTree implements Serializable {
   private static final long serialVersionUID = 1L;
-
-  /** Draws of a feature for a node; one of which all cuts lie outside the node is drawn again. */
-  private static final int DRAWS = 32;
 
   private final BinTree bins = new BinTree();
   private final List<Split> splits = new ArrayList<>();
@@ -82,14 +80,10 @@ final class RandomTree implements Serializable {
     grow(child + 1, depth - 1, begins, last, cuts, random);
   }
 
+  /** Draws a feature of those with a cut inside the node; -1 where none has. */
   private static int open(int[] first, int[] last, Random random) {
-    for (int draw = 0; draw < DRAWS; draw++) {
-      int feature = random.nextInt(first.length);
-      if (first[feature] < last[feature]) {
-        return feature;
-      }
-    }
-    return -1;
+    int[] open = IntStream.range(0, first.length).filter(f -> first[f] < last[f]).toArray();
+    return open.length == 0 ? -1 : open[random.nextInt(open.length)];
   }
 
   private void number(int node) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +39,7 @@ class PrivateGbtTest {
   private static final int LABEL = BoostingParties.FEATURES.size();
 
   private static BoostingSettings settings(String objective) {
-    return BoostingSettings.of(Objective.of(objective, 3)).with(40, 4, 0.3);
+    return BoostingSettings.of(Objective.of(objective, 3)).with(20, 4, 0.3);
   }
 
   private static BoostingPrivacy privacy(double epsilon) {
@@ -114,14 +115,14 @@ class PrivateGbtTest {
   @ParameterizedTest
   @CsvSource({"binary, 0.6", "multiclass, 0.5", "squared-error, 0.7", "poisson, 0.6"})
   void allGetOneModelThatKnowsMuchOfWhatOneWithoutNoiseKnows(String objective, double kept) {
-    List<double[]> people = people(30_000, objective);
+    List<double[]> people = people(20_000, objective);
     BoostingSettings settings = settings(objective);
     List<BoostingFit> joint = jointly(people, settings, privacy(8));
     BoostedModel model = joint.get(0).model();
     for (BoostingFit fit : joint) {
       assertThat(ModelJson.write(fit.model())).isEqualTo(ModelJson.write(model));
-      assertThat(fit.sums()).isEqualTo(1 + 3 + 40);
-      assertThat((double) fit.rows()).isCloseTo(24_000, within(300.0));
+      assertThat(fit.sums()).isEqualTo(1 + 3 + 20);
+      assertThat((double) fit.rows()).isCloseTo(16_000, within(300.0));
       assertThat(fit.parties()).isEqualTo(BoostingParties.names(3));
     }
     List<double[]> others = those(people, 1);
@@ -277,6 +278,24 @@ class PrivateGbtTest {
       longest = Math.max(longest, Math.sqrt(squares));
     }
     assertThat(longest).isLessThanOrEqualTo(sensitivity).isGreaterThan(0.9 * sensitivity);
+  }
+
+  /** Of columns with one cut each, all are on every way down, however many have none. */
+  @Test
+  void splitsAreOfTheColumnsThatHaveCuts() {
+    double[][] few = new double[1_000][0];
+    few[17] = few[400] = few[999] = new double[] {0};
+    List<String> names = IntStream.range(0, few.length).mapToObj(f -> "c" + f).toList();
+    FeatureCuts cuts = new FeatureCuts(names, few, new boolean[few.length]);
+    Random random = new Random(4);
+    for (int t = 0; t < 20; t++) {
+      RandomTree drawn = RandomTree.draw(cuts, 5, random);
+      assertThat(
+              drawn
+                  .finish(new double[32], new double[32], 1, new LeafPenalty(0.1, 0), 0.3, cuts)
+                  .nodes())
+          .hasSize(15);
+    }
   }
 
   /** What rows are sent through is what is kept, with missing values and without. */
