@@ -24,6 +24,17 @@ import java.util.List;
  *     of their own, which counts where it is less
  */
 public record BoostingPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) {
+  /** What has no meaning where splits are drawn and no loss is told. */
+  public static final List<Parameter<?>> UNUSED =
+      List.of(
+          BoostingParameters.GAMMA,
+          BoostingParameters.MIN_CHILD_WEIGHT,
+          BoostingParameters.MIN_SIDE_COUNT,
+          BoostingParameters.ROW_SAMPLE,
+          BoostingParameters.COLUMN_SAMPLE,
+          BoostingParameters.SCALE_POS_WEIGHT,
+          BoostingParameters.EARLY_STOPPING_ROUNDS);
+
   /** Purpose of the sum of a round. */
   static final String LEAVES = "gbdt-leaves";
 
@@ -52,7 +63,7 @@ public record BoostingPrivacy(PrivacyBudget budget, NoiseShares shares, double c
     return new BoostingPrivacy(budget, shares, PrivacyParameters.CLIP.preset());
   }
 
-  /** USER for what has no meaning where splits are drawn and no loss is told. */
+  /** USER for settings of {@link #UNUSED} that are not the default. */
   public static void check(BoostingSettings settings) {
     leftOut(BoostingParameters.GAMMA, settings.splits().gamma());
     leftOut(BoostingParameters.MIN_CHILD_WEIGHT, settings.splits().minChildWeight());
@@ -92,9 +103,14 @@ public record BoostingPrivacy(PrivacyBudget budget, NoiseShares shares, double c
         : new NoisyScale.Columns(features, 0, true);
   }
 
+  /** The longest derivatives of a row that there may be: clip, or the bound where it is less. */
+  public double longest(Objective objective) {
+    double bound = objective.classes() == 1 ? OF_TWO_CLASSES : OF_CLASSES;
+    return objective.isClassification() ? Math.min(clip, bound) : clip;
+  }
+
   /** How a row's derivatives are shortened. */
   ClippedWords clipped(Objective objective) {
-    double bound = objective.classes() == 1 ? OF_TWO_CLASSES : OF_CLASSES;
-    return new ClippedWords(objective.isClassification() ? Math.min(clip, bound) : clip, LONGEST);
+    return new ClippedWords(longest(objective), LONGEST);
   }
 }

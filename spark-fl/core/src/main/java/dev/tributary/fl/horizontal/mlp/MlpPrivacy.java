@@ -21,6 +21,16 @@ import java.util.List;
  * @param clip {@link PrivacyParameters#CLIP}
  */
 public record MlpPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) {
+  /** What has no meaning, as how parties aggregate has none, where a round is one step of all. */
+  public static final List<Parameter<?>> UNUSED =
+      List.of(
+          MlpParameters.LOCAL_EPOCHS,
+          MlpParameters.BATCH,
+          MlpParameters.PROXIMAL,
+          MlpParameters.SERVER_LEARNING_RATE,
+          MlpParameters.SHARD_ROWS,
+          MlpParameters.EARLY_STOPPING_ROUNDS);
+
   /** Purpose of the sum of a round. */
   static final String STEP = "mlp-step";
 
@@ -41,7 +51,7 @@ public record MlpPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) 
     return new MlpPrivacy(budget, shares, PrivacyParameters.CLIP.preset());
   }
 
-  /** USER for what has no meaning where every round is one step of all rows. */
+  /** USER for another aggregate, and for settings of {@link #UNUSED} that are not the default. */
   public static void check(MlpSettings settings) {
     leftOut(MlpParameters.LOCAL_EPOCHS, settings.local().epochs());
     leftOut(MlpParameters.BATCH, settings.local().batch());

@@ -26,10 +26,11 @@ final class BoostedPrivacy {
     return terms.map(t -> new BoostingPrivacy(t.budget(), t.shares(), t.clip()));
   }
 
-  /** What a manifest says of it. */
+  /** What a manifest says of it; as clip the length that counts. */
   static Map<String, String> manifest(
       BoostingPrivacy privacy, BoostingSettings settings, int features) {
-    return new PrivacyTerms(privacy.budget(), privacy.shares(), privacy.clip())
+    return new PrivacyTerms(
+            privacy.budget(), privacy.shares(), privacy.longest(settings.objective()))
         .manifest(
             PrivateEvaluation.orFit(
                 privacy.plan(settings, features), settings.objective().judge()));

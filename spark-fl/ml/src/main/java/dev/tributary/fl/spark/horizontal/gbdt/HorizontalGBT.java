@@ -163,18 +163,26 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
       BoostingFit fit,
       BoostingSettings settings,
       Optional<BoostingPrivacy> privacy) {
+    Map<String, String> parameters = new TreeMap<>(parameters(settings, privacy));
+    parameters.put("rounds", String.valueOf(fit.rounds().size()));
+    parameters.put("sums", String.valueOf(fit.sums()));
+    return manifest(session, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
+  }
+
+  /** What a manifest says of a training before it begins: what has a meaning in it. */
+  Map<String, String> parameters(BoostingSettings settings, Optional<BoostingPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
     for (Parameter<?> parameter : BoostingParameters.ALL) {
-      Param<?> param = declared(parameter.param());
-      parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
+      if (privacy.isEmpty() || !BoostingPrivacy.UNUSED.contains(parameter)) {
+        Param<?> param = declared(parameter.param());
+        parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
+      }
     }
-    parameters.put("rounds", String.valueOf(fit.rounds().size()));
-    parameters.put("sums", String.valueOf(fit.sums()));
     privacy.ifPresent(
         p -> parameters.putAll(BoostedPrivacy.manifest(p, settings, getFeatureCols().length)));
-    return manifest(session, parameters, HorizontalGBTModel.PART, ModelJson.write(fit.model()));
+    return parameters;
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.apache.spark.ml.param.StringArrayParam;
  * Params of {@link HorizontalGLM} and its model, with the names that Spark ML has for them. What is
  * fitted must be equal at all parties, features in the same order; names of label, weight and
  * offset are a party's own. With {@code epsilon} all {@code maxIter} steps are taken, {@code clip}
- * is the longest gradient of a row, and a model is judged with as much noise, once for rows that
- * did not train.
+ * is the longest gradient of a row (with a log link in a unit that follows from the label's mean
+ * and deviation), and a model is judged with as much noise, once for rows that did not train.
  *
  * @param <E> the stage itself, which setters return
  */

@@ -125,7 +125,7 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
     return SparkRowBlocks.of(MlpColumns.of(table, this, features).javaRDD(), limits);
   }
 
-  private MlpSettings settings() {
+  MlpSettings settings() {
     try {
       Aggregate aggregate = Aggregate.of(getAggregate());
       return new MlpSettings(
@@ -150,26 +150,35 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
 
   private Manifest manifest(
       FederatedSession session, MlpFit fit, MlpSettings settings, Optional<MlpPrivacy> privacy) {
+    Map<String, String> parameters = new TreeMap<>(parameters(settings, privacy));
+    parameters.put("rounds taken", String.valueOf(fit.rounds().size()));
+    parameters.put("rounds kept", String.valueOf(fit.kept()));
+    parameters.put("sums", String.valueOf(fit.sums()));
+    return manifest(
+        session, fit.parties(), parameters, HorizontalMLPModel.PART, ModelJson.write(fit.model()));
+  }
+
+  /** What a manifest says of a training before it begins: what has a meaning in it. */
+  Map<String, String> parameters(MlpSettings settings, Optional<MlpPrivacy> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", ALGORITHM);
     parameters.put("objective", getObjective());
     parameters.put("hidden", Arrays.toString(getHiddenLayers()));
     parameters.put("activation", getActivation());
-    parameters.put("aggregate", getAggregate());
     for (Parameter<?> parameter : MlpParameters.ALL) {
       Param<?> param = declared(parameter.param());
-      if (isDefined(param)) {
+      if (isDefined(param) && (privacy.isEmpty() || !MlpPrivacy.UNUSED.contains(parameter))) {
         parameters.put(parameter.name(), String.valueOf(getOrDefault(param)));
       }
     }
-    parameters.put("server-learning-rate", String.valueOf(getServerStepSize()));
-    parameters.put("rounds taken", String.valueOf(fit.rounds().size()));
-    parameters.put("rounds kept", String.valueOf(fit.kept()));
-    parameters.put("sums", String.valueOf(fit.sums()));
-    privacy.ifPresent(
-        p -> parameters.putAll(PerceptronPrivacy.manifest(p, settings, getFeatureCols().length)));
-    return manifest(
-        session, fit.parties(), parameters, HorizontalMLPModel.PART, ModelJson.write(fit.model()));
+    if (privacy.isPresent()) {
+      parameters.putAll(
+          PerceptronPrivacy.manifest(privacy.get(), settings, getFeatureCols().length));
+    } else {
+      parameters.put("aggregate", getAggregate());
+      parameters.put("server-learning-rate", String.valueOf(getServerStepSize()));
+    }
+    return parameters;
   }
 
   @Override
