@@ -16,6 +16,7 @@ import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelFolder;
+import dev.tributary.fl.jobs.run.OwnFindings;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.ScoreTable;
@@ -71,7 +72,7 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
     Learned<M> learned = learn(run, marked);
     run.stages().enter("evaluate");
     ScoreTable scored = new ScoreTable(run, scored(marked, learned));
-    Findings findings = scored.judgeTraining();
+    Findings findings = OwnFindings.of(log, job, scored::judgeTraining);
     run.stages().enter("store");
     ModelFolder.write(learned.joint(), out);
     scored.withSplit().drop("matched").write().parquet(out.path("predictions"));
