@@ -5,7 +5,7 @@ package dev.tributary.fl.training;
  *
  * @param round from 0
  * @param most rounds that the job allows
- * @param trainingLoss after the round
+ * @param trainingLoss after the round; NaN where none is told
  * @param validationLoss after the round; NaN without validation rows
  * @param seconds wall time of the round, waits included
  */

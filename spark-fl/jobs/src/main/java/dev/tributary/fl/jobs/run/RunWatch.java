@@ -123,11 +123,13 @@ public final class RunWatch implements RunListener {
       int done = report.round() + 1;
       log.line(
           String.format(
-              "%s: round %d of %d, loss %.5f%s, %.2f s%s, %.0f s to go",
+              "%s: round %d of %d%s%s, %.2f s%s, %.0f s to go",
               stage,
               done,
               report.most(),
-              report.trainingLoss(),
+              Double.isNaN(report.trainingLoss())
+                  ? ""
+                  : String.format(", loss %.5f", report.trainingLoss()),
               Double.isNaN(report.validationLoss())
                   ? ""
                   : String.format(" (validation %.5f)", report.validationLoss()),
