@@ -80,6 +80,8 @@ class ConfigurationExamplesTest {
         + "de4e06300a63b9e3c9c82999a2fe086802b5db7fe93b3459317170cd75a0fcff",
     "examples/default-credit-perceptron.yaml,"
         + "df8a07ead5b44d5fc31501086186aad9d5cd9ab50b8e23875aa895e6a219d72a",
+    "examples/default-credit-private-trees.yaml,"
+        + "a370cccb3dd560a34387fb8b62e9c4ac7037d56b304f606181bc78e257319d46",
     "examples/default-credit-private.yaml,"
         + "c070672f206ca6ba68e57ddd1357345c0771260f144297966cf3210f88e974ab",
     "examples/default-credit-stats.yaml,"

@@ -12,6 +12,7 @@ import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Privacy of single rows in a run whose parties sum: asked for, and spent. */
 public final class RunPrivacy {
@@ -51,14 +52,24 @@ public final class RunPrivacy {
     }
   }
 
+  /** Of trees and perceptrons: a warning where the split sets rows aside that no sum has. */
+  public static Optional<String> idleRows(JobFile job) {
+    return job.privacy() != null && job.split().tests() && job.split().validates()
+        ? Optional.of(
+            "with privacy no loss of validation rows is told, and the model is judged on the test"
+                + " rows: no sum has the validation rows; leave split.validation out to train on"
+                + " them too")
+        : Optional.empty();
+  }
+
   /** What judging with privacy tells, in words that follow "of all parties'". */
   public static String judged(Target target) {
     return target.hasPositives()
         ? "rows that the model is judged on: how many of either label are in each of 64 bins of"
             + " scores."
-        : "rows that the model is judged on: how many have a loss in each of 128 ranges, and their"
-            + " mean loss"
-            + (target.isClassification() ? " and how many it names the class of." : ".");
+        : "rows that the model is judged on: how many they are"
+            + (target.isClassification() ? "; how many it names the class of, in two totals" : "")
+            + "; how many have a loss in each of 128 ranges, and their mean loss.";
   }
 
   /** What a run spent of a row, as its model's manifest has it. */

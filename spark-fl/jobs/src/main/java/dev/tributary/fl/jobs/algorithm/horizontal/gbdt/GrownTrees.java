@@ -87,6 +87,7 @@ record GrownTrees(JobFile job) implements Learning<HorizontalGBTModel> {
   @Override
   public void tell(RunContext run, HorizontalGBTModel joint) {
     BoostingFit fit = fit(joint);
+    RunPrivacy.idleRows(job).ifPresent(w -> run.log().line("warning: " + w));
     run.log()
         .line(
             String.format(

@@ -15,7 +15,6 @@ import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
 import dev.tributary.fl.spark.horizontal.gbdt.HorizontalGBT;
 import dev.tributary.protocol.FederationException;
-import java.util.List;
 
 /** Boosted trees over parties with the same columns and different people. */
 public final class HorizontalTrees extends Labelled {
@@ -60,6 +59,9 @@ public final class HorizontalTrees extends Labelled {
     BoostingSums cost =
         new BoostingSums(BoostingSection.of(plan.job()), plan.profile().features().size());
     String words = plan.job().privacy() == null ? cost.words() : cost.wordsWithPrivacy();
-    return new AlgorithmPlan(SumPlan.exchanges(plan, words), disclosure(plan.job()), List.of());
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, words),
+        disclosure(plan.job()),
+        RunPrivacy.idleRows(plan.job()).stream().toList());
   }
 }

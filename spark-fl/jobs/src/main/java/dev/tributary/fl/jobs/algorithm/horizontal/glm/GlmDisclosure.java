@@ -28,6 +28,9 @@ final class GlmDisclosure {
                     : ", and how many are in every bin of every column and of the label")
                 + "; at every step the sum of the rows' gradients, none longer than "
                 + job.privacy().clip()
+                + (objective.power() > 0
+                    ? ", in a unit that follows from the mean and the deviation of the label"
+                    : "")
                 + "; and the model, which is the same at all.",
             RunPrivacy.judged(objective)));
   }

@@ -17,7 +17,6 @@ import dev.tributary.fl.jobs.plan.PlanInput;
 import dev.tributary.fl.jobs.plan.SumPlan;
 import dev.tributary.fl.spark.horizontal.mlp.HorizontalMLP;
 import dev.tributary.protocol.FederationException;
-import java.util.List;
 import java.util.Optional;
 
 /** One multilayer perceptron over parties with the same columns and different people. */
@@ -64,6 +63,11 @@ public final class HorizontalPerceptron extends Labelled {
           "train.learning-rate must be left out with privacy: privacy.learning-rate is that of its"
               + " steps");
     }
+    if (!MlpParameters.LEARNING_RATE.range().contains(privacy.learningRate())) {
+      throw FederationException.user(
+          "privacy.learning-rate of algorithm: %s must be %s. Provided value: %s",
+          NAME, MlpParameters.LEARNING_RATE.range().words(), privacy.learningRate());
+    }
     MlpPrivacy.check(section.settings());
   }
 
@@ -78,6 +82,9 @@ public final class HorizontalPerceptron extends Labelled {
   public AlgorithmPlan plan(PlanInput plan) {
     MlpCost cost = new MlpCost(MlpSection.of(plan.job()), plan.profile().features().size());
     String words = plan.job().privacy() == null ? cost.words() : cost.wordsWithPrivacy();
-    return new AlgorithmPlan(SumPlan.exchanges(plan, words), disclosure(plan.job()), List.of());
+    return new AlgorithmPlan(
+        SumPlan.exchanges(plan, words),
+        disclosure(plan.job()),
+        RunPrivacy.idleRows(plan.job()).stream().toList());
   }
 }

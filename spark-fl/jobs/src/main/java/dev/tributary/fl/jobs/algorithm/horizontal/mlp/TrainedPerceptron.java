@@ -94,6 +94,7 @@ record TrainedPerceptron(JobFile job) implements Learning<HorizontalMLPModel> {
   @Override
   public void tell(RunContext run, HorizontalMLPModel joint) {
     MlpFit fit = fit(joint);
+    RunPrivacy.idleRows(job).ifPresent(w -> run.log().line("warning: " + w));
     run.log()
         .line(
             String.format(

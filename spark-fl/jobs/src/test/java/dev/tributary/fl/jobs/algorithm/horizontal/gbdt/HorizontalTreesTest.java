@@ -165,6 +165,21 @@ class HorizontalTreesTest {
         .hasMessageContaining("privacy.learning-rate must be left out");
   }
 
+  @Test
+  void aPlanWithPrivacySaysThatNoSumHasTheValidationRows() {
+    assertThat(plan(job("{algorithm: horizontal-gbdt}", VALIDATION + "\n" + PRIVACY), "b"))
+        .contains("no sum has the validation rows; leave split.validation out");
+    assertThat(plan(job("{algorithm: horizontal-gbdt}", TEST + PRIVACY), "b"))
+        .contains("warnings\n  - none");
+    assertThat(
+            plan(
+                job(
+                    "{algorithm: horizontal-gbdt}",
+                    "split: {validation: \"id % 5 = 0\"}\n" + PRIVACY),
+                "b"))
+        .doesNotContain("no sum has");
+  }
+
   /** 1 + (1 + 2 + 10 x 70) + 2 x 10 x 128 + 20 x 2 x 16 + 1 + 128. */
   @Test
   void aPlanWithPrivacySaysWhatHasNoise() {
@@ -179,6 +194,14 @@ class HorizontalTreesTest {
             plan(
                 job("{algorithm: horizontal-gbdt, objective: squared-error}", TEST + PRIVACY), "b"))
         .contains("of every column and of the label", "and their mean loss.", "2 to judge")
-        .doesNotContain("bins of scores");
+        .contains("judged on: how many they are; how many have a loss in each of 128 ranges")
+        .doesNotContain("bins of scores", "names the class");
+    assertThat(
+            plan(
+                job(
+                    "{algorithm: horizontal-gbdt, objective: multiclass, classes: 3}",
+                    TEST + PRIVACY),
+                "b"))
+        .contains("how many they are; how many it names the class of, in two totals");
   }
 }

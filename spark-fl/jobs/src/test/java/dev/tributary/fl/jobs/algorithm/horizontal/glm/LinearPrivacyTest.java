@@ -157,6 +157,11 @@ class LinearPrivacyTest {
         job(
             "{algorithm: horizontal-glm, iterations: 20, objective: " + objective + "}",
             SPLIT + "privacy: {epsilon: 1, delta: 0.00001}");
-    assertThat(plan(job, "b")).contains(sums, judging, judged, training);
+    assertThat(plan(job, "b"))
+        .contains(sums, judging, judged, training)
+        .contains(
+            objective.equals("gamma")
+                ? "none longer than 2.0, in a unit that follows from the mean and the deviation"
+                : "none longer than 2.0; and the model");
   }
 }

@@ -284,6 +284,29 @@ class HorizontalPerceptronTest {
         .hasMessageContaining("privacy needs rows to judge the model on that do not train");
   }
 
+  /** A job that is read must not end late with a rate that its stage refuses. */
+  @Test
+  void privacyTakesNoRateThatNoStepHas() {
+    String most = "privacy: {epsilon: 1, delta: 0.00001, learning-rate: %s}\n";
+    JobFile job = job("{algorithm: horizontal-mlp}", TESTED + most.formatted("100.0"));
+    new HorizontalMLP("stage").setStepSize(job.privacy().learningRate());
+    assertThatThrownBy(() -> job("{algorithm: horizontal-mlp}", TESTED + most.formatted("100.5")))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(
+            "privacy.learning-rate of algorithm: horizontal-mlp must be above 0 and at most 100."
+                + " Provided value: 100.5");
+  }
+
+  @Test
+  void aPlanWithPrivacySaysThatNoSumHasTheValidationRows() {
+    String both = "split: {train: 0.6, validation: 0.2}\n";
+    assertThat(plan(job("{algorithm: horizontal-mlp}", both + PRIVACY), "b"))
+        .contains("no sum has the validation rows");
+    assertThat(plan(job("{algorithm: horizontal-mlp}", both), "b")).contains("warnings\n  - none");
+    assertThat(plan(job("{algorithm: horizontal-mlp}", TESTED + PRIVACY), "b"))
+        .contains("warnings\n  - none");
+  }
+
   /** 1 + (1 + 2 + 10 x 69) + 2 x 10 x 64 + 20 (11 x 4 + 5 x 2) + 1 + 128. */
   @Test
   void aPlanWithPrivacySaysWhatHasNoise() {
