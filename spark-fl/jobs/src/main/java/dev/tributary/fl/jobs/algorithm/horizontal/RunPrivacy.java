@@ -1,16 +1,20 @@
 package dev.tributary.fl.jobs.algorithm.horizontal;
 
+import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.SplitSection;
+import dev.tributary.fl.jobs.plan.PlanText;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.horizontal.PrivacyParams;
 import dev.tributary.fl.training.Target;
 import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +64,39 @@ public final class RunPrivacy {
                 + " rows: no sum has the validation rows; leave split.validation out to train on"
                 + " them too")
         : Optional.empty();
+  }
+
+  /**
+   * How many words the sums are, for a plan: two compare settings, some come before the steps, and
+   * some judge the model.
+   *
+   * @param fit what is opened, its steps last
+   * @param before what the first sums are for, such as {@code scale the columns}
+   * @param steps how many, of one sum each
+   * @param unit their name, in the plural
+   */
+  public static String sums(PrivacyPlan fit, Target target, String before, int steps, String unit) {
+    PrivacyPlan judging = PrivateEvaluation.plan(target.judge(), fit.budget(), fit.shares());
+    long words = 2 + fit.words() + judging.words();
+    return String.format(
+        Locale.ROOT,
+        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
+            + " %s, one of %,d words for each of %d %s, %d to judge the model",
+        PlanText.size(Long.BYTES * (double) words),
+        2 + fit.sums() + judging.sums(),
+        words,
+        fit.sums() - steps,
+        before,
+        fit.releases().get(fit.releases().size() - 1).words(),
+        steps,
+        unit,
+        judging.sums());
+  }
+
+  /** What is told of columns without noise. */
+  public static String columns(Target target) {
+    return "The names of every party's columns, which are true or false"
+        + (target.hasPositives() ? ", and which word of its label counts as 1" : "");
   }
 
   /** What judging with privacy tells, in words that follow "of all parties'". */

@@ -1,10 +1,8 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
 import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
-import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.gbdt.BoostingCost;
 import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
-import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
@@ -46,20 +44,11 @@ record BoostingSums(BoostingSection section, int features) {
 
   /** The same with privacy: terms, three of cuts, leaves, plan, scores. */
   String wordsWithPrivacy() {
-    PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    PrivacyPlan judging =
-        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
-    long words = 2 + fit.words() + judging.words();
-    return String.format(
-        Locale.ROOT,
-        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
-            + " cut the columns, one of %,d words for each of %d rounds, %d to judge the model",
-        PlanText.size(Long.BYTES * (double) words),
-        2 + fit.sums() + judging.sums(),
-        words,
-        fit.sums() - section.trees(),
-        fit.releases().get(fit.releases().size() - 1).words(),
+    return RunPrivacy.sums(
+        SIZES.plan(section.settings(), features),
+        section.objective(),
+        "cut the columns",
         section.trees(),
-        judging.sums());
+        "rounds");
   }
 }

@@ -1,12 +1,9 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.glm;
 
 import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
-import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.glm.GlmPrivacy;
-import dev.tributary.fl.horizontal.privacy.NoiseShares;
-import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
-import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
 
@@ -19,8 +16,7 @@ import java.util.Locale;
  */
 record GlmCost(GlmSection section, int features) {
   /** How many words there are does not depend on how much noise is in them. */
-  private static final GlmPrivacy SIZES =
-      GlmPrivacy.of(new PrivacyBudget(1, 1e-6), new NoiseShares(2, 1));
+  private static final GlmPrivacy SIZES = GlmPrivacy.of(RunPrivacy.ANY, RunPrivacy.AMONG_TWO);
 
   /** Terms, means, squares. */
   private static final int BEFORE = 3;
@@ -62,19 +58,11 @@ record GlmCost(GlmSection section, int features) {
 
   /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */
   String wordsWithPrivacy() {
-    PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    PrivacyPlan judging =
-        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
-    return String.format(
-        Locale.ROOT,
-        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
-            + " scale the columns, one of %,d words for each of %d steps, %d to judge the model",
-        PlanText.size(Long.BYTES * (2.0 + fit.words() + judging.words())),
-        2 + fit.sums() + judging.sums(),
-        2 + fit.words() + judging.words(),
-        fit.sums() - section.iterations(),
-        (long) section.outputs() * section.width(features),
+    return RunPrivacy.sums(
+        SIZES.plan(section.settings(), features),
+        section.objective(),
+        "scale the columns",
         section.iterations(),
-        judging.sums());
+        "steps");
   }
 }

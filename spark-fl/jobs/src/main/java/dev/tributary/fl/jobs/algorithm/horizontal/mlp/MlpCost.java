@@ -1,10 +1,8 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.mlp;
 
 import dev.tributary.fl.horizontal.evaluation.EvaluationCost;
-import dev.tributary.fl.horizontal.evaluation.PrivateEvaluation;
 import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.mlp.MlpPrivacy;
-import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.plan.PlanText;
 import java.util.Locale;
@@ -70,20 +68,11 @@ record MlpCost(MlpSection section, int features) {
 
   /** The same with privacy: terms, three of counts, steps, plan, scores. */
   String wordsWithPrivacy() {
-    PrivacyPlan fit = SIZES.plan(section.settings(), features);
-    PrivacyPlan judging =
-        PrivateEvaluation.plan(section.objective().judge(), SIZES.budget(), SIZES.shares());
-    long words = 2 + fit.words() + judging.words();
-    return String.format(
-        Locale.ROOT,
-        "%s in %d sums of %,d words, all with noise but two of a word that compare settings: %d to"
-            + " scale the columns, one of %,d words for each of %d rounds, %d to judge the model",
-        PlanText.size(Long.BYTES * (double) words),
-        2 + fit.sums() + judging.sums(),
-        words,
-        fit.sums() - section.rounds(),
-        wordsOfRound() - LOSSES,
+    return RunPrivacy.sums(
+        SIZES.plan(section.settings(), features),
+        section.objective(),
+        "scale the columns",
         section.rounds(),
-        judging.sums());
+        "rounds");
   }
 }

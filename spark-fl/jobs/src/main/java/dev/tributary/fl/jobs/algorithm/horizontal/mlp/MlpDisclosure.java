@@ -19,8 +19,7 @@ final class MlpDisclosure {
     GlmObjective objective = MlpSection.of(job).objective();
     return SumDisclosure.withNoise(
         job,
-        "The names of every party's columns, which are true or false"
-            + (objective.hasPositives() ? ", and which word of its label counts as 1" : ""),
+        RunPrivacy.columns(objective),
         List.of(
             "training rows together: how many they are"
                 + (objective.isClassification()
