@@ -14,6 +14,7 @@ import java.time.Duration;
 final class LeavingParty extends ForwardingExchange {
   private final InMemoryMailbox mailbox;
   private final String step;
+  private volatile boolean killed;
 
   LeavingParty(InMemoryMailbox mailbox, Exchange end, String step) {
     super(end);
@@ -28,6 +29,7 @@ final class LeavingParty extends ForwardingExchange {
 
   private void at(StepAddress address) {
     if (address.step().startsWith("sum/") && address.step().endsWith("/" + step)) {
+      killed = true;
       mailbox.lose(self());
       throw new Killed();
     }
@@ -43,5 +45,11 @@ final class LeavingParty extends ForwardingExchange {
   public StepManifest await(StepAddress address, Duration timeout) {
     at(address);
     return super.await(address, timeout);
+  }
+
+  /** Nobody hears of a killed process, and it hears of nobody. */
+  @Override
+  public RuntimeException abort(RuntimeException own) {
+    return killed ? own : super.abort(own);
   }
 }
