@@ -6,7 +6,9 @@ import dev.tributary.fl.horizontal.moments.OwnPart;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Moments of all parties' rows together; every party learns them. Two sums: first the means, then
@@ -22,6 +24,7 @@ import java.util.Arrays;
  *     classes
  * @param means {@code [feature]} weighted
  * @param variances {@code [feature]} weighted, around the mean
+ * @param parties whose rows they are of; empty for moments with noise, which any parties may follow
  */
 public record GlmMoments(
     long rows,
@@ -32,12 +35,17 @@ public record GlmMoments(
     double exposure,
     double[] classWeights,
     double[] means,
-    double[] variances) {
+    double[] variances,
+    List<PartyId> parties) {
   /** How many secure sums they take. */
   public static final int SUMS = 2;
 
   /** Deviation over mean below which a column is one number and its rounding. */
   private static final double CONSTANT = 0x1p-45;
+
+  public GlmMoments {
+    parties = List.copyOf(parties);
+  }
 
   static GlmMoments of(PartyRows rows, GlmObjective objective, SecureSum sum) {
     return of(rows, objective, sum, "glm");
@@ -112,7 +120,8 @@ public record GlmMoments(
             first[MeansKernel.EXPOSURE] / weight,
             Arrays.copyOfRange(first, MeansKernel.CLASSES, MeansKernel.CLASSES + classes),
             means,
-            variances)
+            variances,
+            all.parties())
         .checked(objective);
   }
 

@@ -103,6 +103,14 @@ public sealed interface GlmObjective extends Target, Serializable
     return 50;
   }
 
+  /**
+   * Whether loss and gradient at several points tell the moments of the rows: where the gradient is
+   * an affine function of the point, a few more than it has entries determine them.
+   */
+  default boolean tellsMoments() {
+    return false;
+  }
+
   /** Whether labels are standardised like features. */
   default boolean scalesLabels() {
     return false;

@@ -40,7 +40,7 @@ public final class HorizontalGlm {
 
   private static GlmFit descend(
       PartyRows scaled, SecureSum sum, GlmSettings settings, GlmScale scale, GlmMoments moments) {
-    SummedLoss loss = new SummedLoss(scaled, sum, settings, scale);
+    SummedLoss loss = new SummedLoss(scaled, sum, settings, scale, moments.parties());
     Minimum minimum = minimum(loss, settings, scale);
     if (minimum.end() == Minimum.End.UNTOLD) {
       throw FederationException.user(

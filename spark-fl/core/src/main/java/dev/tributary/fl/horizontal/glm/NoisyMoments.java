@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Moments of all parties' rows from counts with noise, in which every row counts once. */
 public final class NoisyMoments {
@@ -44,6 +45,7 @@ public final class NoisyMoments {
         1,
         scale.classes(),
         Arrays.copyOf(scale.means(), features),
-        Arrays.copyOf(scale.variances(), features));
+        Arrays.copyOf(scale.variances(), features),
+        List.of());
   }
 }

@@ -72,6 +72,11 @@ record SquaredLoss() implements GlmObjective, Target.OfNumbers {
   }
 
   @Override
+  public boolean tellsMoments() {
+    return true;
+  }
+
+  @Override
   public boolean scalesLabels() {
     return true;
   }

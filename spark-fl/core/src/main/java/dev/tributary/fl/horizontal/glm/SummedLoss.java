@@ -20,8 +20,12 @@ import java.util.Optional;
  * <p>When a party is lost the function is another one, and a search must begin anew. It begins at
  * {@link #next}, where the total of those left is known already: no point is summed a second time,
  * since the difference of two totals at one point would be the lost party's own loss and gradient.
+ * The first point is summed over the parties of the moments or not at all: all predictions are
+ * equal there, so that loss and gradient of those left would be a combination of their moments.
+ * Where that is so at every point ({@link GlmObjective#tellsMoments}) a loss ends the fit.
  */
 final class SummedLoss implements Smooth {
+  private static final String PURPOSE = "glm-gradient";
   private static final int OUT = 0;
   private static final int LOSS = 1;
   private static final int GRADIENT = 2;
@@ -45,7 +49,12 @@ final class SummedLoss implements Smooth {
   private int halvings = MOST_HALVINGS;
   private int sums;
 
-  SummedLoss(PartyRows rows, SecureSum sum, GlmSettings settings, GlmScale scale) {
+  /**
+   * @param parties of the moments
+   */
+  SummedLoss(
+      PartyRows rows, SecureSum sum, GlmSettings settings, GlmScale scale, List<PartyId> parties) {
+    this.parties = parties;
     this.rows = rows;
     this.sum = sum;
     this.settings = settings;
@@ -72,9 +81,9 @@ final class SummedLoss implements Smooth {
     if (!opened.add(at)) {
       return new Slope(Double.POSITIVE_INFINITY, new double[at.length]);
     }
-    Total total = sum.total("glm-gradient", own(at));
+    Total total = total(own(at));
     sums++;
-    boolean changed = parties != null && !parties.equals(total.parties());
+    boolean changed = !parties.equals(total.parties());
     parties = total.parties();
     Slope slope = slope(at, total.words());
     if (changed) {
@@ -91,6 +100,20 @@ final class SummedLoss implements Smooth {
       throw new PartiesChanged();
     }
     return slope;
+  }
+
+  private Total total(long[] own) {
+    if (sums > 0 && !settings.objective().tellsMoments()) {
+      return sum.total(PURPOSE, own);
+    }
+    return sum.totalAmong(parties, PURPOSE, own)
+        .orElseThrow(
+            () ->
+                sum.missing(
+                    parties,
+                    "lost before a total that says of fewer parties what the moments said of all;"
+                        + " start all again without sum.min-parties, since totals of fewer less"
+                        + " those before would show the lost party's"));
   }
 
   private Slope slope(double[] at, long[] words) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HorizontalGlmTest {
@@ -175,6 +176,30 @@ class HorizontalGlmTest {
     assertThatThrownBy(() -> GlmParties.jointly(people, settings("poisson"), sums))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining("lost between the sums of means and of squares");
+  }
+
+  /**
+   * All predictions are equal at the first point: loss and slope of those left there are two linear
+   * equations of their weight and labels, and the moments have told the same of all.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "binary, 3",
+    "multiclass, 3",
+    "poisson, 3",
+    "gamma, 3",
+    "squared-error, 3",
+    "squared-error, 5",
+  })
+  void aLossThatWouldTellMomentsOfThoseLeftEndsTheFit(String objective, int until) {
+    List<Person> people = GlmParties.people(1200, objective, SEED);
+    List<? extends SecureSum> sums =
+        PlainSum.among(GlmParties.THREE).stream()
+            .map(sum -> new Watched(sum, new ArrayList<>(), until))
+            .toList();
+    assertThatThrownBy(() -> GlmParties.jointly(people, settings(objective), sums))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("says of fewer parties what the moments said of all");
   }
 
   @Test

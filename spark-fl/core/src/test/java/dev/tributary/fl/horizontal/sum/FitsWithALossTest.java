@@ -67,7 +67,8 @@ class FitsWithALossTest {
   /**
    * What those left come to.
    *
-   * @param step before which the last party is killed, such as {@code glm-step/vector}
+   * @param step before which the last party is killed, such as {@code glm-step/vector}, and if it
+   *     is not the first of that name the number of its sum
    */
   private static <F> List<F> withALoss(String step, BiFunction<Integer, SecureSum, F> fit) {
     return running(step, fit).stream().map(CompletableFuture::join).toList();
@@ -76,6 +77,8 @@ class FitsWithALossTest {
   /** Those left. */
   private static <F> List<CompletableFuture<F>> running(
       String step, BiFunction<Integer, SecureSum, F> fit) {
+    String[] at = step.split(" ");
+    int first = at.length > 1 ? Integer.parseInt(at[1]) : 0;
     SumFederation parties = new SumFederation(SIZE, FEWEST, Duration.ofSeconds(60));
     SumRules rules = new SumRules(parties.members.get(0), FEWEST, FEWEST, Consent.NONE);
     List<CompletableFuture<F>> running = new ArrayList<>();
@@ -83,7 +86,7 @@ class FitsWithALossTest {
       int party = i;
       PartyId name = parties.members.get(i);
       Exchange end = parties.mailbox.exchange(name);
-      Exchange own = i < FEWEST ? end : new LeavingParty(parties.mailbox, end, step);
+      Exchange own = i < FEWEST ? end : new LeavingParty(parties.mailbox, end, at[0], first);
       running.add(
           parties.start(
               name,
@@ -156,7 +159,8 @@ class FitsWithALossTest {
 
   /** A point that was summed over four is not summed again over three; the next one is. */
   @ParameterizedTest
-  @ValueSource(strings = {"glm-gradient/shares", "glm-gradient/vector", "glm-gradient/unmasking"})
+  @ValueSource(
+      strings = {"glm-gradient/shares 4", "glm-gradient/vector 5", "glm-gradient/unmasking 4"})
   void aLinearModelIsFitOnWithThoseLeft(String step) {
     GlmSettings settings = GlmSettings.of(GlmObjective.of("binary", 2, 1.5));
     List<GlmFit> fits =
@@ -196,11 +200,18 @@ class FitsWithALossTest {
         Progress.silent());
   }
 
+  private static Object linear(int party, SecureSum sum, String objective) {
+    GlmSettings settings = GlmSettings.of(GlmObjective.of(objective, 2, 1.5));
+    return HorizontalGlm.fit(rows(party, 200), sum, settings);
+  }
+
   private static final Map<String, BiFunction<Integer, SecureSum, Object>> OF_THE_SAME_PEOPLE =
       Map.of(
           "kmeans", FitsWithALossTest::clusters,
           "pca", FitsWithALossTest::covariance,
-          "gbdt", FitsWithALossTest::trees);
+          "gbdt", FitsWithALossTest::trees,
+          "glm", (party, sum) -> linear(party, sum, "binary"),
+          "squares", (party, sum) -> linear(party, sum, "squared-error"));
 
   /** Nobody hangs, and each of those left hears who is missing. */
   @ParameterizedTest
@@ -214,6 +225,8 @@ class FitsWithALossTest {
     "gbdt, gbdt-labels/unmasking, trees are of the same people from the first sum to the last",
     "gbdt, gbdt-level/shares, trees are of the same people from the first sum to the last",
     "gbdt, gbdt-loss/vector, trees are of the same people from the first sum to the last",
+    "glm, glm-gradient/vector, says of fewer parties what the moments said of all",
+    "squares, glm-gradient/shares 5, says of fewer parties what the moments said of all",
   })
   void whatIsOfTheSamePeopleEndsForAll(String algorithm, String step, String consequence) {
     List<String> told = new ArrayList<>();

@@ -14,12 +14,21 @@ import java.time.Duration;
 final class LeavingParty extends ForwardingExchange {
   private final InMemoryMailbox mailbox;
   private final String step;
+  private final int sum;
   private volatile boolean killed;
 
   LeavingParty(InMemoryMailbox mailbox, Exchange end, String step) {
+    this(mailbox, end, step, 0);
+  }
+
+  /**
+   * @param sum number of the first sum of the session whose step it may be
+   */
+  LeavingParty(InMemoryMailbox mailbox, Exchange end, String step, int sum) {
     super(end);
     this.mailbox = mailbox;
     this.step = step;
+    this.sum = sum;
   }
 
   /** What ends the party's thread; it tells nobody anything any more. */
@@ -28,7 +37,9 @@ final class LeavingParty extends ForwardingExchange {
   }
 
   private void at(StepAddress address) {
-    if (address.step().startsWith("sum/") && address.step().endsWith("/" + step)) {
+    if (address.round() >= sum
+        && address.step().startsWith("sum/")
+        && address.step().endsWith("/" + step)) {
       killed = true;
       mailbox.lose(self());
       throw new Killed();

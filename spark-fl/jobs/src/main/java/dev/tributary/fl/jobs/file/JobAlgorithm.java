@@ -26,8 +26,11 @@ public interface JobAlgorithm {
    * Why a run needs all parties to its end. Empty where it can go on without parties that are lost;
    * the algorithm then says by itself what fewer rows mean, and sums nothing again that was summed
    * over more parties.
+   *
+   * @param train of this algorithm
+   * @param noise whether the job asks for {@code privacy}
    */
-  default Optional<String> needsAll(SplitSection split) {
+  default Optional<String> needsAll(TrainSection train, SplitSection split, boolean noise) {
     return Optional.of("algorithm: " + name() + " needs all parties to its end");
   }
 

@@ -74,7 +74,7 @@ public record JobFile(
     if (goesOn(sum, parties)) {
       train
           .algorithm()
-          .needsAll(split)
+          .needsAll(train, split, privacy != null)
           .ifPresent(
               why -> {
                 throw FederationException.user("sum.min-parties must be left out: %s", why);

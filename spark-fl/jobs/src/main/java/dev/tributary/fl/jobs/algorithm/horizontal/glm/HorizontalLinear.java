@@ -36,7 +36,12 @@ public final class HorizontalLinear extends Labelled {
   }
 
   @Override
-  public Optional<String> needsAll(SplitSection split) {
+  public Optional<String> needsAll(TrainSection train, SplitSection split, boolean noise) {
+    if (train.section(GlmSection.class).objective().tellsMoments() && !noise) {
+      return Optional.of(
+          "under squared error the totals of those left would show how many rows a lost party had,"
+              + " and their means");
+    }
     return split.tests() || split.validates()
         ? Optional.empty()
         : Optional.of(

@@ -38,7 +38,7 @@ public final class HorizontalPerceptron extends Labelled {
   }
 
   @Override
-  public Optional<String> needsAll(SplitSection split) {
+  public Optional<String> needsAll(TrainSection train, SplitSection split, boolean noise) {
     return split.tests()
         ? Optional.empty()
         : Optional.of(

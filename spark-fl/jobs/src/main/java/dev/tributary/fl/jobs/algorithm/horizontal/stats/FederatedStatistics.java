@@ -54,7 +54,7 @@ public final class FederatedStatistics implements Unscored {
   }
 
   @Override
-  public Optional<String> needsAll(SplitSection split) {
+  public Optional<String> needsAll(TrainSection train, SplitSection split, boolean noise) {
     return Optional.empty();
   }
 

@@ -99,6 +99,13 @@ class HorizontalLinearTest {
         .hasMessageContaining("sum.min-parties must be left out: without test rows the model is")
         .hasMessageContaining(
             "which are not summed again over fewer parties; set some aside with split");
+    String squares = "{algorithm: horizontal-glm, objective: squared-error}";
+    assertThatThrownBy(() -> job(squares, two + "split: {train: 0.7}"))
+        .hasMessageContaining(
+            "sum.min-parties must be left out: under squared error the totals of those left would"
+                + " show how many rows a lost party had, and their means");
+    String noise = "privacy: {epsilon: 1, delta: 0.00001, colluding: 1}\n";
+    assertThat(job(squares, two + noise + "split: {train: 0.7}").lossRule().goesOn()).isTrue();
   }
 
   @ParameterizedTest
