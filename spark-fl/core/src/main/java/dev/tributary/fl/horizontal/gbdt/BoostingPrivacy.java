@@ -2,7 +2,7 @@ package dev.tributary.fl.horizontal.gbdt;
 
 import dev.tributary.fl.horizontal.privacy.ClippedWords;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
-import dev.tributary.fl.horizontal.privacy.NoisyCuts;
+import dev.tributary.fl.horizontal.privacy.NoisyRanges;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
@@ -86,7 +86,7 @@ public record BoostingPrivacy(PrivacyBudget budget, NoiseShares shares, double c
   /** What a training opens. */
   public PrivacyPlan plan(BoostingSettings settings, int features) {
     List<Release> releases =
-        new ArrayList<>(NoisyCuts.releases(columns(settings.objective(), features), OF_CUTS));
+        new ArrayList<>(NoisyRanges.releases(columns(settings.objective(), features), OF_CUTS));
     releases.add(new Release(LEAVES, settings.trees(), words(settings), LONGEST, OF_LEAVES));
     return new PrivacyPlan(budget, shares, releases);
   }

@@ -5,6 +5,7 @@ import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.privacy.ProductWords;
 import dev.tributary.fl.horizontal.privacy.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ public record PcaPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) 
   /** What is opened. */
   public PrivacyPlan plan(int features) {
     List<Release> releases = new ArrayList<>(NoisyScale.releases(columns(features), OF_SCALE));
-    releases.add(new Release(PRODUCTS, 1, pairs(features), ClippedProducts.LONGEST, OF_PRODUCTS));
+    releases.add(
+        new Release(PRODUCTS, 1, ProductWords.length(features), ProductWords.LONGEST, OF_PRODUCTS));
     return new PrivacyPlan(budget, shares, releases);
   }
 
@@ -44,13 +46,8 @@ public record PcaPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) 
     return new NoisyScale.Columns(features, 0, false);
   }
 
-  /** Pairs of columns, each with itself too. */
-  static int pairs(int features) {
-    return features * (features + 1) / 2;
-  }
-
-  /** Length of the longest row. */
-  double longest(int features) {
-    return clip * Math.sqrt((double) features);
+  /** Rows are shortened to these. */
+  ProductWords products(int features) {
+    return new ProductWords(features, clip * Math.sqrt((double) features));
   }
 }

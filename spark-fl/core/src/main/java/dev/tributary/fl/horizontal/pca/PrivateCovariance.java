@@ -3,9 +3,11 @@ package dev.tributary.fl.horizontal.pca;
 import dev.tributary.crypto.random.SecureSource;
 import dev.tributary.fl.horizontal.moments.ColumnScale;
 import dev.tributary.fl.horizontal.moments.JointMoments;
+import dev.tributary.fl.horizontal.privacy.NoisyCovariance;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
+import dev.tributary.fl.horizontal.privacy.ProductWords;
 import dev.tributary.fl.horizontal.rows.PartyRows;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -20,9 +22,6 @@ import java.util.Arrays;
  * their products (Dwork, Talwar, Thakurta and Zhang, "Analyze Gauss", STOC 2014).
  */
 public final class PrivateCovariance {
-  /** Deviations of noise that a column's variance must have: one in 4,000 has them by chance. */
-  private static final double LIKELY = 3.5;
-
   private PrivateCovariance() {}
 
   /**
@@ -50,22 +49,21 @@ public final class PrivateCovariance {
       NoisyScale scale = NoisyScale.of(rows, noisy, plan, PcaPrivacy.columns(features));
       JointMoments counted = scale.moments();
       try (PartyRows scaled = rows.on(ColumnScale.standard(counted))) {
-        ClippedProducts products = new ClippedProducts(features, privacy.longest(features));
-        double unit = products.clipped().unit() / (double) scale.rows();
+        ProductWords products = privacy.products(features);
+        double unit = products.unit() / (double) scale.rows();
         double noise = unit * plan.deviation(PcaPrivacy.PRODUCTS, parties);
-        requireSeen(LIKELY * noise, features);
-        long[] own = scaled.sum(products);
+        requireSeen(noise, features);
+        long[] own = scaled.sum(new ClippedProducts(products));
         Total total = noisy.total(PcaPrivacy.PRODUCTS, Arrays.copyOfRange(own, 1, own.length));
-        return covariance(counted, total.words(), unit, LIKELY * noise);
+        return covariance(counted, NoisyCovariance.of(total.words(), features, unit, noise));
       }
     } finally {
       rows.close();
     }
   }
 
-  /** Columns have variance 1 now, more or less: noise beyond that would leave a few by chance. */
-  private static void requireSeen(double hidden, int features) {
-    if (hidden > 1) {
+  private static void requireSeen(double noise, int features) {
+    if (!NoisyCovariance.shows(noise)) {
       throw FederationException.user(
           "the parties have so few rows for %d columns that the noise of privacy"
               + " hides how these vary: raise privacy.epsilon, train on more rows or name fewer"
@@ -74,31 +72,13 @@ public final class PrivateCovariance {
     }
   }
 
-  /** From means of products of scaled columns, of which those on the diagonal are variances. */
-  private static JointCovariance covariance(
-      JointMoments counted, long[] words, double unit, double least) {
-    int features = counted.means().length;
-    double[] roots = new double[features];
-    double[] deviations = new double[features];
-    for (int i = 0, at = 0; i < features; at += features - i, i++) {
-      double variance = words[at] * unit;
-      roots[i] = variance > least ? Math.sqrt(variance) : 0;
-      deviations[i] = counted.deviations()[i] * roots[i];
-    }
-    double[][] correlations = new double[features][features];
-    int at = 0;
-    for (int i = 0; i < features; i++) {
-      correlations[i][i] = deviations[i] > 0 ? 1 : 0;
-      at++;
-      for (int j = i + 1; j < features; j++) {
-        double both = roots[i] * roots[j];
-        double r = both > 0 ? words[at] * unit / both : 0;
-        correlations[i][j] = Math.max(-1, Math.min(1, r));
-        correlations[j][i] = correlations[i][j];
-        at++;
-      }
+  /** Of the columns before they were scaled. */
+  private static JointCovariance covariance(JointMoments counted, NoisyCovariance found) {
+    double[] deviations = counted.deviations().clone();
+    for (int j = 0; j < deviations.length; j++) {
+      deviations[j] *= found.deviations()[j];
     }
     return new JointCovariance(
-        new JointMoments(counted.rows(), counted.means(), deviations), correlations);
+        new JointMoments(counted.rows(), counted.means(), deviations), found.correlations());
   }
 }

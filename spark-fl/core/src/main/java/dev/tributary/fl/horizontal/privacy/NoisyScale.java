@@ -28,11 +28,14 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
   private static final String SPREAD = "scale-spread";
   private static final int SPREADS = 2;
 
-  /** Deviations of noise above which a count is of rows: one in 300,000 is not. */
-  private static final double SURE = 4.5;
+  /**
+   * Deviations of noise above which a count of an octave is of rows: one in 50 million is not. A
+   * false one would hide all that its column holds in a single range.
+   */
+  private static final double SURE = 5.5;
 
-  /** The same for the bins of one column: one in 4,000. */
-  private static final double LIKELY = 3.5;
+  /** The same for ranges, where a false one moves mean and deviation: one in 300,000. */
+  private static final double LIKELY = 4.5;
 
   /** Deviations of noise that the number of rows must have. */
   private static final double ENOUGH = 10;

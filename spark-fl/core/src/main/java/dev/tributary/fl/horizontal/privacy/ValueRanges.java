@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param counts {@code [range]} about how many values, at least 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Parts(double[] low, double[] high, double[] counts) implements Serializable {
+public record ValueRanges(double[] low, double[] high, double[] counts) implements Serializable {
   /** Of a column in one vector. */
   static final int MOST = 128;
 
@@ -21,23 +21,23 @@ record Parts(double[] low, double[] high, double[] counts) implements Serializab
   private static final int SHARED = MOST - Octaves.BINS - 1;
 
   /** The octaves of values. */
-  static Parts octaves(double[] counts) {
+  static ValueRanges octaves(double[] counts) {
     double[] low = new double[Octaves.BINS];
     double[] high = new double[Octaves.BINS];
     for (int b = 0; b < low.length; b++) {
       low[b] = Octaves.lower(b);
       high[b] = Octaves.upper(b);
     }
-    return new Parts(low, high, counts);
+    return new ValueRanges(low, high, counts);
   }
 
   /** About how many values there are. */
-  double total() {
+  public double total() {
     return Arrays.stream(counts).sum();
   }
 
   /** Ranges with values, each divided evenly, and the more the more values it has. */
-  Parts divided() {
+  ValueRanges divided() {
     double[] newLow = new double[MOST];
     double[] newHigh = new double[MOST];
     int places = 0;
@@ -55,13 +55,13 @@ record Parts(double[] low, double[] high, double[] counts) implements Serializab
         }
       }
     }
-    return new Parts(
+    return new ValueRanges(
         Arrays.copyOf(newLow, places), Arrays.copyOf(newHigh, places), new double[places]);
   }
 
   /** The same ranges with what was counted. */
-  Parts with(double[] newCounts) {
-    return new Parts(low, high, newCounts);
+  ValueRanges with(double[] newCounts) {
+    return new ValueRanges(low, high, newCounts);
   }
 
   /** Range of a value, at least 0; only where there is one. */
@@ -99,8 +99,60 @@ record Parts(double[] low, double[] high, double[] counts) implements Serializab
     return middle < low[range + 1] ? middle : Math.nextDown(low[range + 1]);
   }
 
+  /**
+   * About the value of a rank, as if those of a range lay evenly in it.
+   *
+   * @param level 0 to 1 of all values
+   * @return NaN without a value
+   */
+  public double quantile(double level) {
+    double rank = level * total();
+    double before = 0;
+    double found = Double.NaN;
+    for (int i = 0; i < low.length && !(before >= rank && before > 0); i++) {
+      if (counts[i] > 0) {
+        double inside = Math.min(1, (rank - before) / counts[i]);
+        found = low[i] + inside * (high[i] - low[i]);
+        before += counts[i];
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Neighbouring ranges as one until they have their share of the values.
+   *
+   * @param most how many, at least 1
+   * @return those with values, ascending
+   */
+  public ValueRanges bands(int most) {
+    double[] from = new double[most];
+    double[] to = new double[most];
+    double[] values = new double[most];
+    double each = total() / most;
+    double behind = 0;
+    int places = 0;
+    boolean open = false;
+    for (int i = 0; i < low.length; i++) {
+      if (counts[i] > 0) {
+        from[places] = open ? from[places] : low[i];
+        to[places] = high[i];
+        values[places] += counts[i];
+        behind += counts[i];
+        open = true;
+        if (places + 1 < most && behind >= (places + 1) * each) {
+          places++;
+          open = false;
+        }
+      }
+    }
+    int used = open ? places + 1 : places;
+    return new ValueRanges(
+        Arrays.copyOf(from, used), Arrays.copyOf(to, used), Arrays.copyOf(values, used));
+  }
+
   /** Of the middles of the ranges. */
-  double mean() {
+  public double mean() {
     double sum = 0;
     for (int i = 0; i < low.length; i++) {
       sum += counts[i] * middle(i);
@@ -109,7 +161,7 @@ record Parts(double[] low, double[] high, double[] counts) implements Serializab
   }
 
   /** The same; 0 where no two ranges have values. */
-  double variance() {
+  public double variance() {
     double mean = mean();
     double sum = 0;
     for (int i = 0; i < low.length; i++) {

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * What a column holds. A figure that rests on too few values is null, and so is one that would tell
- * such a figure beside others.
+ * such a figure beside others. With noise all are about what they say, single values may lie beyond
+ * the bounds, and what the noise hides is null.
  *
  * @param name of the column
  * @param present values that are not missing

@@ -104,7 +104,7 @@ public final class JointFigures {
       columns.add(column(c, rows, counts, moments.get(c), fine.counts(fineWords, c, counts)));
     }
     List<List<Double>> correlations = correlations(rows, octaves, moments);
-    return new TableFigures(rows, columns, correlations, new SumCost(sums, words));
+    return new TableFigures(rows, columns, correlations, new SumCost(sums, words), null);
   }
 
   /** USER for more columns than figures are taken of. */

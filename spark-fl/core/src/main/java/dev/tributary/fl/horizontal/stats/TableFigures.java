@@ -11,13 +11,27 @@ import java.util.List;
  * @param correlations {@code [column][column]}, null where one does not vary or too few rows have
  *     both; empty where none were asked for
  * @param cost what it took
+ * @param noise in them; null where there is none
  */
 public record TableFigures(
-    long rows, List<ColumnFigures> columns, List<List<Double>> correlations, SumCost cost) {
+    long rows,
+    List<ColumnFigures> columns,
+    List<List<Double>> correlations,
+    SumCost cost,
+    Noise noise) {
   public TableFigures {
     columns = List.copyOf(columns);
     correlations = correlations.stream().map(Collections::unmodifiableList).toList();
   }
+
+  /**
+   * Standard deviations of the noise of privacy.
+   *
+   * @param counts in the number of rows and of missing values
+   * @param ranges in the number of values of each range that others figures are made of
+   * @param correlations in a correlation, about; null without any
+   */
+  public record Noise(double counts, double ranges, Double correlations) {}
 
   /**
    * What was summed over the parties.

@@ -223,7 +223,7 @@ class PrivateGbtTest {
     // the same with hardly any noise: what the test above tells apart
     long[] octaves =
         whatLeaves(privacy(100)).entrySet().stream()
-            .filter(e -> e.getKey().startsWith("cuts-octaves"))
+            .filter(e -> e.getKey().startsWith("ranges-octaves"))
             .findFirst()
             .orElseThrow()
             .getValue()

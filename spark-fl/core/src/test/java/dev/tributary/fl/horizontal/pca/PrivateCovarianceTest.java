@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
+import dev.tributary.fl.horizontal.privacy.ProductWords;
 import dev.tributary.fl.horizontal.rows.DividedRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.sum.SecureSum;
@@ -99,9 +100,9 @@ class PrivateCovarianceTest {
         row[i % 5] = i % 2 == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
       }
       RowBlock block = new RowBlock(5, row, new double[1], new double[1], new double[1]);
-      long[] words = new ClippedProducts(5, 2 * Math.sqrt(5.0)).sum(List.of(block).iterator());
+      long[] words = new ClippedProducts(privacy(1).products(5)).sum(List.of(block).iterator());
       double squares = Arrays.stream(words).mapToDouble(w -> (double) w * w).sum();
-      double most = (double) ClippedProducts.LONGEST * ClippedProducts.LONGEST;
+      double most = (double) ProductWords.LONGEST * ProductWords.LONGEST;
       assertThat(squares).isLessThanOrEqualTo(most);
       longest += squares > 0.999 * most ? 1 : 0;
     }

@@ -52,8 +52,8 @@ class NoisyCutsTest {
         new PrivacyPlan(
             new PrivacyBudget(epsilon, 1e-6),
             new NoiseShares(2, 1),
-            NoisyCuts.releases(COLUMNS, 0.3));
-    assertThat(plan.sums()).isEqualTo(NoisyCuts.SUMS);
+            NoisyRanges.releases(COLUMNS, 0.3));
+    assertThat(plan.sums()).isEqualTo(NoisyRanges.SUMS);
     SecureSum both =
         new SecureSum() {
           @Override
@@ -104,7 +104,7 @@ class NoisyCutsTest {
   void noRowIsLongerThanItsSensitivity() {
     List<double[]> people = rows(3_000);
     Random random = new Random(8);
-    List<Release> releases = NoisyCuts.releases(COLUMNS, 0.3);
+    List<Release> releases = NoisyRanges.releases(COLUMNS, 0.3);
     for (int i = 0; i < 200; i++) {
       double[] one = new double[7];
       for (int j = 0; j < 6; j++) {
@@ -139,7 +139,7 @@ class NoisyCutsTest {
     List<long[]> totals = told == null ? List.of() : vectors(told, null);
     PrivacyPlan plan =
         new PrivacyPlan(
-            new PrivacyBudget(50, 1e-6), new NoiseShares(2, 1), NoisyCuts.releases(COLUMNS, 0.3));
+            new PrivacyBudget(50, 1e-6), new NoiseShares(2, 1), NoisyRanges.releases(COLUMNS, 0.3));
     SecureSum sum =
         new SecureSum() {
           @Override

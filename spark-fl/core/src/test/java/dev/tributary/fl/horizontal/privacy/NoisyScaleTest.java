@@ -3,7 +3,15 @@ package dev.tributary.fl.horizontal.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tributary.crypto.random.SecretBytes;
+import dev.tributary.crypto.random.StreamSource;
+import dev.tributary.fl.data.SummedRows;
+import dev.tributary.fl.horizontal.rows.DividedRows;
 import dev.tributary.fl.horizontal.rows.RowBlock;
+import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.fl.horizontal.sum.WatchedSum;
+import dev.tributary.protocol.PartyId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +45,47 @@ class NoisyScaleTest {
 
   private static double squares(long[] words) {
     return Arrays.stream(words).mapToDouble(w -> (double) w * w).sum();
+  }
+
+  /** Noise alone must not look like rows: a false bin far away would be most of a deviation. */
+  @Test
+  void whatDoesNotVaryIsSeldomSeenToVary() {
+    int columns = 30;
+    NoisyScale.Columns of = new NoisyScale.Columns(columns, 0, false);
+    List<Release> releases = new ArrayList<>(NoisyScale.releases(of, 0.15));
+    releases.addAll(NoisyRanges.releases(of, 0.15));
+    PrivacyPlan plan = new PrivacyPlan(new PrivacyBudget(4, 1e-6), new NoiseShares(2, 1), releases);
+    double[][] table = new double[4000][columns];
+    Arrays.stream(table).forEach(row -> Arrays.fill(row, 3.0));
+    SummedRows summed =
+        kernel -> {
+          long[] words = new long[kernel.length()];
+          Arrays.stream(table).forEach(row -> kernel.add(row, words));
+          return words;
+        };
+    StreamSource source = new StreamSource(SecretBytes.copyOf(new byte[StreamSource.SEED_BYTES]));
+    long scaled = 0;
+    long ranged = 0;
+    for (int fit = 0; fit < 60; fit++) {
+      NoisySum noisy = new NoisySum(new NoisySum(new BothParties(), plan, source), plan, source);
+      NoisyScale scale = NoisyScale.of(DividedRows.rows(table, 1000), noisy, plan, of);
+      scaled += Arrays.stream(scale.variances()).filter(v -> v > 0).count();
+      ranged +=
+          NoisyRanges.of(summed, noisy, plan, of, NoisyRanges.Use.DESCRIBING).columns().stream()
+              .filter(ranges -> ranges.variance() > 0)
+              .count();
+    }
+    // of 1,800 columns; at 3.5 deviations some 30 and more
+    assertThat(scaled).isLessThan(8);
+    assertThat(ranged).isLessThan(8);
+  }
+
+  /** One has no rows, and noise like the other's. */
+  private static final class BothParties extends WatchedSum {
+    @Override
+    public Total total(String purpose, long[] words) {
+      return new Total(words, List.of(new PartyId("a"), new PartyId("b")));
+    }
   }
 
   @Test

@@ -1,0 +1,211 @@
+package dev.tributary.fl.horizontal.privacy;
+
+import dev.tributary.fl.data.RowWords;
+import dev.tributary.fl.data.SummedRows;
+import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.Total;
+import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the values of columns lie over the rows of all parties, from counts with noise: first by
+ * octave, then by ranges that are the narrower the more values were seen in them, twice. Missing
+ * values have a count of their own. Every row counts once.
+ *
+ * @param rows about how many
+ * @param classes about how many of each; empty for a label that is a number, or none
+ * @param missing {@code [column]} about how many; 0 where no more than noise explains
+ * @param columns ranges of each; without values where no octave has more than noise explains
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record NoisyRanges(
+    double rows, double[] classes, double[] missing, List<ValueRanges> columns) {
+  /** How many totals it takes. */
+  public static final int SUMS = 3;
+
+  static final String OCTAVES = "ranges-octaves";
+  static final String PARTS = "ranges-parts";
+  private static final int ROUNDS = 2;
+
+  /**
+   * Deviations of noise above which a count of an octave is of rows: one in 50 million is not. A
+   * false one would hide all that its column holds in a single range.
+   */
+  private static final double SURE = 5.5;
+
+  /** The same for ranges, where a false one moves mean and deviation: one in 300,000. */
+  private static final double LIKELY = 4.5;
+
+  /** Deviations of noise that the number of rows must have. */
+  private static final double ENOUGH = 10;
+
+  public NoisyRanges {
+    columns = List.copyOf(columns);
+  }
+
+  /** What the rows are for, as messages say it. */
+  public enum Use {
+    TRAINING(
+        "rows to train on",
+        "train on more rows",
+        "this party has no row to train on; check its table and the split"),
+    DESCRIBING(
+        "rows", "describe more rows", "the data has no rows: a party without any adds nothing");
+
+    private final String rows;
+    private final String advice;
+    private final String none;
+
+    Use(String rows, String advice, String none) {
+      this.rows = rows;
+      this.advice = advice;
+      this.none = none;
+    }
+  }
+
+  /**
+   * What a plan has for it.
+   *
+   * @param share of the budget for each of its totals
+   */
+  public static List<Release> releases(NoisyScale.Columns of, double share) {
+    Octaved octaved = new Octaved(of);
+    return List.of(
+        new Release(OCTAVES, 1, octaved.length(), octaved.sensitivity(), share),
+        new Release(
+            PARTS,
+            ROUNDS,
+            of.columns() * ValueRanges.MOST,
+            Math.sqrt((double) of.columns()),
+            ROUNDS * share));
+  }
+
+  /**
+   * All parties call with the same but for their rows.
+   *
+   * @param rows features, NaN where missing, then the label if there is one
+   * @param sum to which the plan's noise is added
+   * @param of the rows
+   * @throws FederationException USER, at all parties, where the noise hides how many rows there
+   *     are; at the party alone if it has none
+   */
+  public static NoisyRanges of(
+      SummedRows rows, SecureSum sum, PrivacyPlan plan, NoisyScale.Columns of, Use use) {
+    Octaved octaved = new Octaved(of);
+    long[] own = rows.sum(octaved);
+    if (own[0] == 0) {
+      throw FederationException.user("%s", use.none);
+    }
+    Total total = sum.total(OCTAVES, own);
+    double noise = plan.deviation(OCTAVES, total.parties().size());
+    double[] counts = Arrays.stream(total.words()).asDoubleStream().toArray();
+    requireEnough(use, use.rows, counts[0], ENOUGH * noise);
+    double[] classes = Arrays.copyOfRange(counts, 1, 1 + of.classes());
+    for (int k = 0; k < classes.length; k++) {
+      requireEnough(use, "rows of label " + k, classes[k], SURE * noise);
+    }
+    List<ValueRanges> columns = new ArrayList<>();
+    double[] missing = new double[of.columns()];
+    for (int j = 0; j < missing.length; j++) {
+      int at = octaved.at(j);
+      int end = at + Octaves.BINS;
+      columns.add(ValueRanges.octaves(above(Arrays.copyOfRange(counts, at, end), SURE * noise)));
+      missing[j] = counts[end] >= SURE * noise ? counts[end] : 0;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      columns = counted(rows, sum, plan, columns.stream().map(ValueRanges::divided).toList());
+    }
+    return new NoisyRanges(counts[0], classes, missing, columns);
+  }
+
+  private static void requireEnough(Use use, String what, double count, double least) {
+    if (!(count >= least)) {
+      throw FederationException.user(
+          "the parties have so few %s that the noise of privacy hides how many: raise"
+              + " privacy.epsilon or %s",
+          what, use.advice);
+    }
+  }
+
+  private static List<ValueRanges> counted(
+      SummedRows rows, SecureSum sum, PrivacyPlan plan, List<ValueRanges> columns) {
+    Total total = sum.total(PARTS, rows.sum(new Parted(columns.toArray(ValueRanges[]::new))));
+    double least = LIKELY * plan.deviation(PARTS, total.parties().size());
+    List<ValueRanges> counted = new ArrayList<>();
+    for (int j = 0; j < columns.size(); j++) {
+      ValueRanges parts = columns.get(j);
+      double[] counts = new double[parts.low().length];
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = total.words()[j * ValueRanges.MOST + i];
+      }
+      counted.add(parts.with(above(counts, least)));
+    }
+    return counted;
+  }
+
+  /** Counts; 0 where no more than noise explains. */
+  private static double[] above(double[] counts, double least) {
+    return Arrays.stream(counts).map(c -> c >= least ? c : 0).toArray();
+  }
+
+  /**
+   * Deviation of the noise in a number of rows, or of missing values.
+   *
+   * @param parties how many are in the totals
+   */
+  public static double noiseOfCounts(PrivacyPlan plan, int parties) {
+    return plan.deviation(OCTAVES, parties);
+  }
+
+  /** The same in a number of values of one range. */
+  public static double noiseOfRanges(PrivacyPlan plan, int parties) {
+    return plan.deviation(PARTS, parties);
+  }
+
+  /** Rows, rows of each class, and values of every column by octave, those missing last. */
+  private record Octaved(NoisyScale.Columns of) implements RowWords {
+    int at(int column) {
+      return 1 + of.classes() + column * (Octaves.BINS + 1);
+    }
+
+    /** A row puts a one into one word of each kind. */
+    double sensitivity() {
+      return Math.sqrt(1.0 + (of.classes() > 0 ? 1 : 0) + of.columns());
+    }
+
+    @Override
+    public int length() {
+      return at(of.columns());
+    }
+
+    @Override
+    public void add(double[] row, long[] words) {
+      words[0]++;
+      if (of.classes() > 0) {
+        words[1 + (int) row[of.features()]]++;
+      }
+      for (int j = 0; j < of.columns(); j++) {
+        words[at(j) + (Double.isNaN(row[j]) ? Octaves.BINS : Octaves.of(row[j]))]++;
+      }
+    }
+  }
+
+  /** Values of every column by range. */
+  private record Parted(ValueRanges[] columns) implements RowWords {
+    @Override
+    public int length() {
+      return columns.length * ValueRanges.MOST;
+    }
+
+    @Override
+    public void add(double[] row, long[] words) {
+      for (int j = 0; j < columns.length; j++) {
+        if (columns[j].low().length > 0 && !Double.isNaN(row[j])) {
+          words[j * ValueRanges.MOST + columns[j].of(row[j])]++;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tributary.fl.horizontal.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ValueRangesTest {
+  private static final ValueRanges VALUES =
+      new ValueRanges(
+          new double[] {-2, 0, 0, 4, 9},
+          new double[] {-1, 0, 2, 6, 9},
+          new double[] {10, 0, 40, 0, 50});
+
+  @Test
+  void aQuantileIsInTheRangeOfItsRank() {
+    assertThat(VALUES.quantile(0)).isEqualTo(-2);
+    assertThat(VALUES.quantile(0.05)).isCloseTo(-1.5, within(1e-12));
+    assertThat(VALUES.quantile(0.1)).isCloseTo(-1, within(1e-12));
+    assertThat(VALUES.quantile(0.3)).isCloseTo(1, within(1e-12));
+    assertThat(VALUES.quantile(0.5)).isCloseTo(2, within(1e-12));
+    assertThat(VALUES.quantile(0.51)).isEqualTo(9);
+    assertThat(VALUES.quantile(1)).isEqualTo(9);
+    double[] none = new double[0];
+    assertThat(new ValueRanges(none, none, none).quantile(0.5)).isNaN();
+  }
+
+  @Test
+  void bandsHoldAllValuesAndBridgeWhatIsEmpty() {
+    ValueRanges two = VALUES.bands(2);
+    assertThat(two.low()).containsExactly(-2, 9);
+    assertThat(two.high()).containsExactly(2, 9);
+    assertThat(two.counts()).containsExactly(50, 50);
+    ValueRanges one = VALUES.bands(1);
+    assertThat(one.low()).containsExactly(-2);
+    assertThat(one.high()).containsExactly(9);
+    assertThat(one.counts()).containsExactly(100);
+    ValueRanges most = VALUES.bands(20);
+    assertThat(most.counts()).containsExactly(10, 40, 50);
+    assertThat(most.low()).containsExactly(-2, 0, 9);
+    double[] none = new double[0];
+    assertThat(new ValueRanges(none, none, none).bands(3).low()).isEmpty();
+  }
+}
