@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.sum;
 
+import dev.tributary.crypto.shamir.ShamirSharing;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 
@@ -9,12 +10,12 @@ import java.security.SecureRandom;
  * sums of digits tell the total and, but for a chance of parties x 2^-24, nothing of the carries
  * between the parties' own digits.
  *
- * <p>Each word stays below 2^57 in magnitude where the value is below 2^(32 x (words - 1) + 55), so
- * 64 parties cannot overflow it; more than {@value #MOST_PARTIES} are refused.
+ * <p>Each word stays below 2^56 + 2^32 in magnitude where the value is below 2^(32 x (words - 1) +
+ * 55), so 127 parties cannot overflow it; more than {@value #MOST_PARTIES} are refused.
  */
 public final class WideWords {
   /** Most parties of a sum. */
-  public static final int MOST_PARTIES = 64;
+  public static final int MOST_PARTIES = ShamirSharing.MAX_PARTIES;
 
   private static final int DIGIT = 32;
   private static final int CARRY = 24;

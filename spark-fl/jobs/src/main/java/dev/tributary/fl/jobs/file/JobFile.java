@@ -48,7 +48,7 @@ public record JobFile(
     @JsonProperty("deadlines") DeadlinesSection deadlines,
     @JsonProperty("simulate") Map<String, SimulatedParty> simulate) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final int MAX_PARTIES = 32;
+  private static final int MAX_PARTIES = 100;
 
   public JobFile {
     format = Formats.check(format);

@@ -200,7 +200,7 @@ class JobFileTest {
     assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}, y: {role: label}}"))
         .hasMessageContaining("exactly one with role: label");
     assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}}"))
-        .hasMessageContaining("parties must be 2 to 32");
+        .hasMessageContaining("parties must be 2 to 100");
     assertThatThrownBy(() -> parse("job: a\nparties: {X Y: {role: label}, y: {role: feature}}"))
         .hasMessageContaining("party name must be");
     assertThatThrownBy(
