@@ -6,6 +6,7 @@ import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.privacy.Release;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,8 @@ record NoisyMeans(LossTerms terms, Map<Metric, DoubleUnaryOperator> metrics) {
 
   private static void requireEnough(boolean enough) {
     if (!enough) {
-      throw FederationException.user(
+      throw FederationException.agreed(
+          PeerText.NOT_JUDGED,
           "the parties judge the model on so few rows that the noise of privacy hides how many:"
               + " raise privacy.epsilon or set more rows aside with split");
     }

@@ -7,6 +7,7 @@ import dev.tributary.fl.horizontal.exact.WideTotals;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.protocol.PeerText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +70,8 @@ public record PooledEvaluation(
     double weight = terms.values()[TermsKernel.WEIGHT];
     double positives = terms.values()[TermsKernel.TERMS];
     if (!(positives > 0 && positives < weight)) {
-      throw FederationException.user(
+      throw FederationException.agreed(
+          PeerText.NOT_JUDGED,
           "all rows to judge the model on have label %d at all parties; change the split",
           positives > 0 ? 1 : 0);
     }
@@ -161,7 +163,8 @@ public record PooledEvaluation(
     WideTotals totals =
         WideTotals.ofThoseLeft(sum, "evaluation-terms", rows.sum(new TermsKernel(terms)));
     if (!(totals.values()[TermsKernel.WEIGHT] > 0)) {
-      throw FederationException.user(
+      throw FederationException.agreed(
+          PeerText.NOT_JUDGED,
           "no party has a row with a weight above 0 to judge the model on; change the split");
     }
     return totals;

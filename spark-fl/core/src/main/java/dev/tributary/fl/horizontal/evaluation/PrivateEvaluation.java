@@ -12,6 +12,7 @@ import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.PeerText;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class PrivateEvaluation {
     NoisyRanking ranking = new NoisyRanking(counts, MIDDLES);
     double least = ENOUGH * noise * Math.sqrt((double) BINS);
     if (ranking.positives() < least || ranking.negatives() < least) {
-      throw FederationException.user(
+      throw FederationException.agreed(
+          PeerText.NOT_JUDGED,
           "the parties judge the model on so few rows of label %d that the noise of privacy hides"
               + " how many: raise privacy.epsilon or set more rows aside with split",
           ranking.positives() < least ? 1 : 0);

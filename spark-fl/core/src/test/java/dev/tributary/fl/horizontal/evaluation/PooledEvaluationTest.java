@@ -245,6 +245,8 @@ class PooledEvaluationTest {
     PlainSum alone = PlainSum.among(List.of(new PartyId("one"))).get(0);
     refused(List.of(), alone, "no party has a row with a weight above 0");
     refused(List.of(scored(0.5, 1)), alone, "all rows to judge the model on have label 1");
+    agreed(List.of(), alone);
+    agreed(List.of(scored(0.5, 1)), alone);
     refused(List.of(scored(0.5, 2)), alone, "every label of the rows");
     refused(List.of(scored(1.5, 1)), alone, "every score of the rows");
     refused(List.of(scored(Double.NaN, 1)), alone, "every score of the rows");
@@ -252,6 +254,15 @@ class PooledEvaluationTest {
 
   private static Scored scored(double score, double label) {
     return new Scored(new double[] {score}, label, 1);
+  }
+
+  /** What follows from totals is the same at all parties, and the rest is one party's own fault. */
+  private static void agreed(List<Scored> rows, PlainSum alone) {
+    assertThatThrownBy(() -> PooledEvaluation.binary(new LocalScoredRows(rows), alone))
+        .matches(FederationException::isAgreed);
+    List<Scored> wrong = List.of(scored(0.5, 2));
+    assertThatThrownBy(() -> PooledEvaluation.binary(new LocalScoredRows(wrong), alone))
+        .matches(e -> !FederationException.isAgreed(e));
   }
 
   private static void refused(List<Scored> rows, PlainSum alone, String message) {

@@ -46,6 +46,25 @@ public final class EveryCell {
     }
   }
 
+  /**
+   * USER where a label, of a party that has one, is beyond what sums over all parties hold.
+   *
+   * @param largest magnitude that does
+   */
+  public static void requireSummableLabels(SourceTable table, double largest) {
+    String label = table.source().label();
+    if (label == null) {
+      return;
+    }
+    ColumnProfile column = table.profile().column(label);
+    if (Math.max(Math.abs(column.least()), Math.abs(column.most())) > largest) {
+      throw FederationException.user(
+          "label column '%s' has values beyond %.0e, more than sums over all parties hold: correct"
+              + " them, or tell the label in a larger unit",
+          label, largest);
+    }
+  }
+
   private static void requireEvery(String offset, SourceTable table) {
     if (offset != null && table.profile().column(offset).missing() > 0) {
       throw FederationException.user(

@@ -18,6 +18,10 @@ public final class PooledTable {
           + TopFraction.LEAST_PEOPLE
           + " rows are left out.</p>";
 
+  /** Said where the rows of all could not tell. */
+  public static final String UNJUDGED =
+      "Not judged on the rows of all parties, which do not do for that: the log says why.";
+
   private static final String BETWEEN =
       " Nineteen times of twenty what they tell without the noise is between the bounds; what is"
           + " lost by the ";

@@ -39,10 +39,14 @@ class OwnTableTest {
   }
 
   private static void check(JobFile job, ColumnProfile... features) {
+    check(job, column("y", 10, 0, 1), List.of(features));
+  }
+
+  private static void check(JobFile job, ColumnProfile label, List<ColumnProfile> features) {
     TableSource data = job.simulate().get("a").data();
-    List<ColumnProfile> columns = new ArrayList<>(List.of(features));
+    List<ColumnProfile> columns = new ArrayList<>(features);
     if (data.label() != null) {
-      columns.add(column("y", 10, 0, 1));
+      columns.add(label);
     }
     job.train()
         .algorithm()
@@ -51,7 +55,7 @@ class OwnTableTest {
             new SourceTable(
                 null,
                 data,
-                List.of(features).stream().map(ColumnProfile::name).toList(),
+                features.stream().map(ColumnProfile::name).toList(),
                 new TableProfile(10, columns, Map.of(), false),
                 new KeptRows(10, 10, 0),
                 -1,
@@ -98,6 +102,17 @@ class OwnTableTest {
     assertRefused(
         () -> check(pairs, column("x", 10, Double.NEGATIVE_INFINITY, 0)),
         "column 'x' has infinite values");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"horizontal-gbdt", "mixed-gbdt"})
+  void labelsBeyondWhatSumsHoldAreRefusedBeforeTheRun(String algorithm) {
+    JobFile job = job("{algorithm: " + algorithm + ", objective: squared-error}", ", label: y");
+    List<ColumnProfile> features = List.of(column("x", 10, 0, 1));
+    check(job, column("y", 10, -1e14, 1e14), features);
+    assertRefused(
+        () -> check(job, column("y", 10, 0, 1e15), features),
+        "label column 'y' has values beyond 1e+14, more than sums over all parties hold");
   }
 
   @Test

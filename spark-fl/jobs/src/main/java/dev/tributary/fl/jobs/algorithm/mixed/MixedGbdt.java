@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.mixed;
 
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.connectors.SourceTable;
+import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtScoring;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.GbdtTraining;
 import dev.tributary.fl.jobs.algorithm.vertical.gbdt.SharedTrees;
@@ -49,6 +50,7 @@ public final class MixedGbdt extends SharedTrees {
           name());
     }
     EveryCell.requireFinite(table);
+    EveryCell.requireSummableLabels(table, RowRules.LARGEST_LABEL);
   }
 
   @Override

@@ -21,6 +21,7 @@ import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
+import dev.tributary.fl.jobs.run.JudgedTogether;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
@@ -31,8 +32,6 @@ import dev.tributary.fl.spark.vertical.LabelPartyEstimator;
 import dev.tributary.fl.spark.vertical.LabelPartyModel;
 import dev.tributary.fl.spark.vertical.MixedRun;
 import dev.tributary.fl.spark.vertical.TrainingSummary;
-import dev.tributary.protocol.ErrorCode;
-import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,30 +115,17 @@ final class MixedLabelSide {
             pooled));
   }
 
-  /**
-   * How good the joint model is on the rows of all label parties; empty, at all of them, where
-   * these cannot tell, such as with one label.
-   */
   private static Optional<PooledEvaluation> together(
       RunContext run, LabelPartyModel<?> joint, CountedSum sum) {
     JobFile job = run.request().job();
     run.stages().enter("evaluate together");
     ScoredRows rows =
         new ScoreTable(run, joint.summary().orElseThrow().predictions()).toJudgeTogether();
-    try {
-      return Optional.of(
-          PooledEvaluation.of(
-              Supervised.of(job).objective().judge(), rows, sum, job.evaluate().fractions()));
-    } catch (FederationException e) {
-      if (e.code() != ErrorCode.USER) {
-        throw e;
-      }
-      run.log()
-          .line(
-              "warning: the joint model is not judged on all label parties' rows: "
-                  + e.getMessage());
-      return Optional.empty();
-    }
+    return JudgedTogether.of(
+        run.log(),
+        () ->
+            PooledEvaluation.of(
+                Supervised.of(job).objective().judge(), rows, sum, job.evaluate().fractions()));
   }
 
   private static Map<String, Object> more(

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.gbdt;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
+import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.labelled.Labelled;
 import dev.tributary.fl.jobs.data.EveryCell;
@@ -52,6 +53,7 @@ public final class HorizontalTrees extends Labelled {
   @Override
   public void checkTable(TrainSection train, SourceTable table) {
     EveryCell.requireFinite(table);
+    EveryCell.requireSummableLabels(table, RowRules.LARGEST_LABEL);
   }
 
   @Override

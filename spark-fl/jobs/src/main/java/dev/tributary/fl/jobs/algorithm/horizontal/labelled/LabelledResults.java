@@ -24,9 +24,10 @@ import java.util.Map;
 
 /**
  * {@code metrics.json} with what {@link MetricsFile} has, of this party's own rows; under {@code
- * pooled} what {@link PooledMetrics} has of the joint model; {@code fit}, which the algorithm says;
- * {@code parties}; {@code sums} with their {@code words}, and {@code consent} where there is any;
- * and {@code report.html}: the joint model, and what it is worth against the party's own.
+ * pooled}, unless these could not tell, what {@link PooledMetrics} has of the joint model; {@code
+ * fit}, which the algorithm says; {@code parties}; {@code sums} with their {@code words}, and
+ * {@code consent} where there is any; and {@code report.html}: the joint model, and what it is
+ * worth against the party's own.
  */
 record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
     RunContext run, Learning<M> learning, Learned<M> learned, Findings findings, RunCost cost) {
@@ -38,7 +39,7 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
   String metrics() {
     JobFile job = run.request().job();
     Map<String, Object> more = new LinkedHashMap<>();
-    more.put("pooled", PooledMetrics.of(learned.pooled(), learned.judged()));
+    learned.pooled().ifPresent(p -> more.put("pooled", PooledMetrics.of(p, learned.judged())));
     more.put("fit", learning.metrics(learned.joint()));
     more.put("parties", run.session().parties().size());
     more.put("sums", Map.of("sums", learned.counted().sums(), "words", learned.counted().words()));
@@ -67,7 +68,10 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
         .section("Rows of all parties", lead())
         .section(
             "The joint model on the rows of all parties",
-            PooledTable.html(learned.pooled(), learned.judged(), job.privacy() != null))
+            learned
+                .pooled()
+                .map(p -> PooledTable.html(p, learned.judged(), job.privacy() != null))
+                .orElse("<p>" + PooledTable.UNJUDGED + "</p>"))
         .section(
             "Solo against joint, on your own rows",
             OwnRows.html(

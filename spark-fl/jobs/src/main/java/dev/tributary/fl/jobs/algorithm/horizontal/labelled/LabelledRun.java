@@ -14,6 +14,7 @@ import dev.tributary.fl.jobs.report.HtmlReport;
 import dev.tributary.fl.jobs.report.MetricsFile;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.JudgedSplit;
+import dev.tributary.fl.jobs.run.JudgedTogether;
 import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.OwnFindings;
@@ -100,8 +101,10 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
       learning.tell(run, joint);
       run.stages().enter("evaluate together");
       JudgedSplit judged = JudgedSplit.of(job);
-      PooledEvaluation pooled =
-          joint.evaluate(marked.filter(judged.rows()), sum, job.evaluate().fractions());
+      Optional<PooledEvaluation> pooled =
+          JudgedTogether.of(
+              log,
+              () -> joint.evaluate(marked.filter(judged.rows()), sum, job.evaluate().fractions()));
       Learned<M> learned = new Learned<>(joint, solo, pooled, judged.set(), sum);
       if (!learned.ranked()) {
         log.line("warning: a" + LabelledResults.UNRANKED);
