@@ -74,6 +74,36 @@ class FederatedStatsIT {
   }
 
   @Test
+  void withNoiseFiguresAreAboutThoseAndSayHowMuch() throws IOException {
+    UnaryOperator<List<String>> all = lines -> lines;
+    SimulatedRun run =
+        simulate(
+            List.of(table(0, all), table(1, all), table(2, all)),
+            """
+            {algorithm: federated-stats, correlations: true}
+            privacy: {epsilon: 4, delta: 1.0e-6}
+            """);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    JsonNode metrics = run.metrics("north");
+    double noise = metrics.at("/privacy/noise/counts").asDouble();
+    assertThat(noise).isBetween(8.0, 200.0);
+    assertThat(metrics.at("/joint/rows").asDouble()).isCloseTo(24_000, within(6 * noise));
+    assertThat(metrics.at("/own/rows").asLong()).isEqualTo(8000);
+    assertThat(metrics.at("/privacy/epsilon").asDouble()).isBetween(2.0, 4.0);
+    assertThat(metrics.has("least-count")).isFalse();
+    assertThat(metrics.at("/sums/sums").asInt()).isEqualTo(5);
+    for (String party : List.of("south", "west")) {
+      assertThat(run.metrics(party).get("joint")).isEqualTo(metrics.get("joint"));
+    }
+    assertThat(run.of("north").resolve("report.html"))
+        .content()
+        .contains("About <b>", "All joint figures follow from totals with noise")
+        .contains("stands for what the noise hides", "Differential privacy of single rows")
+        .doesNotContain("rest on fewer than");
+  }
+
+  @Test
   void figuresAreThoseThatSparkHasOfThePooledRows() throws IOException {
     List<Path> tables =
         List.of(

@@ -49,6 +49,37 @@ class PrivateTreesIT {
     }
   }
 
+  /** Its budget is spent, so that nobody should have to train it again. */
+  @Test
+  void aModelThatTooFewRowsCanJudgeIsKept() throws IOException {
+    SimulatedBanks banks = new SimulatedBanks(folder);
+    UnaryOperator<List<String>> all = lines -> lines;
+    SimulatedRun run =
+        banks.simulate(
+            List.of(banks.table(0, all), banks.table(1, all), banks.table(2, all)),
+            """
+            {algorithm: horizontal-gbdt, trees: 2, depth: 2}
+            privacy: {epsilon: 2, delta: 1.0e-5}
+            split: {test: "cast(id as int) % 500 = 0"}
+            """);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err())
+        .contains(
+            "warning: the joint model is not judged on the rows of all: the parties judge the model"
+                + " on so few rows of label 1 that the noise of privacy hides how many");
+    String model = model(run, "north");
+    for (String party : SimulatedBanks.PARTIES) {
+      JsonNode metrics = run.metrics(party);
+      assertThat(model(run, party)).as(party).isEqualTo(model);
+      assertThat(metrics.has("pooled")).as(party).isFalse();
+      assertThat(metrics.at("/fit/privacy/epsilon").asDouble()).isPositive();
+      assertThat(run.of(party).resolve("report.html"))
+          .content()
+          .contains("Not judged on the rows of all parties, which do not do for that");
+    }
+  }
+
   private static String model(SimulatedRun run, String party) {
     SparkForTests.session();
     return ModelJson.write(

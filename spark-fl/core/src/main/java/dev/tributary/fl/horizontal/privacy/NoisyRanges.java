@@ -114,8 +114,10 @@ public record NoisyRanges(
       columns.add(ValueRanges.octaves(above(Arrays.copyOfRange(counts, at, end), SURE * noise)));
       missing[j] = counts[end] >= SURE * noise ? counts[end] : 0;
     }
+    double least = LIKELY * plan.deviation(PARTS, total.parties().size());
     for (int round = 0; round < ROUNDS; round++) {
-      columns = counted(rows, sum, plan, columns.stream().map(ValueRanges::divided).toList());
+      List<ValueRanges> parts = columns.stream().map(c -> c.divided(least)).toList();
+      columns = counted(rows, sum, least, parts);
     }
     return new NoisyRanges(counts[0], classes, missing, columns);
   }
@@ -130,9 +132,8 @@ public record NoisyRanges(
   }
 
   private static List<ValueRanges> counted(
-      SummedRows rows, SecureSum sum, PrivacyPlan plan, List<ValueRanges> columns) {
+      SummedRows rows, SecureSum sum, double least, List<ValueRanges> columns) {
     Total total = sum.total(PARTS, rows.sum(new Parted(columns.toArray(ValueRanges[]::new))));
-    double least = LIKELY * plan.deviation(PARTS, total.parties().size());
     List<ValueRanges> counted = new ArrayList<>();
     for (int j = 0; j < columns.size(); j++) {
       ValueRanges parts = columns.get(j);

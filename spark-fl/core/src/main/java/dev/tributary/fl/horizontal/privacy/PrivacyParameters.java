@@ -48,8 +48,8 @@ public final class PrivacyParameters {
           "clip",
           "clip",
           "longest gradient of a row, over columns of standard deviation 1 and in units of a"
-              + " derivative that is not unusual; of trees longest derivatives of a row; of clusters and"
-              + " components longest row, as a multiple of the root of the number of columns; longer"
+              + " derivative that is not unusual; of trees longest derivatives of a row; of clusters,"
+              + " components and correlations longest row, as a multiple of the root of the number of columns; longer"
               + " ones are shortened to it",
           Range.between(1e-3, 1e3),
           2.0);

@@ -36,8 +36,12 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
     return Arrays.stream(counts).sum();
   }
 
-  /** Ranges with values, each divided evenly, and the more the more values it has. */
-  ValueRanges divided() {
+  /**
+   * Ranges with values, each divided evenly, and the more the more values it has.
+   *
+   * @param least fewest values of a part that will be seen: parts are to have twice as many
+   */
+  ValueRanges divided(double least) {
     double[] newLow = new double[MOST];
     double[] newHigh = new double[MOST];
     int places = 0;
@@ -46,7 +50,8 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
     int shared = full > Octaves.BINS ? MOST - full : SHARED;
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        int parts = low[i] < high[i] ? 1 + (int) (shared * counts[i] / total) : 1;
+        int most = Math.max(1, (int) (counts[i] / (2 * least)));
+        int parts = low[i] < high[i] ? Math.min(most, 1 + (int) (shared * counts[i] / total)) : 1;
         double width = (high[i] - low[i]) / parts;
         for (int p = 0; p < parts; p++) {
           newLow[places] = low[i] + p * width;

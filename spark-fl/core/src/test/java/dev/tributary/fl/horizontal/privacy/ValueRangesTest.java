@@ -25,6 +25,20 @@ class ValueRangesTest {
     assertThat(new ValueRanges(none, none, none).quantile(0.5)).isNaN();
   }
 
+  /** Parts of fewer values than the noise hides would lose them. */
+  @Test
+  void aRangeIsDividedNoFinerThanItsPartsAreSeen() {
+    double[] low = {0, 64};
+    double[] high = {64, 128};
+    ValueRanges found = new ValueRanges(low, high, new double[] {90, 900}).divided(30);
+    assertThat(found.low()).hasSize(1 + 15).startsWith(0, 64);
+    assertThat(found.high()).endsWith(128);
+    ValueRanges many = new ValueRanges(low, high, new double[] {9e6, 9e7}).divided(30);
+    assertThat(many.low().length).isBetween(50, ValueRanges.MOST);
+    assertThat(new ValueRanges(low, low, new double[] {9e6, 9e7}).divided(30).low())
+        .containsExactly(0, 64);
+  }
+
   @Test
   void bandsHoldAllValuesAndBridgeWhatIsEmpty() {
     ValueRanges two = VALUES.bands(2);

@@ -25,8 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What algorithms ask of a party's own table, which plan and run ask alike. */
 class OwnTableTest {
   private static JobFile job(String train, String data) {
+    String third =
+        train.contains("mixed") ? "feature, with: [a, b]}}\nconsent: two-party-sum" : "label}}";
     return Algorithms.parse(
-        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: label}}\ntrain: "
+        "job: j\nparties: {a: {role: label}, b: {role: label}, c: {role: "
+            + third
+            + "\ntrain: "
             + train
             + "\nsimulate: {a: {data: {path: a.csv, id: id"
             + data

@@ -30,9 +30,9 @@ class JudgedTogetherTest {
 
   @Test
   void whatTheTotalsCannotTellKeepsTheModel() {
-    FederationException told =
+    FederationException one =
         FederationException.agreed(PeerText.NOT_JUDGED, "all rows have label %d", 1);
-    assertThat(JudgedTogether.of(log, failing(told))).isEmpty();
+    assertThat(JudgedTogether.of(log, failing(one))).isEmpty();
     assertThat(told.toString(StandardCharsets.UTF_8))
         .contains("not judged on the rows of all: all rows have label 1");
   }

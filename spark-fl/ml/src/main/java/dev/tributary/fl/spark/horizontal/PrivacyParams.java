@@ -59,8 +59,8 @@ public interface PrivacyParams<E> extends Params {
 
   /**
    * Longest gradient of a row; of trees longest derivatives of a row, of classes only where that is
-   * less than the bound these have anyway; of clusters and components longest row, as a multiple of
-   * the root of the number of columns, which have deviation 1.
+   * less than the bound these have anyway; of clusters, components and correlations longest row, as
+   * a multiple of the root of the number of columns, which have deviation 1.
    */
   default DoubleParam clip() {
     return (DoubleParam) declared("clip");

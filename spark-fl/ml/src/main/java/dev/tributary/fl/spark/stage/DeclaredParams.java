@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
 import org.apache.spark.ml.param.IntParam;
@@ -101,6 +102,12 @@ public final class DeclaredParams implements Serializable {
     return this;
   }
 
+  /** Numbers with a default. */
+  public DeclaredParams reals(String name, String doc, double... preset) {
+    add(new DoubleArrayParam(owner, name, doc), preset);
+    return this;
+  }
+
   /** The columns to learn from, of stages whose rows need no ids. */
   public DeclaredParams features() {
     add(new StringArrayParam(owner, "featureCols", "numeric columns to learn from"));
@@ -116,6 +123,12 @@ public final class DeclaredParams implements Serializable {
   /** Something that is true unless it is set to false. */
   public DeclaredParams truth(String name, String doc) {
     add(new BooleanParam(owner, name, doc), true);
+    return this;
+  }
+
+  /** Something that is false unless it is set to true. */
+  public DeclaredParams request(String name, String doc) {
+    add(new BooleanParam(owner, name, doc), false);
     return this;
   }
 

@@ -1,8 +1,11 @@
 package dev.tributary.fl.spark.horizontal.stats;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.fl.horizontal.columns.ColumnList;
 import dev.tributary.fl.horizontal.columns.SharedColumns;
 import dev.tributary.fl.horizontal.stats.JointFigures;
+import dev.tributary.fl.horizontal.stats.PrivateFigures;
+import dev.tributary.fl.horizontal.stats.StatsPrivacy;
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures;
 import dev.tributary.fl.horizontal.sum.PlainSum;
@@ -12,6 +15,8 @@ import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.FeatureColumns;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
+import dev.tributary.fl.spark.horizontal.PrivacyTerms;
+import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.Schemas;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
@@ -19,7 +24,9 @@ import dev.tributary.protocol.PartyId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable;
@@ -31,7 +38,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Describes the rows of all parties, which have the same columns and different people: every party
  * fits one over its own table, with equal Params but for the order of the columns. Nothing is
- * trained and rows are not matched.
+ * trained and rows are not matched. With {@code epsilon} all joint figures are about those of the
+ * rows, since all totals about rows have noise.
  */
 public final class FederatedStats extends HorizontalEstimator<FederatedStats, FederatedStatsModel>
     implements StatsParams<FederatedStats> {
@@ -43,7 +51,7 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
   private static final String OWN = "own statistics";
   private static final String JOINT = "joint statistics";
 
-  private final DeclaredStatsParams declared;
+  private final DeclaredParams declared;
 
   public FederatedStats() {
     this(Identifiable.randomUID("fstats"));
@@ -52,7 +60,7 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
   /** With a uid, for Spark. */
   public FederatedStats(String uid) {
     super(uid);
-    this.declared = new DeclaredStatsParams(this);
+    this.declared = StatsParams.declare(this);
   }
 
   public static MLReader<FederatedStats> read() {
@@ -64,8 +72,8 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
   }
 
   @Override
-  public DeclaredStatsParams declared() {
-    return declared;
+  public Param<?> declared(String name) {
+    return declared.get(name);
   }
 
   @Override
@@ -76,8 +84,14 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
   @Override
   protected FederatedStatsModel fit(FederatedSession session, Dataset<Row> table) {
     StatsTerms terms = terms();
+    Optional<PrivacyTerms> privacy = PrivacyTerms.of(this, session.parties().size());
+    if (privacy.isPresent()) {
+      PrivacyTerms.requireUnused(this, StatsTerms.LEAST_COUNT);
+    }
     ColumnList own =
-        new ColumnList(FeatureColumns.kinds(table.schema(), getFeatureCols()), terms.toString());
+        new ColumnList(
+            FeatureColumns.kinds(table.schema(), getFeatureCols()),
+            terms + " " + PrivacyTerms.words(privacy));
     List<String> names = listener().time(COLUMNS, () -> SharedColumns.agree(session, own));
     try (SparkRows rows = SparkRows.of(table, names)) {
       TableFigures alone =
@@ -91,38 +105,58 @@ public final class FederatedStats extends HorizontalEstimator<FederatedStats, Fe
                           rows,
                           names,
                           terms.own()));
-      JointFigures.Found joint = listener().time(JOINT, () -> joint(session, rows, names, terms));
+      JointFigures.Found joint = listener().time(JOINT, () -> joint(session, rows, names, privacy));
       PartyProfile profile =
           new PartyProfile(
               PartyProfile.FORMAT, terms.levels(), terms.leastCount(), joint.figures(), alone);
       FederatedStatsModel model =
           new FederatedStatsModel(uid())
-              .with(new StoredPart<>(profile, manifest(session, joint.parties(), profile)));
+              .with(
+                  new StoredPart<>(profile, manifest(session, joint.parties(), profile, privacy)));
       model.setParent(this);
       return copyValues(model, ParamMap.empty());
     }
   }
 
   private JointFigures.Found joint(
-      FederatedSession session, SparkRows rows, List<String> names, StatsTerms terms) {
+      FederatedSession session,
+      SparkRows rows,
+      List<String> names,
+      Optional<PrivacyTerms> privacy) {
     try (SecureSum sum = openSums(session)) {
-      return JointFigures.found(sum, session.parties(), rows, names, terms);
+      return privacy.isPresent()
+          ? PrivateFigures.of(sum, rows, names, terms(), figures(privacy.get()), new SystemSource())
+          : JointFigures.found(sum, session.parties(), rows, names, terms());
     }
   }
 
-  private Manifest manifest(FederatedSession session, List<PartyId> parties, PartyProfile profile) {
+  private static StatsPrivacy figures(PrivacyTerms terms) {
+    return new StatsPrivacy(terms.budget(), terms.shares(), terms.clip());
+  }
+
+  private Manifest manifest(
+      FederatedSession session,
+      List<PartyId> parties,
+      PartyProfile profile,
+      Optional<PrivacyTerms> privacy) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("algorithm", ALGORITHM);
     parameters.put("quantiles", profile.levels().toString());
-    parameters.put("least-count", String.valueOf(profile.leastCount()));
     parameters.put("correlations", String.valueOf(getCorrelations()));
+    if (privacy.isPresent()) {
+      int columns = profile.joint().columns().size();
+      parameters.putAll(
+          privacy.get().manifest(figures(privacy.get()).plan(columns, terms().correlations())));
+    } else {
+      parameters.put("least-count", String.valueOf(profile.leastCount()));
+    }
     return manifest(
         session, parties, parameters, FederatedStatsModel.PART, ModelJson.write(profile));
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    if (!isDefined(declared.featureCols()) || getFeatureCols().length == 0) {
+    if (!isDefined(featureCols()) || getFeatureCols().length == 0) {
       throw FederationException.user("set featureCols before fit");
     }
     if (Arrays.stream(getFeatureCols()).distinct().count() != getFeatureCols().length) {

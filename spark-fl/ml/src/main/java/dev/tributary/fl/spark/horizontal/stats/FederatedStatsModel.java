@@ -1,9 +1,11 @@
 package dev.tributary.fl.spark.horizontal.stats;
 
 import dev.tributary.fl.model.Manifest;
+import dev.tributary.fl.spark.stage.DeclaredParams;
 import dev.tributary.fl.spark.stage.StoredPart;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
@@ -22,13 +24,13 @@ public final class FederatedStatsModel extends Model<FederatedStatsModel>
   private static final long serialVersionUID = 1L;
 
   private final String uid;
-  private final DeclaredStatsParams declared;
+  private final DeclaredParams declared;
   private transient StoredPart<PartyProfile> part;
 
   /** An empty one, for Spark's reader. */
   public FederatedStatsModel(String uid) {
     this.uid = uid;
-    this.declared = new DeclaredStatsParams(this);
+    this.declared = StatsParams.declare(this);
   }
 
   public static MLReader<FederatedStatsModel> read() {
@@ -62,8 +64,8 @@ public final class FederatedStatsModel extends Model<FederatedStatsModel>
   }
 
   @Override
-  public DeclaredStatsParams declared() {
-    return declared;
+  public Param<?> declared(String name) {
+    return declared.get(name);
   }
 
   @Override

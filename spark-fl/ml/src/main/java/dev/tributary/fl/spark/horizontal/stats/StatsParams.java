@@ -2,7 +2,11 @@ package dev.tributary.fl.spark.horizontal.stats;
 
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.StatsTerms.Correlations;
+import dev.tributary.fl.spark.horizontal.PrivacyParams;
+import dev.tributary.fl.spark.stage.DeclaredParams;
+import dev.tributary.fl.training.QuantileLevels;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.LongParam;
@@ -15,31 +19,38 @@ import org.apache.spark.ml.param.StringArrayParam;
  *
  * @param <E> the stage itself, which setters return
  */
-public interface StatsParams<E> extends Params {
-  /** The Params of this stage. */
-  DeclaredStatsParams declared();
-
-  /** This stage. */
-  E self();
+public interface StatsParams<E> extends PrivacyParams<E> {
+  /** Declares them all. */
+  static DeclaredParams declare(Params owner) {
+    return new DeclaredParams(owner)
+        .features()
+        .reals(
+            "quantileLevels",
+            "levels of the quantiles, each 0 to 1",
+            QuantileLevels.PRESET.stream().mapToDouble(d -> d).toArray())
+        .numbers(List.of(StatsTerms.LEAST_COUNT))
+        .numbers(PRIVACY)
+        .request("correlations", "whether pairs of columns are correlated");
+  }
 
   /** Numeric columns, the same names at all parties; null and NaN are missing values. */
   default StringArrayParam featureCols() {
-    return declared().featureCols();
+    return (StringArrayParam) declared("featureCols");
   }
 
   /** Levels of the quantiles, each 0 to 1, ascending. */
   default DoubleArrayParam quantileLevels() {
-    return declared().quantileLevels();
+    return (DoubleArrayParam) declared("quantileLevels");
   }
 
-  /** Joint figures that rest on fewer values are not shown; at least 1. */
+  /** Joint figures that rest on fewer values are not shown; at least 1; not with privacy. */
   default LongParam leastCount() {
-    return declared().leastCount();
+    return (LongParam) declared("leastCount");
   }
 
   /** Whether pairs of columns are correlated. */
   default BooleanParam correlations() {
-    return declared().correlations();
+    return (BooleanParam) declared("correlations");
   }
 
   default String[] getFeatureCols() {

@@ -125,6 +125,42 @@ class FederatedStatsIT {
     assertThatThrownBy(() -> read.transform(pooled)).hasMessageContaining("have no scores");
   }
 
+  @Test
+  void withNoiseFiguresAreAboutThose() {
+    UnaryOperator<FederatedStats> noisy = s -> s.setEpsilon(8).setDelta(1e-6);
+    List<FederatedStatsModel> models =
+        fit(
+            List.of(
+                noisy.apply(stats("a.row", "root", "third")),
+                noisy.apply(stats("third", "root", "a.row")),
+                noisy.apply(stats("root", "a.row", "third"))),
+            rows -> rows.repartition(2));
+
+    PartyProfile south = models.get(1).profile();
+    assertThat(models).extracting(m -> m.profile().joint()).containsOnly(south.joint());
+    assertThat(south.own().rows()).isEqualTo(10);
+    assertThat(south.own().noise()).isNull();
+    double counts = south.joint().noise().counts();
+    assertThat((double) south.joint().rows()).isCloseTo(3000, within(6 * counts));
+    ColumnFigures row = south.joint().columns().get(0);
+    assertThat(row.mean()).isBetween(1300.0, 1700.0);
+    assertThat(row.quantiles().get(1)).isBetween(1300.0, 1700.0);
+    ColumnFigures root = south.joint().columns().get(1);
+    assertThat((double) root.missing()).isCloseTo(750, within(6 * counts));
+    assertThat(south.joint().correlations().get(0).get(1)).isBetween(0.6, 1.0);
+    assertThat(models.get(1).manifest().parameters())
+        .containsEntry("privacy-unit", "row")
+        .containsEntry("privacy-colluding", "2")
+        .doesNotContainKey("least-count");
+    assertThat(Double.parseDouble(models.get(1).manifest().parameters().get("privacy-epsilon")))
+        .isBetween(4.0, 8.0);
+
+    List<FederatedStats> counting =
+        IntStream.range(0, 3).mapToObj(p -> noisy.apply(stats("third")).setLeastCount(20)).toList();
+    assertThatThrownBy(() -> fit(counting, rows -> rows))
+        .hasMessageContaining("leastCount must be left out with epsilon");
+  }
+
   private void assertRefused(
       FederatedStats ofSouth, UnaryOperator<Dataset<Row>> rows, String message) {
     List<FederatedStats> stages =

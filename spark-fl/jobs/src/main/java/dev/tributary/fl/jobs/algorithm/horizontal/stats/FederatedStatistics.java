@@ -3,14 +3,19 @@ package dev.tributary.fl.jobs.algorithm.horizontal.stats;
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.connectors.cells.ColumnProfile;
+import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
+import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.stats.JointFigures;
+import dev.tributary.fl.horizontal.stats.StatsPrivacy;
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures.SumCost;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.algorithm.UnusedKeys;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.Partition;
+import dev.tributary.fl.jobs.file.PrivacySection;
 import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
@@ -50,6 +55,20 @@ public final class FederatedStatistics implements Unscored {
     if (split.tests() || split.validates()) {
       throw FederationException.user(
           "split means nothing to algorithm: %s, which describes all rows: leave it out", NAME);
+    }
+  }
+
+  @Override
+  public void checkPrivacy(TrainSection train, SplitSection split, PrivacySection privacy) {
+    RunPrivacy.requireNoSteps(privacy, NAME);
+    FederatedStatsSection section = train.section(FederatedStatsSection.class);
+    if (!section.leastCount().equals(StatsTerms.LEAST_COUNT.preset())) {
+      throw FederationException.user(
+          "least-count must be left out with privacy: what is of few rows is hidden by noise");
+    }
+    if (!section.correlations() && !privacy.clip().equals(PrivacyParameters.CLIP.preset())) {
+      throw FederationException.user(
+          "privacy.clip must be left out without train.correlations: for counts no row is shortened");
     }
   }
 
@@ -96,15 +115,46 @@ public final class FederatedStatistics implements Unscored {
 
   @Override
   public AlgorithmPlan plan(PlanInput plan) {
-    StatsTerms terms = plan.job().train().section(FederatedStatsSection.class).terms();
-    SumCost most = SumCost.atMost(plan.profile().features().size(), terms);
+    SumCost most = cost(plan.job(), plan.profile().features().size());
     return new AlgorithmPlan(
         SumPlan.exchanges(plan, most.sums(), most.words()), disclosure(plan.job()), List.of());
+  }
+
+  private static SumCost cost(JobFile job, int columns) {
+    StatsTerms terms = job.train().section(FederatedStatsSection.class).terms();
+    if (job.privacy() == null) {
+      return SumCost.atMost(columns, terms);
+    }
+    PrivacyPlan opened =
+        new StatsPrivacy(RunPrivacy.ANY, RunPrivacy.AMONG_TWO, 1)
+            .plan(columns, terms.correlations());
+    return new SumCost(1 + opened.sums(), 1 + opened.words());
   }
 
   @Override
   public Disclosure disclosure(JobFile job) {
     StatsTerms terms = job.train().section(FederatedStatsSection.class).terms();
+    return job.privacy() == null ? withoutNoise(job, terms) : withNoise(job, terms);
+  }
+
+  private static Disclosure withNoise(JobFile job, StatsTerms terms) {
+    boolean pairs = terms.correlations() != StatsTerms.Correlations.NONE;
+    return SumDisclosure.withNoise(
+        job,
+        "The names of every party's columns, and which are true or false",
+        List.of(
+            "rows together: how many they are, and of each column how many values are missing and"
+                + " how many lie in each of 69 ranges, and then, twice, of up to 128, the narrower"
+                + " the more values are in them"
+                + (pairs
+                    ? "; and the sums of the products of every pair of columns, rows that are longer"
+                        + " than "
+                        + job.privacy().clip()
+                        + " times a usual one shortened."
+                    : ".")));
+  }
+
+  private static Disclosure withoutNoise(JobFile job, StatsTerms terms) {
     return SumDisclosure.of(
         job,
         List.of(

@@ -40,6 +40,9 @@ final class FederatedStatsReport {
     if (!profile.joint().correlations().isEmpty()) {
       page.section("Correlations, over all rows", FiguresTables.correlations(profile.joint()));
     }
+    if (job.privacy() != null) {
+      page.section("Noise", noise(profile.joint(), job));
+    }
     return page.consents(job.consents())
         .warned(run.warnings())
         .waived(run.safeguards().waived())
@@ -48,13 +51,39 @@ final class FederatedStatsReport {
         .section("Time and traffic", RunTables.cost(cost) + sums(profile.joint()))
         .section("Settings", RunTables.pairs(exact))
         .end(
-            "Quantiles are within 1/256 of their value. 'From' and 'to' bound all values by powers"
-                + " of two: the least and the largest value cannot be had from sums. Nothing was"
-                + " trained.");
+            (job.privacy() == null
+                    ? "Quantiles are within 1/256 of their value. 'From' and 'to' bound all values by"
+                        + " powers of two: the least and the largest value cannot be had from sums."
+                    : "Figures of your own rows have no noise. There, quantiles are within 1/256 of"
+                        + " their value, and 'from' and 'to' bound all values by powers of two.")
+                + " Nothing was trained.");
+  }
+
+  private static String noise(TableFigures joint, JobFile job) {
+    TableFigures.Noise noise = joint.noise();
+    StringBuilder out =
+        new StringBuilder("<p>All joint figures follow from totals with noise, whose");
+    out.append(" standard deviation is ").append(Html.number(noise.counts(), 1));
+    out.append(" in the number of rows and of missing values, and ");
+    out.append(Html.number(noise.ranges(), 1)).append(" in the number of values of a range");
+    if (noise.correlations() != null) {
+      out.append("; in a correlation it is about ").append(Html.number(noise.correlations(), 4));
+    }
+    out.append(". Means, deviations and quantiles are those of values that lie evenly in their");
+    out.append(
+        " ranges; 'from' and 'to' are where the noise shows values, and single ones may lie");
+    out.append(" beyond.");
+    if (!joint.correlations().isEmpty()) {
+      out.append(" For correlations a missing value counts as the mean of its column.");
+    }
+    return out.append("</p><p>").append(Html.text(job.privacy().words())).append("</p>").toString();
   }
 
   private static String lead(PartyProfile profile, List<String> parties) {
-    return "<p class=\"lead\"><b>"
+    boolean noisy = profile.joint().noise() != null;
+    return "<p class=\"lead\">"
+        + (noisy ? "About " : "")
+        + "<b>"
         + Html.count(profile.joint().rows())
         + "</b> rows at "
         + parties.size()
@@ -62,11 +91,13 @@ final class FederatedStatsReport {
         + Html.text(String.join(", ", parties))
         + "); "
         + Html.count(profile.own().rows())
-        + " of them are yours.</p><p class=\"small\">\u2013 stands for a figure that would rest on"
-        + " fewer than "
-        + profile.leastCount()
-        + " values, or tell one, and for what does not exist. Your own figures are in your report"
-        + " alone.</p>";
+        + " of them are yours.</p><p class=\"small\">\u2013 stands for "
+        + (noisy
+            ? "what the noise hides"
+            : "a figure that would rest on fewer than "
+                + profile.leastCount()
+                + " values, or tell one")
+        + ", and for what does not exist. Your own figures are in your report alone.</p>";
   }
 
   private static String columns(TableFigures figures, PartyProfile profile) {

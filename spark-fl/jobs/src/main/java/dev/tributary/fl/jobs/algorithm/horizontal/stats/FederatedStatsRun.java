@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.algorithm.horizontal.stats;
 import dev.tributary.connectors.ResultFolder;
 import dev.tributary.fl.horizontal.stats.StatsTerms;
 import dev.tributary.fl.horizontal.stats.TableFigures;
+import dev.tributary.fl.jobs.algorithm.horizontal.RunPrivacy;
 import dev.tributary.fl.jobs.algorithm.horizontal.TruthColumns;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.report.HtmlReport;
@@ -37,7 +38,7 @@ final class FederatedStatsRun implements Task {
   @Override
   public void run(RunContext run, ResultFolder out) {
     StatsTerms terms = request.job().train().section(FederatedStatsSection.class).terms();
-    FederatedStatsModel model =
+    FederatedStats stage =
         new FederatedStats()
             .setFeatureCols(run.source().features().toArray(String[]::new))
             .setQuantileLevels(terms.levels().stream().mapToDouble(d -> d).toArray())
@@ -46,8 +47,12 @@ final class FederatedStatsRun implements Task {
             .setJobSha256(request.job().sha256())
             .setSession(run.session())
             .setSums(run::sums)
-            .setListener(run.watch())
-            .fit(TruthColumns.in(run.source()));
+            .setListener(run.watch());
+    if (request.job().privacy() != null) {
+      RunPrivacy.ask(stage, request.job());
+      stage.setMinParties(request.job().sum().fewest(run.session().parties().size()));
+    }
+    FederatedStatsModel model = stage.fit(TruthColumns.in(run.source()));
     tell(model.profile().joint(), model.manifest().parties());
     run.stages().enter("store");
     ModelFolder.write(model, out);
@@ -62,7 +67,8 @@ final class FederatedStatsRun implements Task {
     log.line(
         String.format(
             Locale.ROOT,
-            "%,d rows of %s, from %d sums of %,d words",
+            "%s%,d rows of %s, from %d sums of %,d words",
+            joint.noise() == null ? "" : "about ",
             joint.rows(),
             String.join(", ", parties),
             joint.cost().sums(),

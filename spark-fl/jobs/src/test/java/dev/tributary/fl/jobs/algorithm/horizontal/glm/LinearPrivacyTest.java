@@ -91,10 +91,13 @@ class LinearPrivacyTest {
 
   /** None leaves the key unread. */
   @ParameterizedTest
-  @ValueSource(strings = "federated-stats")
+  @ValueSource(strings = {"vertical-gbdt", "vertical-stats"})
   void othersRefuseIt(String algorithm) {
-    assertThatThrownBy(
-            () -> job("{algorithm: " + algorithm + "}", "privacy: {epsilon: 1, delta: 0.00001}\n"))
+    String two =
+        "job: j\nparties: {a: {role: label}, b: {role: feature}}\ntrain: {algorithm: "
+            + algorithm
+            + "}\nprivacy: {epsilon: 1, delta: 0.00001}\n";
+    assertThatThrownBy(() -> Algorithms.parse(two, "job.yaml"))
         .hasMessageContaining("privacy must be left out: algorithm: ")
         .hasMessageContaining(" is one to whose sums no noise is added");
   }

@@ -160,6 +160,41 @@ class FederatedStatisticsTest {
                 + " the job of a training");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "least-count: 20|{epsilon: 1, delta: 0.00001}|least-count must be left out with privacy",
+        "correlations: false|{epsilon: 1, delta: 0.00001, clip: 3}|privacy.clip must be left out"
+            + " without train.correlations: for counts no row is shortened",
+        "correlations: true|{epsilon: 1, delta: 0.00001, learning-rate: 3}|privacy.learning-rate"
+            + " must be left out",
+      })
+  void refusesWhatNoiseLeavesNoMeaning(String keys, String privacy, String message) {
+    String train = "{algorithm: federated-stats, " + keys + "}";
+    assertThatThrownBy(() -> job(THREE, train, "privacy: " + privacy))
+        .hasMessageContaining(message)
+        .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
+    job(THREE, "{algorithm: federated-stats}", "privacy: {epsilon: 1, delta: 0.00001}");
+  }
+
+  /** 1 + (1 + 70 d) + 2 x 128 d + d (d + 1) / 2 words of d = 10 columns. */
+  @Test
+  void thePlanSaysWhatHasNoise() {
+    String noise =
+        "privacy: {epsilon: 1, delta: 0.00001}\n"
+            + "simulate: {a: {data: {id: id}}, b: {data: {id: id}}, c: {data: {id: id}}}";
+    JobFile job = job(THREE, "{algorithm: federated-stats, correlations: true}", noise);
+    assertThat(text(job, "b"))
+        .contains("in 5 sums of 3,317 words", "With noise, of all parties' rows together")
+        .contains(
+            "the sums of the products of every pair of columns, rows that are longer than 2.0")
+        .contains("A row is protected, not a person")
+        .doesNotContain("mean times rows tells it");
+    JobFile alone = job(THREE, "{algorithm: federated-stats}", noise);
+    assertThat(text(alone, "b")).contains("in 4 sums of 3,262 words").doesNotContain("products");
+  }
+
   @Test
   void thePlanSaysHowManyWordsGoWhere() {
     JobFile job =
