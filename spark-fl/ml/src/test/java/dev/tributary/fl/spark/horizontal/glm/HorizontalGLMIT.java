@@ -1,6 +1,7 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmModel;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.regression.GeneralizedLinearRegression;
 import org.apache.spark.ml.regression.GeneralizedLinearRegressionModel;
@@ -137,6 +139,48 @@ class HorizontalGLMIT {
     ThreeParties parties =
         parties("breast_homo_guest.csv", "breast_homo_host.csv", "breast_homo_test.csv");
     logistic(parties, penalty, l1, standardised, intercept);
+  }
+
+  @Test
+  void aHundredColumnsAreThoseOfLogisticRegression() {
+    logistic(
+        parties(
+            "epsilon_5k_homo_guest.csv", "epsilon_5k_homo_host.csv", "epsilon_5k_homo_test.csv"),
+        0.01,
+        0,
+        true,
+        true);
+  }
+
+  /** Two clinics whose patients differ, the second of which has two branches. */
+  @Test
+  void heartPatientsOfUnlikeClinicsGainFromEachOther() {
+    Dataset<Row> first = SharedData.table("unified_dataset_noniid_1_1000.csv");
+    Dataset<Row> second = SharedData.table("unified_dataset_noniid_2_1000_mani.csv");
+    ThreeParties parties =
+        new ThreeParties(
+            folder,
+            List.of(first, second.filter("pmod(id, 2) = 0"), second.filter("pmod(id, 2) = 1")));
+    Dataset<Row> test = SharedData.table("unified_dataset_validation_1000.csv");
+    // As the reference of the data's README: a penalty of 1 over all rows.
+    double joint = heart(parties.fit(patients(first, 1542)).get(0), test);
+    double alone = heart(parties.alone(patients(first, 826).get()), test);
+    System.out.printf("heart: auc joint %.4f, the first alone %.4f%n", joint, alone);
+    assertThat(joint).isCloseTo(0.9320, within(0.003));
+    assertThat(alone).isCloseTo(0.9156, within(0.003));
+  }
+
+  private static Supplier<HorizontalGLM> patients(Dataset<Row> table, int rows) {
+    return stage(
+        "binary",
+        features(table, "id", "target"),
+        s -> s.setLabelCol("target").setRegParam(1.0 / rows));
+  }
+
+  private static double heart(HorizontalGLMModel model, Dataset<Row> test) {
+    return new BinaryClassificationEvaluator()
+        .setLabelCol("target")
+        .evaluate(model.transform(test));
   }
 
   private static void logistic(
