@@ -35,7 +35,7 @@ public record LocalAlignment(AlignmentParameters parameters, SecureRandom random
 
   @Override
   public int[] align(FederatedSession session, List<byte[]> ids) {
-    PsiDialogue dialogue = new PsiDialogue(session, parameters.keyColumns().size());
+    PsiDialogue dialogue = new PsiDialogue(session, parameters);
     return session.isLabelParty() ? label(dialogue, ids) : feature(dialogue, ids);
   }
 

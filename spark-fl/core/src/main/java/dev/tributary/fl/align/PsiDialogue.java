@@ -22,9 +22,15 @@ import java.util.function.Supplier;
  *
  * @param session the run
  * @param keyParts columns of the id
+ * @param maxIds most ids that any party may bring
  */
-public record PsiDialogue(FederatedSession session, int keyParts) {
+public record PsiDialogue(FederatedSession session, int keyParts, long maxIds) {
   private static final int ROUND = 0;
+
+  /** Of a run as the parameters of this party's job say. */
+  public PsiDialogue(FederatedSession session, AlignmentParameters parameters) {
+    this(session, parameters.keyColumns().size(), parameters.maxIds());
+  }
 
   /**
    * Address of the masked points that this party sends. A feature party makes its own visible only
@@ -55,8 +61,18 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
     return session.to(party, ROUND, "psi/rows");
   }
 
-  /** Tells a peer what this party brings. */
+  /**
+   * Tells a peer what this party brings.
+   *
+   * @throws FederationException USER, before anything is sent, for more than the job allows
+   */
   public void sendOffer(PartyId party, long ids) {
+    if (ids > maxIds) {
+      throw FederationException.user(
+          "the table has %d ids and align.max-ids is %d: leave rows out with data.where, or let all"
+              + " parties agree on more",
+          ids, maxIds);
+    }
     PsiOffer offer = new PsiOffer(EcdhPsi.SUITE, keyParts, ids);
     session.exchange().send(session.to(party, ROUND, "psi/offer"), offer.toBytes());
   }
@@ -64,7 +80,8 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
   /**
    * What a peer brings.
    *
-   * @throws FederationException PEER if it speaks another suite or has another number of id columns
+   * @throws FederationException PEER if it speaks another suite, has another number of id columns
+   *     or brings more ids than the job allows
    */
   public PsiOffer receiveOffer(PartyId party) {
     StepAddress step = session.from(party, ROUND, "psi/offer");
@@ -83,6 +100,13 @@ public record PsiDialogue(FederatedSession session, int keyParts) {
           "has an id of %d columns, this party one of %d; make align.key name the same columns",
           offer.keyParts(),
           keyParts);
+    }
+    if (offer.ids() > maxIds) {
+      throw FederationException.peer(
+          party,
+          "brings %d ids where align.max-ids is %d; nothing was compared with them",
+          offer.ids(),
+          maxIds);
     }
     return offer;
   }

@@ -55,7 +55,7 @@ class DeviatingLabelPartyTest {
     List<PartyId> parties = List.of(LENDER, BUREAU, RETAILER);
     CompletableFuture<int[]> bureau = start(BUREAU, parties, ids(0, 200), 50);
     CompletableFuture<int[]> retailer = start(RETAILER, parties, ids(100, 300), 50);
-    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1);
+    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1, AlignmentParameters.ANY_IDS);
 
     byte[] bureauPoints;
     byte[] retailerPoints;
@@ -103,7 +103,7 @@ class DeviatingLabelPartyTest {
   void cannotGoOnWithFewerThanTheJobsMinimum() {
     List<PartyId> parties = List.of(LENDER, BUREAU);
     CompletableFuture<int[]> bureau = start(BUREAU, parties, ids(0, 200), 100);
-    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1);
+    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1, AlignmentParameters.ANY_IDS);
     PsiLabelParty role = new PsiLabelParty(ids(0, 1), 1, new SecureRandom());
     offerAndSend(lender, BUREAU, role.maskedPoints().get(0).toBytes());
     points(lender, BUREAU);
@@ -130,7 +130,7 @@ class DeviatingLabelPartyTest {
   void cannotSendMoreRowsThanItAnnounced(int announced, int sent, int pieces, String message) {
     List<PartyId> parties = List.of(LENDER, BUREAU);
     CompletableFuture<int[]> bureau = start(BUREAU, parties, ids(0, 50), 10);
-    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1);
+    PsiDialogue lender = new PsiDialogue(session(LENDER, parties), 1, AlignmentParameters.ANY_IDS);
     PsiLabelParty role = new PsiLabelParty(ids(0, 50), 1, new SecureRandom());
     offerAndSend(lender, BUREAU, role.maskedPoints().get(0).toBytes());
     points(lender, BUREAU);

@@ -15,6 +15,7 @@ import dev.tributary.protocol.RunId;
 import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import dev.tributary.protocol.psi.IdEncoding;
+import dev.tributary.protocol.psi.IdNormalization;
 import dev.tributary.protocol.psi.PsiOffer;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -73,14 +74,47 @@ class LocalAlignmentTest {
   void anotherNumberOfIdColumnsIsRefused() {
     CompletableFuture<int[]> lender = start(LENDER, List.of(LENDER, BUREAU), ids(0, 9), 1);
     FederatedSession bureau = session(BUREAU, List.of(LENDER, BUREAU));
-    new PsiDialogue(bureau, 2).sendOffer(LENDER, 9);
+    new PsiDialogue(bureau, 2, AlignmentParameters.ANY_IDS).sendOffer(LENDER, 9);
     assertRefused(lender, "bureau: has an id of 2 columns, this party one of 1");
+  }
+
+  /** Before it shows a point or answers one. */
+  @Test
+  void moreIdsThanTheJobAllowsAreRefused() throws Exception {
+    List<PartyId> both = List.of(LENDER, BUREAU);
+    CompletableFuture<int[]> bureau = start(BUREAU, both, ids(0, 9), limited(10));
+    new PsiDialogue(session(LENDER, both), 1, AlignmentParameters.ANY_IDS).sendOffer(BUREAU, 11);
+    assertRefused(
+        bureau, "lender: brings 11 ids where align.max-ids is 10; nothing was compared with them");
+  }
+
+  @Test
+  void aPartyBringsNoMoreThanItsJobAllows() {
+    List<PartyId> both = List.of(LENDER, BUREAU);
+    CompletableFuture<int[]> lender = start(LENDER, both, ids(0, 11), limited(10));
+    assertThatThrownBy(lender::get)
+        .hasMessageContaining("the table has 11 ids and align.max-ids is 10")
+        .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
+  }
+
+  @Test
+  void asManyIdsAsTheJobAllowsAreMatched() throws Exception {
+    List<PartyId> both = List.of(LENDER, BUREAU);
+    CompletableFuture<int[]> lender = start(LENDER, both, ids(0, 10), limited(10));
+    CompletableFuture<int[]> bureau = start(BUREAU, both, ids(5, 15), limited(10));
+    assertThat(lender.get()).hasSize(5);
+    assertThat(bureau.get()).hasSize(5);
+  }
+
+  private static AlignmentParameters limited(long maxIds) {
+    return new AlignmentParameters(List.of("id"), 1, maxIds, IdNormalization.none());
   }
 
   @Test
   void morePointsThanOfferedAreRefused() {
     CompletableFuture<int[]> lender = start(LENDER, List.of(LENDER, BUREAU), ids(0, 9), 1);
-    PsiDialogue bureau = new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1);
+    PsiDialogue bureau =
+        new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1, AlignmentParameters.ANY_IDS);
     bureau.sendOffer(LENDER, 3);
     putPoints(bureau, new byte[5 + 64]);
     assertRefused(lender, "bureau: sent 2 points in 1 pieces after offering 3 ids");
@@ -89,7 +123,8 @@ class LocalAlignmentTest {
   @Test
   void malformedPointsAreRefused() {
     CompletableFuture<int[]> lender = start(LENDER, List.of(LENDER, BUREAU), ids(0, 9), 1);
-    PsiDialogue bureau = new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1);
+    PsiDialogue bureau =
+        new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1, AlignmentParameters.ANY_IDS);
     bureau.sendOffer(LENDER, 2);
     putPoints(bureau, new byte[5 + 64]);
     assertRefused(lender, "bureau: format must be 1");
@@ -98,7 +133,8 @@ class LocalAlignmentTest {
   @Test
   void pointsOfSmallOrderAreRefused() {
     CompletableFuture<int[]> lender = start(LENDER, List.of(LENDER, BUREAU), ids(0, 9), 1);
-    PsiDialogue bureau = new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1);
+    PsiDialogue bureau =
+        new PsiDialogue(session(BUREAU, List.of(LENDER, BUREAU)), 1, AlignmentParameters.ANY_IDS);
     bureau.sendOffer(LENDER, 1);
     byte[] zeroPoint = new byte[5 + 32];
     zeroPoint[0] = 1;
@@ -122,9 +158,12 @@ class LocalAlignmentTest {
 
   private CompletableFuture<int[]> start(
       PartyId self, List<PartyId> parties, List<byte[]> ids, long minIntersection) {
-    LocalAlignment alignment =
-        new LocalAlignment(
-            new AlignmentParameters(List.of("id"), minIntersection), new SecureRandom());
+    return start(self, parties, ids, new AlignmentParameters(List.of("id"), minIntersection));
+  }
+
+  private CompletableFuture<int[]> start(
+      PartyId self, List<PartyId> parties, List<byte[]> ids, AlignmentParameters parameters) {
+    LocalAlignment alignment = new LocalAlignment(parameters, new SecureRandom());
     FederatedSession session = session(self, parties);
     return CompletableFuture.supplyAsync(
         () -> alignment.align(session, ids), command -> new Thread(command).start());

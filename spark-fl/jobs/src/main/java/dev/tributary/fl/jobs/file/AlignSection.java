@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param protocol how; null where rows are not matched
  * @param minIntersection fewest common rows, {@link AlignmentParameters#MIN_INTERSECTION}; null
  *     where rows are not matched
+ * @param maxIds most ids that a party may bring, {@link AlignmentParameters#MAX_IDS}; null: any
+ *     number
  * @param normalize steps that make ids alike, by column of the key; null: none
  */
 public record AlignSection(
@@ -28,6 +30,7 @@ public record AlignSection(
         List<String> key,
     @JsonProperty("protocol") AlignProtocol protocol,
     @JsonProperty("min-intersection") Long minIntersection,
+    @JsonProperty("max-ids") Long maxIds,
     @JsonProperty("normalize") Map<String, Object> normalize) {
   /** Other columns of the predictions that a run writes beside the key. */
   private static final List<String> RESERVED =
@@ -39,6 +42,9 @@ public record AlignSection(
     key = List.copyOf(Rules.orElse(key, List.of("id")));
     if (minIntersection != null) {
       AlignmentParameters.MIN_INTERSECTION.orPreset(minIntersection);
+    }
+    if (maxIds != null) {
+      AlignmentParameters.MAX_IDS.orPreset(maxIds);
     }
     normalize = normalize == null || normalize.isEmpty() ? null : steps(key, normalize);
     if (key.isEmpty() || key.size() > 8 || key.stream().distinct().count() != key.size()) {
@@ -60,7 +66,7 @@ public record AlignSection(
 
   /** A section in which nothing was given. */
   static AlignSection unsaid() {
-    return new AlignSection(null, null, null, null);
+    return new AlignSection(null, null, null, null, null);
   }
 
   /** With every default, for jobs whose parties match rows. */
@@ -69,12 +75,13 @@ public record AlignSection(
         key,
         Rules.orElse(protocol, AlignProtocol.ECDH_PSI),
         AlignmentParameters.MIN_INTERSECTION.orPreset(minIntersection),
+        maxIds,
         normalize);
   }
 
   /** The same, for jobs whose parties match none; USER where it says how. */
   AlignSection keyOnly() {
-    if (protocol != null || minIntersection != null || normalize != null) {
+    if (protocol != null || minIntersection != null || maxIds != null || normalize != null) {
       throw FederationException.user(
           "align has only key in this algorithm, whose parties match no rows: leave the others"
               + " out");

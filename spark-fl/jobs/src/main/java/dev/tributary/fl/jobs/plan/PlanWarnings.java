@@ -42,6 +42,11 @@ final class PlanWarnings {
               + fewest
               + "): the run would end");
     }
+    Long most = plan.job().align().maxIds();
+    if (most != null && profile.rows() > most) {
+      warnings.add(
+          profile.rows() + " ids are more than align.max-ids (" + most + "): the run would end");
+    }
     if (plan.job().train().section() instanceof Supervised) {
       NothingHeldOut.warning(plan.job().split()).ifPresent(warnings::add);
     }

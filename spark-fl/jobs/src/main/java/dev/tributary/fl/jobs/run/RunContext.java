@@ -48,6 +48,9 @@ public record RunContext(
     stage.setIdCols(source.source().id().toArray(String[]::new));
     stage.setIdNormalization(align.normalization().names().toArray(String[]::new));
     stage.setMinIntersection(align.minIntersection());
+    if (align.maxIds() != null) {
+      stage.setMaxIds(align.maxIds());
+    }
   }
 
   /** Opens this party's end of the sums of a run in which all have people of their own. */

@@ -196,6 +196,17 @@ class JobFileTest {
   }
 
   @Test
+  void aLimitOfIdsIsOfTheJobOnlyWhereItIsGiven() {
+    assertThat(parse(MINIMAL).align().maxIds()).isNull();
+    JobFile limited = parse(MINIMAL + "align: {max-ids: 500}");
+    assertThat(limited.align().maxIds()).isEqualTo(500);
+    assertThat(limited.canonical()).contains("\"max-ids\":500");
+    assertThat(parse(MINIMAL).canonical()).doesNotContain("max-ids");
+    assertThatThrownBy(() -> parse(MINIMAL + "align: {max-ids: 0}"))
+        .hasMessageContaining("max-ids must be 1 to");
+  }
+
+  @Test
   void refusesPartiesThatMakeNoFederation() {
     assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}, y: {role: label}}"))
         .hasMessageContaining("exactly one with role: label");

@@ -78,7 +78,7 @@ public final class EcdhAlignment implements Alignment<Dataset<Row>, AlignedRows>
       WorkDirectory work) {
     MaskingKey key = MaskingKey.random(random);
     OwnPoints own = OwnPoints.lay(source, ids, key, scratch + "/own");
-    PsiDialogue dialogue = new PsiDialogue(session, ids.count());
+    PsiDialogue dialogue = new PsiDialogue(session, parameters);
     PieceTables tables = new PieceTables(source.sparkSession(), exchange);
     Matching matching = new Matching(dialogue, own, key, tables, exchange, scratch);
     return session.isLabelParty()

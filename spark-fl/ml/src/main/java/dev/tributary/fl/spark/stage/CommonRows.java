@@ -47,6 +47,7 @@ public final class CommonRows {
             new AlignmentParameters(
                 ids,
                 of.getMinIntersection(),
+                of.getMaxIds(),
                 IdNormalization.parse(List.of(of.getIdNormalization()))),
             compute.work().path(),
             compute.exchange());

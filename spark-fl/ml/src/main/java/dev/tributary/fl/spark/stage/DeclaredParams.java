@@ -56,6 +56,7 @@ public final class DeclaredParams implements Serializable {
             ParamValidators.inArray(Alignments.suites())),
         Alignments.DEFAULT);
     number(AlignmentParameters.MIN_INTERSECTION);
+    number(AlignmentParameters.MAX_IDS);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.stage;
 
+import dev.tributary.fl.align.AlignmentParameters;
 import dev.tributary.fl.spark.align.Alignments;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.ml.param.LongParam;
@@ -34,6 +35,11 @@ public interface FederatedParams<E> extends Params {
   /** Fewest common rows that this party accepts; a small intersection tells much of each member. */
   default LongParam minIntersection() {
     return (LongParam) declared("minIntersection");
+  }
+
+  /** Most ids that a party may bring; any number if not set. */
+  default LongParam maxIds() {
+    return (LongParam) declared("maxIds");
   }
 
   /** Versioned suite by which common rows are found: one of {@link Alignments#suites}. */
@@ -75,6 +81,15 @@ public interface FederatedParams<E> extends Params {
 
   default long getMinIntersection() {
     return (long) getOrDefault(minIntersection());
+  }
+
+  default long getMaxIds() {
+    return isDefined(maxIds()) ? (long) getOrDefault(maxIds()) : AlignmentParameters.ANY_IDS;
+  }
+
+  default E setMaxIds(long value) {
+    set(maxIds(), value);
+    return self();
   }
 
   default E setIdCols(String[] value) {

@@ -69,7 +69,7 @@ final class DeviatingPeersIT {
   }
 
   private static boolean assign(FederatedSession session, PartyId to, int position, long row) {
-    PsiDialogue lender = new PsiDialogue(session, 1);
+    PsiDialogue lender = new PsiDialogue(session, 1, AlignmentParameters.ANY_IDS);
     PsiLabelParty role = new PsiLabelParty(ids(), 1, new SecureRandom());
     List<MaskedPoints> points = role.maskedPoints();
     lender.sendOffer(to, PEOPLE);
@@ -95,7 +95,7 @@ final class DeviatingPeersIT {
   }
 
   private static boolean answerAlike(FederatedSession session, PartyId label) {
-    PsiDialogue bureau = new PsiDialogue(session, 1);
+    PsiDialogue bureau = new PsiDialogue(session, 1, AlignmentParameters.ANY_IDS);
     PsiFeatureParty role = new PsiFeatureParty(ids(), new SecureRandom());
     bureau.sendOffer(label, PEOPLE);
     PsiOffer offer = bureau.receiveOffer(label);

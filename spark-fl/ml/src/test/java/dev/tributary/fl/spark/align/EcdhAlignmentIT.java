@@ -155,7 +155,11 @@ final class EcdhAlignmentIT {
   void idsMeetAfterWhatThePartiesAgreedToDoToThem() throws Exception {
     AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
     AlignmentParameters upper =
-        new AlignmentParameters(List.of("id"), 1, IdNormalization.parse(List.of("nfkc,upper")));
+        new AlignmentParameters(
+            List.of("id"),
+            1,
+            AlignmentParameters.ANY_IDS,
+            IdNormalization.parse(List.of("nfkc,upper")));
     Dataset<Row> capitals = spark.range(0, 300).selectExpr("concat('NO-', id, 'X') id");
     Dataset<Row> small = spark.range(100, 500).selectExpr("concat('no-', id, 'ｘ') id");
     CompletableFuture<AlignedRows> bureau = parties.start(1, small, upper);
@@ -176,7 +180,8 @@ final class EcdhAlignmentIT {
   void idsWithoutSpacesMeetAPartyWithoutSpark() throws Exception {
     AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
     IdNormalization unspaced = IdNormalization.parse(List.of("no-spaces"));
-    AlignmentParameters parameters = new AlignmentParameters(List.of("id"), 1, unspaced);
+    AlignmentParameters parameters =
+        new AlignmentParameters(List.of("id"), 1, AlignmentParameters.ANY_IDS, unspaced);
     List<String> theirs = new ArrayList<>();
     for (int id = 100; id < 400; id++) {
       theirs.add(id % 2 == 0 ? "DE\u00a0" + id + " K" : "DE" + id + "K ");

@@ -52,10 +52,13 @@ final class SettingsInWords {
     words.put(
         "Alignment",
         text(
-            "private set intersection (%s) on %s; at least %,d rows in common",
+            "private set intersection (%s) on %s; at least %,d rows in common%s",
             job.align().protocol(),
             String.join(", ", job.align().key()),
-            job.align().minIntersection()));
+            job.align().minIntersection(),
+            job.align().maxIds() == null
+                ? ""
+                : text("; at most %,d ids of a party", job.align().maxIds())));
     words.put(
         "Protection",
         text(
