@@ -19,7 +19,8 @@ final class ScoringCuts {
     for (SplitRule rule : rules) {
       TreeSet<Double> ofFeature =
           thresholds.computeIfAbsent(rule.feature(), name -> new TreeSet<>());
-      if (Double.isFinite(rule.threshold())) {
+      // -Infinity is a cut like any other: it parts the values -Infinity from all above.
+      if (rule.threshold() < Double.POSITIVE_INFINITY) {
         ofFeature.add(rule.threshold());
       }
     }

@@ -75,7 +75,7 @@ final class RuleBitmaps {
     }
     double[] ofFeature = cuts.cuts()[feature];
     int threshold =
-        Double.isInfinite(rule.threshold())
+        rule.threshold() == Double.POSITIVE_INFINITY
             ? ofFeature.length
             : Arrays.binarySearch(ofFeature, rule.threshold());
     SplitCandidate candidate = new SplitCandidate(place[1], threshold, rule.missingLeft());

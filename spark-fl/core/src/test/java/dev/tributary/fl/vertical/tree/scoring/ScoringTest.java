@@ -49,6 +49,27 @@ class ScoringTest {
     assertThat(scores).isDeepEqualTo(outcome.label().rawScores());
   }
 
+  /** As of logarithms of 0, which cuts part from all else. */
+  @Test
+  void negativeInfinityIsAValueLikeAnyOther() {
+    Federation f = new Synthetic(35).federation("binary", ROWS, 4, 5);
+    for (int row = 0; row < f.labels.length; row++) {
+      if (row % 7 < 2) {
+        Table table = row % 7 == 0 ? f.own : f.others.get(0);
+        table.columns()[0][row] = Double.NEGATIVE_INFINITY;
+        f.labels[row] = 1;
+      }
+    }
+    Federation.Outcome outcome = f.train(PARAMETERS, Objective.binary());
+    LabelTreeModel model = reread(outcome.label().model(), LabelTreeModel.class);
+    FeatureTreeModel part = reread(outcome.features().get(0).model(), FeatureTreeModel.class);
+    for (FeatureCuts cuts : List.of(model.scoringCuts(), part.scoringCuts())) {
+      assertThat(List.of(cuts.cuts()))
+          .anySatisfy(ofColumn -> assertThat(ofColumn).contains(Double.NEGATIVE_INFINITY));
+    }
+    assertThat(score(f, model, List.of(part))).isDeepEqualTo(outcome.label().rawScores());
+  }
+
   @Test
   void earlyStoppingKeepsTheBestRoundsAndTheirScores() {
     Federation f = new Synthetic(32).federation("binary", ROWS, 4, 5);
