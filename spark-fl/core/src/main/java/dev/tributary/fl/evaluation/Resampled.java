@@ -17,7 +17,7 @@ interface Resampled {
   boolean measure(byte[] copies, double[] into);
 
   /**
-   * By how much one person moves a metric that counts people, 0 for others.
+   * By how much one person moves a metric of people who are counted or ranked, 0 for others.
    *
    * @param metric place in {@link #metrics}
    */

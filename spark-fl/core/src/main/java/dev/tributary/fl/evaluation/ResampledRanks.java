@@ -94,8 +94,15 @@ final class ResampledRanks implements Resampled {
       case PRECISION -> hit;
       case LIFT -> hit / positiveRate;
       case RECALL, TOP_KS -> 1.0 / positives;
+      case AUC -> 0.5 / fewer();
+      case KS -> 1.0 / fewer();
       default -> 0;
     };
+  }
+
+  /** People of the label that fewer have. */
+  private int fewer() {
+    return Math.min(positives, row.length - positives);
   }
 
   private void ranks(byte[] copies, double ones, double zeros, double[] into) {

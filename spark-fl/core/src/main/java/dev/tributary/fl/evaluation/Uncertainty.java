@@ -13,9 +13,15 @@ import java.util.Optional;
  *
  * <p>AUC where rows weigh the same: {@link DeLong}. Everything else: {@link Bootstrap}, always the
  * same draws for the same number of rows. Metrics that count people one by one ({@link
- * Metric.Kind#isOfTop} and accuracy) are given the variance of one person more, so that two models
- * that differ by a handful of people are not told apart (as Agresti and Min, Statistics in Medicine
- * 24, 2005, add to each cell of a paired table).
+ * Metric.Kind#isOfTop}, KS and accuracy) are given the variance of one person more, so that two
+ * models that differ by a handful of people are not told apart (as Agresti and Min, Statistics in
+ * Medicine 24, 2005, add to each cell of a paired table).
+ *
+ * <p>AUC is given that of one person more of the label that fewer have, {@code n} of them, whom the
+ * model ranks like a coin: {@code 0.5 / n}. Without it a perfect order would be certain, since no
+ * draw from it and no placement in it differs from another: of 10 against 10 people it is one
+ * chance in about twenty that a model whose true AUC is 0.9 orders them perfectly, and 0.9 is where
+ * their interval begins.
  *
  * @param model of the model, by metric
  * @param uplift of the model minus the other one, empty without one
@@ -57,27 +63,25 @@ public record Uncertainty(
       }
     }
     if (judge == Judge.BINARY && scores.evenlyWeighted()) {
-      exact(both, model, uplift);
+      exact(both, models.get(0).grain(metrics.indexOf(Metric.AUC)), model, uplift);
     }
     return new Uncertainty(model, uplift, draws.values().length);
   }
 
   private static void exact(
-      List<ModelScores> both, Map<Metric, Interval> model, Map<Metric, Interval> uplift) {
+      List<ModelScores> both,
+      double grain,
+      Map<Metric, Interval> model,
+      Map<Metric, Interval> uplift) {
     List<DeLong> areas = both.stream().map(s -> DeLong.of(s.sample())).toList();
     DeLong first = areas.get(0);
-    model.put(
-        Metric.AUC,
-        of(Metric.Kind.AUC, first.auc(), first.standardError(), Interval.Method.DELONG));
+    double error = Math.hypot(first.standardError(), grain);
+    model.put(Metric.AUC, of(Metric.Kind.AUC, first.auc(), error, Interval.Method.DELONG));
     if (areas.size() > 1) {
       DeLong second = areas.get(1);
-      uplift.put(
-          Metric.AUC,
-          gained(
-              Metric.Kind.AUC,
-              first.auc() - second.auc(),
-              first.standardErrorOfDifference(second),
-              Interval.Method.DELONG));
+      double gained = first.auc() - second.auc();
+      double apart = Math.hypot(first.standardErrorOfDifference(second), grain);
+      uplift.put(Metric.AUC, gained(Metric.Kind.AUC, gained, apart, Interval.Method.DELONG));
     }
   }
 

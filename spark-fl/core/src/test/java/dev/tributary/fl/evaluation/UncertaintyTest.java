@@ -187,6 +187,35 @@ class UncertaintyTest {
     assertThat(four.excludesZero()).isFalse();
   }
 
+  /** Twelve against twelve in perfect order, as a model of AUC 0.9 has them once in a while. */
+  @ParameterizedTest
+  @EnumSource
+  void aPerfectOrderIsNotCertain(Weights weights) {
+    double[] label = new double[24];
+    double[] weight = new double[24];
+    double[] perfect = new double[24];
+    double[] constant = new double[24];
+    Arrays.fill(constant, 0.5);
+    for (int r = 0; r < 24; r++) {
+      label[r] = r < 12 ? 0 : 1;
+      perfect[r] = (r + 1) / 25.0;
+      weight[r] = weights == Weights.EVEN || r % 2 == 0 ? 1 : 1.01;
+    }
+    ModelScores joint = new ModelScores(new double[][] {perfect}, label, weight);
+    ModelScores solo = new ModelScores(new double[][] {constant}, label, weight);
+
+    Uncertainty against = of(List.of(joint, solo));
+    Uncertainty same = of(List.of(joint, joint));
+
+    assertThat(against.model().get(Metric.AUC).low()).isBetween(0.85, 0.95);
+    assertThat(against.model().get(Metric.AUC).high()).isEqualTo(1);
+    assertThat(against.model().get(Metric.KS).low()).isBetween(0.7, 0.85);
+    assertThat(against.uplift().get(Metric.AUC).excludesZero()).isTrue();
+    assertThat(against.uplift().get(Metric.AUC).half()).isBetween(0.05, 0.15);
+    assertThat(same.uplift().get(Metric.AUC).half()).isBetween(0.05, 0.15);
+    assertThat(same.uplift().get(Metric.KS).excludesZero()).isFalse();
+  }
+
   @Test
   void fewPeopleGetNoInterval() {
     List<ModelScores> both = Populations.draw(5, 30, 0.2, 3, 0, Weights.EVEN);
