@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.evaluation;
 
 import dev.tributary.fl.evaluation.UnitDeviance;
+import dev.tributary.fl.horizontal.exact.WideSums;
 import dev.tributary.protocol.FederationException;
 import java.io.Serializable;
 
@@ -20,6 +21,19 @@ sealed interface LossTerms extends Serializable {
    * @throws FederationException USER for a label that no row may have
    */
   void of(double[] outputs, double label, double[] into);
+
+  /**
+   * Adds a row's terms, by its weight.
+   *
+   * @param room for them, {@code [term]}; what is in it afterwards means nothing
+   * @param into the sum of the first term is {@code from}
+   */
+  default void add(ScoredRows.Scored row, double[] room, WideSums into, int from) {
+    of(row.outputs(), row.label(), room);
+    for (int t = 0; t < count(); t++) {
+      into.add(from + t, row.weight() * room[t]);
+    }
+  }
 
   /** USER for outputs that have no loss. In sums that hide single rows none may end a run. */
   void requireOutputs(double[] outputs, double label);
@@ -72,8 +86,18 @@ sealed interface LossTerms extends Serializable {
     }
   }
 
-  /** Squared error; label; its square. */
+  /**
+   * Squared error; label; its square. The latter two are added as they are, without rounding: where
+   * labels are far from 0 for their spread, little is left of their sums when that is computed.
+   */
   record OfNumbers() implements LossTerms {
+    static final int RESIDUAL = 0;
+    static final int LABEL = 1;
+    static final int SQUARE = 2;
+
+    /** To the sum of a row's square: parts of a product of three numbers. */
+    static final int ADDENDS = 4;
+
     @Override
     public int count() {
       return 3;
@@ -83,9 +107,17 @@ sealed interface LossTerms extends Serializable {
     public void of(double[] outputs, double label, double[] into) {
       requireMagnitude("label", label);
       double off = label - outputs[0];
-      into[0] = off * off;
-      into[1] = label;
-      into[2] = label * label;
+      into[RESIDUAL] = off * off;
+      into[LABEL] = label;
+      into[SQUARE] = label * label;
+    }
+
+    @Override
+    public void add(ScoredRows.Scored row, double[] room, WideSums into, int from) {
+      of(row.outputs(), row.label(), room);
+      into.add(from + RESIDUAL, row.weight() * room[RESIDUAL]);
+      into.addProduct(from + LABEL, row.weight(), row.label());
+      into.addSquare(from + SQUARE, row.weight(), row.label());
     }
 
     @Override

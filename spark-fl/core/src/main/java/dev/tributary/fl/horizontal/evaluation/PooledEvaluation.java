@@ -129,9 +129,13 @@ public record PooledEvaluation(
   /** Numbers in the unit of the label, in one sum. */
   public static PooledEvaluation numbers(ScoredRows rows, SecureSum sum) {
     WideTotals terms = terms(rows, sum, new LossTerms.OfNumbers());
-    double residual = mean(terms, 0).value();
-    double label = mean(terms, 1).value();
-    double spread = mean(terms, 2).value() - label * label;
+    double residual = mean(terms, LossTerms.OfNumbers.RESIDUAL).value();
+    double spread =
+        terms.variance(
+            TermsKernel.WEIGHT,
+            TermsKernel.TERMS + LossTerms.OfNumbers.LABEL,
+            TermsKernel.TERMS + LossTerms.OfNumbers.SQUARE,
+            LossTerms.OfNumbers.ADDENDS * (long) terms.values()[TermsKernel.ROWS]);
     double r2 = spread > 0 ? 1 - residual / spread : residual == 0 ? 1 : 0;
     Map<Metric, Bounded> metrics = new LinkedHashMap<>();
     metrics.put(Metric.RMSE, Bounded.exact(Math.sqrt(residual)));

@@ -20,13 +20,10 @@ record TermsKernel(LossTerms terms) implements ScoredRows.Kernel {
     double[] row = new double[terms.count()];
     while (partition.hasNext()) {
       ScoredRows.Scored scored = partition.next();
-      terms.of(scored.outputs(), scored.label(), row);
+      terms.add(scored, row, sums, TERMS);
       terms.requireOutputs(scored.outputs(), scored.label());
       sums.add(ROWS, 1);
       sums.add(WEIGHT, scored.weight());
-      for (int t = 0; t < row.length; t++) {
-        sums.add(TERMS + t, scored.weight() * row[t]);
-      }
       sums.row();
     }
     return sums.words();

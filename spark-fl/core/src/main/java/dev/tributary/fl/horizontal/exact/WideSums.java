@@ -7,7 +7,9 @@ import java.util.Arrays;
 /**
  * Sums of one partition in a fixed point so wide that no range need be agreed: {@value #LIMBS}
  * limbs of {@value #LIMB_BITS} bits in units of {@code 2^90, 2^50 ... 2^-110}. An addend of up to
- * {@value #LARGEST} in magnitude is exact down to {@code 2^-110}, and so is the sum of a billion.
+ * {@value #LARGEST} in magnitude is exact down to {@code 2^-110}, and so is the sum of a billion. A
+ * limb's part of an addend is at most 2^39 units, so that four of each of a block of 1,024 rows add
+ * up without rounding.
  *
  * <p>Every limb is a word of its own; words of a party's partitions are added as they are, and
  * {@link #decode} carries. Those of parties are added by {@link WideTotals}, which hides carries.
@@ -63,7 +65,7 @@ public final class WideSums {
     return 1 + Math.multiplyExact(LIMBS, sums);
   }
 
-  /** Adds a value to one sum, at most once between two calls of {@link #row}. */
+  /** Adds a value to one sum, at most four times between two calls of {@link #row}. */
   public void add(int at, double value) {
     if (!(Math.abs(value) <= LARGEST)) {
       words[0]++;
@@ -75,6 +77,20 @@ public final class WideSums {
       open[limb][at] += part;
       rest -= part;
     }
+  }
+
+  /** Adds {@code a b} to one sum, which counts as two values, without rounding it. */
+  public void addProduct(int at, double a, double b) {
+    double high = a * b;
+    add(at, high);
+    add(at, Math.fma(a, b, -high));
+  }
+
+  /** Adds {@code weight value^2} to one sum, which counts as four values, without rounding it. */
+  public void addSquare(int at, double weight, double value) {
+    double high = value * value;
+    addProduct(at, weight, high);
+    addProduct(at, weight, Math.fma(value, value, -high));
   }
 
   /** Ends a row. */

@@ -228,6 +228,29 @@ class PooledEvaluationTest {
             .metrics());
   }
 
+  /** Labels around 1e9 that spread by 1, of which a double's square holds nothing of the spread. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e9, -1e9, 0.1})
+  void labelsFarFromZeroLoseNothing(double centre) {
+    Random random = new Random(SEED);
+    List<Scored> rows = new ArrayList<>();
+    List<Scored> constant = new ArrayList<>();
+    for (int i = 0; i < 900; i++) {
+      double label = centre + random.nextGaussian();
+      double[] outputs = {label + 0.5 * random.nextGaussian()};
+      rows.add(new Scored(outputs, label, 0.1 + random.nextInt(3)));
+      constant.add(new Scored(outputs, centre, 0.1 + random.nextInt(3)));
+    }
+    RegressionEvaluation exact = RegressionEvaluation.of(sample(rows));
+    PooledEvaluation pooled = jointly(rows, PooledEvaluation::numbers);
+    assertThat(exact.r2()).as("seed %d", SEED).isBetween(0.7, 0.8);
+    assertThat(pooled.metrics().get(Metric.R2).value()).isCloseTo(exact.r2(), within(1e-6));
+    assertThat(pooled.metrics().get(Metric.RMSE).value()).isCloseTo(exact.rmse(), within(1e-6));
+    assertThat(jointly(constant, PooledEvaluation::numbers).metrics().get(Metric.R2).value())
+        .as("labels that are all equal have no spread, not that of rounding")
+        .isZero();
+  }
+
   private static void same(PooledEvaluation pooled, Map<Metric, Double> exact) {
     pooled
         .metrics()

@@ -12,6 +12,7 @@ import dev.tributary.fl.horizontal.sum.WatchedSum;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -60,6 +61,30 @@ class ExactSumsTest {
     assertThat(decoded[0]).isZero();
     assertThat(decoded[1]).isCloseTo(exact.doubleValue(), within(5000 * 0x1p-111));
     assertThat(decoded[1]).isNotEqualTo(numbers.stream().reduce(0.0, Double::sum));
+  }
+
+  /** Squares of numbers far from 0 as well as near to it, a block of rows and some. */
+  @Test
+  void productsAndSquaresAreNotRounded() {
+    List<Double> numbers = numbers(3000, 2);
+    numbers.replaceAll(x -> x < 1 ? x : 1e9 + x);
+    WideSums sums = new WideSums(2);
+    BigDecimal products = BigDecimal.ZERO;
+    BigDecimal squares = BigDecimal.ZERO;
+    for (double x : numbers) {
+      double weight = Math.abs(numbers.get(0)) + 0.1;
+      sums.addProduct(0, weight, x);
+      sums.addSquare(1, weight, x);
+      sums.row();
+      BigDecimal one = new BigDecimal(x);
+      products = products.add(one.multiply(new BigDecimal(weight)));
+      squares = squares.add(one.multiply(one).multiply(new BigDecimal(weight)));
+    }
+    BigInteger[] units = WideSums.integers(sums.words());
+    BigDecimal unit = new BigDecimal(BigInteger.TWO.pow(110));
+    BigDecimal slack = BigDecimal.valueOf(4 * 3000 / 2);
+    assertThat(new BigDecimal(units[0])).isCloseTo(products.multiply(unit), within(slack));
+    assertThat(new BigDecimal(units[1])).isCloseTo(squares.multiply(unit), within(slack));
   }
 
   @Test
