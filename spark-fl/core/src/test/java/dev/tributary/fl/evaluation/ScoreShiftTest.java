@@ -39,11 +39,25 @@ class ScoreShiftTest {
   void chanceAloneGivesWhatItSays() {
     Random random = new Random(3);
     double sum = 0;
+    int most = 0;
     for (int i = 0; i < 400; i++) {
       ScoreShift shift =
           ScoreShift.between(random.doubles(1000).toArray(), random.doubles(500).toArray());
       sum += shift.psi() / shift.byChance();
+      most += shift.psi() <= shift.mostByChance() ? 1 : 0;
     }
     assertThat(sum / 400).isCloseTo(1, within(0.85 / 9 + 0.05));
+    // A binomial share of 400 is within 4 * 0.011 of 0.95, plus as little for estimated shares.
+    assertThat(most / 400.0).isCloseTo(0.95, within(4 * 0.011 + 0.02));
+  }
+
+  /** The 0.95 quantile of a chi-square: 16.92 with nine degrees of freedom, 3.84 with one. */
+  @Test
+  void theMostThatChanceGivesIsAQuantile() {
+    ScoreShift ten = new ScoreShift(new double[10], new double[10], 0, 9 * 0.01);
+    ScoreShift two = new ScoreShift(new double[2], new double[2], 0, 0.01);
+    assertThat(ten.mostByChance()).isCloseTo(0.1692, within(0.0005));
+    assertThat(two.mostByChance()).isCloseTo(0.0384, within(0.001));
+    assertThat(ScoreShift.between(new double[10], new double[7]).mostByChance()).isZero();
   }
 }

@@ -82,12 +82,8 @@ final class BandTable {
     out.append("<td class=\"n\">").append(content).append("</td>");
   }
 
-  /** The usual reading of 0.1 and 0.25, and what chance alone would give. */
+  /** The usual reading of 0.1 and 0.25 where it is not of chance alone, which few rows have. */
   static String shift(ScoreShift shift, Basis basis) {
-    String reading =
-        shift.psi() < 0.1
-            ? "below 0.1: stable"
-            : shift.psi() < 0.25 ? "0.1 to 0.25: some shift" : "above 0.25: a large shift";
     return "<p>Stability of the joint scores from training to "
         + basis.split()
         + " rows (PSI over "
@@ -95,9 +91,20 @@ final class BandTable {
         + " bands): <b>"
         + Html.number(shift.psi(), 4)
         + "</b> ("
-        + reading
+        + reading(shift)
         + "; chance alone gives about "
         + Html.number(shift.byChance(), 4)
-        + " between sets of these sizes). A model that overfits shifts its scores too.</p>";
+        + " between sets of these sizes, and nineteen times of twenty no more than "
+        + Html.number(shift.mostByChance(), 4)
+        + "). A model that overfits shifts its scores too.</p>";
+  }
+
+  private static String reading(ScoreShift shift) {
+    if (shift.psi() <= shift.mostByChance()) {
+      return "no more than chance would give";
+    }
+    return shift.psi() < 0.1
+        ? "below 0.1: stable"
+        : shift.psi() < 0.25 ? "0.1 to 0.25: some shift" : "above 0.25: a large shift";
   }
 }
