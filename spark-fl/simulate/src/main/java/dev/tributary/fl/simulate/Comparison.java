@@ -66,9 +66,11 @@ final class Comparison {
       text.append(String.format("metrics are weighted; counts are of rows%n"));
     }
     if (!judged.path("held-out").asBoolean()) {
+      boolean both = metrics.path("solo").has(split);
       text.append(
           String.format(
-              "these rows trained both models, which flatters both: give the job a split%n"));
+              "these rows trained %s: give the job a split%n",
+              both ? "both models, which flatters both" : "the model, which flatters it"));
     }
     JsonNode perTree = metrics.path("timing").path("seconds-per-tree");
     return text.append(

@@ -43,9 +43,16 @@ class ComparisonTest {
             """);
 
     assertThat(text)
-        .contains("on 210 train rows", "these rows trained both models, which flatters both")
+        .contains("on 210 train rows", "these rows trained the model, which flatters it: give")
         .containsPattern("rmse \\(lower is better\\) +- +0.9000 +-")
-        .doesNotContain("unseen", "interval", "weighted", "seconds per tree");
+        .doesNotContain("unseen", "interval", "weighted", "seconds per tree", "both");
+    assertThat(
+            text(
+                """
+                {'judged': {'split': 'train', 'held-out': false, 'rows': 210},
+                 'joint': {'train': {'rmse': 0.9}}, 'solo': {'train': {'rmse': 1.1}}, 'uplift': {}}
+                """))
+        .contains("these rows trained both models, which flatters both: give the job a split");
   }
 
   /** Every loss is called one, and nothing else. */

@@ -17,6 +17,6 @@ public final class NothingHeldOut {
             ? "the split sets no test rows aside: models are judged on the validation rows; give"
                 + " split.test to judge them on rows of which no use was made"
             : "the job has no split that sets rows aside: every row trains, and the metrics are of"
-                + " these rows, which flatters both models");
+                + " these rows, which flatters every model");
   }
 }
