@@ -48,11 +48,25 @@ final class HeadlineSentence implements Evaluation.Cases<String> {
             "The typical error (RMSE" + byWeight() + ")",
             joint.rmse(),
             s == null ? Double.NaN : s.rmse())
-        + " The joint model explains "
-        + Html.percent(joint.r2(), 1)
-        + " of the label's variation"
+        + " The joint model "
+        + explains(joint.r2())
         + byWeight()
-        + (s == null ? "." : ", the solo model " + Html.percent(s.r2(), 1) + ".");
+        + (s == null ? "." : ", " + beside(joint.r2(), s.r2()) + ".");
+  }
+
+  /** A share of a variation is none below 0. */
+  private static String explains(double r2) {
+    return r2 < 0
+        ? "predicts worse than the labels' mean would"
+        : "explains " + Html.percent(r2, 1) + " of the label's variation";
+  }
+
+  private static String beside(double joint, double solo) {
+    if (joint < 0 && solo < 0) {
+      return "and so does the solo model";
+    }
+    boolean both = joint >= 0 && solo >= 0;
+    return "the solo model " + (both ? Html.percent(solo, 1) : explains(solo));
   }
 
   @Override
