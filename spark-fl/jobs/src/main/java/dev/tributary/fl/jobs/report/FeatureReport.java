@@ -22,6 +22,7 @@ public final class FeatureReport {
         .section("What was asked", asked(input))
         .section("What was given", given(input))
         .section("Your features in the joint model", importances(input))
+        .warned(input.warnings())
         .waived(input.waived())
         .section("What each party saw", RunTables.disclosure(input.disclosure()))
         .section("Time and traffic", RunTables.cost(input.cost()))

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param bitmaps that it gave, counted by itself
  * @param importances of its features, largest gain first; those without a split are absent
  * @param cost timings and traffic of this party
+ * @param warnings what looks like an accident in its own table
  * @param waived protection that this party waived
  * @param disclosure which texts of the leakage table apply
  * @param settings what the job says, in words, by name
@@ -41,6 +42,7 @@ public record FeatureReportInput(
     GivenBitmaps bitmaps,
     List<FeatureImportance> importances,
     RunCost cost,
+    List<String> warnings,
     List<String> waived,
     Disclosure disclosure,
     Map<String, String> settings,
@@ -48,6 +50,7 @@ public record FeatureReportInput(
     String finished) {
   public FeatureReportInput {
     importances = List.copyOf(importances);
+    warnings = List.copyOf(warnings);
     waived = List.copyOf(waived);
   }
 }

@@ -39,6 +39,7 @@ public final class HtmlReport {
     }
     return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
+        .warned(input.warnings())
         .waived(input.waived())
         .section("What each party saw", RunTables.disclosure(input.disclosure()))
         .section("Time and traffic", RunTables.cost(input.cost()))

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param ownImportances features of the label party, largest gain first
  * @param partnerImportances what other parties' features gave, without their names
  * @param cost timings and traffic
+ * @param warnings what looks like an accident in this party's own table
  * @param waived protection that this party waived
  * @param disclosure which texts of the leakage table apply
  * @param settings what the job says, in words, by name
@@ -37,6 +38,7 @@ public record ReportInput(
     List<OwnImportance> ownImportances,
     List<PartnerImportance> partnerImportances,
     RunCost cost,
+    List<String> warnings,
     List<String> waived,
     Disclosure disclosure,
     Map<String, String> settings,
@@ -53,6 +55,7 @@ public record ReportInput(
     parties = List.copyOf(parties);
     ownImportances = List.copyOf(ownImportances);
     partnerImportances = List.copyOf(partnerImportances);
+    warnings = List.copyOf(warnings);
     waived = List.copyOf(waived);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

@@ -25,6 +25,7 @@ class FeatureReportTest {
         importances,
         new RunCost(
             Optional.empty(), 90, Map.of("align", 12.0), 61_700_000, 48_300_000, 92_100_000),
+        List.of("column 'row' counts the rows"),
         List.of("allow.shared-folders: x"),
         ReportExamples.LATTICE,
         Map.of("Model", "gradient boosted trees"),
@@ -51,6 +52,7 @@ class FeatureReportTest {
         .contains("income", "75.0\u00a0%", "58 more columns are in no split")
         .contains("61.7\u00a0MB</b> sent", "at this party's sockets")
         .contains(Html.text(ReportExamples.LATTICE.labelParty().get(0)))
+        .contains("<h2>Warnings about your data</h2>", "column &#39;row&#39; counts the rows")
         .contains("Protection that this party waived", "allow.shared-folders: x")
         .contains(ReportExamples.SHA, "default-src 'none'")
         .doesNotContain("AUC", "http:", "https:", "<script");

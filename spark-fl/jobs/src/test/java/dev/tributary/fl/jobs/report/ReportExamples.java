@@ -143,16 +143,37 @@ final class ReportExamples {
 
   /** A run whose owner did without something. */
   static ReportInput waiving(String what) {
-    Findings findings = campaign(Judged.ON_TEST);
-    return input("activation-campaign", findings, LATTICE, APPLICANTS, List.of(what));
+    return input(
+        "activation-campaign",
+        campaign(Judged.ON_TEST),
+        LATTICE,
+        APPLICANTS,
+        List.of(),
+        List.of(what));
+  }
+
+  /** A run of a table in which something looks like an accident. */
+  static ReportInput warning(String of) {
+    return input(
+        "activation-campaign",
+        campaign(Judged.ON_TEST),
+        LATTICE,
+        APPLICANTS,
+        List.of(of),
+        List.of());
   }
 
   static ReportInput input(String job, Findings findings, Disclosure disclosure, Names names) {
-    return input(job, findings, disclosure, names, List.of());
+    return input(job, findings, disclosure, names, List.of(), List.of());
   }
 
   private static ReportInput input(
-      String job, Findings findings, Disclosure disclosure, Names names, List<String> waived) {
+      String job,
+      Findings findings,
+      Disclosure disclosure,
+      Names names,
+      List<String> warnings,
+      List<String> waived) {
     Map<String, Double> stages = new LinkedHashMap<>();
     stages.put("read", 3.2);
     stages.put("align", 14.8);
@@ -180,6 +201,7 @@ final class ReportExamples {
         List.of(new PartnerImportance("bureau", 47, 402.0, 611)),
         new RunCost(
             Optional.of(new Pace("tree", 1.67)), 111.4, stages, 48_300_000, 61_700_000, 92_100_000),
+        warnings,
         waived,
         disclosure,
         settings,

@@ -59,6 +59,7 @@ public final class ReportInputs {
             .toList(),
         partners(run.session().self(), summary.partyImportances()),
         cost,
+        run.warnings(),
         run.safeguards().waived(),
         disclosure(job),
         settings(run),
@@ -94,6 +95,7 @@ public final class ReportInputs {
         run.watch().bitmaps().orElseThrow(),
         model.importances(),
         run.cost(),
+        run.warnings(),
         run.safeguards().waived(),
         disclosure(job),
         settings(run),
@@ -106,9 +108,6 @@ public final class ReportInputs {
         SettingsInWords.of(run.request().job(), run.source().source().monotone());
     if (run.source().source().where() != null) {
       settings.put("Own table", run.source().kept().words());
-    }
-    if (!run.warnings().isEmpty()) {
-      settings.put("Warnings about your data", String.join("; and ", run.warnings()));
     }
     settings.put("Matched", run.watch().matched().words());
     return settings;
