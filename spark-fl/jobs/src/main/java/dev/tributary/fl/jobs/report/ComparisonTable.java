@@ -42,9 +42,7 @@ public final class ComparisonTable {
       }
       out.append("</tr>");
     }
-    return out.append("</tbody></table></div>")
-        .append(notes(findings, Html.text(names.people())))
-        .toString();
+    return out.append("</tbody></table></div>").append(notes(findings, names)).toString();
   }
 
   /** Both ends, signed. */
@@ -58,7 +56,8 @@ public final class ComparisonTable {
         + Html.signed(factor * interval.high(), decimals);
   }
 
-  private static String notes(Findings findings, String people) {
+  private static String notes(Findings findings, Names names) {
+    String people = Html.text(names.people());
     StringBuilder out = new StringBuilder("<p class=\"small\">");
     if (findings.weighted()) {
       out.append("Metrics are weighted by this party's column of weights; counts are of ");
@@ -73,7 +72,12 @@ public final class ComparisonTable {
     }
     if (!findings.uncertainty().uplift().isEmpty()) {
       out.append("Intervals are paired: both models on the same ").append(people);
-      out.append(", each of which is one draw, whatever it weighs. ");
+      out.append(", each of which is one draw, whatever it weighs");
+      out.append(
+          names.repeats() == Names.Repeats.NONE
+              ? ". "
+              : " and whoever it is of: several rows of one person tell less than several people"
+                  + " do, and intervals are too narrow. ");
       boolean ranks =
           findings.uplift(Metric.AUC).filter(i -> i.method() == Interval.Method.DELONG).isPresent();
       out.append(ranks ? "AUC by DeLong's method, the others by a " : "All by a ");

@@ -47,6 +47,22 @@ public final class Headline {
     return headline.lead() + headline.uplift() + headline.measured();
   }
 
+  /**
+   * One of several comparisons on a page: the verdict, and what it rests on.
+   *
+   * @param findings with a model that stands for the solo one
+   * @param against which that is
+   */
+  static String verdict(Findings findings, Names names, Cause cause, String against) {
+    Evaluation solo = findings.judgedSolo().orElseThrow();
+    return "<p class=\"lead\">Against "
+        + Html.text(against)
+        + ": <b>"
+        + Verdict.of(findings, solo).words(cause)
+        + "</b></p>"
+        + new Headline(findings, names, cause).uplift();
+  }
+
   private String lead() {
     Evaluation joint = findings.judgedJoint();
     Evaluation solo = findings.judgedSolo().orElse(null);
@@ -106,6 +122,10 @@ public final class Headline {
           findings.weighted() ? "; by weight " + Html.percent(e.positiveRate(), 2) + ")" : ")");
     }
     out.append(". ");
+    if (names.repeats() == Names.Repeats.APART && findings.basis().heldOut()) {
+      out.append("Some of them may be of people whose other rows trained, since ids are repeated");
+      out.append(" and the split is not by the id alone: that flatters a model. ");
+    }
     if (findings.weighted()) {
       out.append("Metrics are weighted by ").append(cause.whose());
       out.append(" column of weights; counts are of ");

@@ -41,10 +41,10 @@ public final class MixedReport {
             input.job() + ": a model of several parties' people and columns",
             input.job(),
             "at " + self + Html.finished(input.finished()));
-    page.section("What columns and people were worth", worth(input.findings(), overGroup));
+    page.section("What columns and people were worth", worth(input, overGroup));
     page.section(
         "Your own columns and people against joint",
-        OwnRows.html(job, judged, solo, input.findings(), input.remedies()));
+        OwnRows.html(job, input.names(), judged, solo, input.findings(), input.remedies()));
     if (!overGroup.isEmpty()) {
       page.section(
           "Your group alone against joint",
@@ -60,6 +60,7 @@ public final class MixedReport {
     return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
         .consents(job.consents())
+        .warned(input.warnings())
         .waived(input.waived())
         .section("What each party saw", RunTables.disclosure(input.disclosure()))
         .section("Time and traffic", RunTables.cost(input.cost()))
@@ -71,7 +72,8 @@ public final class MixedReport {
   }
 
   /** From this party's own model over its group's to the joint one, by the metric that decides. */
-  private static String worth(Findings overSolo, Findings overGroup) {
+  private static String worth(ReportInput input, Findings overGroup) {
+    Findings overSolo = input.findings();
     if (overSolo.isEmpty() || overGroup.isEmpty() || overSolo.judgedSolo().isEmpty()) {
       return "<p>There is no model of this party alone, or of its group alone, to compare with on"
           + " rows of its own.</p>";
@@ -80,7 +82,11 @@ public final class MixedReport {
     double solo = overSolo.judgedSolo().get().metrics().get(metric);
     double group = overGroup.judgedSolo().orElseThrow().metrics().get(metric);
     double joint = overSolo.judgedJoint().metrics().get(metric);
-    StringBuilder out = new StringBuilder("<table><thead><tr><th>Model</th><th class=\"n\">");
+    StringBuilder out = new StringBuilder();
+    out.append(Headline.verdict(overSolo, input.names(), Cause.ALL_OTHERS, "your own model"));
+    out.append(
+        Headline.verdict(overGroup, input.names(), Cause.OTHER_PEOPLE, "your group's model"));
+    out.append("<table><thead><tr><th>Model</th><th class=\"n\">");
     out.append(Names.first(overSolo.decisiveWords()))
         .append("</th><th class=\"n\">Change</th></tr></thead>");
     out.append("<tbody>");

@@ -11,13 +11,18 @@ public final class OwnRows {
   /**
    * As HTML.
    *
+   * @param names of these rows
    * @param judged which rows the model is judged on
    * @param solo the party's own model, where there is one
    * @param remedies what to change against overfitting, as words that follow "try"
    */
   public static String html(
-      JobFile job, String judged, Optional<?> solo, Findings findings, String remedies) {
-    Names names = Names.of(job.evaluate());
+      JobFile job,
+      Names names,
+      String judged,
+      Optional<?> solo,
+      Findings findings,
+      String remedies) {
     String alone =
         job.evaluate().solo() && solo.isEmpty()
             ? "<p>No model could be fitted to your own training rows alone, to compare with; the"

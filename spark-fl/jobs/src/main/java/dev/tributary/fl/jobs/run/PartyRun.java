@@ -187,6 +187,7 @@ public final class PartyRun {
           new RunContext(
               request,
               source.table(),
+              source.ids().repeated(),
               source.warnings(),
               grpc,
               session,

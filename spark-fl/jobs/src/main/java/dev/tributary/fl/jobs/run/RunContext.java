@@ -21,6 +21,7 @@ import java.util.Optional;
  *
  * @param request what to do
  * @param source this party's table, checked
+ * @param repeatedIds rows of it whose id another row has; 0 where ids are aligned
  * @param warnings what in the table looks like an accident; for this party's report only
  * @param grpc the connection
  * @param session the run as estimators see it
@@ -33,6 +34,7 @@ import java.util.Optional;
 public record RunContext(
     RunRequest request,
     SourceTable source,
+    long repeatedIds,
     List<String> warnings,
     GrpcSession grpc,
     FederatedSession session,

@@ -78,6 +78,11 @@ public final class SplitDraw {
     return others;
   }
 
+  /** Whether all rows of one id are used for the same: shares, and conditions on the key alone. */
+  public boolean keepsIdsWhole() {
+    return others().isEmpty();
+  }
+
   /**
    * USER unless the label party allows what the conditions use.
    *

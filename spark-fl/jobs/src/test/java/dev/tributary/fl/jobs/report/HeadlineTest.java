@@ -6,6 +6,7 @@ import dev.tributary.fl.evaluation.Interval;
 import dev.tributary.fl.evaluation.Judge;
 import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.evaluation.ModelScores;
+import dev.tributary.fl.evaluation.RegressionEvaluation;
 import dev.tributary.fl.evaluation.Uncertainty;
 import dev.tributary.fl.jobs.file.EvaluateSection;
 import java.util.Arrays;
@@ -227,6 +228,50 @@ class HeadlineTest {
     for (Findings any : List.of(better, worse, few, ReportExamples.regression().findings())) {
       assertThat(Headline.ofOwnRows(any, UNNAMED)).doesNotContain("partner", "label party");
     }
+  }
+
+  /** Of a table in which ids are repeated; only a split by more than the id parts their rows. */
+  @Test
+  void rowsOfOnePersonAreNotCalledPeople() {
+    EvaluateSection evaluate = new EvaluateSection(null, null, "clients", null, null);
+    Findings test = ReportExamples.campaign(ReportExamples.Judged.ON_TEST);
+    String apart = Headline.ofOwnRows(test, Names.of(evaluate, Names.Repeats.APART));
+    String together = Headline.ofOwnRows(test, Names.of(evaluate, Names.Repeats.TOGETHER));
+    String trained =
+        Headline.ofOwnRows(
+            ReportExamples.campaign(ReportExamples.Judged.ON_TRAINING),
+            Names.of(evaluate, Names.Repeats.APART));
+
+    assertThat(apart)
+        .contains("Measured on 5,700 rows that no model was trained on")
+        .contains("Some of them may be of people whose other rows trained")
+        .contains("of both models on the same rows")
+        .doesNotContain("clients");
+    assertThat(together)
+        .contains("Measured on 5,700 rows that no model was trained on")
+        .doesNotContain("clients", "whose other rows");
+    assertThat(trained).contains("that trained").doesNotContain("whose other rows");
+  }
+
+  /** A share below 0 is none. */
+  @Test
+  void worseThanTheMeanIsSaidInWords() {
+    assertThat(explained(-0.35, 0.2))
+        .contains("The joint model predicts worse than the labels' mean would, the solo model")
+        .contains("the solo model explains 20.0\u00a0% of the label's variation.");
+    assertThat(explained(0.2, -0.35))
+        .contains("The joint model explains 20.0\u00a0% of the label's variation, the solo model")
+        .contains("the solo model predicts worse than the labels' mean would.");
+    assertThat(explained(-0.35, -0.1))
+        .contains("worse than the labels' mean would, and so does the solo model.");
+    assertThat(explained(0.2, 0.1))
+        .contains("explains 20.0\u00a0% of the label's variation, the solo model 10.0\u00a0%.");
+  }
+
+  private static String explained(double joint, double solo) {
+    RegressionEvaluation alone = new RegressionEvaluation(50, 1, solo);
+    return new HeadlineSentence(alone, UNNAMED, false, Cause.PARTNERS_DATA)
+        .regression(new RegressionEvaluation(50, 1, joint));
   }
 
   @Test

@@ -62,6 +62,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void whatLooksLikeAnAccidentHasASectionOfItsOwn() {
+    assertThat(HtmlReport.render(ReportExamples.binary())).doesNotContain("Warnings about");
+    assertThat(HtmlReport.render(ReportExamples.warning("column 'x' <tells> the label")))
+        .contains(
+            "<h2>Warnings about your data</h2>", "column &#39;x&#39; &lt;tells&gt; the label");
+  }
+
+  @Test
   void otherObjectivesHaveNoRoc() {
     assertThat(HtmlReport.render(ReportExamples.regression()))
         .contains("0.1353", "0.7833", "98.2\u00a0%")
@@ -93,7 +101,7 @@ class HtmlReportTest {
                 hostile,
                 plain.findings(),
                 plain.disclosure(),
-                new Names(hostile, hostile, hostile, hostile)));
+                new Names(hostile, hostile, hostile, hostile, Names.Repeats.NONE)));
 
     assertThat(page)
         .doesNotContain("<img")

@@ -6,6 +6,7 @@ import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a party with people of its own reads of the joint model on these. */
 class OwnRowsTest {
   private static final String REMEDIES = "a larger train.penalty (now 0.0)";
+  private static final Names PEOPLE = Names.of(new EvaluateSection(null, null, null, null, null));
 
   private static JobFile job(String more) {
     return Algorithms.parse(
@@ -33,7 +35,7 @@ class OwnRowsTest {
   }
 
   private static String html(Findings findings) {
-    return OwnRows.html(job(""), "test", Optional.of("a model"), findings, REMEDIES);
+    return OwnRows.html(job(""), PEOPLE, "test", Optional.of("a model"), findings, REMEDIES);
   }
 
   private static final PooledEvaluation POOLED =
@@ -80,7 +82,7 @@ class OwnRowsTest {
                 + "}\nsplit: "
                 + split,
             "job.yaml");
-    return OwnRows.html(job, "validation", Optional.of("a model"), findings, REMEDIES);
+    return OwnRows.html(job, PEOPLE, "validation", Optional.of("a model"), findings, REMEDIES);
   }
 
   /** Also where own rows are too few to judge a model on, but those of all were judged. */
@@ -107,11 +109,16 @@ class OwnRowsTest {
 
   @Test
   void rowsThatDoNotSufficeAreSaid() {
-    assertThat(OwnRows.html(job(""), "test", Optional.empty(), Findings.none(), REMEDIES))
+    assertThat(OwnRows.html(job(""), PEOPLE, "test", Optional.empty(), Findings.none(), REMEDIES))
         .contains("No model could be fitted to your own training rows", "too few to judge");
     assertThat(
             OwnRows.html(
-                job("evaluate: {solo: false}"), "test", Optional.empty(), Findings.none(), ""))
+                job("evaluate: {solo: false}"),
+                PEOPLE,
+                "test",
+                Optional.empty(),
+                Findings.none(),
+                ""))
         .doesNotContain("No model could be fitted");
   }
 
@@ -135,6 +142,55 @@ class OwnRowsTest {
         .contains("known to all of these", "Intervals stand below.")
         .contains(
             "Joint model on the rows of all label parties", "On 700 rows of a, b, split: test.");
+  }
+
+  /** By the paired interval of each, as in a job of one label party. */
+  @Test
+  void eachComparisonHasItsVerdict() {
+    Findings clear = ReportExamples.campaign(ReportExamples.Judged.ON_TEST);
+    Findings ahead = findings(1.2, Findings.Weighting.NONE);
+    String page =
+        MixedReport.render(
+            job(""),
+            new PartyId("a"),
+            "test",
+            ReportExamples.input("job", clear, ReportExamples.LATTICE),
+            Optional.of("a model"),
+            ahead,
+            Optional.empty());
+
+    assertThat(page)
+        .contains(
+            "Against your own model: <b>Training with all others made the model clearly better")
+        .contains(
+            "Against your group&#39;s model: <b>The joint model is ahead, by no more than chance")
+        .contains("The change in AUC is +", "a paired interval (DeLong)");
+  }
+
+  @Test
+  void whatLooksLikeAnAccidentHasASectionOfItsOwn() {
+    ReportInput input = ReportExamples.warning("column 'x' tells the label");
+    assertThat(
+            MixedReport.render(
+                job(""),
+                new PartyId("a"),
+                "test",
+                input,
+                Optional.of("a model"),
+                input.findings(),
+                Optional.empty()))
+        .contains("<h2>Warnings about your data</h2>", "column &#39;x&#39; tells the label");
+  }
+
+  /** Of a table in which ids are repeated. */
+  @Test
+  void rowsOfOnePersonAreNotCalledPeople() {
+    Names names = Names.of(job("").evaluate(), Names.Repeats.TOGETHER);
+    Findings of = findings(1.2, Findings.Weighting.NONE);
+    assertThat(OwnRows.html(job(""), names, "test", Optional.of("a model"), of, REMEDIES))
+        .contains("both models on the same rows", "whoever it is of", "too narrow")
+        .doesNotContainIgnoringCase("people,", "of people");
+    assertThat(html(of)).contains("each of which is one draw, whatever it weighs. ");
   }
 
   /** Of rows that trained, and of few, there are none. */

@@ -17,6 +17,7 @@ import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
 import dev.tributary.fl.jobs.run.RunContext;
+import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.model.Manifest;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
 import java.util.LinkedHashMap;
@@ -58,13 +59,14 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
   String report() {
     JobFile job = run.request().job();
     Manifest manifest = learned.joint().manifest();
+    Names names = Names.of(job.evaluate(), repeats(job, run.repeatedIds()));
     return new Page(
             job.job() + ": " + learning.title() + " of all parties",
             job.job(),
             learning.title() + ", at " + run.request().self() + Html.finished(manifest.created()))
         .section(
             "What training together was worth, on your own rows",
-            Headline.ofOwnRows(findings, Names.of(job.evaluate())))
+            Headline.ofOwnRows(findings, names))
         .section("Rows of all parties", lead())
         .section(
             "The joint model on the rows of all parties",
@@ -75,7 +77,12 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
         .section(
             "Solo against joint, on your own rows",
             OwnRows.html(
-                job, learned.judged(), learned.solo(), findings, learning.againstOverfitting()))
+                job,
+                names,
+                learned.judged(),
+                learned.solo(),
+                findings,
+                learning.againstOverfitting()))
         .section(learning.columnsTitle(), learning.columns(learned.joint(), learned.solo()))
         .consents(job.consents())
         .warned(run.warnings())
@@ -87,6 +94,16 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
             solo()
                 + "Joint: trained on the rows of the parties told above; no party's rows left it,"
                 + " totals did.");
+  }
+
+  /**
+   * @param repeatedIds rows whose id another row has
+   */
+  static Names.Repeats repeats(JobFile job, long repeatedIds) {
+    if (repeatedIds == 0) {
+      return Names.Repeats.NONE;
+    }
+    return new SplitDraw(job).keepsIdsWhole() ? Names.Repeats.TOGETHER : Names.Repeats.APART;
   }
 
   private String solo() {
