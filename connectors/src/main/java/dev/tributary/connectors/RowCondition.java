@@ -1,5 +1,6 @@
 package dev.tributary.connectors;
 
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -179,7 +180,7 @@ public final class RowCondition {
     tree.foreach(
         node -> {
           if (node instanceof UnresolvedAttribute attribute) {
-            columns.add(attribute.name());
+            columns.add(column(attribute));
           }
           return BoxedUnit.UNIT;
         });
@@ -196,7 +197,7 @@ public final class RowCondition {
                 .foreach(
                     child -> {
                       if (child instanceof UnresolvedAttribute attribute) {
-                        columns.add(attribute.name());
+                        columns.add(column(attribute));
                       }
                       return BoxedUnit.UNIT;
                     });
@@ -204,6 +205,11 @@ public final class RowCondition {
           return BoxedUnit.UNIT;
         });
     return columns;
+  }
+
+  /** Its one part: Spark's own name of it has marks around a part with a dot in it. */
+  private static String column(UnresolvedAttribute attribute) {
+    return attribute.nameParts().head();
   }
 
   /**
@@ -240,7 +246,7 @@ public final class RowCondition {
 
       @Override
       public Expression apply(Expression node) {
-        String name = ((UnresolvedAttribute) node).name();
+        String name = column((UnresolvedAttribute) node);
         return names.entrySet().stream()
             .filter(renamed -> renamed.getKey().equalsIgnoreCase(name))
             .map(Map.Entry::getValue)
@@ -268,7 +274,7 @@ public final class RowCondition {
                       throw FederationException.user(
                           "%s takes the column '%s', which is text, for a number: write"
                               + " cast(%s as double)",
-                          key, column.name(), column.name());
+                          key, column.name(), ColumnName.spelled(column.name()));
                     }
                     return BoxedUnit.UNIT;
                   });

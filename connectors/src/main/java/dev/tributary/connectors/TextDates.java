@@ -2,6 +2,7 @@ package dev.tributary.connectors;
 
 import static org.apache.spark.sql.functions.when;
 
+import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
 import org.apache.spark.sql.Column;
 
@@ -33,7 +34,7 @@ public final class TextDates {
           "%s compares the column '%s' as text, and %d of its cells are dates with the day or the"
               + " month first, such as '%s', which text does not put in order: write"
               + " to_date(%s, 'dd/MM/yyyy') or as they are written",
-          key, column, cells, example, column);
+          key, column, cells, example, ColumnName.spelled(column));
     }
   }
 }

@@ -93,6 +93,17 @@ class RowConditionTest {
         .containsExactly("A", "b c", "a");
   }
 
+  /** As R names them; without marks around the whole it is a part of a column. */
+  @Test
+  void namesWithDotsAreNamesInMarks() {
+    RowCondition condition =
+        RowCondition.checked("where", "`next.month` > 1 and `a.b` = 2 or c < 3");
+    assertThat(condition.columns()).containsExactly("next.month", "a.b", "c");
+    assertThat(condition.ordered()).containsExactly("next.month", "c");
+    assertThatThrownBy(() -> RowCondition.checked("where", "`a`.`b` = 2"))
+        .hasMessageContaining("where must not use a part of a column or another table: 'a.b'");
+  }
+
   @Test
   void refusesLongAndDeepConditions() {
     String deep = "(".repeat(450) + "id" + ")".repeat(450) + " = 1";

@@ -104,6 +104,19 @@ class WhereIT {
         .hasMessageContaining("columns and exclude do not go together");
   }
 
+  @Test
+  void columnsWithDotsInTheirNamesAreComparedToo() throws Exception {
+    Files.writeString(file, "id,due.next.month,on.day,x\n1,0,05/01/2024,1\n2,1,06/01/2024,2\n");
+
+    assertThat(ids(read("cast(`Due.next.month` as int) = 1"))).containsExactly("2");
+    assertThatThrownBy(() -> read("`due.next.month` > 0"))
+        .hasMessageContaining("for a number: write cast(`due.next.month` as double)");
+    assertThatThrownBy(() -> read("`on.day` < '06/01/2024'"))
+        .hasMessageContaining("to_date(`on.day`, 'dd/MM/yyyy')");
+    assertThatThrownBy(() -> read("`due.nextmonth` = '0'"))
+        .hasMessageContaining("did you mean 'due.next.month'?");
+  }
+
   /** Text has 02/03/2024 before 31/01/2024. */
   @Test
   void datesWithTheDayFirstAreNotComparedAsText() throws Exception {

@@ -11,4 +11,11 @@ class ColumnNameTest {
     assertThat(ColumnName.quoted("a.b c")).isEqualTo("`a.b c`");
     assertThat(ColumnName.quoted("a` or `b")).isEqualTo("`a`` or ``b`");
   }
+
+  @Test
+  void marksAreWrittenWhereANameNeedsThem() {
+    assertThat(ColumnName.spelled("Income_2")).isEqualTo("Income_2");
+    assertThat(ColumnName.spelled("a.b")).isEqualTo("`a.b`");
+    assertThat(ColumnName.spelled("2nd")).isEqualTo("`2nd`");
+  }
 }

@@ -106,6 +106,17 @@ class SplitDrawIT {
         .hasMessageContaining("data.split");
   }
 
+  @Test
+  void aColumnWithADotInItsNameSplitsToo() {
+    SplitDraw draw = new SplitDraw(job("{test: \"`due.next.month` = 1\"}"));
+    Dataset<Row> table = table().selectExpr("*", "-uid % 2 as `due.next.month`");
+
+    assertThat(draw.mark(table, List.of("customer")).filter(SplitDraw.TEST).count())
+        .isEqualTo(ROWS / 2);
+    assertThat(draw.others()).containsExactly("due.next.month");
+    draw.checkAllowed(allowing("due.next.month"));
+  }
+
   private static TableSource allowing(String column) {
     return new TableSource(
         "csv",
