@@ -45,6 +45,20 @@ public final class IdErrors {
   }
 
   /**
+   * Ids that are repeated since a spreadsheet has made them so.
+   *
+   * @param rows all rows
+   * @param repeated rows whose id an earlier row has
+   * @param example such an id
+   */
+  public static FederationException rounded(long rows, long repeated, String example) {
+    return FederationException.user(
+        "%d of %d rows repeat the id of another row, such as '%s', which a spreadsheet has rounded,"
+            + " so that its last digits are lost: export the table again with the ids as text",
+        repeated, rows, example);
+  }
+
+  /**
    * Ids that cannot take part.
    *
    * @param counts rows by what is wrong with them, not empty

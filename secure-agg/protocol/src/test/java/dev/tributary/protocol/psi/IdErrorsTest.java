@@ -42,6 +42,17 @@ class IdErrorsTest {
         .hasMessageStartingWith("2 of 9 rows repeat the id of another row, such as 'k'; ");
   }
 
+  @Test
+  void oneRowPerIdIsNoCureForIdsThatASpreadsheetHasRounded() {
+    assertThat(IdErrors.rounded(9, 2, "1.38E+10"))
+        .hasMessage(
+            "2 of 9 rows repeat the id of another row, such as '1.38E+10', which a spreadsheet has"
+                + " rounded, so that its last digits are lost: export the table again with the ids"
+                + " as text")
+        .extracting(FederationException::codeOf)
+        .isEqualTo(ErrorCode.USER);
+  }
+
   /** Nobody is more to blame than another, and others hear no number. */
   @Test
   void tooFewCommonIdsAreAConditionOfTheJob() {

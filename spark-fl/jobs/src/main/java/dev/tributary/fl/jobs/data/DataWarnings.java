@@ -28,9 +28,6 @@ final class DataWarnings {
   private static final Pattern BY_ACCIDENT =
       Pattern.compile("__index_level_\\d+__|Unnamed: ?\\d+([._].*)?|_c\\d+|level_\\d+|index");
 
-  /** What a condition takes for a column without marks around it. */
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
-
   /** What tools write for nothing, in small letters. */
   private static final Set<String> NOTHING =
       Set.of("na", "null", "none", "nan", "#n/a", "n/a", "<na>", "nil", "nat");
@@ -153,12 +150,19 @@ final class DataWarnings {
   }
 
   private void shape(IdShape shape, IdReport.Shaped shaped, long ids) {
+    String alike =
+        "they meet only what the others write in the same way; make them alike in the source";
     String cure =
-        shape == IdShape.NO_ID
-            ? "if these rows have no id, leave them out with data.where: "
-                + withoutId(shaped.example())
-            : "they meet only what the others write in the same way; make them alike in the source"
-                + (shape == IdShape.UNUSUAL ? ", or agree on align.normalize: nfkc" : "");
+        switch (shape) {
+          case NO_ID ->
+              "if these rows have no id, leave them out with data.where: "
+                  + withoutId(shaped.example());
+          case EXPONENT -> "their last digits are lost; export the column again as text";
+          case UNUSUAL -> alike + ", or agree on align.normalize: nfkc";
+          case PUNCTUATED ->
+              alike + ", or agree on align.normalize: digits, where nothing else keeps ids apart";
+          default -> alike;
+        };
     warnings.add(
         String.format(
             Locale.ROOT,
@@ -166,7 +170,7 @@ final class DataWarnings {
             shaped.count(),
             ids,
             shape.words(),
-            job.align().normalize() == null ? "" : " (as normalised)",
+            job.align().normalize() == null || shape == IdShape.EXPONENT ? "" : " (as normalised)",
             shaped.example(),
             cure));
   }
@@ -187,7 +191,7 @@ final class DataWarnings {
 
   private static String without(String column, String word) {
     return "\"upper(trim("
-        + (PLAIN_NAME.matcher(column).matches() ? column : ColumnName.quoted(column))
+        + ColumnName.spelled(column)
         + ")) <> '"
         + word.strip().toUpperCase(Locale.ROOT)
         + "'\"";

@@ -286,6 +286,29 @@ class CasesIT {
         .anyMatch(w -> w.contains("begin with a zero") && w.contains("lost (as normalised), such"));
   }
 
+  /** By then 1.38E+10 is 13810. */
+  @Test
+  void exponentsAreKnownBeforeNormalisation() throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "id,x\n1.38E+10,1\n138-1,2\n77,3\n");
+    JobFile digits =
+        Algorithms.parse(
+            """
+            job: j
+            parties: {a: {role: label}, b: {role: feature}}
+            align: {key: id, normalize: {id: digits}}
+            simulate: {b: {data: {path: %s, id: id}}}
+            """
+                .formatted(file),
+            "job");
+    assertThat(check(digits, "b").warnings())
+        .filteredOn(w -> w.contains("of 3 ids"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "1 of 3 ids are numbers with an exponent, as spreadsheets write long ones, such as"
+                + " '1.38E+10'");
+  }
+
   @Test
   void columnsThatCameByAccidentAreNamed() throws IOException {
     Random random = new Random(9);

@@ -72,6 +72,45 @@ class SpellingsIT {
         .anyMatch(w -> w.contains("1 of 120 ids hold apostrophes, hyphens"));
   }
 
+  /** Of these others have the digits: here the last ones are lost, or others stand between. */
+  @Test
+  void idsThatASpreadsheetHasWrittenAreCounted() throws IOException {
+    CheckedTable mixed =
+        check(
+            "id,y,x",
+            i ->
+                (i < 3
+                        ? "1.38E+1" + i
+                        : i < 7 ? "138-0000-00" + i : i < 9 ? "\"1,23" + i + "\"" : i)
+                    + ","
+                    + numbers(i),
+            "");
+
+    assertThat(mixed.warnings())
+        .anyMatch(
+            w ->
+                w.startsWith("3 of 120 ids are numbers with an exponent, as spreadsheets write")
+                    && w.endsWith(
+                        "'1.38E+10': their last digits are lost; export the column again as text"))
+        .anyMatch(
+            w ->
+                w.startsWith("6 of 120 ids are digits with other characters between or before")
+                    && w.contains("agree on align.normalize: digits"))
+        .noneMatch(w -> w.contains("letters"));
+    IntFunction<String> all = i -> "1.%03de+10,%s".formatted(i, numbers(i));
+    assertThat(check("id,y,x", all, "", "{}").warnings())
+        .anyMatch(w -> w.startsWith("120 of 120 ids are numbers with an exponent"))
+        .noneMatch(w -> w.contains("letters"));
+  }
+
+  @Test
+  void repeatsOfRoundedIdsAreNotToBeFiltered() {
+    assertThatThrownBy(() -> check("id,y,x", i -> "1.38E+10," + numbers(i), "", "{}"))
+        .hasMessageContaining(
+            "119 of 120 rows repeat the id of another row, such as '1.38E+10', which a spreadsheet"
+                + " has rounded, so that its last digits are lost: export the table again");
+  }
+
   /** They belong to the id, and a party that has made numbers of it meets none of these. */
   @Test
   void idsOfOneLengthThatBeginWithZerosAreCounted() throws IOException {

@@ -158,7 +158,10 @@ public final class IdCheck {
     long rows = row.getLong(1);
     long distinct = row.getLong(2);
     if (distinct < rows && repeats == Repeats.REFUSED) {
-      throw IdErrors.repeated(rows, rows - distinct, row.getString(3), normalization);
+      String example = row.getString(3);
+      throw IdShape.EXPONENT.fits(example)
+          ? IdErrors.rounded(rows, rows - distinct, example)
+          : IdErrors.repeated(rows, rows - distinct, example, normalization);
     }
     return new IdReport(
         rows,

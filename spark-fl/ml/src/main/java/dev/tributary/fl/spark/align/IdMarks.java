@@ -104,7 +104,7 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
         id.getLong(),
         letters(parts),
         shown,
-        shapes(parts),
+        shapes(parts) | exponents(row),
         digits(parts));
   }
 
@@ -121,6 +121,16 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
       }
     }
     return bits;
+  }
+
+  /** As the source has them: an agreed step may make other digits of the exponent's. */
+  private static int exponents(Row row) {
+    for (int p = 0; p < row.length(); p++) {
+      if (row.get(p) instanceof String text && IdShape.EXPONENT.fits(text.strip())) {
+        return IdShape.EXPONENT.bit();
+      }
+    }
+    return 0;
   }
 
   private static int digits(List<Object> parts) {
@@ -147,10 +157,11 @@ final class IdMarks implements MapPartitionsFunction<Row, Row> {
         .replaceAll("\\s+", "");
   }
 
+  /** The letter of an exponent is none that somebody chose. */
   private int letters(List<Object> parts) {
     int bits = 0;
     for (int p = 0; p < parts.size(); p++) {
-      if (!(parts.get(p) instanceof String text)) {
+      if (!(parts.get(p) instanceof String text) || IdShape.EXPONENT.fits(text.strip())) {
         continue;
       }
       String inner = text.strip();

@@ -51,9 +51,35 @@ public enum IdShape {
     boolean fits(String text) {
       return false; // Only all ids together say which of the two it is.
     }
+  },
+  /**
+   * A long number as a spreadsheet writes it. One without sign and point may be a part of a hash.
+   */
+  EXPONENT(64, "are numbers with an exponent, as spreadsheets write long ones") {
+    @Override
+    boolean fits(String text) {
+      return ROUNDED.matcher(text).matches();
+    }
+  },
+  /** Digits in groups, as amounts and telephone numbers are written; no fraction and no date. */
+  PUNCTUATED(128, "are digits with other characters between or before them") {
+    @Override
+    boolean fits(String text) {
+      return GROUPED.matcher(text).matches() && !PLAIN.matcher(text).matches();
+    }
   };
 
   private static final Pattern FRACTION = Pattern.compile("[+-]?\\d+\\.0+");
+
+  private static final Pattern ROUNDED =
+      Pattern.compile("[+-]?(\\d+([.,]\\d+)?[eE][+-]\\d+|\\d+[.,]\\d+[eE]\\d+)");
+
+  /** Spaces alone are told of as white space. */
+  private static final Pattern GROUPED =
+      Pattern.compile("(?=.*\\d)(?=.*[,.+()/-])[+(\\d][\\d,.+()/ -]*");
+
+  /** A number with a fraction, and a date as data.types: string writes it. */
+  private static final Pattern PLAIN = Pattern.compile("\\+?\\d+\\.\\d+|\\d{4}-\\d{2}-\\d{2}");
 
   /** Dashes, quotes and primes but the plain ones, digits of other scripts, i with two dots. */
   private static final Pattern LOOK_ALIKE =

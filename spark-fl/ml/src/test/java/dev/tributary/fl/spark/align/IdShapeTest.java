@@ -23,6 +23,16 @@ class IdShapeTest {
     "null,NO_ID",
     "#N/A,NO_ID",
     "NaN,NO_ID",
+    "1.38E+10,EXPONENT",
+    "'1,38E+10',EXPONENT",
+    "1.38e10,EXPONENT",
+    "1e+10,EXPONENT",
+    "-2.5E-07,EXPONENT",
+    "'1,234,567',PUNCTUATED",
+    "1.234.567,PUNCTUATED",
+    "138-0000-0012,PUNCTUATED",
+    "+8613800000012,PUNCTUATED",
+    "(030) 12/34,PUNCTUATED",
   })
   void knowsHowAnIdIsWritten(String id, IdShape shape) {
     assertThat(IdShape.bits(id)).isEqualTo(shape.bit());
@@ -37,7 +47,21 @@ class IdShapeTest {
   @Test
   void plainIdsHaveNoShape() {
     for (String id :
-        new String[] {"0", "120", "A-12", "M\u00fcller", "1.5", "nautilus", "\u4e2d1"}) {
+        new String[] {
+          "0",
+          "120",
+          "A-12",
+          "M\u00fcller",
+          "1.5",
+          "nautilus",
+          "\u4e2d1",
+          "-5",
+          "12e4567",
+          "E+10",
+          "2024-02-29",
+          "12 34",
+          "a.b-1"
+        }) {
       assertThat(IdShape.bits(id)).as(id).isZero();
     }
   }
