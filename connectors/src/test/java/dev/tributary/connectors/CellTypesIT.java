@@ -59,6 +59,8 @@ final class CellTypesIT {
         "double(1e300)       | bigint   | 1 cells that are no bigint, such as '1.0E300': write them as text",
         "12.5BD       | bigint   | 1 cells that are no bigint, such as '12.5': write them as text",
         "float(16777218)     | bigint   | 1 cells that are no bigint",
+        "float(16777216)     | bigint   | 1 cells that are no bigint, such as '1.6777216E7': write them as text",
+        "double(9007199254740993) | bigint | 1 cells that are no bigint, such as '9.007199254740992E15'",
         "int(300)            | tinyint  | 1 cells that are no tinyint, such as '300': declare data.types.id: bigint",
         "bigint(12345)       | decimal(4,0) | 1 cells that are no decimal(4,0), such as '12345'",
       })
@@ -121,6 +123,22 @@ final class CellTypesIT {
       })
   void featuresAreTheirNumbers(String cell, String type, double number) {
     assertThat(feature(cell, type).rows().first().getDouble(1)).isEqualTo(number);
+  }
+
+  /** From 2^53 on: the number after that one rounds to it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "9007199254740991   | 0",
+        "9007199254740992   | 0",
+        "9007199254740993   | 1",
+        "-9007199254740993  | 1",
+        "'9007199254740993' | 1",
+      })
+  void featuresThatNoDoubleIsAreCounted(String cell, long rounded) {
+    assertThat(feature(cell, null).profile().column("x").rounded()).isEqualTo(rounded);
   }
 
   @Test

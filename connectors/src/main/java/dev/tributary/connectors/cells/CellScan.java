@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.DataType;
 
 /** One pass over all rows that looks at every cell; a result per task is merged in a tree. */
 final class CellScan {
-  /** Every whole number up to this one is a double. */
+  /** Every whole number below this one is a double; this one may be the next one, rounded. */
   private static final double EXACT = 1L << 53;
 
   private final CellReading reading;
@@ -86,7 +86,7 @@ final class CellScan {
         String bad = Double.isNaN(value) ? numbers[c].unreadable(row, c) : null;
         if (!Double.isNaN(value)) {
           columns.add(c, value);
-          if (Math.abs(value) > EXACT && numbers[c].rounds(row, c, value)) {
+          if (Math.abs(value) >= EXACT && numbers[c].rounds(row, c, value)) {
             columns.addRounded(c, 1, numbers[c].text(row, c));
           }
         } else if (bad != null) {

@@ -12,10 +12,10 @@ interface NumberCell extends Serializable {
   String unreadable(InternalRow row, int ordinal);
 
   /**
-   * Whether the number is another one than the cell's: a whole number beyond 2^53, or one beyond
+   * Whether the number is another one than the cell's: a whole number from 2^53 on, or one beyond
    * all doubles, that was rounded.
    *
-   * @param value what {@link #number} gave, of an absolute value above 2^53
+   * @param value what {@link #number} gave, of an absolute value of at least 2^53
    */
   boolean rounds(InternalRow row, int ordinal, double value);
 

@@ -68,7 +68,7 @@ record WholeKey(DataType source, DeclaredType declared) implements KeyCell {
     if (source instanceof DoubleType || source instanceof FloatType) {
       double value = source instanceof FloatType ? row.getFloat(ordinal) : row.getDouble(ordinal);
       double exact = source instanceof FloatType ? FLOAT_EXACT : DOUBLE_EXACT;
-      return Math.abs(value) <= exact ? new BigDecimal(value) : null;
+      return Math.abs(value) < exact ? new BigDecimal(value) : null;
     }
     String text = text(row, ordinal);
     // Exponents are how spreadsheets spoil long numbers.

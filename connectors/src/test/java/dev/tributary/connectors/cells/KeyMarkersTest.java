@@ -86,6 +86,24 @@ class KeyMarkersTest {
     assertThat(texts.rounds(text("1e300"), 0, 1e300)).isFalse();
   }
 
+  /** One of these may have been the odd number after it, or a stranger's id. */
+  @Test
+  void idsInFloatsAreExactBelowTheFirstThatRounds() {
+    KeyCell doubles = kinds(DataTypes.DoubleType, Map.of("id", "bigint")).key("id");
+    KeyCell floats = kinds(DataTypes.FloatType, Map.of("id", "bigint")).key("id");
+
+    for (double sign : new double[] {1, -1}) {
+      InternalRow last = new GenericInternalRow(new Object[] {sign * (0x1p53 - 1)});
+      InternalRow first = new GenericInternalRow(new Object[] {sign * 0x1p53});
+      assertThat(doubles.part(last, 0)).isEqualTo((long) (sign * (0x1p53 - 1)));
+      assertThat(doubles.part(first, 0)).isNull();
+      assertThat(doubles.unreadable(first, 0)).isNotNull();
+    }
+    assertThat(floats.part(new GenericInternalRow(new Object[] {0x1p24f - 1}), 0))
+        .isEqualTo((1L << 24) - 1);
+    assertThat(floats.part(new GenericInternalRow(new Object[] {0x1p24f}), 0)).isNull();
+  }
+
   private static ColumnKinds kinds(DataType type, Map<String, String> types) {
     return new ColumnKinds(new StructType().add("id", type), types, MARKERS);
   }
