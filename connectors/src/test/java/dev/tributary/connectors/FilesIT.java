@@ -80,8 +80,61 @@ final class FilesIT {
         () -> read("csv", file, Map.of("inferSchema", true)),
         "data.options must not have inferSchema: true, which takes zeros in front from ids");
     Path fine = text("b.csv", "id,x\n007,1\n");
-    Map<String, Object> options = Map.of("mode", "FailFast", "inferSchema", false);
+    Map<String, Object> options =
+        Map.of(
+            "mode",
+            "FailFast",
+            "inferSchema",
+            false,
+            "samplingRatio",
+            1.0,
+            "ignoreCorruptFiles",
+            false);
     assertThat(read("csv", fine, options).rows().first().getString(0)).isEqualTo("007");
+  }
+
+  @Test
+  void optionsThatLoseFilesOrCellsAreRefusedInEveryFormat() throws IOException {
+    Path file = text("a.csv", "id,x\n007,1\n");
+    for (String format : List.of("csv", "json", "parquet", "orc", "delta", "table")) {
+      assertUser(
+          () -> read(format, file, Map.of("ignorecorruptfiles", true)),
+          "data.options.ignoreCorruptFiles",
+          " must not be true, which leaves out the rows of files that cannot be read:");
+      assertUser(
+          () -> read(format, file, Map.of("ignoreMissingFiles", "TRUE")),
+          "data.options.ignoreMissingFiles",
+          " must not be true, which leaves out the rows of files that go while they are read:");
+      for (Object ratio : new Object[] {0.5, "half"}) {
+        assertUser(
+            () -> read(format, file, Map.of("samplingRatio", ratio)),
+            "data.options must not have samplingRatio: " + ratio + ", which takes types from a");
+      }
+    }
+  }
+
+  /** A cluster's own defaults may have them. */
+  @Test
+  void propertiesOfSparkThatLoseFilesAreRefusedUnlessAnOptionSaysOtherwise() throws IOException {
+    Path file = text("a.csv", "id,x\n007,1\n");
+    for (String option : List.of("ignoreCorruptFiles", "ignoreMissingFiles")) {
+      String property = "spark.sql.files." + option;
+      spark.conf().set(property, true);
+      try {
+        assertUser(() -> csv(file), property + " of spark.conf must not be true");
+        assertThat(read("csv", file, Map.of(option, false)).profile().rows()).isOne();
+      } finally {
+        spark.conf().unset(property);
+      }
+    }
+  }
+
+  /** What a sample of the rows makes a number, a cell of the others may not be. */
+  @Test
+  void allRowsOfJsonSayWhatAColumnIs() throws IOException {
+    String number = "{\"id\": \"1\", \"x\": 1}\n";
+    Path file = text("a.json", number.repeat(99) + "{\"id\": \"2\", \"x\": \"3k\"}\n");
+    assertUser(() -> read("json", file, Map.of()), "such as '3k' in the row with id 2");
   }
 
   @Test

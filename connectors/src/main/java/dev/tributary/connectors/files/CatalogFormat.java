@@ -19,6 +19,7 @@ public final class CatalogFormat implements TableFormat {
 
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
+    ReaderOptions.require(spark, at);
     Dataset<Row> rows = Unreadable.guard(at, () -> spark.table(at.requiredPath()));
     Set<String> partitions = new LinkedHashSet<>();
     for (Column column :

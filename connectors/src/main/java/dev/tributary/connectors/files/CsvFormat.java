@@ -32,7 +32,7 @@ public final class CsvFormat implements TableFormat {
 
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
-    ReaderOptions.require(at);
+    ReaderOptions.requireOfText(spark, at);
     DataFiles files = DataFiles.find(spark, at.requiredPath());
     FileKind.require(files, at.format());
     if (at.option("header", "true").equalsIgnoreCase("true")) {

@@ -25,7 +25,9 @@ public final class FileFormat implements TableFormat {
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
     if (at.format().equals("json")) {
-      ReaderOptions.require(at);
+      ReaderOptions.requireOfText(spark, at);
+    } else {
+      ReaderOptions.require(spark, at);
     }
     DataFiles files = DataFiles.find(spark, at.requiredPath());
     files.requireNoLog();

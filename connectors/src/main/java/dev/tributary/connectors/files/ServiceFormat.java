@@ -19,6 +19,7 @@ public final class ServiceFormat implements TableFormat {
 
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
+    ReaderOptions.require(spark, at);
     if (at.path() != null) {
       DataFiles.find(spark, at.path());
     }
