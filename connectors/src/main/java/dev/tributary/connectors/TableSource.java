@@ -7,9 +7,13 @@ import dev.tributary.connectors.cells.MissingMarkers;
 import dev.tributary.connectors.spi.TableLocation;
 import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.FederationException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a party's table is and what its columns are for; the {@code data:} section of its
@@ -121,8 +125,16 @@ public record TableSource(
         exclude, where, split, offset);
   }
 
-  /** The same rows for another use than a training. */
+  /**
+   * The same rows for another use than a training. What is said of columns that are not used then
+   * is left out: the rows may lack them.
+   */
   public TableSource with(String newLabel, String newWeight, List<String> newColumns) {
+    Set<String> used = new HashSet<>(id);
+    used.addAll(newColumns);
+    Stream.of(newLabel, newWeight).filter(Objects::nonNull).forEach(used::add);
+    Map<String, String> usedTypes = new TreeMap<>(types);
+    usedTypes.keySet().retainAll(used);
     return new TableSource(
         format,
         path,
@@ -131,8 +143,8 @@ public record TableSource(
         newLabel == null ? null : positive,
         newWeight,
         newColumns,
-        types,
-        missing,
+        usedTypes,
+        missing.only(used),
         null,
         options,
         null,

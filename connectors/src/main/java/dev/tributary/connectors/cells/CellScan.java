@@ -25,6 +25,7 @@ final class CellScan {
   private long rows;
   private final ColumnTallies columns;
   private final LabelWords labels = new LabelWords();
+  private final LabelWords marked = new LabelWords();
 
   private CellScan(CellReading reading, int[] ids, int label, DataType labelType) {
     this.reading = reading;
@@ -45,6 +46,11 @@ final class CellScan {
 
   LabelWords labels() {
     return labels;
+  }
+
+  /** Cells of the label that markers of missing values make none. */
+  LabelWords marked() {
+    return marked;
   }
 
   /**
@@ -92,12 +98,26 @@ final class CellScan {
         } else if (bad != null) {
           columns.addBad(c, 1, bad, id(row));
         }
-        if (c == label && (bad != null || !Double.isNaN(value))) {
-          labels.add(CellText.of(row, label, labelType), 1);
+        if (c == label) {
+          String word = CellText.of(row, label, labelType);
+          if (bad != null || !Double.isNaN(value)) {
+            labels.add(word, 1);
+          } else if (holds(word)) {
+            marked.add(word, 1);
+          }
         }
       }
     }
     return this;
+  }
+
+  /** Whether a cell is neither empty nor NaN, so that nothing but a marker can make it missing. */
+  private static boolean holds(String text) {
+    try {
+      return !Double.isNaN(NumberText.any(text));
+    } catch (NumberFormatException e) {
+      return !text.isEmpty();
+    }
   }
 
   private String id(InternalRow row) {
@@ -113,6 +133,7 @@ final class CellScan {
     rows += other.rows;
     columns.merge(other.columns);
     labels.merge(other.labels);
+    marked.merge(other.marked);
     return this;
   }
 
@@ -122,6 +143,7 @@ final class CellScan {
       out.writeLong(rows);
       columns.write(out);
       labels.write(out);
+      marked.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -136,6 +158,7 @@ final class CellScan {
       scan.rows = in.readLong();
       scan.columns.read(in);
       scan.labels.read(in);
+      scan.marked.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

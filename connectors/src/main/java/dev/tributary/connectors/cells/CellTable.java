@@ -130,7 +130,8 @@ public final class CellTable {
               seen.rounded[c],
               seen.rounded[c] == 0 ? "" : seen.roundedExample[c]));
     }
-    return new TableProfile(scan.rows(), profiles, scan.labels().counts, scan.labels().more);
+    return new TableProfile(
+        scan.rows(), profiles, scan.labels().counts, scan.labels().more, scan.marked().counts);
   }
 
   private List<String> numbers() {

@@ -91,6 +91,13 @@ public record MissingMarkers(Map<String, List<String>> byColumn) {
     return named;
   }
 
+  /** The same for some columns: words that others have of their own are left out. */
+  public MissingMarkers only(Set<String> some) {
+    TreeMap<String, List<String>> kept = new TreeMap<>(byColumn);
+    kept.keySet().removeIf(column -> !column.equals(EVERY) && !some.contains(column));
+    return new MissingMarkers(kept);
+  }
+
   /** All words of a column. */
   List<String> words(String column) {
     List<String> everywhere = byColumn.get(EVERY);

@@ -14,14 +14,21 @@ import java.util.stream.Collectors;
  * @param columns label, weight, offset and features, in the order they were asked for
  * @param labels how often each label stands, by its word; empty without a label column
  * @param moreLabels whether there are labels beside those listed
+ * @param marked how often each word stands in the label column that {@code data.missing} takes for
+ *     no label; empty without one
  */
 public record TableProfile(
-    long rows, List<ColumnProfile> columns, Map<String, Long> labels, boolean moreLabels) {
+    long rows,
+    List<ColumnProfile> columns,
+    Map<String, Long> labels,
+    boolean moreLabels,
+    Map<String, Long> marked) {
   private static final int MOST_NAMED = 10;
 
   public TableProfile {
     columns = List.copyOf(columns);
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    marked = Collections.unmodifiableMap(new LinkedHashMap<>(marked));
   }
 
   /** One of the columns. */
@@ -42,7 +49,16 @@ public record TableProfile(
 
   /** The same of some labels, at most ten; empty where none is listed. */
   public String countedLabels(Predicate<String> which) {
-    return labels.entrySet().stream()
+    return counted(labels, which);
+  }
+
+  /** The same of words that {@code data.missing} takes for no label. */
+  public String countedMarked() {
+    return counted(marked, word -> true);
+  }
+
+  private static String counted(Map<String, Long> words, Predicate<String> which) {
+    return words.entrySet().stream()
         .filter(entry -> which.test(entry.getKey()))
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(MOST_NAMED)

@@ -7,6 +7,7 @@ import dev.tributary.protocol.FederationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MissingMarkersTest {
@@ -30,6 +31,15 @@ class MissingMarkersTest {
     assertThat(markers.columns()).containsExactly("income");
     assertThat(MissingMarkers.of(markers.written())).isEqualTo(markers);
     assertThat(MissingMarkers.of(Map.of("income", List.of("-1"))).words("age")).isEmpty();
+  }
+
+  @Test
+  void wordsOfColumnsThatAreNotUsedAreLeftOut() {
+    MissingMarkers markers =
+        MissingMarkers.of(Map.of("*", List.of("NA"), "income", List.of(-1), "age", List.of(0)));
+
+    assertThat(markers.only(Set.of("age", "other")))
+        .isEqualTo(MissingMarkers.of(Map.of("*", List.of("NA"), "age", List.of(0))));
   }
 
   @Test

@@ -29,15 +29,12 @@ public final class LabelColumn {
   static void check(SourceTable source, JobFile job, Supervised train) {
     ColumnProfile label = label(source);
     if (label.missing() > 0) {
-      throw FederationException.user(
-          "%d of %d rows have no label: leave them out of the data", label.missing(), label.rows());
+      throw missing(label, source.profile());
     }
     checkDomain(source, label, train);
     checkWeights(source);
     if (job.train().algorithm().partition().pools()) {
-      if (source.profile().labels().size() > 1) {
-        requirePositive(source);
-      }
+      requirePositiveOfTwo(source);
       return;
     }
     requirePositive(source);
@@ -69,14 +66,30 @@ public final class LabelColumn {
             .collect(Collectors.joining(", ", "label " + source.source().label() + ": ", "")));
   }
 
-  /** USER for an empty table or a label outside the domain; some or all may be missing. */
+  /**
+   * USER for an empty table or a label outside the domain; some or all may be missing, and all may
+   * be the one that is not positive: a later outcome is not known yet.
+   */
   public static void checkKnown(SourceTable source, Supervised train) {
     ColumnProfile label = label(source);
     if (label.present() > 0) {
       checkDomain(source, label, train);
-      requirePositive(source);
+      requirePositiveOfTwo(source);
       checkWeights(source);
     }
+  }
+
+  /** A marker for all columns may be a class: of labels -1 and 1 it takes every other row. */
+  private static FederationException missing(ColumnProfile label, TableProfile seen) {
+    return seen.marked().isEmpty()
+        ? FederationException.user(
+            "%d of %d rows have no label: leave them out of the data",
+            label.missing(), label.rows())
+        : FederationException.user(
+            "%d of %d rows have no label, among them %s, which data.missing takes for none: if that"
+                + " is a label, let data.missing name it for other columns only, otherwise leave"
+                + " these rows out of the data",
+            label.missing(), label.rows(), seen.countedMarked());
   }
 
   private static void checkWeights(SourceTable source) {
@@ -138,12 +151,19 @@ public final class LabelColumn {
     }
   }
 
+  /** Labels of one word may all be the other one. */
+  private static void requirePositiveOfTwo(SourceTable source) {
+    if (source.profile().labels().size() > 1) {
+      requirePositive(source);
+    }
+  }
+
   /** A word that no label is may be misspelt. */
   private static void requirePositive(SourceTable source) {
     TableProfile seen = source.profile();
     if (source.source().positive() != null && seen.column(source.source().label()).most() == 0) {
       throw FederationException.user(
-          "no label is data.positive: %s; label '%s' is %s",
+          "no label is data.positive: %s; label '%s' is %s: correct data.positive or data.label",
           source.source().positive(), source.source().label(), seen.countedLabels());
     }
   }

@@ -60,7 +60,7 @@ class OwnTableTest {
                 null,
                 data,
                 features.stream().map(ColumnProfile::name).toList(),
-                new TableProfile(10, columns, Map.of(), false),
+                new TableProfile(10, columns, Map.of(), false, Map.of()),
                 new KeptRows(10, 10, 0),
                 -1,
                 Set.of(),

@@ -40,7 +40,8 @@ class LabelColumnIT {
         PartyFile.parse(
             "party: a\ndata: {path: "
                 + file
-                + ", id: id, label: y, missing: [NA]"
+                + ", id: id, label: y"
+                + (more.contains("missing:") ? "" : ", missing: [NA]")
                 + more
                 + "}\naggregator: {address: \"h:1\"}\n"
                 + "identity: {certificate: c, key: k, trust: t}",
@@ -89,6 +90,24 @@ class LabelColumnIT {
       assertRefused(GOOD.replace("007,1", "007," + label), "", "{}")
           .hasMessageContaining("1 of 3 rows have no label");
     }
+  }
+
+  /** Of labels -1 and 1 a marker for all columns takes every other row. */
+  @Test
+  void saysWhichMarkerMakesALabelNone() throws IOException {
+    String signs = "id,y,x\n1,-1,1\n2,1,2\n3,-1.0,-1\n4,,4\n5,nan,5\n6,1,6\n7,-1,7\n";
+    String none = ", which data.missing takes for none: if that is a label, let data.missing name";
+    for (String positive : List.of("", ", positive: 1")) {
+      assertRefused(signs, positive + ", missing: [-1]", "{}")
+          .hasMessageContaining(
+              "5 of 7 rows have no label, among them '-1' (2 rows), '-1.0' (1 rows)" + none);
+    }
+    assertRefused("id,y,x\n1,bad,1\n2,good,2\n3,bad,3\n", ", positive: good, missing: [bad]", "{}")
+        .hasMessageContaining("2 of 3 rows have no label, among them 'bad' (2 rows)" + none);
+    String two = signs.replace("4,,4\n5,nan,5\n", "").replace("-1.0", "-1");
+    check(two, ", positive: 1, missing: {x: [-1]}", "{}");
+    assertRefused(two.replace("2,1", "2,"), ", positive: 1, missing: [99]", "{}")
+        .hasMessageEndingWith("1 of 5 rows have no label: leave them out of the data");
   }
 
   /** Before the join takes rows away, and before anything is trained. */
@@ -177,7 +196,8 @@ class LabelColumnIT {
     for (String algorithm : List.of("glm", "gbdt", "mlp")) {
       assertRefused(words, ", positive: bad", "{algorithm: horizontal-" + algorithm + "}")
           .hasMessageContaining(
-              "no label is data.positive: bad; label 'y' is 'GOOD' (2 rows), 'BAD'");
+              "no label is data.positive: bad; label 'y' is 'GOOD' (2 rows), 'BAD' (1 rows):"
+                  + " correct data.positive or data.label");
     }
     check(words, ", positive: BAD", "{algorithm: horizontal-glm}");
   }

@@ -32,7 +32,7 @@ class LabelMeaningTest {
 
   private static String compared(JobFile job) {
     TableSource data = job.simulate().get("a").data();
-    TableProfile profile = new TableProfile(0, List.of(), Map.of(), false);
+    TableProfile profile = new TableProfile(0, List.of(), Map.of(), false, Map.of());
     SourceTable table =
         new SourceTable(
             null, data, List.of("x"), profile, new KeptRows(0, 0, 0), -1, Set.of(), Set.of());
@@ -56,7 +56,8 @@ class LabelMeaningTest {
   @Test
   void wordsAreToldWithTheirCounts() {
     JobFile job = job("bad", "binary");
-    TableProfile profile = new TableProfile(9, List.of(), Map.of("bad", 2L, "good", 7L), false);
+    TableProfile profile =
+        new TableProfile(9, List.of(), Map.of("bad", 2L, "good", 7L), false, Map.of());
     assertThat(
             LabelMeaning.counted(
                 job.simulate().get("a").data(), (Supervised) job.train().section(), profile))
