@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,35 @@ class OperatorCommandsTest {
     }
     assertThat(call(LENDER, "status", "--run", "spring").out().lines()).hasSize(3);
     assertThat(call(LENDER, "status", "--run", "autumn")).isEqualTo(new Result(0, "no runs\n", ""));
+    sessions.values().forEach(GrpcSession::close);
+  }
+
+  /**
+   * A party that computes for an hour gives life signs like all others, so this tells them apart.
+   */
+  @Test
+  void statusNamesWhomARunWaitsFor() throws Exception {
+    Map<PartyId, GrpcSession> sessions = federation.openBoth("spring");
+    StepAddress step =
+        new StepAddress(sessions.get(LENDER).run(), 0, 0, "gradients", LENDER, BUREAU);
+    CompletableFuture<byte[]> bureau =
+        CompletableFuture.supplyAsync(
+            () -> sessions.get(BUREAU).exchange().receive(step, Duration.ofSeconds(60), 1),
+            TestFederation.PARTIES);
+    String waits = "  bureau: joined, has waited \\d+ s for lender \\(gradients\\), last heard ";
+
+    long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
+    while (!Pattern.compile(waits).matcher(call(LENDER, "status").out()).find()) {
+      assertThat(System.nanoTime()).as("nobody is said to wait").isLessThan(end);
+      Thread.sleep(20);
+    }
+    assertThat(call(BUREAU, "status").out())
+        .containsPattern(waits)
+        .contains("  lender: joined, last heard ");
+
+    sessions.get(LENDER).exchange().send(step, new byte[1]);
+    bureau.get();
+    assertThat(call(LENDER, "status").out()).contains("  bureau: joined, last heard ");
     sessions.values().forEach(GrpcSession::close);
   }
 

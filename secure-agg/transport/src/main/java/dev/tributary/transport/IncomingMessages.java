@@ -36,7 +36,8 @@ final class IncomingMessages {
    * @param piecesUpTo most bytes of pieces that may come along
    */
   Arrived await(StepAddress step, Duration timeout, int piecesUpTo) {
-    long end = System.nanoTime() + timeout.toNanos();
+    long begin = System.nanoTime();
+    long end = begin + timeout.toNanos();
     AwaitRequest.Builder request =
         AwaitRequest.newBuilder()
             .setRun(step.run().value())
@@ -45,7 +46,8 @@ final class IncomingMessages {
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
       Duration wait = left.compareTo(POLL) < 0 ? left : POLL;
-      AwaitRequest polled = request.setWaitMillis(wait.toMillis()).build();
+      long waited = (System.nanoTime() - begin) / 1_000_000;
+      AwaitRequest polled = request.setWaitMillis(wait.toMillis()).setWaitedMillis(waited).build();
       AwaitReply reply = client.call(CALL, stub -> stub.await(polled));
       if (!reply.getSealedManifest().isEmpty()) {
         return new Arrived(reply.getSealedManifest().toByteArray(), within(reply, piecesUpTo));

@@ -4,6 +4,7 @@ import dev.tributary.protocol.OneLine;
 import dev.tributary.transport.pki.Identity;
 import dev.tributary.transport.proto.CancelRequest;
 import dev.tributary.transport.proto.PartyStatus;
+import dev.tributary.transport.proto.PendingStep;
 import dev.tributary.transport.proto.RunStatus;
 import dev.tributary.transport.proto.StatusRequest;
 import java.time.Duration;
@@ -65,9 +66,10 @@ public final class RunOverview implements AutoCloseable {
     for (PartyStatus party : run.getPartiesList()) {
       lines.add(
           line(
-              "  %s: %s, last heard %d s ago, sent %d bytes, fetched %d",
+              "  %s: %s%s, last heard %d s ago, sent %d bytes, fetched %d",
               party.getParty(),
               state(party),
+              pending(party),
               party.getSilentMillis() / 1000,
               party.getPutBytes(),
               party.getFetchedBytes()));
@@ -79,6 +81,22 @@ public final class RunOverview implements AutoCloseable {
       return "lost, the run goes on without it";
     }
     return party.getFinished() ? "finished" : party.getJoined() ? "joined" : "awaited";
+  }
+
+  /** Whom a party waits for, what it is to send, and for how long: empty if it computes. */
+  private static String pending(PartyStatus party) {
+    StringBuilder words = new StringBuilder();
+    for (PendingStep step : party.getPendingList()) {
+      words
+          .append(words.isEmpty() ? ", has waited " : ", ")
+          .append(step.getWaitedMillis() / 1000)
+          .append(" s for ")
+          .append(step.getFrom())
+          .append(" (")
+          .append(step.getName())
+          .append(')');
+    }
+    return words.toString();
   }
 
   /** What an aggregator says, with nothing in it that a terminal obeys. */

@@ -71,6 +71,7 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
   private final List<AbortRequest> aborts = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Map<String, StreamFailure> failures = new ConcurrentHashMap<>();
+  private final List<Long> waited = new CopyOnWriteArrayList<>();
   private final List<RunStatus> runs = new CopyOnWriteArrayList<>();
   private volatile int format = TransportFormat.CURRENT;
   private volatile long leaseMillis = 2_000;
@@ -146,6 +147,11 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
   /** Calls so far, each by its name and caller. */
   List<String> heard() {
     return heard;
+  }
+
+  /** How long those who await messages say that they have waited before, in milliseconds. */
+  List<Long> waited() {
+    return waited;
   }
 
   /** Lets it remember a run. */
@@ -271,6 +277,7 @@ class FakeAggregator extends MailboxGrpc.MailboxImplBase implements AutoCloseabl
         "await",
         reply,
         () -> {
+          waited.add(request.getWaitedMillis());
           StepAddress step = WireSteps.fromWire(request.getRun(), request.getStep());
           Optional<ByteString> manifest = mailbox.manifest(step, request.getWaitMillis());
           AwaitReply.Builder answer = AwaitReply.newBuilder();

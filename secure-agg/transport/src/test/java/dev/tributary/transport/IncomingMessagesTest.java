@@ -109,6 +109,32 @@ class IncomingMessagesTest {
     }
   }
 
+  /** By many calls, each of which would otherwise seem the first. */
+  @Test
+  void saysHowLongItHasWaitedSoFar() throws Exception {
+    try (MaliciousAggregator aggregator = malicious();
+        MailboxClient client = client(aggregator)) {
+      StepAddress step = sessions.step("early");
+      aggregator.mailbox().commit(step, ByteString.copyFromUtf8("sealed"), 0);
+      aggregator.alterManifest(step, genuine -> aggregator.waited().size() < 3 ? later() : genuine);
+
+      new IncomingMessages(client).await(step, SOON, 0);
+
+      assertThat(aggregator.waited()).hasSize(3).isSorted();
+      assertThat(aggregator.waited().get(2) - aggregator.waited().get(0))
+          .isBetween(100L, SOON.toMillis());
+    }
+  }
+
+  private static ByteString later() {
+    try {
+      Thread.sleep(51);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return ByteString.EMPTY;
+  }
+
   @Test
   void asManyBytesMayComeAlongAsWereAskedFor() throws Exception {
     try (MaliciousAggregator aggregator = malicious();

@@ -5,6 +5,7 @@ import static dev.tributary.transport.TestFederation.LENDER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.transport.proto.PartyStatus;
+import dev.tributary.transport.proto.PendingStep;
 import dev.tributary.transport.proto.RunStatus;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,11 @@ class RunOverviewTest {
           .addParties(status("clinic", 0))
           .addParties(status("lender", 5_000).setJoined(true).setFinished(true))
           .addParties(status("mill", 90_000).setJoined(true).setLost(true))
+          .addParties(
+              status("shop", 0)
+                  .setJoined(true)
+                  .addPending(pending("bureau", "sum/total", 12_999))
+                  .addPending(pending("mill", "sum/masked", 0)))
           .build();
 
   @TempDir private Path folder;
@@ -53,6 +59,10 @@ class RunOverviewTest {
         .setFetchedBytes(20);
   }
 
+  private static PendingStep.Builder pending(String from, String name, long millis) {
+    return PendingStep.newBuilder().setFrom(from).setName(name).setWaitedMillis(millis);
+  }
+
   @Test
   void saysWhereARunStands() {
     aggregator.remember(ENDED);
@@ -66,6 +76,8 @@ class RunOverviewTest {
             "  clinic: awaited, last heard 0 s ago, sent 10 bytes, fetched 20",
             "  lender: finished, last heard 5 s ago, sent 10 bytes, fetched 20",
             "  mill: lost, the run goes on without it, last heard 90 s ago, sent 10 bytes, fetched 20",
+            "  shop: joined, has waited 12 s for bureau (sum/total), 0 s for mill (sum/masked), last"
+                + " heard 0 s ago, sent 10 bytes, fetched 20",
             "autumn (autumn-1): joining for 0 s, 0 bytes stored");
     assertThat(overview.lines("autumn")).hasSize(1);
     assertThat(overview.lines("winter")).isEmpty();
@@ -77,11 +89,12 @@ class RunOverviewTest {
         RunStatus.newBuilder()
             .setName("a\n\u001b[2J")
             .setReason("x".repeat(3_000))
-            .addParties(status("b\rc", 0))
+            .addParties(status("b\rc", 0).addPending(pending("d\n", "\u001b[2J", 0)))
+            .addParties(status("e", 0).addPending(pending("f", "x".repeat(3_000), 0)))
             .build());
 
     assertThat(overview.lines(""))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(line -> assertThat(line).matches("\\P{Cntrl}{1,2003}"));
   }
 

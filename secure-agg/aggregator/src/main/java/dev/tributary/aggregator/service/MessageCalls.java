@@ -71,7 +71,11 @@ final class MessageCalls {
     AwaitReply.Builder answer = AwaitReply.newBuilder();
     session
         .mailbox()
-        .await(receiver, step, waits.bounded(request.getWaitMillis()))
+        .await(
+            receiver,
+            step,
+            waits.bounded(request.getWaitMillis()),
+            Waits.before(request.getWaitedMillis()))
         .ifPresentOrElse(
             manifest ->
                 answer

@@ -2,6 +2,7 @@ package dev.tributary.aggregator.service;
 
 import dev.tributary.aggregator.session.SessionStatus;
 import dev.tributary.transport.proto.PartyStatus;
+import dev.tributary.transport.proto.PendingStep;
 import dev.tributary.transport.proto.RunStatus;
 import java.util.Locale;
 
@@ -32,7 +33,17 @@ final class StatusReplies {
                         .setSilentMillis(party.silentMillis())
                         .setLost(party.lost())
                         .setPutBytes(party.putBytes())
-                        .setFetchedBytes(party.fetchedBytes())));
+                        .setFetchedBytes(party.fetchedBytes())
+                        .addAllPending(
+                            party.pending().stream().map(StatusReplies::pending).toList())));
     return run.build();
+  }
+
+  private static PendingStep pending(SessionStatus.Pending pending) {
+    return PendingStep.newBuilder()
+        .setFrom(pending.from().name())
+        .setName(pending.step())
+        .setWaitedMillis(pending.waitedMillis())
+        .build();
   }
 }

@@ -84,15 +84,26 @@ public final class Mailbox {
     }
   }
 
-  /** Waits for a message's manifest; empty if it has not come, at once if its sender is lost. */
-  public Optional<byte[]> await(PartyId caller, StepAddress step, Duration wait) {
+  /**
+   * Waits for a message's manifest; empty if it has not come, at once if its sender is lost.
+   *
+   * @param before how long the caller has waited for it in calls before this one, as it says; a
+   *     status shows the sum
+   */
+  public Optional<byte[]> await(PartyId caller, StepAddress step, Duration wait, Duration before) {
     synchronized (session) {
       Member receiver = checkReceiver(caller, step);
       Member sender = session.member(step.from());
-      session.waitUntil(
-          () -> step.epoch() < epoch || sender.lost() || store.manifest(step).isPresent(),
-          receiver,
-          wait);
+      Wait noted = Wait.begun(step, before);
+      receiver.waits(noted);
+      try {
+        session.waitUntil(
+            () -> step.epoch() < epoch || sender.lost() || store.manifest(step).isPresent(),
+            receiver,
+            wait);
+      } finally {
+        receiver.waitsNoMore(noted);
+      }
       checkReceiver(caller, step);
       return store.manifest(step);
     }

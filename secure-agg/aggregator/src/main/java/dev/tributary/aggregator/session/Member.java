@@ -3,13 +3,19 @@ package dev.tributary.aggregator.session;
 import dev.tributary.protocol.PartyId;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** One party in one run; guarded by its session's lock. */
 final class Member {
   private static final int MAX_PROCESSES = 2_000;
+
+  /** Waits that a status shows: a party has one, or a few where threads of it wait. */
+  private static final int MAX_SHOWN = 4;
 
   final PartyId party;
   boolean joined;
@@ -38,6 +44,9 @@ final class Member {
 
   /** The same of those that are forgotten. */
   private final long[] settled = new long[2];
+
+  /** Its calls that wait for messages now. */
+  private final List<Wait> waits = new ArrayList<>();
 
   Member(SessionRecord.SavedMember saved) {
     party = saved.party();
@@ -94,6 +103,7 @@ final class Member {
   void lose() {
     if (lostMillis == 0) {
       lostMillis = Math.max(1, System.currentTimeMillis() - silence().toMillis());
+      waits.clear();
     }
   }
 
@@ -126,8 +136,26 @@ final class Member {
     totals[1] = Math.max(totals[1], received);
   }
 
-  /** Forgets its processes, and keeps the sums of what they have moved. */
+  /** Notes that a call waits, until {@link #waitsNoMore}, or its party is lost or the run over. */
+  void waits(Wait wait) {
+    waits.add(wait);
+  }
+
+  void waitsNoMore(Wait wait) {
+    waits.remove(wait);
+  }
+
+  List<SessionStatus.Pending> pending() {
+    return waits.stream()
+        .map(Wait::status)
+        .sorted(Comparator.comparingLong(SessionStatus.Pending::waitedMillis).reversed())
+        .limit(MAX_SHOWN)
+        .toList();
+  }
+
+  /** Forgets its processes and waits, and keeps the sums of what they have moved. */
   void settle() {
+    waits.clear();
     long sent = executorsSent();
     long received = executorsReceived();
     executors.clear();

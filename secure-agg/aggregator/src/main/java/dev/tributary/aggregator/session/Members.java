@@ -111,7 +111,8 @@ final class Members {
                     member.silence().toMillis(),
                     member.putBytes,
                     member.fetchedBytes,
-                    member.lost()))
+                    member.lost(),
+                    member.pending()))
         .toList();
   }
 

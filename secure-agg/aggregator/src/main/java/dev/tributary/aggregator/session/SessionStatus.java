@@ -15,7 +15,10 @@ public record SessionStatus(
     long storedBytes,
     long ageMillis,
     List<Party> parties) {
-  /** A party at that moment; bytes are sealed bytes; without a lost one the run goes on. */
+  /**
+   * A party at that moment; bytes are sealed bytes; without a lost one the run goes on. Of the
+   * messages that it waits for, a few are pending here, the longest awaited first.
+   */
   public record Party(
       PartyId party,
       boolean joined,
@@ -23,5 +26,9 @@ public record SessionStatus(
       long silentMillis,
       long putBytes,
       long fetchedBytes,
-      boolean lost) {}
+      boolean lost,
+      List<Pending> pending) {}
+
+  /** A message that a party waits for. */
+  public record Pending(PartyId from, String step, long waitedMillis) {}
 }

@@ -142,6 +142,9 @@ class OperatorCallsTest {
     assertThat(waits.bounded(-1)).isEqualTo(Duration.ZERO);
     assertThat(waits.bounded(49)).isEqualTo(Duration.ofMillis(49));
     assertThat(waits.bounded(Long.MAX_VALUE)).isEqualTo(Duration.ofMillis(50));
+    assertThat(Waits.before(-1)).isEqualTo(Duration.ZERO);
+    assertThat(Waits.before(51)).isEqualTo(Duration.ofMillis(51));
+    assertThat(Waits.before(Long.MAX_VALUE)).isEqualTo(Duration.ofDays(365));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LossesTest {
   private static final PartyId RETAILER = new PartyId("retailer");
   private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration NEW = Duration.ZERO;
   private static final byte[] MANIFEST = {7};
 
   @TempDir private Path folder;
@@ -47,7 +48,7 @@ class LossesTest {
   @Test
   void goesOnWithoutASilentPartyAndWakesWhoWaitsForIt() throws Exception {
     WaitingCall<Optional<byte[]>> waiting =
-        new WaitingCall<>(session, () -> session.mailbox().await(BUREAU, step(0, 0), LONG));
+        new WaitingCall<>(session, () -> session.mailbox().await(BUREAU, step(0, 0), LONG, NEW));
     assertThat(
             waiting.isWokenBy(
                 () -> {
@@ -73,8 +74,8 @@ class LossesTest {
     session.mailbox().commit(LENDER, step(0, 0), MANIFEST);
     silence(LENDER);
 
-    assertThat(session.mailbox().await(BUREAU, step(0, 0), LONG)).contains(MANIFEST);
-    assertThat(session.mailbox().await(BUREAU, step(0, 1), LONG)).isEmpty();
+    assertThat(session.mailbox().await(BUREAU, step(0, 0), LONG, NEW)).contains(MANIFEST);
+    assertThat(session.mailbox().await(BUREAU, step(0, 1), LONG, NEW)).isEmpty();
   }
 
   @Test

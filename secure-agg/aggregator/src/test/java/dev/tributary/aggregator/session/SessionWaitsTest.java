@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SessionWaitsTest {
   private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration NEW = Duration.ZERO;
   private static final byte[] MANIFEST = {7};
 
   @TempDir private Path folder;
@@ -40,7 +41,7 @@ class SessionWaitsTest {
   }
 
   private WaitingCall<Optional<byte[]>> message() {
-    return new WaitingCall<>(session, () -> session.mailbox().await(BUREAU, step(0, 0), LONG));
+    return new WaitingCall<>(session, () -> session.mailbox().await(BUREAU, step(0, 0), LONG, NEW));
   }
 
   @Test
@@ -116,7 +117,7 @@ class SessionWaitsTest {
     run.introduce(LENDER);
     run.join(BUREAU);
     run.introduce(BUREAU);
-    assertRenewed(BUREAU, () -> session.mailbox().await(BUREAU, step(0, 0), Duration.ZERO));
+    assertRenewed(BUREAU, () -> session.mailbox().await(BUREAU, step(0, 0), Duration.ZERO, NEW));
     assertRenewed(LENDER, () -> session.finish(LENDER, Duration.ZERO));
     assertRenewed(BUREAU, () -> session.sign(BUREAU));
   }
