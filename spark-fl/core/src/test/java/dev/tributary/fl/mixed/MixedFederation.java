@@ -80,6 +80,9 @@ final class MixedFederation {
   /** What a party's messages go through. */
   BiFunction<PartyId, Exchange, Exchange> exchangeOf = (party, exchange) -> exchange;
 
+  /** Of the last training. */
+  InMemoryMailbox mailbox;
+
   /** What was agreed, by party. */
   final Map<PartyId, JointCuts> cuts = new ConcurrentHashMap<>();
 
@@ -140,48 +143,60 @@ final class MixedFederation {
   }
 
   Outcome train(TreeParameters parameters, Objective objective) {
-    InMemoryMailbox mailbox = new InMemoryMailbox();
-    Map<PartyId, SecureSum> plain = plainSums();
-    Map<PartyId, TrainingResult> labels = new LinkedHashMap<>();
-    Map<PartyId, FeatureResult> features = new LinkedHashMap<>();
     ExecutorService pool = Executors.newCachedThreadPool();
     try {
-      Map<PartyId, Future<TrainingResult>> running = new LinkedHashMap<>();
-      Map<PartyId, Future<FeatureResult>> serving = new LinkedHashMap<>();
-      for (PartyId party : roster.parties()) {
-        Exchange end = exchangeOf.apply(party, mailbox.exchange(party));
-        FederatedSession session =
-            new FederatedSession(
-                party,
-                roster,
-                new RunId("mixed"),
-                0,
-                end,
-                new SerializingCompute(new LocalCompute(end, 1)),
-                timeout);
-        TreeParameters own = parametersOf.apply(party, parameters);
-        if (session.role() == Role.LABEL) {
-          running.put(
-              party,
-              pool.submit(() -> orAbort(end, plain, () -> label(session, plain, own, objective))));
-        } else {
-          serving.put(
-              party,
-              pool.submit(
-                  () ->
-                      orAbort(
-                          end, plain, () -> feature(session, plain, own, objective.classes()))));
-        }
-      }
-      List<Future<?>> all = new ArrayList<>(running.values());
-      all.addAll(serving.values());
-      throwFirst(all);
-      running.forEach((party, result) -> labels.put(party, Federation.join(result)));
-      serving.forEach((party, result) -> features.put(party, Federation.join(result)));
-      return new Outcome(labels, features);
+      Running running = start(pool, parameters, objective);
+      throwFirst(List.copyOf(running.all().values()));
+      Outcome outcome = new Outcome(new LinkedHashMap<>(), new LinkedHashMap<>());
+      running.labels.forEach((p, result) -> outcome.labels.put(p, Federation.join(result)));
+      running.features.forEach((p, result) -> outcome.features.put(p, Federation.join(result)));
+      return outcome;
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** All at work. */
+  record Running(
+      Map<PartyId, Future<TrainingResult>> labels, Map<PartyId, Future<FeatureResult>> features) {
+    /** Label parties first. */
+    Map<PartyId, Future<?>> all() {
+      Map<PartyId, Future<?>> all = new LinkedHashMap<>(labels);
+      all.putAll(features);
+      return all;
+    }
+  }
+
+  /** Gives each party a thread of the pool. */
+  Running start(ExecutorService pool, TreeParameters parameters, Objective objective) {
+    mailbox = new InMemoryMailbox();
+    Map<PartyId, SecureSum> plain = plainSums();
+    Running running = new Running(new LinkedHashMap<>(), new LinkedHashMap<>());
+    for (PartyId party : roster.parties()) {
+      Exchange end = exchangeOf.apply(party, mailbox.exchange(party));
+      FederatedSession session =
+          new FederatedSession(
+              party,
+              roster,
+              new RunId("mixed"),
+              0,
+              end,
+              new SerializingCompute(new LocalCompute(end, 1)),
+              timeout);
+      TreeParameters own = parametersOf.apply(party, parameters);
+      if (session.role() == Role.LABEL) {
+        running.labels.put(
+            party,
+            pool.submit(() -> orAbort(end, plain, () -> label(session, plain, own, objective))));
+      } else {
+        running.features.put(
+            party,
+            pool.submit(
+                () ->
+                    orAbort(end, plain, () -> feature(session, plain, own, objective.classes()))));
+      }
+    }
+    return running;
   }
 
   /** Waits for all; the failure of the party at fault, others only hear of it. */

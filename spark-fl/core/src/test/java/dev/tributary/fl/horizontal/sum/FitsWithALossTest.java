@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tributary.crypto.random.SystemSource;
+import dev.tributary.fl.horizontal.gbdt.BoostingPrivacy;
 import dev.tributary.fl.horizontal.gbdt.BoostingSettings;
 import dev.tributary.fl.horizontal.gbdt.HorizontalGbt;
 import dev.tributary.fl.horizontal.gbdt.LocalRawRows;
+import dev.tributary.fl.horizontal.gbdt.PrivateGbt;
 import dev.tributary.fl.horizontal.gbdt.RowRules;
 import dev.tributary.fl.horizontal.glm.GlmFit;
 import dev.tributary.fl.horizontal.glm.GlmObjective;
@@ -15,13 +17,17 @@ import dev.tributary.fl.horizontal.glm.GlmPrivacy;
 import dev.tributary.fl.horizontal.glm.GlmSettings;
 import dev.tributary.fl.horizontal.glm.HorizontalGlm;
 import dev.tributary.fl.horizontal.glm.PrivateGlm;
+import dev.tributary.fl.horizontal.kmeans.KMeansPrivacy;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings;
 import dev.tributary.fl.horizontal.kmeans.KMeansSteps;
+import dev.tributary.fl.horizontal.kmeans.PrivateKMeans;
 import dev.tributary.fl.horizontal.mlp.HorizontalMlp;
 import dev.tributary.fl.horizontal.mlp.MlpFit;
 import dev.tributary.fl.horizontal.mlp.MlpObjective;
 import dev.tributary.fl.horizontal.mlp.MlpSettings;
 import dev.tributary.fl.horizontal.pca.JointCovariance;
+import dev.tributary.fl.horizontal.pca.PcaPrivacy;
+import dev.tributary.fl.horizontal.pca.PrivateCovariance;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.rows.LocalRows;
@@ -52,6 +58,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitsWithALossTest {
   private static final int SIZE = 4;
   private static final int FEWEST = 3;
+  private static final PrivacyBudget BUDGET = new PrivacyBudget(8, 1e-6);
+  private static final NoiseShares SHARES = new NoiseShares(FEWEST, FEWEST - 1);
 
   private static LocalRows rows(int seed, int count) {
     Random random = new Random(seed);
@@ -119,8 +127,7 @@ class FitsWithALossTest {
   void aPrivateFitGoesOnWithThoseLeft(String step) {
     GlmSettings settings =
         GlmSettings.of(GlmObjective.of("binary", 2, 1.5)).withStopping(new Stopping(10, 0));
-    GlmPrivacy privacy =
-        GlmPrivacy.of(new PrivacyBudget(8, 1e-6), new NoiseShares(FEWEST, FEWEST - 1));
+    GlmPrivacy privacy = GlmPrivacy.of(BUDGET, SHARES);
     List<GlmFit> fits =
         withALoss(
             step,
@@ -185,18 +192,43 @@ class FitsWithALossTest {
 
   private static Object trees(int party, SecureSum sum) {
     BoostingSettings settings = BoostingSettings.of(Objective.binary()).with(3, 3, 0.3);
+    return HorizontalGbt.fit(
+        rawRows(party, 200, settings), sum, settings, SamplingSecret.fresh(), Progress.silent());
+  }
+
+  private static LocalRawRows rawRows(int party, int count, BoostingSettings settings) {
     Random random = new Random(party);
     List<double[]> rows = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < count; i++) {
       double x = random.nextGaussian();
       rows.add(new double[] {x, random.nextGaussian(), x > 0.2 ? 1 : 0, 1, 0});
     }
     RowRules rules = new RowRules(List.of("x", "noise"), "y", "", settings.objective(), 1);
-    return HorizontalGbt.fit(
-        new LocalRawRows(rules, List.of(rows)),
+    return new LocalRawRows(rules, List.of(rows));
+  }
+
+  private static Object privateClusters(int party, SecureSum sum) {
+    return PrivateKMeans.fit(
+        rows(party, 1000),
+        sum,
+        new KMeansSettings(3, 3, 1e-4, 10, KMeansSettings.Scaling.STANDARDISED),
+        new KMeansPrivacy(BUDGET, SHARES, 2),
+        new SystemSource());
+  }
+
+  private static Object privateCovariance(int party, SecureSum sum) {
+    return PrivateCovariance.of(
+        rows(party, 1000), sum, new PcaPrivacy(BUDGET, SHARES, 2), new SystemSource());
+  }
+
+  private static Object privateTrees(int party, SecureSum sum) {
+    BoostingSettings settings = BoostingSettings.of(Objective.binary()).with(3, 3, 0.3);
+    return PrivateGbt.fit(
+        rawRows(party, 1000, settings),
         sum,
         settings,
-        SamplingSecret.fresh(),
+        BoostingPrivacy.of(BUDGET, SHARES),
+        new SystemSource(),
         Progress.silent());
   }
 
@@ -211,7 +243,10 @@ class FitsWithALossTest {
           "pca", FitsWithALossTest::covariance,
           "gbdt", FitsWithALossTest::trees,
           "glm", (party, sum) -> linear(party, sum, "binary"),
-          "squares", (party, sum) -> linear(party, sum, "squared-error"));
+          "squares", (party, sum) -> linear(party, sum, "squared-error"),
+          "private-kmeans", FitsWithALossTest::privateClusters,
+          "private-pca", FitsWithALossTest::privateCovariance,
+          "private-gbdt", FitsWithALossTest::privateTrees);
 
   /** Nobody hangs, and each of those left hears who is missing. */
   @ParameterizedTest
@@ -227,6 +262,15 @@ class FitsWithALossTest {
     "gbdt, gbdt-loss/vector, trees are of the same people from the first sum to the last",
     "glm, glm-gradient/vector, says of fewer parties what the moments said of all",
     "squares, glm-gradient/shares 5, says of fewer parties what the moments said of all",
+    "private-kmeans, scale-spread/shares, clusters are of the same people in every sum",
+    "private-kmeans, kmeans-part/unmasking, clusters are of the same people in every sum",
+    "private-kmeans, kmeans-step/vector, clusters are of the same people in every sum",
+    "private-kmeans, kmeans-end/vector, clusters are of the same people in every sum",
+    "private-pca, scale-octaves/vector, covariances are of the same people in every sum",
+    "private-pca, pca-products/shares, covariances are of the same people in every sum",
+    "private-gbdt, ranges-octaves/vector, trees are of the same people from the first sum to the last",
+    "private-gbdt, ranges-parts/shares, trees are of the same people from the first sum to the last",
+    "private-gbdt, gbdt-leaves/unmasking, trees are of the same people from the first sum to the last",
   })
   void whatIsOfTheSamePeopleEndsForAll(String algorithm, String step, String consequence) {
     List<String> told = new ArrayList<>();

@@ -10,14 +10,17 @@ import dev.tributary.protocol.StepManifest;
 import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import java.time.Duration;
 
-/** A party whose process is killed before it sends, or hears, one step of a sum. */
-final class LeavingParty extends ForwardingExchange {
+/** A party whose process is killed before it sends, or hears, one step. */
+public final class LeavingParty extends ForwardingExchange {
   private final InMemoryMailbox mailbox;
   private final String step;
   private final int sum;
   private volatile boolean killed;
 
-  LeavingParty(InMemoryMailbox mailbox, Exchange end, String step) {
+  /**
+   * @param step whole, or its end, such as {@code glm-step/vector}
+   */
+  public LeavingParty(InMemoryMailbox mailbox, Exchange end, String step) {
     this(mailbox, end, step, 0);
   }
 
@@ -32,16 +35,17 @@ final class LeavingParty extends ForwardingExchange {
   }
 
   /** What ends the party's thread; it tells nobody anything any more. */
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
   }
 
   private void at(StepAddress address) {
     if (address.round() >= sum
-        && address.step().startsWith("sum/")
-        && address.step().endsWith("/" + step)) {
+        && (address.step().equals(step) || address.step().endsWith("/" + step))) {
       killed = true;
       mailbox.lose(self());
+    }
+    if (killed) {
       throw new Killed();
     }
   }
@@ -50,6 +54,12 @@ final class LeavingParty extends ForwardingExchange {
   public PieceReceipt put(MessageAddress address, PayloadWriter payload) {
     at(address.step());
     return super.put(address, payload);
+  }
+
+  @Override
+  public void commit(StepManifest manifest) {
+    at(manifest.step());
+    super.commit(manifest);
   }
 
   @Override
