@@ -33,6 +33,8 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
   /** Suite of the manifests: integer sums over the parties. */
   private static final String SUITE = "sums-1";
 
+  private static final String COLUMNS = "compare columns";
+
   private static final long serialVersionUID = 1L;
 
   private final String uid;
@@ -40,6 +42,7 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
   private transient Function<FederatedSession, SecureSum> sums;
   private transient RunListener listener = RunListener.silent();
   private transient String jobSha256 = "";
+  private transient boolean compared;
 
   protected HorizontalEstimator(String uid) {
     this.uid = uid;
@@ -76,6 +79,15 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
     return self();
   }
 
+  /**
+   * Says that the features of the next fits are those of all parties in the order of all, or that
+   * this party fits by itself: it tells nobody its columns then. Never persisted.
+   */
+  public E assumeSameColumns() {
+    compared = true;
+    return self();
+  }
+
   /** What the parties agreed on, or nothing. */
   protected final String jobSha256() {
     return jobSha256;
@@ -100,6 +112,20 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
   /** Fits in a session; the schema has been checked. */
   protected abstract M fit(FederatedSession session, Dataset<Row> rows);
 
+  /**
+   * The features in an order that all parties share, once each has told the others its own.
+   *
+   * @param own features, columns of the table
+   * @param terms what else must be equal at all parties
+   * @throws FederationException USER at every party, naming the first column that differs and where
+   */
+  protected final List<String> sameColumns(
+      FederatedSession session, Dataset<Row> table, String[] own, String terms) {
+    return compared
+        ? List.of(own)
+        : listener.time(COLUMNS, () -> FeatureColumns.agree(session, table.schema(), own, terms));
+  }
+
   /** This party's end of the sums of one fit, to be closed. */
   protected final SecureSum openSums(FederatedSession session) {
     return sums.apply(session);
@@ -111,7 +137,8 @@ public abstract class HorizontalEstimator<E extends HorizontalEstimator<E, M>, M
 
   /** A copy with what is never persisted. */
   protected final E with(E copied) {
-    return copied.setSessions(sessions).setSums(sums).setListener(listener).setJobSha256(jobSha256);
+    copied.setSessions(sessions).setSums(sums).setListener(listener).setJobSha256(jobSha256);
+    return compared ? copied.assumeSameColumns() : copied;
   }
 
   /** Binds a model of all parties' rows to the run that made it. */

@@ -59,6 +59,7 @@ public record ThreeParties(Path folder, List<Dataset<Row>> tables) {
     try (LocalFederation all =
         new LocalFederation(SparkForTests.session(), folder.toString(), Roster.horizontal(NAMES))) {
       return stage
+          .assumeSameColumns()
           .setSessions(all.sessions(NAMES.get(0).name()))
           .setSums(session -> PlainSum.alone(session.self()))
           .fit(tables.get(0));

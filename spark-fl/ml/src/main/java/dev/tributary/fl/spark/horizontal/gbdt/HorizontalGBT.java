@@ -92,7 +92,7 @@ public final class HorizontalGBT extends HorizontalEstimator<HorizontalGBT, Hori
     BoostingSettings settings = settings();
     Optional<BoostingPrivacy> privacy = BoostedPrivacy.of(this, session.parties().size());
     privacy.ifPresent(p -> BoostingPrivacy.check(settings));
-    List<String> features = List.of(getFeatureCols());
+    List<String> features = sameColumns(session, table, getFeatureCols(), ALGORITHM);
     RowRules rules =
         new RowRules(
             features,

@@ -10,10 +10,10 @@ final class GlmColumns {
   private GlmColumns() {}
 
   /** Features, label, weight and offset. */
-  static Dataset<Row> of(Dataset<Row> table, GlmParams<?> stage) {
+  static Dataset<Row> of(Dataset<Row> table, GlmParams<?> stage, List<String> features) {
     return FeatureColumns.labelled(
         table,
-        List.of(stage.getFeatureCols()),
+        features,
         stage.getLabelCol(),
         FeatureColumns.optional(stage, stage.weightCol()),
         FeatureColumns.number(FeatureColumns.optional(stage, stage.offsetCol()), 0));

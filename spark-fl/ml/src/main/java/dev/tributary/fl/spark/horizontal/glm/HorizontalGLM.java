@@ -84,14 +84,15 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
   @Override
   protected HorizontalGLMModel fit(FederatedSession session, Dataset<Row> table) {
     GlmSettings settings = settings();
+    Optional<GlmPrivacy> privacy = StagePrivacy.of(this, session.parties().size());
+    List<String> features = sameColumns(session, table, getFeatureCols(), ALGORITHM);
     RowLimits limits =
         new RowLimits(
-            List.of(getFeatureCols()),
+            features,
             getLabelCol(),
             FeatureColumns.optional(this, weightCol()).orElse(""),
             FeatureColumns.optional(this, offsetCol()).orElse(""),
             settings.objective());
-    Optional<GlmPrivacy> privacy = StagePrivacy.of(this, session.parties().size());
     try (SecureSum sum = openSums(session)) {
       GlmFit fit =
           listener()
@@ -99,7 +100,7 @@ public final class HorizontalGLM extends HorizontalEstimator<HorizontalGLM, Hori
                   RunListener.TRAIN,
                   () ->
                       fit(
-                          SparkRowBlocks.of(GlmColumns.of(table, this).javaRDD(), limits),
+                          SparkRowBlocks.of(GlmColumns.of(table, this, features).javaRDD(), limits),
                           sum,
                           settings,
                           privacy));

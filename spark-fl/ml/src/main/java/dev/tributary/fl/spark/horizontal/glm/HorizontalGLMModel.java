@@ -80,7 +80,7 @@ public final class HorizontalGLMModel
     GlmModel model = linearModel();
     SparkScoredRows rows =
         new SparkScoredRows(
-            GlmColumns.of(dataset.toDF(), this).javaRDD(),
+            GlmColumns.of(dataset.toDF(), this, model.features()).javaRDD(),
             model.features().size(),
             (values, offset) -> model.fitted().predict(model.eta(values, offset)));
     return judged(

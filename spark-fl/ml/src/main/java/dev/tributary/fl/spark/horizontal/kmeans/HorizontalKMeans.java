@@ -48,7 +48,6 @@ public final class HorizontalKMeans
   public static final String ALGORITHM = "horizontal-kmeans";
 
   private static final long serialVersionUID = 1L;
-  private static final String COLUMNS = "compare columns";
 
   private final DeclaredParams declared;
 
@@ -88,11 +87,7 @@ public final class HorizontalKMeans
       PrivacyTerms.requireUnused(this, KMeansParameters.LEAST_COUNT, KMeansParameters.TOLERANCE);
     }
     String terms = ALGORITHM + " " + settings + " " + PrivacyTerms.words(privacy);
-    List<String> features =
-        listener()
-            .time(
-                COLUMNS,
-                () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
+    List<String> features = sameColumns(session, table, getFeatureCols(), terms);
     try (SecureSum sum = openSums(session)) {
       KMeansFit fit =
           listener()

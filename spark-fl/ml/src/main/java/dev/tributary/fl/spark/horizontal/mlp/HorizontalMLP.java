@@ -88,8 +88,10 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
     MlpSettings settings = settings();
     Optional<MlpPrivacy> privacy = PerceptronPrivacy.of(this, session.parties().size());
     privacy.ifPresent(p -> MlpPrivacy.check(settings));
+    List<String> features = sameColumns(session, table, getFeatureCols(), ALGORITHM);
     try (SecureSum sum = openSums(session)) {
-      MlpFit fit = listener().time(RunListener.TRAIN, () -> fit(table, sum, settings, privacy));
+      MlpFit fit =
+          listener().time(RunListener.TRAIN, () -> fit(table, features, sum, settings, privacy));
       Manifest manifest = manifest(session, fit, settings, privacy);
       HorizontalMLPModel model =
           new HorizontalMLPModel(uid()).made(this, new StoredPart<>(fit.model(), manifest), fit);
@@ -100,21 +102,25 @@ public final class HorizontalMLP extends HorizontalEstimator<HorizontalMLP, Hori
   }
 
   private MlpFit fit(
-      Dataset<Row> table, SecureSum sum, MlpSettings settings, Optional<MlpPrivacy> privacy) {
-    PartyRows training = rows(table.filter(functions.not(MlpColumns.validates(this))), settings);
+      Dataset<Row> table,
+      List<String> features,
+      SecureSum sum,
+      MlpSettings settings,
+      Optional<MlpPrivacy> privacy) {
+    PartyRows training =
+        rows(table.filter(functions.not(MlpColumns.validates(this))), features, settings);
     Progress progress = report -> listener().round(RunListener.TRAIN, report);
     return privacy.isPresent()
         ? PrivateMlp.fit(training, sum, settings, privacy.get(), new SystemSource(), progress)
         : HorizontalMlp.fit(
             training,
-            rows(table.filter(MlpColumns.validates(this)), settings),
+            rows(table.filter(MlpColumns.validates(this)), features, settings),
             sum,
             settings,
             progress);
   }
 
-  private PartyRows rows(Dataset<Row> table, MlpSettings settings) {
-    List<String> features = List.of(getFeatureCols());
+  private PartyRows rows(Dataset<Row> table, List<String> features, MlpSettings settings) {
     RowLimits limits =
         new RowLimits(
             features,

@@ -44,7 +44,6 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
   public static final String ALGORITHM = "horizontal-pca";
 
   private static final long serialVersionUID = 1L;
-  private static final String COLUMNS = "compare columns";
 
   private final DeclaredParams declared;
 
@@ -90,11 +89,7 @@ public final class HorizontalPCA extends HorizontalEstimator<HorizontalPCA, Hori
                 getLeastCount(),
                 getStandardization(),
                 PrivacyTerms.words(privacy));
-    List<String> features =
-        listener()
-            .time(
-                COLUMNS,
-                () -> FeatureColumns.agree(session, table.schema(), getFeatureCols(), terms));
+    List<String> features = sameColumns(session, table, getFeatureCols(), terms);
     try (SecureSum sum = openSums(session)) {
       JointCovariance covariance =
           listener()

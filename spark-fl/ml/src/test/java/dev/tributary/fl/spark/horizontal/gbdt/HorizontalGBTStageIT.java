@@ -16,6 +16,7 @@ import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,6 +118,34 @@ class HorizontalGBTStageIT {
     assertThat(fit.validation()).isBetween(90L, 140L);
     assertThat(fit.rows() + fit.validation()).isEqualTo(569);
     return ModelJson.write(model.boostedModel());
+  }
+
+  @Test
+  void columnsThatDifferAreNamed() {
+    assertThatThrownBy(
+            () ->
+                parties()
+                    .fit(
+                        p -> p == 2 ? stage().setFeatureCols(Arrays.copyOf(FEATURES, 4)) : stage()))
+        .rootCause()
+        .isInstanceOf(FederationException.class)
+        .hasMessage(
+            "column 'x4' is missing at west: all parties must have the same columns, by name");
+  }
+
+  @Test
+  void theOrderOfColumnsIsThatOfTheFirstParty() {
+    String[] other = {"x3", "x4", "x0", "x1", "x2"};
+    List<HorizontalGBTModel> mixed =
+        parties().fit(p -> p == 0 ? stage() : stage().setFeatureCols(other));
+    HorizontalGBTModel plain = parties().fit(HorizontalGBTStageIT::stage).get(0);
+    for (HorizontalGBTModel model : mixed) {
+      assertThat(ModelJson.write(model.boostedModel()))
+          .isEqualTo(ModelJson.write(plain.boostedModel()));
+    }
+    List<PooledEvaluation> judged =
+        parties().each((p, sum) -> mixed.get(p).evaluate(parties().tables().get(p), sum, 0.1));
+    assertThat(judged.get(1).metrics().get(Metric.AUC).value()).isGreaterThan(0.95);
   }
 
   @Test

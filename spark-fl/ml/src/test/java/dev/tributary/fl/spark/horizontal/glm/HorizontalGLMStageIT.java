@@ -8,6 +8,7 @@ import dev.tributary.fl.evaluation.Metric;
 import dev.tributary.fl.horizontal.evaluation.Bounded;
 import dev.tributary.fl.horizontal.evaluation.PooledEvaluation;
 import dev.tributary.fl.horizontal.glm.GlmParameters;
+import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
@@ -15,6 +16,7 @@ import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +77,34 @@ class HorizontalGLMStageIT {
     Dataset<Row> lacking =
         parties.pooled().limit(3).withColumn("x2", functions.lit(null).cast("double"));
     assertThat(read.transform(lacking).filter("prediction is null").count()).isEqualTo(3);
+  }
+
+  @Test
+  void columnsThatDifferAreNamed() {
+    assertThatThrownBy(
+            () ->
+                parties()
+                    .fit(
+                        p -> p == 2 ? stage().setFeatureCols(Arrays.copyOf(FEATURES, 4)) : stage()))
+        .rootCause()
+        .isInstanceOf(FederationException.class)
+        .hasMessage(
+            "column 'x4' is missing at west: all parties must have the same columns, by name");
+  }
+
+  @Test
+  void theOrderOfColumnsIsThatOfTheFirstParty() {
+    String[] other = {"x3", "x4", "x0", "x1", "x2"};
+    List<HorizontalGLMModel> mixed =
+        parties().fit(p -> p == 0 ? stage() : stage().setFeatureCols(other));
+    HorizontalGLMModel plain = parties().fit(HorizontalGLMStageIT::stage).get(0);
+    for (HorizontalGLMModel model : mixed) {
+      assertThat(ModelJson.write(model.linearModel()))
+          .isEqualTo(ModelJson.write(plain.linearModel()));
+    }
+    List<PooledEvaluation> judged =
+        parties().each((p, sum) -> mixed.get(p).evaluate(parties().tables().get(p), sum, 0.1));
+    assertThat(judged.get(1).metrics().get(Metric.AUC).value()).isGreaterThan(0.95);
   }
 
   @Test

@@ -118,7 +118,9 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
     return SoloModel.fit(log, () -> fit.apply(PlainSum.alone(run.session().self())));
   }
 
+  /** Of columns that were compared before, with what counts as 1, which no stage knows. */
   private HorizontalEstimator<?, M> bound(RunContext run, HorizontalEstimator<?, M> stage) {
+    stage.assumeSameColumns();
     stage.setJobSha256(job.sha256());
     stage.setSession(run.session());
     return OutputColumns.ofRun(stage);
