@@ -83,6 +83,43 @@ class HorizontalGlmIT {
         .isNotEqualTo(run.metrics("north").at("/solo/test/auc"));
   }
 
+  /** South has rows of one class alone, which fit no model by themselves, and west hardly any. */
+  @Test
+  void whoseRowsSufficeForNoModelHasThatOfAll() throws IOException {
+    SimulatedBanks banks = new SimulatedBanks(folder);
+    List<Path> tables =
+        List.of(
+            banks.table(0, lines -> lines.subList(0, 3_001)),
+            banks.table(1, HorizontalGlmIT::paid),
+            banks.table(2, lines -> lines.subList(0, 31)));
+
+    SimulatedRun run = simulate(banks, tables);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    SparkForTests.session();
+    GlmModel model = model(run, "north");
+    checkCoefficients(model, pooled(tables, model.features()).filter("cast(id as int) % 5 != 0"));
+    JsonNode joint = run.metrics("north").get("pooled");
+    assertThat(joint.get("auc").asDouble()).isBetween(0.6, 0.9);
+    for (String party : SimulatedBanks.PARTIES) {
+      assertThat(model(run, party).coefficients()).isDeepEqualTo(model.coefficients());
+      assertThat(model(run, party).intercepts()).containsExactly(model.intercepts());
+      assertThat(run.metrics(party).get("pooled")).as(party).isEqualTo(joint);
+    }
+    assertThat(run.metrics("west").at("/rows/own").asLong()).isEqualTo(30);
+    assertThat(run.log("south"))
+        .contains("warning: there is no model of this party's own rows to compare with");
+  }
+
+  /** The header and 2,000 rows of label 0. */
+  private static List<String> paid(List<String> lines) {
+    int label = List.of(lines.get(0).split(",")).indexOf("y");
+    return Stream.concat(
+            lines.stream().limit(1),
+            lines.stream().skip(1).filter(line -> line.split(",")[label].equals("0")).limit(2_000))
+        .toList();
+  }
+
   private static GlmModel model(SimulatedRun run, String party) {
     return HorizontalGLMModel.load(run.of(party).resolve("model").toString()).linearModel();
   }
