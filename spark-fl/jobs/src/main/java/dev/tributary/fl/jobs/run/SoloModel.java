@@ -1,7 +1,9 @@
 package dev.tributary.fl.jobs.run;
 
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import dev.tributary.protocol.inmemory.InMemoryMailbox;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -11,6 +13,22 @@ import java.util.function.Supplier;
  */
 public final class SoloModel {
   private SoloModel() {}
+
+  /**
+   * The run as a stage by itself sees it, which gives up alone: what own rows do not suffice for is
+   * no reason for the others to end.
+   */
+  public static FederatedSession session(FederatedSession run) {
+    return new FederatedSession(
+        run.self(),
+        run.roster(),
+        run.run(),
+        run.epoch(),
+        run.stage(),
+        new InMemoryMailbox().exchange(run.self()),
+        run.compute(),
+        run.stepTimeout());
+  }
 
   /** Empty where it cannot be fitted to these rows, which is told to their owner in a line. */
   public static <M> Optional<M> fit(Log log, Supplier<M> fit) {

@@ -25,6 +25,7 @@ import dev.tributary.fl.jobs.run.SoloModel;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.jobs.split.NothingHeldOut;
 import dev.tributary.fl.jobs.split.SplitDraw;
+import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import dev.tributary.fl.spark.horizontal.HorizontalPredictor;
 import java.util.List;
@@ -91,11 +92,14 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
         SharedColumns.agree(run.session(), ComparedColumns.of(job, run.source()));
     Dataset<Row> training = marked.filter(learning.training());
     Function<SecureSum, M> fit =
-        sum -> bound(run, learning.alone(run, features)).setSums(session -> sum).fit(training);
+        sum ->
+            bound(SoloModel.session(run.session()), learning.alone(run, features))
+                .setSums(session -> sum)
+                .fit(training);
     Optional<M> solo = job.evaluate().solo() ? solo(run, fit) : Optional.empty();
     try (SecureSum opened = run.sums(run.session())) {
       CountedSum sum = new CountedSum(opened);
-      HorizontalEstimator<?, M> stage = bound(run, learning.stage(run, features));
+      HorizontalEstimator<?, M> stage = bound(run.session(), learning.stage(run, features));
       stage.setListener(run.watch());
       M joint = OutputColumns.ofStage(stage.setSums(session -> sum).fit(training));
       learning.tell(run, joint);
@@ -119,10 +123,11 @@ final class LabelledRun<M extends HorizontalPredictor<M, ?, ?>> implements Task 
   }
 
   /** Of columns that were compared before, with what counts as 1, which no stage knows. */
-  private HorizontalEstimator<?, M> bound(RunContext run, HorizontalEstimator<?, M> stage) {
+  private HorizontalEstimator<?, M> bound(
+      FederatedSession session, HorizontalEstimator<?, M> stage) {
     stage.assumeSameColumns();
     stage.setJobSha256(job.sha256());
-    stage.setSession(run.session());
+    stage.setSession(session);
     return OutputColumns.ofRun(stage);
   }
 
