@@ -4,6 +4,7 @@ import dev.tributary.connectors.spi.OpenTable;
 import dev.tributary.connectors.spi.TableFormat;
 import dev.tributary.connectors.spi.TableLocation;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,8 @@ public final class CatalogFormat implements TableFormat {
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
     ReaderOptions.require(spark, at);
+    // Options are not handed to a table of the catalog: what holds there is Spark's properties.
+    ReaderOptions.require(spark, new TableLocation(at.format(), at.path(), Map.of()));
     Dataset<Row> rows = Unreadable.guard(at, () -> spark.table(at.requiredPath()));
     Set<String> partitions = new LinkedHashSet<>();
     for (Column column :

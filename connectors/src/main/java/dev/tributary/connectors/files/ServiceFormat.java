@@ -19,8 +19,8 @@ public final class ServiceFormat implements TableFormat {
 
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
-    ReaderOptions.require(spark, at);
     if (at.path() != null) {
+      ReaderOptions.require(spark, at);
       DataFiles.find(spark, at.path());
     }
     DataFrameReader reader = spark.read().format(at.format()).options(at.options());

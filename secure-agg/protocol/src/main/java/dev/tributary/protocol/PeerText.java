@@ -50,7 +50,9 @@ public enum PeerText {
       "the parties have different columns, or compute by different terms: see each one's log, and"
           + " name the same columns at all"),
   TOO_FEW_ROWS("the parties have fewer rows in all than the job shows figures of"),
-  NOT_JUDGED("the rows of all parties do not do to judge a model on: change the split"),
+  NOT_JUDGED(
+      "the rows of all parties cannot judge a model: set others aside with split, or raise"
+          + " privacy.epsilon"),
   OTHER_MODEL("the parties' model parts are not of one training: use the parts of one"),
 
   AGGREGATOR_STORAGE("the aggregator's storage failed: ask its operator for its log"),

@@ -76,7 +76,8 @@ class PrivateTreesIT {
       assertThat(metrics.at("/fit/privacy/epsilon").asDouble()).isPositive();
       assertThat(run.of(party).resolve("report.html"))
           .content()
-          .contains("Not judged on the rows of all parties, which do not do for that");
+          .contains(
+              "Not judged on the rows of all parties, which are too few for that or of one label");
     }
   }
 

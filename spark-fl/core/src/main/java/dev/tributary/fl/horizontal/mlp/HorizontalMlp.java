@@ -9,6 +9,7 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SameTerms;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumOfAll;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.fl.training.EarlyStopping;
 import dev.tributary.fl.training.Progress;
@@ -32,6 +33,11 @@ public final class HorizontalMlp {
   /** Most weights: 16 MB of words a sum. */
   static final int MOST_WEIGHTS = 1 << 21;
 
+  private static final String TOLD =
+      "lost before a total that says of fewer parties what the moments said of all: without hidden"
+          + " layers under squared error; start all again without sum.min-parties, since totals of"
+          + " fewer less those before would show the lost party's";
+
   private HorizontalMlp() {}
 
   /**
@@ -40,7 +46,7 @@ public final class HorizontalMlp {
    * @param rows this party's to train on, which {@code glm/RowLimits} has found in range; closed in
    *     the end
    * @param validating this party's rows that validate, in range too; may have none; closed
-   * @param sum one sum compares the terms, two are of moments, one counts the rows that validate,
+   * @param open one sum compares the terms, two are of moments, one counts the rows that validate,
    *     every round is one, and the last loss
    * @param progress told of every round
    * @throws FederationException USER, at all parties alike, where terms differ, there is nothing to
@@ -49,12 +55,13 @@ public final class HorizontalMlp {
   public static MlpFit fit(
       PartyRows rows,
       PartyRows validating,
-      SecureSum sum,
+      SecureSum open,
       MlpSettings settings,
       Progress progress) {
     try (rows;
         validating) {
       requireRoom(rows.features().size(), settings.objective(), settings.hidden());
+      SecureSum sum = settings.tellsMoments() ? new SumOfAll(open, TOLD) : open;
       requireEqual(sum, rows, settings);
       GlmMoments moments = GlmMoments.of(rows, settings.objective().labels(), sum, "mlp");
       WideTotals validation =

@@ -119,4 +119,12 @@ public record MlpSettings(
   Topology topology(int features) {
     return Topology.of(features, hidden, objective.outputs(), activation);
   }
+
+  /**
+   * Whether losses and changes of several rounds tell the moments of the rows: those of a linear
+   * model under squared error.
+   */
+  public boolean tellsMoments() {
+    return hidden.isEmpty() && objective.labels().tellsMoments();
+  }
 }

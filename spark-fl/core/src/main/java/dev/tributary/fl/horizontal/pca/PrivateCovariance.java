@@ -52,23 +52,20 @@ public final class PrivateCovariance {
         ProductWords products = privacy.products(features);
         double unit = products.unit() / (double) scale.rows();
         double noise = unit * plan.deviation(PcaPrivacy.PRODUCTS, parties);
-        requireSeen(noise, features);
+        if (NoisyCovariance.isHidden(noise)) {
+          throw FederationException.user(
+              "the parties have so few rows for %d columns that the noise of privacy"
+                  + " hides how these vary: raise privacy.epsilon, train on more rows or name fewer"
+                  + " columns",
+              features);
+        }
         long[] own = scaled.sum(new ClippedProducts(products));
         Total total = noisy.total(PcaPrivacy.PRODUCTS, Arrays.copyOfRange(own, 1, own.length));
-        return covariance(counted, NoisyCovariance.of(total.words(), features, unit, noise));
+        return covariance(
+            counted, NoisyCovariance.of(total.words(), counted.deviations(), unit, noise));
       }
     } finally {
       rows.close();
-    }
-  }
-
-  private static void requireSeen(double noise, int features) {
-    if (!NoisyCovariance.shows(noise)) {
-      throw FederationException.user(
-          "the parties have so few rows for %d columns that the noise of privacy"
-              + " hides how these vary: raise privacy.epsilon, train on more rows or name fewer"
-              + " columns",
-          features);
     }
   }
 

@@ -8,29 +8,35 @@ package dev.tributary.fl.horizontal.privacy;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record NoisyCovariance(double[] deviations, double[][] correlations) {
-  /** Deviations of noise that a column's variance must have: one in 4,000 has them by chance. */
+  /**
+   * Deviations of noise that a column's variance must have: of columns that do not vary where they
+   * were scaled to, one in 4,000 has them by chance.
+   */
   private static final double LIKELY = 3.5;
 
   /**
-   * Whether the noise leaves anything to see: columns have variance 1 or so, and noise beyond that
+   * Whether the noise leaves nothing to see: columns have variance 1 or so, and noise beyond that
    * would leave a few by chance.
    *
    * @param noise deviation of that in a mean product
    */
-  public static boolean shows(double noise) {
-    return LIKELY * noise <= 1;
+  public static boolean isHidden(double noise) {
+    return !(LIKELY * noise <= 1);
   }
 
   /**
    * @param words sums over all rows
+   * @param scaled {@code [column]} deviations by which they were divided; one with 0 put nothing
+   *     in, and what its sums tell is noise
    * @param unit of a mean product
    * @param noise deviation of that in a mean product
    */
-  public static NoisyCovariance of(long[] words, int columns, double unit, double noise) {
+  public static NoisyCovariance of(long[] words, double[] scaled, double unit, double noise) {
+    int columns = scaled.length;
     double[] deviations = new double[columns];
     for (int i = 0, at = 0; i < columns; at += columns - i, i++) {
       double variance = words[at] * unit;
-      deviations[i] = variance > LIKELY * noise ? Math.sqrt(variance) : 0;
+      deviations[i] = scaled[i] > 0 && variance > LIKELY * noise ? Math.sqrt(variance) : 0;
     }
     double[][] correlations = new double[columns][columns];
     int at = 0;

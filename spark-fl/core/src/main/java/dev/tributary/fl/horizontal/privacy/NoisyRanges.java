@@ -87,7 +87,9 @@ public record NoisyRanges(
    *
    * @param rows features, NaN where missing, then the label if there is one
    * @param sum to which the plan's noise is added
+   * @param plan of what is opened, this among it
    * @param of the rows
+   * @param use what messages say that the rows are for
    * @throws FederationException USER, at all parties, where the noise hides how many rows there
    *     are; at the party alone if it has none
    */

@@ -156,7 +156,7 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
         Arrays.copyOf(from, used), Arrays.copyOf(to, used), Arrays.copyOf(values, used));
   }
 
-  /** Of the middles of the ranges. */
+  /** Mean of values that lie evenly in their ranges; NaN without a value. */
   public double mean() {
     double sum = 0;
     for (int i = 0; i < low.length; i++) {
@@ -165,7 +165,7 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
     return sum / total();
   }
 
-  /** The same; 0 where no two ranges have values. */
+  /** Their variance, of the widths too; 0 where fewer than two ranges have values. */
   public double variance() {
     double mean = mean();
     double sum = 0;
@@ -176,6 +176,19 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
     }
     boolean several = Arrays.stream(counts).filter(c -> c > 0).count() > 1;
     return several ? sum / total() : 0;
+  }
+
+  /** Whether all values are in one range that is a single number. */
+  public boolean isOnePoint() {
+    int seen = 0;
+    boolean point = true;
+    for (int i = 0; i < low.length; i++) {
+      if (counts[i] > 0) {
+        seen++;
+        point &= low[i] == high[i];
+      }
+    }
+    return seen == 1 && point;
   }
 
   private double middle(int range) {

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a column holds. A figure that rests on too few values is null, and so is one that would tell
  * such a figure beside others. With noise all are about what they say, single values may lie beyond
- * the bounds, and what the noise hides is null.
+ * the bounds, and what the noise hides is null; as many missing values as it hides are 0.
  *
  * @param name of the column
  * @param present values that are not missing

@@ -66,10 +66,17 @@ public final class PrivateFigures {
     Double noise = pairs ? (Double) (unit * plan.deviation(StatsPrivacy.PRODUCTS, parties)) : null;
     List<List<Double>> correlations = List.of();
     if (pairs) {
-      requireSeen(noise, names.size());
-      ProductWords products = privacy.products(names.size());
-      Total total = noisy.total(StatsPrivacy.PRODUCTS, own.sum(scaled(products, ranges)));
-      correlations = correlations(NoisyCovariance.of(total.words(), names.size(), unit, noise));
+      if (NoisyCovariance.isHidden(noise)) {
+        throw FederationException.user(
+            "the parties have so few rows for correlations of %d columns that the noise of privacy"
+                + " hides them: raise privacy.epsilon, describe more rows, name fewer columns or ask"
+                + " for no correlations",
+            names.size());
+      }
+      ScaledProducts products = scaled(privacy.products(names.size()), ranges);
+      Total total = noisy.total(StatsPrivacy.PRODUCTS, own.sum(products));
+      correlations =
+          correlations(NoisyCovariance.of(total.words(), products.deviations(), unit, noise));
     }
     List<ColumnFigures> columns = new ArrayList<>();
     for (int j = 0; j < names.size(); j++) {
@@ -86,16 +93,6 @@ public final class PrivateFigures {
                 NoisyRanges.noiseOfRanges(plan, parties),
                 noise)),
         same.parties());
-  }
-
-  private static void requireSeen(double noise, int columns) {
-    if (!NoisyCovariance.shows(noise)) {
-      throw FederationException.user(
-          "the parties have so few rows for correlations of %d columns that the noise of privacy"
-              + " hides them: raise privacy.epsilon, describe more rows, name fewer columns or ask"
-              + " for no correlations",
-          columns);
-    }
   }
 
   private static ScaledProducts scaled(ProductWords products, NoisyRanges ranges) {
@@ -144,10 +141,16 @@ public final class PrivateFigures {
         rows - missing,
         missing,
         values.mean(),
-        Math.sqrt(values.variance()),
+        deviation(values),
         histogram.get(0).lower(),
         histogram.get(histogram.size() - 1).upper(),
         levels.stream().map(values::quantile).toList(),
         histogram);
+  }
+
+  /** Null where all values are seen in one range, and the noise hides how they lie in it. */
+  private static Double deviation(ValueRanges values) {
+    double variance = values.variance();
+    return variance > 0 || values.isOnePoint() ? (Double) Math.sqrt(variance) : null;
   }
 }

@@ -28,8 +28,9 @@ public record TableFigures(
    * Standard deviations of the noise of privacy.
    *
    * @param counts in the number of rows and of missing values
-   * @param ranges in the number of values of each range that others figures are made of
-   * @param correlations in a correlation, about; null without any
+   * @param ranges in the number of values of each range that other figures are made of
+   * @param correlations in a correlation of two columns without missing values, about; null without
+   *     any. More where values are missing or rows were shortened
    */
   public record Noise(double counts, double ranges, Double correlations) {}
 

@@ -55,4 +55,14 @@ class ValueRangesTest {
     double[] none = new double[0];
     assertThat(new ValueRanges(none, none, none).bands(3).low()).isEmpty();
   }
+
+  @Test
+  void onePointIsNoRange() {
+    double[] at = {3, 5};
+    assertThat(new ValueRanges(at, at, new double[] {9, 0}).isOnePoint()).isTrue();
+    assertThat(new ValueRanges(at, at, new double[] {9, 1}).isOnePoint()).isFalse();
+    assertThat(VALUES.isOnePoint()).isFalse();
+    double[] to = {4, 5};
+    assertThat(new ValueRanges(at, to, new double[] {9, 0}).isOnePoint()).isFalse();
+  }
 }

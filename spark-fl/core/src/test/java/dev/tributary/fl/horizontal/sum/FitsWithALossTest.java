@@ -232,6 +232,16 @@ class FitsWithALossTest {
         Progress.silent());
   }
 
+  private static Object layer(int party, SecureSum sum) {
+    MlpSettings settings = MlpSettings.of(new MlpObjective("squared-error", 0)).withRounds(6, 5);
+    return HorizontalMlp.fit(
+        rows(party, 200),
+        rows(10 + party, 50),
+        sum,
+        settings.withHidden(settings.activation()),
+        Progress.silent());
+  }
+
   private static Object linear(int party, SecureSum sum, String objective) {
     GlmSettings settings = GlmSettings.of(GlmObjective.of(objective, 2, 1.5));
     return HorizontalGlm.fit(rows(party, 200), sum, settings);
@@ -243,6 +253,7 @@ class FitsWithALossTest {
           "pca", FitsWithALossTest::covariance,
           "gbdt", FitsWithALossTest::trees,
           "glm", (party, sum) -> linear(party, sum, "binary"),
+          "layer", FitsWithALossTest::layer,
           "squares", (party, sum) -> linear(party, sum, "squared-error"),
           "private-kmeans", FitsWithALossTest::privateClusters,
           "private-pca", FitsWithALossTest::privateCovariance,
@@ -262,6 +273,7 @@ class FitsWithALossTest {
     "gbdt, gbdt-loss/vector, trees are of the same people from the first sum to the last",
     "glm, glm-gradient/vector, says of fewer parties what the moments said of all",
     "squares, glm-gradient/shares 5, says of fewer parties what the moments said of all",
+    "layer, mlp-round/vector 5, says of fewer parties what the moments said of all",
     "private-kmeans, scale-spread/shares, clusters are of the same people in every sum",
     "private-kmeans, kmeans-part/unmasking, clusters are of the same people in every sum",
     "private-kmeans, kmeans-step/vector, clusters are of the same people in every sum",

@@ -34,6 +34,11 @@ public interface JobAlgorithm {
     return Optional.of("algorithm: " + name() + " needs all parties to its end");
   }
 
+  /** Whether a run that goes on without a lost party does so until its first total only. */
+  default boolean endsAfterATotal() {
+    return false;
+  }
+
   /**
    * USER where a job asks for {@code privacy} that the algorithm does not give.
    *

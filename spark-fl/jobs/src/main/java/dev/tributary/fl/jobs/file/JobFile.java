@@ -48,7 +48,6 @@ public record JobFile(
     @JsonProperty("deadlines") DeadlinesSection deadlines,
     @JsonProperty("simulate") Map<String, SimulatedParty> simulate) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final int MAX_PARTIES = 100;
 
   public JobFile {
     format = Formats.check(format);
@@ -61,8 +60,8 @@ public record JobFile(
     Rules.required("train", train);
     evaluate = Rules.orElse(evaluate, EvaluateSection.defaults());
     deadlines = Rules.orElse(deadlines, new DeadlinesSection(null, null));
-    checkParties(parties);
     Partition partition = train.algorithm().partition();
+    checkParties(parties, partition.mostParties());
     partition.check(parties);
     align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
     consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
@@ -239,8 +238,8 @@ public record JobFile(
     }
   }
 
-  private static void checkParties(Map<String, JobParty> parties) {
-    Rules.between("parties", parties.size(), 2, MAX_PARTIES);
+  private static void checkParties(Map<String, JobParty> parties, int most) {
+    Rules.between("parties", parties.size(), 2, most);
     parties.forEach(
         (name, party) -> {
           Formats.name("parties", name);

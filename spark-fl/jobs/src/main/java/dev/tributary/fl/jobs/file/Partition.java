@@ -1,6 +1,7 @@
 package dev.tributary.fl.jobs.file;
 
 import dev.tributary.fl.horizontal.sum.SumRules;
+import dev.tributary.fl.horizontal.sum.WideWords;
 import dev.tributary.fl.mixed.Groups;
 import dev.tributary.fl.session.Role;
 import dev.tributary.fl.session.Roster;
@@ -43,6 +44,11 @@ public enum Partition {
             }
           });
       refuseWith(parties, "goes with role: feature");
+    }
+
+    @Override
+    int mostParties() {
+      return WideWords.MOST_PARTIES;
     }
 
     @Override
@@ -132,6 +138,14 @@ public enum Partition {
    */
   public boolean pools() {
     return this != VERTICAL;
+  }
+
+  /**
+   * How many parties a job may have: a party may have to wait for each of the others at once, in as
+   * many calls as an aggregator allows it.
+   */
+  int mostParties() {
+    return 32;
   }
 
   /** USER unless the parties have the roles of such a job. */

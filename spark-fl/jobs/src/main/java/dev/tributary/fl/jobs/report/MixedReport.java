@@ -52,11 +52,11 @@ public final class MixedReport {
               + " lacks against the joint one are the people of the other label parties.</p>"
               + ComparisonTable.html(overGroup, input.names()));
     }
-    pooled.ifPresent(
-        all ->
-            page.section(
-                "Joint model on the rows of all label parties",
-                PooledTable.html(all, judged, false)));
+    page.section(
+        "Joint model on the rows of all label parties",
+        pooled
+            .map(all -> PooledTable.html(all, judged, false))
+            .orElse("<p>" + PooledTable.UNJUDGED + "</p>"));
     return page.section("Which features carry the joint model", RunTables.importances(input))
         .section("Data", Page.scroll(RunTables.sizes(input)))
         .consents(job.consents())

@@ -20,7 +20,8 @@ public final class PooledTable {
 
   /** Said where the rows of all could not tell. */
   public static final String UNJUDGED =
-      "Not judged on the rows of all parties, which do not do for that: the log says why.";
+      "Not judged on the rows of all parties, which are too few for that or of one label: the log"
+          + " says which.";
 
   private static final String BETWEEN =
       " Nineteen times of twenty what they tell without the noise is between the bounds; what is"

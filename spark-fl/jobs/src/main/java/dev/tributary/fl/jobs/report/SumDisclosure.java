@@ -34,7 +34,13 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
    */
   public static SumDisclosure of(JobFile job, List<String> totals) {
     List<String> everybody = new ArrayList<>(totals);
-    if (job.lossRule().goesOn() && job.privacy() != null) {
+    if (job.lossRule().goesOn() && job.train().algorithm().endsAfterATotal()) {
+      everybody.add(
+          "A party that is lost before the first total is left out, if "
+              + job.sum().minParties()
+              + " at least are left (sum.min-parties); a later loss ends the run. Totals of a second"
+              + " run without that party tell, less those before, its part.");
+    } else if (job.lossRule().goesOn() && job.privacy() != null) {
       everybody.add(
           "When a party is lost, those left go on, with "
               + job.sum().minParties()

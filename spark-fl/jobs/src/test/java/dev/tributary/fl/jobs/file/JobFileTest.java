@@ -12,6 +12,9 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,11 +210,27 @@ class JobFileTest {
   }
 
   @Test
+  void aHundredPartiesMaySum() {
+    String parties = IntStream.range(0, 100).mapToObj(p -> "p" + p).collect(joined());
+    assertThat(parse(ofLabels(parties)).parties()).hasSize(100);
+    assertThatThrownBy(() -> parse(ofLabels(parties + ", more: {role: label}")))
+        .hasMessageContaining("parties must be 2 to 100");
+  }
+
+  private static Collector<CharSequence, ?, String> joined() {
+    return Collectors.joining(": {role: label}, ", "", ": {role: label}");
+  }
+
+  private static String ofLabels(String parties) {
+    return "job: a\nparties: {" + parties + "}\ntrain: {algorithm: horizontal-pca}";
+  }
+
+  @Test
   void refusesPartiesThatMakeNoFederation() {
     assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}, y: {role: label}}"))
         .hasMessageContaining("exactly one with role: label");
     assertThatThrownBy(() -> parse("job: a\nparties: {x: {role: label}}"))
-        .hasMessageContaining("parties must be 2 to 100");
+        .hasMessageContaining("parties must be 2 to 32");
     assertThatThrownBy(() -> parse("job: a\nparties: {X Y: {role: label}, y: {role: feature}}"))
         .hasMessageContaining("party name must be");
     assertThatThrownBy(

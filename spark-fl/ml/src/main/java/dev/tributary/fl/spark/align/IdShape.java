@@ -79,7 +79,7 @@ public enum IdShape {
       Pattern.compile("(?=.*\\d)(?=.*[,.+()/-])[+(\\d][\\d,.+()/ -]*");
 
   /** A number with a fraction, and a date as data.types: string writes it. */
-  private static final Pattern PLAIN = Pattern.compile("\\+?\\d+\\.\\d+|\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern PLAIN = Pattern.compile("\\+?\\d+\\.\\d+|\\d{4}-\\d{2}(-\\d{2})?");
 
   /** Dashes, quotes and primes but the plain ones, digits of other scripts, i with two dots. */
   private static final Pattern LOOK_ALIKE =

@@ -10,16 +10,17 @@ import dev.tributary.fl.horizontal.gbdt.BoostingFit;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
+import dev.tributary.fl.spark.horizontal.ColumnsByName;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.training.BoostingParameters;
 import dev.tributary.fl.training.Parameter;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark ML does with a stage: Params, storage, pipelines, evaluators; and what is refused. */
-class HorizontalGBTStageIT {
+class HorizontalGBTStageIT implements ColumnsByName<HorizontalGBTModel> {
   private static final String[] FEATURES = {"x0", "x1", "x2", "x3", "x4"};
 
   @TempDir Path folder;
@@ -44,7 +45,18 @@ class HorizontalGBTStageIT {
         .setMaxIter(5);
   }
 
-  private ThreeParties parties() {
+  @Override
+  public List<HorizontalGBTModel> fit(Function<Integer, String[]> columns) {
+    return parties().fit(p -> stage().setFeatureCols(columns.apply(p)));
+  }
+
+  @Override
+  public String json(HorizontalGBTModel model) {
+    return ModelJson.write(model.boostedModel());
+  }
+
+  @Override
+  public ThreeParties parties() {
     return new ThreeParties(
         folder,
         List.of(
@@ -118,34 +130,6 @@ class HorizontalGBTStageIT {
     assertThat(fit.validation()).isBetween(90L, 140L);
     assertThat(fit.rows() + fit.validation()).isEqualTo(569);
     return ModelJson.write(model.boostedModel());
-  }
-
-  @Test
-  void columnsThatDifferAreNamed() {
-    assertThatThrownBy(
-            () ->
-                parties()
-                    .fit(
-                        p -> p == 2 ? stage().setFeatureCols(Arrays.copyOf(FEATURES, 4)) : stage()))
-        .rootCause()
-        .isInstanceOf(FederationException.class)
-        .hasMessage(
-            "column 'x4' is missing at west: all parties must have the same columns, by name");
-  }
-
-  @Test
-  void theOrderOfColumnsIsThatOfTheFirstParty() {
-    String[] other = {"x3", "x4", "x0", "x1", "x2"};
-    List<HorizontalGBTModel> mixed =
-        parties().fit(p -> p == 0 ? stage() : stage().setFeatureCols(other));
-    HorizontalGBTModel plain = parties().fit(HorizontalGBTStageIT::stage).get(0);
-    for (HorizontalGBTModel model : mixed) {
-      assertThat(ModelJson.write(model.boostedModel()))
-          .isEqualTo(ModelJson.write(plain.boostedModel()));
-    }
-    List<PooledEvaluation> judged =
-        parties().each((p, sum) -> mixed.get(p).evaluate(parties().tables().get(p), sum, 0.1));
-    assertThat(judged.get(1).metrics().get(Metric.AUC).value()).isGreaterThan(0.95);
   }
 
   @Test

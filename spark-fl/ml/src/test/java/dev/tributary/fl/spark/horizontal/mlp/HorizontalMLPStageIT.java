@@ -12,17 +12,18 @@ import dev.tributary.fl.horizontal.mlp.MlpParameters;
 import dev.tributary.fl.model.ModelJson;
 import dev.tributary.fl.spark.OtherValues;
 import dev.tributary.fl.spark.SharedData;
+import dev.tributary.fl.spark.horizontal.ColumnsByName;
 import dev.tributary.fl.spark.horizontal.ThreeParties;
 import dev.tributary.fl.spark.stage.RunListener;
 import dev.tributary.fl.training.RoundReport;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Spark ML does with a stage: Params, storage, pipelines, evaluators; and what is refused. */
-class HorizontalMLPStageIT {
+class HorizontalMLPStageIT implements ColumnsByName<HorizontalMLPModel> {
   private static final String[] FEATURES = {"x0", "x1", "x2", "x3", "x4"};
 
   @TempDir Path folder;
@@ -49,7 +50,18 @@ class HorizontalMLPStageIT {
         .setMaxIter(8);
   }
 
-  private ThreeParties parties() {
+  @Override
+  public List<HorizontalMLPModel> fit(Function<Integer, String[]> columns) {
+    return parties().fit(p -> stage().setFeatureCols(columns.apply(p)));
+  }
+
+  @Override
+  public String json(HorizontalMLPModel model) {
+    return ModelJson.write(model.perceptron());
+  }
+
+  @Override
+  public ThreeParties parties() {
     return new ThreeParties(
         folder,
         List.of(
@@ -86,34 +98,6 @@ class HorizontalMLPStageIT {
     Dataset<Row> lacking =
         parties.pooled().limit(3).withColumn("x2", functions.lit(null).cast("double"));
     assertThat(read.transform(lacking).filter("prediction is null").count()).isEqualTo(3);
-  }
-
-  @Test
-  void columnsThatDifferAreNamed() {
-    assertThatThrownBy(
-            () ->
-                parties()
-                    .fit(
-                        p -> p == 2 ? stage().setFeatureCols(Arrays.copyOf(FEATURES, 4)) : stage()))
-        .rootCause()
-        .isInstanceOf(FederationException.class)
-        .hasMessage(
-            "column 'x4' is missing at west: all parties must have the same columns, by name");
-  }
-
-  @Test
-  void theOrderOfColumnsIsThatOfTheFirstParty() {
-    String[] other = {"x3", "x4", "x0", "x1", "x2"};
-    List<HorizontalMLPModel> mixed =
-        parties().fit(p -> p == 0 ? stage() : stage().setFeatureCols(other));
-    HorizontalMLPModel plain = parties().fit(HorizontalMLPStageIT::stage).get(0);
-    for (HorizontalMLPModel model : mixed) {
-      assertThat(ModelJson.write(model.perceptron()))
-          .isEqualTo(ModelJson.write(plain.perceptron()));
-    }
-    List<PooledEvaluation> judged =
-        parties().each((p, sum) -> mixed.get(p).evaluate(parties().tables().get(p), sum, 0.1));
-    assertThat(judged.get(1).metrics().get(Metric.AUC).value()).isGreaterThan(0.95);
   }
 
   @Test

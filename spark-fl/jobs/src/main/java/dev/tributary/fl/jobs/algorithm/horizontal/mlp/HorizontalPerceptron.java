@@ -39,6 +39,11 @@ public final class HorizontalPerceptron extends Labelled {
 
   @Override
   public Optional<String> needsAll(TrainSection train, SplitSection split, boolean noise) {
+    if (train.section(MlpSection.class).settings().tellsMoments() && !noise) {
+      return Optional.of(
+          "without hidden layers under squared error the totals of those left would show how many"
+              + " rows a lost party had, and their means");
+    }
     return split.tests()
         ? Optional.empty()
         : Optional.of(

@@ -78,6 +78,11 @@ public final class FederatedStatistics implements Unscored {
   }
 
   @Override
+  public boolean endsAfterATotal() {
+    return true;
+  }
+
+  @Override
   public void checkData(TrainSection train, TableSource data) {
     UnusedKeys.refuse(NAME, data);
   }

@@ -67,12 +67,14 @@ final class FederatedStatsReport {
     out.append(" in the number of rows and of missing values, and ");
     out.append(Html.number(noise.ranges(), 1)).append(" in the number of values of a range");
     if (noise.correlations() != null) {
-      out.append("; in a correlation it is about ").append(Html.number(noise.correlations(), 4));
+      out.append("; in a correlation of two columns without missing values it is about ");
+      out.append(Html.number(noise.correlations(), 4));
+      out.append(", and more where values are missing or rows were shortened");
     }
     out.append(". Means, deviations and quantiles are those of values that lie evenly in their");
     out.append(
         " ranges; 'from' and 'to' are where the noise shows values, and single ones may lie");
-    out.append(" beyond.");
+    out.append(" beyond. A 0 under missing means no more than the noise explains.");
     if (!joint.correlations().isEmpty()) {
       out.append(" For correlations a missing value counts as the mean of its column.");
     }

@@ -159,6 +159,11 @@ class HorizontalPerceptronTest {
             () -> job("{algorithm: horizontal-mlp}", two + "split: {validation: \"id % 5 = 0\"}"))
         .hasMessageContaining(
             "judged on those that trained or validated it, which are not summed again over fewer parties");
+    String layer = "{algorithm: horizontal-mlp, hidden: [], objective: squared-error}";
+    assertThatThrownBy(() -> job(layer, two + "split: {train: 0.7}"))
+        .hasMessageContaining(
+            "sum.min-parties must be left out: without hidden layers under squared error the totals"
+                + " of those left would show how many rows a lost party had");
   }
 
   @ParameterizedTest
