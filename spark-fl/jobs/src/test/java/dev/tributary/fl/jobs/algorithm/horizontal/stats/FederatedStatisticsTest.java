@@ -138,7 +138,8 @@ class FederatedStatisticsTest {
         .isEqualTo(job(THREE, train, two.replace("b, min", "b, threshold: 2, min")).sha256())
         .isNotEqualTo(job(THREE, train, two.replace("min-parties", "threshold")).sha256());
     assertThat(RunTables.disclosure(Algorithms.of(left).disclosure(left)))
-        .contains("those left go on, with 2 at least (sum.min-parties)");
+        .contains(
+            "is left out, if 2 at least are left (sum.min-parties); a later loss ends the run");
 
     String five = THREE.replace("}}", "}, d: {role: label}, e: {role: label}}");
     assertThatThrownBy(() -> job(five, train, "sum: {min-parties: 3}"))
