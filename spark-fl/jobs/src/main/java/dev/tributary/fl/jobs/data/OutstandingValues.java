@@ -81,7 +81,8 @@ final class OutstandingValues {
         + "): "
         + found.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
         + (found.size() > MOST_NAMED ? ", ..." : "")
-        + "; totals over all parties do not hide such a value unless they have noise (privacy): correct it, leave the row out with"
+        + "; totals over all parties do not hide such a value unless they have noise (privacy):"
+        + " correct it, leave the row out with"
         + " data.where, or the column with data.exclude";
   }
 }

@@ -65,7 +65,7 @@ final class GlmDisclosure {
   private static String lossOfAParty(JobFile job) {
     return job.lossRule().goesOn()
         ? "Of a party that is lost during the fit: nearly its loss and gradient, the nearer the end"
-            + " the more exactly, since the others' totals go on at points near the last one of all.Where columns"
+            + " the more exactly, since the others' totals go on at points near the last one of all. Where columns"
             + " take few different values, such as categories, exactly how many of its rows have"
             + " which values and label. "
         : "";

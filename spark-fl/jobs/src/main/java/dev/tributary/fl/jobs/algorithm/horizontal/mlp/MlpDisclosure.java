@@ -64,7 +64,7 @@ final class MlpDisclosure {
     return job.lossRule().goesOn()
         ? "Of a party that is lost during the training: nearly its loss and how far it moved the"
             + " weights, the nearer the end the more exactly, since the others' rounds go on at"
-            + " weights near the last ones of all.Where columns"
+            + " weights near the last ones of all. Where columns"
             + " take few different values, such as categories, exactly how many of its rows have"
             + " which values and label. "
         : "";
