@@ -37,7 +37,8 @@ class HorizontalGbdtIT {
   private static SimulatedRun simulate(SimulatedBanks banks, List<Path> tables) {
     return banks.simulate(
         tables,
-        "{algorithm: horizontal-gbdt, trees: 30, depth: 4, early-stopping-rounds: 5}\n"
+        "{algorithm: horizontal-gbdt, trees: 12, depth: 4, learning-rate: 0.3,"
+            + " early-stopping-rounds: 5}\n"
             + "split: {test: \"cast(id as int) % 5 = 0\","
             + " validation: \"cast(id as int) % 5 = 1\"}");
   }
@@ -117,7 +118,7 @@ class HorizontalGbdtIT {
 
   private static BoostingFit alone(Dataset<Row> rows, List<String> features) {
     BoostingSettings settings =
-        BoostingSettings.of(Objective.binary()).with(30, 4, 0.1).withEarlyStopping(5);
+        BoostingSettings.of(Objective.binary()).with(12, 4, 0.3).withEarlyStopping(5);
     List<double[]> table = new ArrayList<>();
     for (Row row : rows.collectAsList()) {
       double[] values = new double[features.size() + 3];
@@ -154,7 +155,7 @@ class HorizontalGbdtIT {
         .contains("At every level of every tree")
         .doesNotContain("in common", "Feature party", "partner");
     assertThat(Files.readString(run.out().resolve(party).resolve("log.txt")))
-        .contains("train joint: round 1 of 30");
+        .contains("train joint: round 1 of 12");
   }
 
   @Test
