@@ -3,6 +3,7 @@ package dev.tributary.aggregator;
 import dev.tributary.aggregator.admission.ArrivingBytes;
 import dev.tributary.aggregator.admission.Connections;
 import dev.tributary.aggregator.admission.Gatekeeper;
+import dev.tributary.aggregator.admission.KnownFields;
 import dev.tributary.aggregator.config.AggregatorConfig;
 import dev.tributary.aggregator.service.MailboxService;
 import dev.tributary.aggregator.service.Traffic;
@@ -10,6 +11,8 @@ import dev.tributary.aggregator.session.Sessions;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.transport.TransportFormat;
 import dev.tributary.transport.pki.Identity;
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
@@ -41,6 +44,10 @@ final class NetworkServer {
 
   /** Warns, with a stack trace each, of what any client can do: that must not fill a disk. */
   private static final Logger NETWORK_LOG = Logger.getLogger("io.grpc.netty.shaded");
+
+  /** What arrives is counted as it comes, and would be a thousand times as much if it unfolded. */
+  private static final DecompressorRegistry UNCOMPRESSED =
+      DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false);
 
   private final Server server;
   private final Connections connections;
@@ -81,7 +88,8 @@ final class NetworkServer {
                 })
             .bossEventLoopGroup(loops)
             .workerEventLoopGroup(loops)
-            .addService(mailbox)
+            .addService(KnownFields.only(mailbox))
+            .decompressorRegistry(UNCOMPRESSED)
             .intercept(new Gatekeeper(sessions, connections, failure -> traffic.refusal()))
             .addStreamTracerFactory(ArrivingBytes.factory())
             .executor(calls)

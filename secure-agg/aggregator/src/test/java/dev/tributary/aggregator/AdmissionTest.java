@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -290,6 +291,55 @@ class AdmissionTest {
                 + " let some end first, or raise per-party.arriving there");
     assertThat(share().arriving().used()).isEqualTo(2 << 20);
     federation.openBoth("honest").values().forEach(GrpcSession::close);
+  }
+
+  /** The call keeps it, since its client may yet send more. */
+  @Test
+  void aWholeMessageCountsUntilItsCallEnds() throws Exception {
+    start(Limits.of().arriving(3 << 20).build());
+    CommitRequest whole =
+        CommitRequest.newBuilder()
+            .setSealedManifest(ByteString.copyFrom(new byte[1 << 20]))
+            .build();
+    HttpClient raw = mallory.raw();
+    for (int i = 0; i < 2; i++) {
+      var unused = mallory.followed(raw, "Commit", whole);
+    }
+    while (share().arriving().used() < 2 << 20) {
+      Thread.onSpinWait();
+    }
+
+    MailboxBlockingStub calls = mallory.calls();
+    assertThat(refusal(() -> calls.commit(whole))).endsWith("raise per-party.arriving there");
+  }
+
+  @Test
+  void whatIsCompressedIsNotUnfolded() throws Exception {
+    MailboxBlockingStub calls = mallory.calls().withCompression("gzip");
+
+    assertThat(refusal(() -> calls.hello(hello()))).contains("Can't find decompressor for gzip");
+  }
+
+  /** A list of short names takes 17 times its bytes. */
+  @Test
+  void listsOfNamesAreShortAndFew() throws Exception {
+    start(Limits.of().waits(2).build());
+    MailboxBlockingStub calls = mallory.calls();
+    OpenRequest many =
+        OpenRequest.newBuilder().addAllParties(Collections.nCopies(22_000, "a")).build();
+    assertThat(refusal(() -> calls.open(many)))
+        .isEqualTo("a message of this call has 65536 bytes at most; this one has more");
+
+    HttpClient raw = mallory.raw();
+    OpenRequest fewer =
+        OpenRequest.newBuilder().addAllParties(Collections.nCopies(21_000, "a")).build();
+    for (int i = 0; i < 2; i++) {
+      var unused = mallory.open(raw, "Open", fewer);
+    }
+    while (share().waits().used() < 2) {
+      Thread.onSpinWait();
+    }
+    assertThat(refusal(() -> calls.open(fewer))).endsWith("raise per-party.waits there");
   }
 
   @Test

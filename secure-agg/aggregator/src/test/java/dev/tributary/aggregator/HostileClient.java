@@ -128,9 +128,19 @@ final class HostileClient implements AutoCloseable {
 
   /** Calls with one message, and never ends the call. */
   CompletableFuture<String> open(HttpClient client, String call, MessageLite message) {
+    return send(client, call, endless(whole(message, 0).rewind()));
+  }
+
+  /** Calls with one message and the head of a second, of which nothing comes. */
+  CompletableFuture<String> followed(HttpClient client, String call, MessageLite message) {
+    ByteBuffer bytes = whole(message, 5).put((byte) 0).putInt(1000);
+    return send(client, call, endless(bytes.rewind()));
+  }
+
+  private static ByteBuffer whole(MessageLite message, int more) {
     byte[] body = message.toByteArray();
-    ByteBuffer bytes = ByteBuffer.allocate(5 + body.length).put((byte) 0).putInt(body.length);
-    return send(client, call, endless(bytes.put(body).rewind()));
+    ByteBuffer bytes = ByteBuffer.allocate(5 + body.length + more);
+    return bytes.put((byte) 0).putInt(body.length).put(body);
   }
 
   private CompletableFuture<String> send(

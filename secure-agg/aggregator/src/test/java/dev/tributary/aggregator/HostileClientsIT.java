@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -49,6 +50,12 @@ class HostileClientsIT {
   private static final int MESSAGES = 150;
   private static final int MESSAGE_BYTES = 300_000;
   private static final long MOST_KILOBYTES = 700 << 10;
+  private static final CommitRequest LONGEST =
+      CommitRequest.newBuilder()
+          .setSealedManifest(ByteString.copyFrom(new byte[(2 << 20) - 100]))
+          .build();
+  private static final OpenRequest MANY_NAMES =
+      OpenRequest.newBuilder().addAllParties(Collections.nCopies(21_000, "a")).build();
   private static final Duration SOON = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
@@ -179,7 +186,13 @@ class HostileClientsIT {
       for (int i = 0; i < 3; i++) {
         HttpClient more = client.raw();
         for (int j = 0; j < 20; j++) {
-          var unused = client.unfinished(more, "Commit", 2 << 20, (2 << 20) - 100);
+          var unused =
+              j % 2 == 0
+                  ? client.unfinished(more, "Commit", 2 << 20, (2 << 20) - 100)
+                  : client.followed(more, "Commit", LONGEST);
+        }
+        for (int j = 0; j < 100; j++) {
+          var unused = client.open(more, "Open", MANY_NAMES);
         }
       }
       Thread.sleep(1000);

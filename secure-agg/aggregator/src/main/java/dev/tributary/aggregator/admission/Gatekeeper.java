@@ -39,9 +39,10 @@ public final class Gatekeeper implements ServerInterceptor {
           name(MailboxGrpc.getFetchMethod()),
           name(MailboxGrpc.getHeartbeatMethod()));
 
-  /** Calls that wait for other parties, or whose answers may be long. */
+  /** Calls that wait for other parties, or that take more room than the bytes of their messages. */
   private static final Set<String> WAITING =
       Set.of(
+          name(MailboxGrpc.getOpenMethod()),
           name(MailboxGrpc.getPeersMethod()),
           name(MailboxGrpc.getAwaitMethod()),
           name(MailboxGrpc.getFinishMethod()),

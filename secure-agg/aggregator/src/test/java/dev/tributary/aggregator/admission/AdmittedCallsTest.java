@@ -156,9 +156,10 @@ class AdmittedCallsTest {
   }
 
   @Test
-  void callsThatWaitAreCountedAsSuch() {
+  void callsThatWaitOrTakeMoreRoomAreCountedAsSuch() {
     List<MethodDescriptor<?, ?>> waiting =
         List.of(
+            MailboxGrpc.getOpenMethod(),
             MailboxGrpc.getPeersMethod(),
             MailboxGrpc.getAwaitMethod(),
             MailboxGrpc.getFinishMethod(),

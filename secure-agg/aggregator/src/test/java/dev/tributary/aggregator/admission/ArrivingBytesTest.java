@@ -7,8 +7,10 @@ import dev.tributary.aggregator.quota.Limits;
 import dev.tributary.aggregator.quota.Shares;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import dev.tributary.transport.proto.MailboxGrpc;
 import io.grpc.Context;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +26,20 @@ class ArrivingBytesTest {
   private final List<FederationException> refusals = new ArrayList<>();
 
   private static ArrivingBytes ofACall() {
-    return (ArrivingBytes) ArrivingBytes.factory().newServerStreamTracer("call", new Metadata());
+    return of(MailboxGrpc.getCommitMethod());
+  }
+
+  private static ArrivingBytes of(MethodDescriptor<?, ?> method) {
+    return (ArrivingBytes)
+        ArrivingBytes.factory().newServerStreamTracer(method.getFullMethodName(), new Metadata());
   }
 
   private ArrivingBytes counting() {
-    ArrivingBytes bytes = ofACall();
+    return counting(MailboxGrpc.getCommitMethod());
+  }
+
+  private ArrivingBytes counting(MethodDescriptor<?, ?> method) {
+    ArrivingBytes bytes = of(method);
     bytes.count(share, refusals::add);
     return bytes;
   }
@@ -53,8 +64,8 @@ class ArrivingBytesTest {
   }
 
   @Test
-  void theNextMessageAndTheEndGiveBackWhatTheLastOneTook() {
-    ArrivingBytes bytes = counting();
+  void inAStreamTheNextMessageAndTheEndGiveBackWhatTheLastOneTook() {
+    ArrivingBytes bytes = counting(MailboxGrpc.getPutMethod());
     bytes.inboundWireSize(30);
     bytes.inboundWireSize(30);
     assertThat(share.used()).isEqualTo(60);
@@ -68,6 +79,48 @@ class ArrivingBytesTest {
 
     assertThat(share.used()).isZero();
     assertThat(refusals).isEmpty();
+  }
+
+  /** A call of one message keeps it while its client may yet send another. */
+  @Test
+  void whereNoStreamIsTheHeadOfASecondMessageGivesNothingBack() {
+    ArrivingBytes bytes = counting();
+    bytes.inboundWireSize(60);
+
+    bytes.inboundMessage(1);
+
+    assertThat(share.used()).isEqualTo(60);
+    bytes.end();
+    assertThat(share.used()).isZero();
+  }
+
+  @Test
+  void callsThatBringNothingForOthersAreShort() {
+    Allotment much =
+        new Shares(Limits.of().arriving(1 << 20).build(), Duration.ZERO, Clock.systemUTC())
+            .of(new PartyId("lender"))
+            .arriving();
+    for (MethodDescriptor<?, ?> method : MailboxGrpc.getServiceDescriptor().getMethods()) {
+      ArrivingBytes bytes = of(method);
+      bytes.count(much, refusals::add);
+      bytes.inboundWireSize(1 << 16);
+      assertThat(refusals).as(method.getFullMethodName()).isEmpty();
+
+      bytes.inboundWireSize(1);
+
+      if (method.getBareMethodName().matches("Put|Commit")) {
+        assertThat(refusals).as(method.getFullMethodName()).isEmpty();
+      } else {
+        assertThat(refusals)
+            .as(method.getFullMethodName())
+            .singleElement()
+            .extracting(Throwable::getMessage)
+            .isEqualTo("a message of this call has 65536 bytes at most; this one has more");
+      }
+      refusals.clear();
+      bytes.end();
+      assertThat(much.used()).as(method.getFullMethodName()).isZero();
+    }
   }
 
   @Test
