@@ -31,6 +31,7 @@ class ExpectedGradientsTest {
     assertThat(bounds.gradientUnit()).isCloseTo(6, within(1e-4));
     assertThat(bounds.hessianUnit()).isCloseTo(2, within(1e-4));
     assertThat(bounds.gradientSum()).isCloseTo(1.25 * 6, within(1e-9));
+    assertThat(bounds.hessianSum()).isCloseTo(1.25 * 8, within(1e-9));
   }
 
   @Test
