@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.evaluation;
 
 import dev.tributary.fl.evaluation.Metric;
+import dev.tributary.fl.horizontal.privacy.AboveNoise;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.privacy.Release;
@@ -26,12 +27,6 @@ record NoisyMeans(LossTerms terms, Map<Metric, DoubleUnaryOperator> metrics) {
   private static final String MEANS = "evaluation-means";
   private static final double OF_RANGES = 0.2;
   private static final double OF_MEANS = 0.8;
-
-  /** Deviations of noise above which a count is of rows: one in 300,000 is not. */
-  private static final double SURE = 4.5;
-
-  /** Deviations of noise that the number of rows must have. */
-  private static final double ENOUGH = 10;
 
   /** Numbers: of squared errors. */
   static NoisyMeans ofNumbers() {
@@ -74,13 +69,13 @@ record NoisyMeans(LossTerms terms, Map<Metric, DoubleUnaryOperator> metrics) {
     long[] counted = rows.sum(new LossRanges(terms, metrics.size()));
     Total ranges = noisy.total(RANGES, Arrays.copyOfRange(counted, 1, counted.length));
     double[] limits =
-        limits(ranges.words(), SURE * plan.deviation(RANGES, ranges.parties().size()));
+        limits(ranges.words(), AboveNoise.LIKELY * plan.deviation(RANGES, ranges.parties().size()));
     long[] own = rows.sum(new ClippedTerms(terms, limits));
     Total total = noisy.total(MEANS, Arrays.copyOfRange(own, 1, own.length));
     double noise = plan.deviation(MEANS, total.parties().size()) / ClippedTerms.ONE;
     double[] sums =
         Arrays.stream(total.words()).mapToDouble(w -> w / (double) ClippedTerms.ONE).toArray();
-    requireEnough(sums[0] >= ENOUGH * noise);
+    requireEnough(sums[0] >= AboveNoise.ENOUGH * noise);
     Map<Metric, Bounded> found = new LinkedHashMap<>();
     int term = 0;
     for (Map.Entry<Metric, DoubleUnaryOperator> metric : metrics.entrySet()) {

@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.kmeans;
 
 import dev.tributary.fl.horizontal.kmeans.Cuts.Cut;
+import dev.tributary.fl.horizontal.privacy.AboveNoise;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -118,7 +119,7 @@ final class NoisyFirstCentres {
     }
 
     boolean isSeen() {
-      return total[0] >= PrivateKMeans.SURE * noise * Math.sqrt(noises);
+      return total[0] >= AboveNoise.LIKELY * noise * Math.sqrt(noises);
     }
 
     double mean(int feature) {

@@ -3,6 +3,7 @@ package dev.tributary.fl.horizontal.kmeans;
 import dev.tributary.crypto.random.SecureSource;
 import dev.tributary.fl.horizontal.kmeans.KMeansSettings.Scaling;
 import dev.tributary.fl.horizontal.moments.ColumnScale;
+import dev.tributary.fl.horizontal.privacy.AboveNoise;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.NoisySum;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
@@ -22,9 +23,6 @@ import java.util.List;
  * whose rows the noise hides stays where it is.
  */
 public final class PrivateKMeans {
-  /** Deviations of noise above which a count is of rows. */
-  static final double SURE = 4.5;
-
   private final KMeansSettings settings;
   private final NoisyClusterSums sums;
   private final PrivacyPlan plan;
@@ -117,7 +115,7 @@ public final class PrivateKMeans {
 
   /** Rows that the noise of a count does not explain. */
   private double sure(String purpose) {
-    return SURE * noise(purpose);
+    return AboveNoise.LIKELY * noise(purpose);
   }
 
   private double[][] moved(double[][] centres, double[][] found) {

@@ -29,18 +29,6 @@ public record NoisyRanges(
   static final String PARTS = "ranges-parts";
   private static final int ROUNDS = 2;
 
-  /**
-   * Deviations of noise above which a count of an octave is of rows: one in 50 million is not. A
-   * false one would hide all that its column holds in a single range.
-   */
-  private static final double SURE = 5.5;
-
-  /** The same for ranges, where a false one moves mean and deviation: one in 300,000. */
-  private static final double LIKELY = 4.5;
-
-  /** Deviations of noise that the number of rows must have. */
-  private static final double ENOUGH = 10;
-
   public NoisyRanges {
     columns = List.copyOf(columns);
   }
@@ -62,6 +50,19 @@ public record NoisyRanges(
       this.rows = rows;
       this.advice = advice;
       this.none = none;
+    }
+
+    String rows() {
+      return rows;
+    }
+
+    String advice() {
+      return advice;
+    }
+
+    /** What a party without any is told. */
+    String none() {
+      return none;
     }
   }
 
@@ -98,39 +99,32 @@ public record NoisyRanges(
     Octaved octaved = new Octaved(of);
     long[] own = rows.sum(octaved);
     if (own[0] == 0) {
-      throw FederationException.user("%s", use.none);
+      throw FederationException.user("%s", use.none());
     }
     Total total = sum.total(OCTAVES, own);
     double noise = plan.deviation(OCTAVES, total.parties().size());
     double[] counts = Arrays.stream(total.words()).asDoubleStream().toArray();
-    requireEnough(use, use.rows, counts[0], ENOUGH * noise);
+    AboveNoise.require(use, use.rows(), counts[0], AboveNoise.ENOUGH * noise);
     double[] classes = Arrays.copyOfRange(counts, 1, 1 + of.classes());
     for (int k = 0; k < classes.length; k++) {
-      requireEnough(use, "rows of label " + k, classes[k], SURE * noise);
+      AboveNoise.require(use, "rows of label " + k, classes[k], AboveNoise.SURE * noise);
     }
     List<ValueRanges> columns = new ArrayList<>();
     double[] missing = new double[of.columns()];
     for (int j = 0; j < missing.length; j++) {
       int at = octaved.at(j);
       int end = at + Octaves.BINS;
-      columns.add(ValueRanges.octaves(above(Arrays.copyOfRange(counts, at, end), SURE * noise)));
-      missing[j] = counts[end] >= SURE * noise ? counts[end] : 0;
+      columns.add(
+          ValueRanges.octaves(
+              AboveNoise.of(Arrays.copyOfRange(counts, at, end), AboveNoise.SURE * noise)));
+      missing[j] = counts[end] >= AboveNoise.SURE * noise ? counts[end] : 0;
     }
-    double least = LIKELY * plan.deviation(PARTS, total.parties().size());
+    double least = AboveNoise.LIKELY * plan.deviation(PARTS, total.parties().size());
     for (int round = 0; round < ROUNDS; round++) {
       List<ValueRanges> parts = columns.stream().map(c -> c.divided(least)).toList();
       columns = counted(rows, sum, least, parts);
     }
     return new NoisyRanges(counts[0], classes, missing, columns);
-  }
-
-  private static void requireEnough(Use use, String what, double count, double least) {
-    if (!(count >= least)) {
-      throw FederationException.user(
-          "the parties have so few %s that the noise of privacy hides how many: raise"
-              + " privacy.epsilon or %s",
-          what, use.advice);
-    }
   }
 
   private static List<ValueRanges> counted(
@@ -143,14 +137,9 @@ public record NoisyRanges(
       for (int i = 0; i < counts.length; i++) {
         counts[i] = total.words()[j * ValueRanges.MOST + i];
       }
-      counted.add(parts.with(above(counts, least)));
+      counted.add(parts.with(AboveNoise.of(counts, least)));
     }
     return counted;
-  }
-
-  /** Counts; 0 where no more than noise explains. */
-  private static double[] above(double[] counts, double least) {
-    return Arrays.stream(counts).map(c -> c >= least ? c : 0).toArray();
   }
 
   /**

@@ -29,18 +29,6 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
   private static final int SPREADS = 2;
 
   /**
-   * Deviations of noise above which a count of an octave is of rows: one in 50 million is not. A
-   * false one would hide all that its column holds in a single range.
-   */
-  private static final double SURE = 5.5;
-
-  /** The same for ranges, where a false one moves mean and deviation: one in 300,000. */
-  private static final double LIKELY = 4.5;
-
-  /** Deviations of noise that the number of rows must have. */
-  private static final double ENOUGH = 10;
-
-  /**
    * What a scale is of.
    *
    * @param features of the rows
@@ -89,31 +77,25 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
     NoisyScale found() {
       long[] own = rows.sum(octaves);
       if (own[1 + OctaveKernel.ROWS] == 0) {
-        throw FederationException.user(
-            "this party has no row to train on; check its table and the split");
+        throw FederationException.user("%s", NoisyRanges.Use.TRAINING.none());
       }
       Total counts = sum.total(OCTAVES, Arrays.copyOfRange(own, 1, own.length));
       double noise = plan.deviation(OCTAVES, counts.parties().size());
       long all = counts.words()[OctaveKernel.ROWS];
-      requireEnough("rows to train on", (double) all, ENOUGH * noise);
+      require(NoisyRanges.Use.TRAINING.rows(), (double) all, AboveNoise.ENOUGH * noise);
       double[] classes = new double[octaves.of().classes()];
       for (int k = 0; k < classes.length; k++) {
         classes[k] = (double) counts.words()[OctaveKernel.CLASSES + k];
-        requireEnough("rows of label " + k, classes[k], SURE * noise);
+        require("rows of label " + k, classes[k], AboveNoise.SURE * noise);
       }
-      SpreadKernel wide = ranges(counts.words(), SURE * noise);
+      SpreadKernel wide = ranges(counts.words(), AboveNoise.SURE * noise);
       SpreadKernel narrow = narrower(wide, spread(wide));
       double[][] moments = moments(narrow, spread(narrow));
       return new NoisyScale(all, classes, moments[0], moments[1]);
     }
 
-    private static void requireEnough(String what, double count, double least) {
-      if (!(count >= least)) {
-        throw FederationException.user(
-            "the parties have so few %s that the noise of privacy hides how many: raise"
-                + " privacy.epsilon or train on more rows",
-            what);
-      }
+    private static void require(String what, double count, double least) {
+      AboveNoise.require(NoisyRanges.Use.TRAINING, what, count, least);
     }
 
     private SpreadKernel ranges(long[] counts, double least) {
@@ -136,7 +118,7 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
     private long[] spread(SpreadKernel ranges) {
       long[] own = rows.sum(ranges);
       Total total = sum.total(SPREAD, Arrays.copyOfRange(own, 1, own.length));
-      double least = LIKELY * plan.deviation(SPREAD, total.parties().size());
+      double least = AboveNoise.LIKELY * plan.deviation(SPREAD, total.parties().size());
       long[] counts = total.words();
       for (int i = 0; i < counts.length; i++) {
         counts[i] = counts[i] >= least ? counts[i] : 0;
