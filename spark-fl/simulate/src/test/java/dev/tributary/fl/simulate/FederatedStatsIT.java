@@ -37,6 +37,13 @@ class FederatedStatsIT {
   @TempDir private Path folder;
 
   private SimulatedRun simulate(List<Path> tables, String train) {
+    return simulate(tables, train, "missing: [none]");
+  }
+
+  /**
+   * @param columns what is below {@code data:} beside path and id
+   */
+  private SimulatedRun simulate(List<Path> tables, String train, String columns) {
     StringBuilder job = new StringBuilder("job: banks\nparties:\n");
     List<String> parties = PARTIES.subList(0, tables.size());
     parties.forEach(party -> job.append("  ").append(party).append(": {role: label}\n"));
@@ -46,8 +53,8 @@ class FederatedStatsIT {
     job.append("deadlines: {start: 3m, step: 5m}\ntrain: ").append(train).append("\nsimulate:\n");
     for (int p = 0; p < tables.size(); p++) {
       job.append(
-          "  %s: {data: {path: %s, id: id, missing: [none]}}\n"
-              .formatted(parties.get(p), tables.get(p)));
+          "  %s: {data: {path: %s, id: id, %s}}\n"
+              .formatted(parties.get(p), tables.get(p), columns));
     }
     return SimulatedRun.train(job.toString(), folder.resolve("out"));
   }
@@ -82,7 +89,8 @@ class FederatedStatsIT {
             """
             {algorithm: federated-stats, correlations: true}
             privacy: {epsilon: 4, delta: 1.0e-6}
-            """);
+            """,
+            "where: 'y < 2'");
 
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode metrics = run.metrics("north");
@@ -100,6 +108,7 @@ class FederatedStatsIT {
         .content()
         .contains("About <b>", "All joint figures follow from totals with noise")
         .contains("stands for what the noise hides", "Differential privacy of single rows")
+        .contains("Of your table's 8,000 rows 8,000 are used: data.where is true for these.")
         .doesNotContain("rest on fewer than");
   }
 

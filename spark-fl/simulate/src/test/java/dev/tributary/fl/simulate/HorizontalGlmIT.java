@@ -28,13 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 class HorizontalGlmIT {
   private static final double CLOSE = 1e-6;
 
+  private static final String TRAIN_BY_ID =
+      "{algorithm: horizontal-glm, penalty: 0.01, iterations: 500, tolerance: 1.0e-11}\n"
+          + "split: {test: \"cast(id as int) % 5 = 0\"}";
+
   @TempDir private Path folder;
 
   private SimulatedRun simulate(SimulatedBanks banks, List<Path> tables) {
-    return banks.simulate(
-        tables,
-        "{algorithm: horizontal-glm, penalty: 0.01, iterations: 500, tolerance: 1.0e-11}\n"
-            + "split: {test: \"cast(id as int) % 5 = 0\"}");
+    return banks.simulate(tables, TRAIN_BY_ID);
   }
 
   @Test
@@ -83,7 +84,10 @@ class HorizontalGlmIT {
         .isNotEqualTo(run.metrics("north").at("/solo/test/auc"));
   }
 
-  /** South has rows of one class alone, which fit no model by themselves, and west hardly any. */
+  /**
+   * South has rows of one class alone, which fit no model by themselves, and west hardly any; each
+   * leaves rows out.
+   */
   @Test
   void whoseRowsSufficeForNoModelHasThatOfAll() throws IOException {
     SimulatedBanks banks = new SimulatedBanks(folder);
@@ -93,12 +97,17 @@ class HorizontalGlmIT {
             banks.table(1, HorizontalGlmIT::paid),
             banks.table(2, lines -> lines.subList(0, 31)));
 
-    SimulatedRun run = simulate(banks, tables);
+    SimulatedRun run =
+        banks.simulate(
+            tables, "label: y, missing: [none], where: \"cast(id as int) % 7 != 0\"", TRAIN_BY_ID);
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
     GlmModel model = model(run, "north");
-    checkCoefficients(model, pooled(tables, model.features()).filter("cast(id as int) % 5 != 0"));
+    checkCoefficients(
+        model,
+        pooled(tables, model.features())
+            .filter("cast(id as int) % 5 != 0 and cast(id as int) % 7 != 0"));
     JsonNode joint = run.metrics("north").get("pooled");
     assertThat(joint.get("auc").asDouble()).isBetween(0.6, 0.9);
     for (String party : SimulatedBanks.PARTIES) {
@@ -106,7 +115,13 @@ class HorizontalGlmIT {
       assertThat(model(run, party).intercepts()).containsExactly(model.intercepts());
       assertThat(run.metrics(party).get("pooled")).as(party).isEqualTo(joint);
     }
-    assertThat(run.metrics("west").at("/rows/own").asLong()).isEqualTo(30);
+    assertThat(run.metrics("west").at("/rows/own").asLong()).isEqualTo(24);
+    assertThat(run.of("west").resolve("report.html"))
+        .content()
+        .contains(
+            "Of your table's 30 rows 24 are used, for training and judging: data.where is true for"
+                + " these.")
+        .doesNotContain("Your table has");
     assertThat(run.log("south"))
         .contains("warning: there is no model of this party's own rows to compare with");
   }

@@ -51,12 +51,15 @@ class SimulateIT {
 
   @Test
   void statisticsOfThePeopleInCommonTrainNothing() throws IOException {
-    String job = credit("{algorithm: vertical-stats}", "", 3000);
+    String job =
+        credit("{algorithm: vertical-stats}", ", where: \"cast(id as int) > 100\"", 3000)
+            .replaceFirst("(?m)^split: .*\n", "");
     SimulatedRun run = simulate(job);
 
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode own = run.metrics("bank");
-    assertThat(own.path("rows").path("matched").asLong()).isEqualTo(2400);
+    assertThat(own.path("rows").path("matched").asLong()).isEqualTo(2320);
+    assertThat(own.path("rows").path("left-out").asLong()).isEqualTo(90);
     assertThat(own.path("parties").path("bank").path("columns").asInt()).isEqualTo(13);
     assertThat(own.path("parties").path("bureau").path("columns").asInt()).isEqualTo(10);
     JsonNode profile =
@@ -64,12 +67,13 @@ class SimulateIT {
             .readTree(
                 run.out().resolve("bureau").resolve("model").resolve("profile.json").toFile());
     assertThat(profile.path("columns")).hasSize(10);
-    assertThat(profile.path("rows").asLong()).isEqualTo(2400);
+    assertThat(profile.path("rows").asLong()).isEqualTo(2320);
     assertThat(own.path("rows").path("match-rate").asDouble()).isBetween(0.88, 0.9);
     assertThat(run.out().resolve("report.html"))
         .content()
-        .contains("People in common", "2400 rows in common (", " at bureau)");
-    assertThat(run.log("bank")).contains("2400 rows in common (");
+        .contains("People in common", "2320 rows in common (", " at bureau)")
+        .contains("Of your table's 2,700 rows 2,610 are used: data.where is true for these.");
+    assertThat(run.log("bank")).contains("2320 rows in common (");
     assertThat(run.out().resolve("predictions")).doesNotExist();
   }
 

@@ -16,6 +16,7 @@ import dev.tributary.fl.jobs.report.PooledTable;
 import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.report.UsedRows;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.split.SplitDraw;
 import dev.tributary.fl.model.Manifest;
@@ -119,9 +120,9 @@ record LabelledResults<M extends HorizontalPredictor<M, ?, ?>>(
   private String lead() {
     return "<p class=\"lead\">"
         + learning.rows(run, learned.joint())
-        + " Your table has "
-        + Html.count(run.source().profile().rows())
-        + " rows, for training and judging.</p>"
+        + " "
+        + UsedRows.sentence(run.source(), ", for training and judging")
+        + "</p>"
         + LabelMeaning.counted(
                 run.source().source(), Supervised.of(run.request().job()), run.source().profile())
             .map(words -> "<p>Your label: " + Html.text(words) + ".</p>")

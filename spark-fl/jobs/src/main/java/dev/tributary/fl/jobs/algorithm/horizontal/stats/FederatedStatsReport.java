@@ -6,6 +6,7 @@ import dev.tributary.fl.jobs.report.Html;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.report.UsedRows;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.horizontal.stats.FederatedStatsModel;
 import dev.tributary.fl.spark.horizontal.stats.PartyProfile;
@@ -34,7 +35,9 @@ final class FederatedStatsReport {
                 job.job() + ": rows of all parties",
                 job.job(),
                 "statistics at " + run.request().self() + Html.finished(model.manifest().created()))
-            .section("Rows of all parties", lead(profile, model.manifest().parties()))
+            .section(
+                "Rows of all parties",
+                lead(profile, model.manifest().parties()) + UsedRows.leftOut(run.source()))
             .section("Columns, over all rows", columns(profile.joint(), profile))
             .section("The same of your own rows", columns(profile.own(), profile));
     if (!profile.joint().correlations().isEmpty()) {

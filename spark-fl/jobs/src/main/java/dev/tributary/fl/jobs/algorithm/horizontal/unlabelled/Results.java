@@ -7,6 +7,7 @@ import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.RowCounts;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.report.UsedRows;
 import dev.tributary.fl.jobs.run.CountedSum;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.model.Manifest;
@@ -59,6 +60,7 @@ record Results<M extends Model<M> & MLWritable>(
             job.job(),
             finding.title() + ", at " + run.request().self() + Html.finished(manifest.created()));
     finding.tell(model, page);
+    page.section("Your own rows", "<p>" + UsedRows.sentence(run.source(), "") + "</p>");
     if (job.privacy() != null) {
       page.section(
           "Noise",

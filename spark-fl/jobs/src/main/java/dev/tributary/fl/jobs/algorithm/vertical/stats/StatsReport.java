@@ -5,6 +5,7 @@ import dev.tributary.fl.jobs.report.MatchedRows;
 import dev.tributary.fl.jobs.report.Page;
 import dev.tributary.fl.jobs.report.RunCost;
 import dev.tributary.fl.jobs.report.RunTables;
+import dev.tributary.fl.jobs.report.UsedRows;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.spark.stats.VerticalStatsModel;
 import dev.tributary.fl.vertical.stats.ColumnStatistics;
@@ -26,7 +27,9 @@ final class StatsReport {
             job + ": people in common",
             job,
             "statistics of " + run.request().self() + Html.finished(model.manifest().created()))
-        .section("People in common", common(model, run.watch().matched()))
+        .section(
+            "People in common",
+            common(model, run.watch().matched()) + UsedRows.leftOut(run.source()))
         .section("Your columns among them", Page.scroll(columns(model.profile())))
         .warned(run.warnings())
         .waived(run.safeguards().waived())
