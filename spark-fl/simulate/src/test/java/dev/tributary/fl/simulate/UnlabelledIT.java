@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class UnlabelledIT {
   @TempDir private Path folder;
 
-  private SimulatedRun simulate(String example) throws IOException {
-    String job =
-        Files.readString(SimulatedRun.ROOT.resolve("conf/examples").resolve(example))
-            .replace("../shared/data", SimulatedRun.data().toString());
+  private static String example(String name) throws IOException {
+    return Files.readString(SimulatedRun.ROOT.resolve("conf/examples").resolve(name))
+        .replace("../shared/data", SimulatedRun.data().toString());
+  }
+
+  private SimulatedRun simulate(String job) {
     SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
     assertThat(run.exit()).as(run.err()).isZero();
     return run;
@@ -38,7 +40,7 @@ class UnlabelledIT {
 
   @Test
   void clustersAreEqualAndEveryPartyHasThoseOfItsOwnRows() throws IOException {
-    SimulatedRun run = simulate("default-credit-clusters.yaml");
+    SimulatedRun run = simulate(example("default-credit-clusters.yaml"));
     JsonNode metrics = run.metrics("north");
     for (String party : List.of("south", "west")) {
       assertThat(run.metrics(party).get("clusters")).isEqualTo(metrics.get("clusters"));
@@ -54,12 +56,9 @@ class UnlabelledIT {
   @Test
   void withPrivacyAllTotalsOfRowsHaveNoiseAndTheSpentIsTold() throws IOException {
     String job =
-        Files.readString(SimulatedRun.ROOT.resolve("conf/examples/default-credit-clusters.yaml"))
-                .replace("../shared/data", SimulatedRun.data().toString())
-                .replace(", least-count: 25", "")
+        example("default-credit-clusters.yaml").replace(", least-count: 25", "")
             + "\nprivacy: {epsilon: 4, delta: 1.0e-6}\n";
-    SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
-    assertThat(run.exit()).as(run.err()).isZero();
+    SimulatedRun run = simulate(job);
     for (String party : SimulatedBanks.PARTIES) {
       JsonNode metrics = run.metrics(party);
       assertThat(metrics.get("clusters")).isEqualTo(run.metrics("north").get("clusters"));
@@ -72,9 +71,15 @@ class UnlabelledIT {
     }
   }
 
+  /** North leaves rows out; predictions have the key as the job calls it, and no party does. */
   @Test
   void componentsHaveTheVariancesOfAllRowsScores() throws IOException {
-    SimulatedRun run = simulate("default-credit-components.yaml");
+    SimulatedRun run =
+        simulate(
+            example("default-credit-components.yaml")
+                    .replaceFirst(
+                        "exclude: \\[y\\]", "exclude: [y], where: 'cast(id as int) % 7 != 0'")
+                + "align: {key: customer}\n");
     JsonNode metrics = run.metrics("north");
     for (String party : List.of("south", "west")) {
       assertThat(run.metrics(party).get("components")).isEqualTo(metrics.get("components"));
@@ -89,6 +94,15 @@ class UnlabelledIT {
       assertThat(scores.getDouble(c)).isCloseTo(variance, within(1e-9 * variance));
     }
     assertThat(scores.getDouble(2)).isCloseTo(0, within(1e-9));
-    assertThat(run.out().resolve("report.html")).content().contains("How columns make them up");
+    assertThat(run.predictions("north").columns())
+        .containsExactly("customer", "component_1", "component_2", "component_3", "component_4");
+    assertThat(run.predictions("north").count()).isEqualTo(6908);
+    assertThat(run.of("north").resolve("report.html"))
+        .content()
+        .contains("How columns make them up")
+        .contains("Of your table's 8,000 rows 6,908 are used: data.where is true for these.");
+    assertThat(run.of("west").resolve("report.html"))
+        .content()
+        .contains("Your table has 8,000 rows.");
   }
 }

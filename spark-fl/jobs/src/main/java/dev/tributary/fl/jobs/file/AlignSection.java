@@ -34,7 +34,10 @@ public record AlignSection(
     @JsonProperty("normalize") Map<String, Object> normalize) {
   /** Other columns of the predictions that a run writes beside the key. */
   private static final List<String> RESERVED =
-      List.of("matched", "score", "solo_score", "label", "split");
+      List.of("matched", "score", "solo_score", "label", "split", "cluster", "component_1");
+
+  /** Of which there are as many as classes or components. */
+  private static final Pattern NUMBERED = Pattern.compile("(score|solo_score|component)_[0-9]+");
 
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
@@ -56,7 +59,8 @@ public record AlignSection(
             "key must be letters, digits and '_', not starting with a digit. Provided value: %s",
             column);
       }
-      if (RESERVED.contains(column.toLowerCase(Locale.ROOT))) {
+      String small = column.toLowerCase(Locale.ROOT); // Spark tells no capitals apart
+      if (RESERVED.contains(small) || NUMBERED.matcher(small).matches()) {
         throw FederationException.user(
             "key must not be named as what predictions have besides: %s. Provided value: %s",
             String.join(", ", RESERVED), column);

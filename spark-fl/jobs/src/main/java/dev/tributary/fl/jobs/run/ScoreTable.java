@@ -106,15 +106,21 @@ public final class ScoreTable {
         fallback == Fallback.SOLO ? "have that of the label party's own model" : "have none");
   }
 
+  /** The key's columns as the job calls them, whatever this party does. */
+  public static List<Column> keys(JobFile job, TableSource source) {
+    List<Column> keys = new ArrayList<>();
+    for (int k = 0; k < source.id().size(); k++) {
+      keys.add(SourceTable.column(source.id().get(k)).as(job.align().key().get(k)));
+    }
+    return keys;
+  }
+
   private static Column matched() {
     return col(PREDICTION).isNotNull();
   }
 
   private List<Column> keysAndScores(Fallback fallback) {
-    List<Column> columns = new ArrayList<>();
-    for (int k = 0; k < source.id().size(); k++) {
-      columns.add(SourceTable.column(source.id().get(k)).as(job.align().key().get(k)));
-    }
+    List<Column> columns = new ArrayList<>(keys(job, source));
     columns.add(matched().as("matched"));
     List<String> names = scoreNames();
     List<Column> joint = scores("");

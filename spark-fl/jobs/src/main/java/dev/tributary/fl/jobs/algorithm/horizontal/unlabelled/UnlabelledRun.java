@@ -1,7 +1,6 @@
 package dev.tributary.fl.jobs.algorithm.horizontal.unlabelled;
 
 import dev.tributary.connectors.ResultFolder;
-import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.jobs.algorithm.horizontal.OutputColumns;
 import dev.tributary.fl.jobs.algorithm.horizontal.TruthColumns;
@@ -14,6 +13,7 @@ import dev.tributary.fl.jobs.run.Log;
 import dev.tributary.fl.jobs.run.ModelFolder;
 import dev.tributary.fl.jobs.run.RunContext;
 import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.ScoreTable;
 import dev.tributary.fl.jobs.run.Task;
 import dev.tributary.fl.spark.horizontal.HorizontalEstimator;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public final class UnlabelledRun<M extends Model<M> & MLWritable> implements Tas
 
   private Column[] scored(RunContext run, M model) {
     List<Column> columns = new ArrayList<>();
-    run.source().source().id().forEach(id -> columns.add(SourceTable.column(id)));
+    columns.addAll(ScoreTable.keys(request.job(), run.source().source()));
     columns.addAll(finding.scores(model));
     return columns.toArray(Column[]::new);
   }
