@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -20,28 +22,68 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * How well each own column alone ranks the labels: an AUC close to 1 is more often a column that
  * knows the outcome than one that foresees it. Judged on a sample that the driver holds, as many
  * rows of each class as four million cells allow: with 100 columns 20,000 (the AUC is then within
- * 0.003), with 10,000 columns 200 (0.02).
+ * 0.003), with 10,000 columns 200 (0.02). Of few rows an AUC may be high by luck, so one counts
+ * that is above the bound and by two standard errors above a lower one.
  */
 final class ColumnRanking {
   private static final long CELLS = 4_000_000;
-  private static final int LEAST_ROWS = 50;
+
+  /**
+   * With fewer of a class columns count by luck: with ten and ten, an AUC from 0.98 on does, which
+   * one column in 23,000 has without a meaning.
+   */
+  private static final int LEAST_OF_CLASS = 10;
+
+  /** Of a class, however many columns there are. */
+  private static final int LEAST_DRAWN = 50;
+
+  /** What an AUC that counts is at least with {@link #DEVIATIONS} of luck taken off. */
+  private static final double SURELY = 0.9;
+
+  private static final double DEVIATIONS = 2;
 
   private ColumnRanking() {}
 
-  /** Columns whose AUC, in either direction, is above a bound; the largest first. */
-  static Map<String, Double> above(double bound, SourceTable table) {
+  /** Said where a class has too few rows to rank columns by; empty where it has enough. */
+  static Optional<String> unranked(SourceTable table) {
     ColumnProfile label = table.profile().column(table.source().label());
-    double positives = label.mean() * label.present();
-    double negatives = label.present() - positives;
-    if (table.features().isEmpty() || Math.min(positives, negatives) < LEAST_ROWS) {
+    long positives = positives(label);
+    long negatives = label.present() - positives;
+    long fewer = Math.min(positives, negatives);
+    return table.features().isEmpty() || fewer >= LEAST_OF_CLASS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "too few rows of a class to look for columns that tell the label (%,d with label %d,"
+                    + " and it takes %d): see yourself whether all are known before the outcome is",
+                fewer,
+                positives < negatives ? 1 : 0,
+                LEAST_OF_CLASS));
+  }
+
+  private static long positives(ColumnProfile label) {
+    return Math.round(label.mean() * label.present());
+  }
+
+  /**
+   * Columns whose AUC, in either direction, is above a bound and not by luck; the largest first.
+   */
+  static Map<String, Double> above(double bound, SourceTable table) {
+    if (table.features().isEmpty() || unranked(table).isPresent()) {
       return Map.of();
     }
-    double each = Math.max(LEAST_ROWS, CELLS / 2.0 / table.features().size());
+    ColumnProfile label = table.profile().column(table.source().label());
+    double positives = positives(label);
+    double negatives = label.present() - positives;
+    double each = Math.max(LEAST_DRAWN, CELLS / 2.0 / table.features().size());
     double[][] rows = sample(table, Math.min(1, each / positives), Math.min(1, each / negatives));
+    long ofPositives = count(rows, 1);
+    long ofNegatives = count(rows, 0);
     List<Map.Entry<String, Double>> found = new ArrayList<>();
     for (int f = 0; f < table.features().size(); f++) {
       double auc = auc(rows, f + 1);
-      if (auc > bound) {
+      if (auc > bound && auc - DEVIATIONS * error(auc, ofPositives, ofNegatives) > SURELY) {
         found.add(Map.entry(table.features().get(f), auc));
       }
     }
@@ -49,6 +91,23 @@ final class ColumnRanking {
     Map<String, Double> inOrder = new LinkedHashMap<>();
     found.forEach(column -> inOrder.put(column.getKey(), column.getValue()));
     return inOrder;
+  }
+
+  /**
+   * Standard error of an AUC over so many rows of each class: Hanley and McNeil, The meaning and
+   * use of the area under a ROC curve, Radiology 143 (1982).
+   */
+  static double error(double auc, long positives, long negatives) {
+    double miss = 1 - auc;
+    // Q1 - A^2 and Q2 - A^2 of the paper, without cancellation near 1.
+    double twoPositives = auc * miss * miss / (2 - auc);
+    double twoNegatives = auc * auc * miss / (1 + auc);
+    double variance = auc * miss + (positives - 1) * twoPositives + (negatives - 1) * twoNegatives;
+    return Math.sqrt(variance / ((double) positives * negatives));
+  }
+
+  private static long count(double[][] rows, double label) {
+    return Arrays.stream(rows).filter(row -> row[0] == label).count();
   }
 
   /** {@code [row][column]}, the label first, NaN where missing. */

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * @param labelMean mean of the label, or NaN without one
  * @param labelWords which labels there are and which counts as 1; empty unless they are two
  * @param features columns to learn from, in the order of their numbers
- * @param notes how its labels and its split were understood
+ * @param notes how its labels and its split were understood, and what was not looked for
  * @param warnings what in the data looks like an accident
  */
 public record DataProfile(

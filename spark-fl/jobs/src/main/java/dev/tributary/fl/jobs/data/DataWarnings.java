@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -300,11 +301,22 @@ final class DataWarnings {
     return job.align().key().contains(name) || lower.equals("id") || lower.endsWith("_id");
   }
 
+  /**
+   * Said in plan and run where nobody looks for columns that know the outcome, though there may be
+   * some.
+   */
+  static Optional<String> notLookedFor(JobFile job, SourceTable table) {
+    return learnsAPair(job, table) ? ColumnRanking.unranked(table) : Optional.empty();
+  }
+
+  private static boolean learnsAPair(JobFile job, SourceTable table) {
+    return table.source().label() != null
+        && job.train().section() instanceof Supervised learned
+        && learned.objective().domain().isPair();
+  }
+
   private void outcomes() {
-    if (table.source().label() == null
-        || !(job.train().section() instanceof Supervised learned)
-        || !learned.objective().domain().isPair()
-        || table.profile().column(table.source().label()).constant()) {
+    if (!learnsAPair(job, table)) {
       return;
     }
     Map<String, Double> telling = ColumnRanking.above(TELLING_AUC, table);

@@ -215,6 +215,41 @@ class SpellingsIT {
         .hasMessageContaining("matches 30 rows, all of which split.test takes");
   }
 
+  /** Of {@code few} rows with label 1, which 'closed' tells, 'luck' nearly and 'x' does not. */
+  private CheckedTable ofFew(int few) throws IOException {
+    return check(
+        "id,y,x,closed,luck",
+        i ->
+            i
+                + (i < few ? ",1," : ",0,")
+                + i * 7 % 60 / 8.0
+                + (i < few ? ",9," : ",2,")
+                + (i == 1 ? 40.5 : i < few ? i + 1000 : i),
+        "",
+        "{train: 1.0}");
+  }
+
+  @Test
+  void columnsThatTellTheLabelAreNamedAlsoWhereAClassIsSmall() throws IOException {
+    CheckedTable twelve = ofFew(12);
+    assertThat(twelve.warnings())
+        .filteredOn(w -> w.startsWith("columns that tell the label by themselves"))
+        .singleElement()
+        .asString()
+        .contains("(1): closed (1.000);");
+    assertThat(twelve.notes()).noneMatch(note -> note.contains("too few rows of a class"));
+  }
+
+  @Test
+  void whereNobodyLooksForColumnsThatTellTheLabelItIsSaid() throws IOException {
+    CheckedTable nine = ofFew(9);
+    assertThat(nine.warnings()).noneMatch(w -> w.contains("tell the label"));
+    assertThat(nine.words())
+        .contains(
+            "too few rows of a class to look for columns that tell the label (9 with label 1, and it"
+                + " takes 10): see yourself whether all are known before the outcome is");
+  }
+
   @Test
   void numbersThatAreRoundedAreCounted() throws IOException {
     CheckedTable large =
