@@ -45,6 +45,11 @@ public record EvaluateSection(
     return new EvaluateSection(null, null, null, null, null);
   }
 
+  /** Whether it says anything beside the defaults. */
+  public boolean given() {
+    return !equals(defaults());
+  }
+
   /** {@link #topFractions}, as what judges takes them. */
   public double[] fractions() {
     return topFractions.stream().mapToDouble(Double::doubleValue).toArray();

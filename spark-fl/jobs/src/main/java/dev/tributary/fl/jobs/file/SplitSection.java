@@ -53,6 +53,11 @@ public record SplitSection(
     return new SplitSection(null, null, null, null);
   }
 
+  /** Whether the job says anything of which rows are used for what. */
+  public boolean given() {
+    return !equals(none());
+  }
+
   /** Whether rows are drawn by shares of a shuffle. */
   public boolean byShares() {
     return train != null;

@@ -10,6 +10,7 @@ import dev.tributary.fl.session.Role;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,10 @@ class UnlabelledTest {
             + " algorithm: horizontal-pca",
         "{algorithm: horizontal-kmeans, clusters: 3}|split: {train: 0.7}|split means nothing to"
             + " algorithm: horizontal-kmeans",
+        "{algorithm: horizontal-kmeans, clusters: 3}|evaluate: {people-name: users}|evaluate means"
+            + " nothing to algorithm: horizontal-kmeans",
+        "{algorithm: horizontal-pca}|evaluate: {top-fractions: [0.2]}|evaluate means nothing to"
+            + " algorithm: horizontal-pca",
         "{algorithm: horizontal-pca, components: 0}||components must be",
         "{algorithm: horizontal-pca, least-count: 1}||least-count must be",
         "{algorithm: horizontal-pca}|split: {train: 0.7}|split means nothing to algorithm:"
@@ -45,6 +50,13 @@ class UnlabelledTest {
         .hasMessageStartingWith("job.yaml")
         .hasMessageContaining(message)
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
+  }
+
+  /** A job that is written again has all defaults. */
+  @Test
+  void aJobThatSaidNothingIsReadAgainFromItsOwnText() {
+    JobFile job = job("{algorithm: horizontal-pca}", "");
+    assertThat(Algorithms.parse(job.text(), "again").sha256()).isEqualTo(job.sha256());
   }
 
   private static final String PRIVACY = "privacy: {epsilon: 3, delta: 1.0e-6}\n";
