@@ -90,7 +90,11 @@ public final class EncryptedSecrets {
     return ResiduePacking.pack(residues, set);
   }
 
-  /** Reads what {@link #toBytes} wrote for columns [first, last); strict. */
+  /**
+   * Reads what {@link #toBytes} wrote for columns [first, last).
+   *
+   * @throws IllegalArgumentException if the length is another or a residue is not reduced
+   */
   public static EncryptedSecrets fromBytes(LatticeSet set, int first, int last, byte[] bytes) {
     EncryptedSecrets out = new EncryptedSecrets(set, first, last);
     ResiduePacking.unpack(bytes, out.residues, set);

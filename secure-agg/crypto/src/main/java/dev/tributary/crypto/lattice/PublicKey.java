@@ -45,7 +45,11 @@ public final class PublicKey {
     return ResiduePacking.pack(residues, set);
   }
 
-  /** Reads what {@link #toBytes} wrote; strict. */
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException if the length is another or a residue is not reduced
+   */
   public static PublicKey fromBytes(LatticeSet set, byte[] bytes) {
     PublicKey out = new PublicKey(set);
     ResiduePacking.unpack(bytes, out.residues, set);

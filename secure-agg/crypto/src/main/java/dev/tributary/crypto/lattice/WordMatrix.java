@@ -172,7 +172,11 @@ public final class WordMatrix implements Serializable {
     return bytes;
   }
 
-  /** Reads what {@link #toBytes} wrote; the length must match the shape exactly. */
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException if the length is not that of the shape
+   */
   public static WordMatrix fromBytes(LatticeSet set, int rows, int columns, byte[] bytes) {
     int width = set.wordBytes();
     if (rows < 0 || columns < 1 || (long) rows * columns * width != bytes.length) {

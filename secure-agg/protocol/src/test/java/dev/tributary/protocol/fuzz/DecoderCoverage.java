@@ -16,21 +16,39 @@ import java.util.stream.Stream;
 
 /**
  * Finds the decoders of a module in its sources, so that a test can demand a fuzz test for each: a
- * class that opens a {@code WireReader}, has a static {@code decode...(byte[])} or {@code
- * fromWire}, or serves gRPC calls, must be named in a test that runs {@link DecoderFuzz}.
+ * class that opens a {@code WireReader}, has a static {@code decode...} or {@code fromBytes} that
+ * takes bytes, or a {@code fromWire}, or serves gRPC calls, must be named in a test that runs
+ * {@link DecoderFuzz}.
  */
 public final class DecoderCoverage {
   private static final Pattern DECODER =
       Pattern.compile(
-          "new WireReader\\(|static [\\w<>\\[\\], .?]+ (decode\\w*\\(\\s*byte\\[\\]|fromWire\\()"
+          "new WireReader\\("
+              + "|static [\\w<>\\[\\], .?]+ (decode\\w*|fromBytes)\\([^()<]*\\bbyte\\[\\][^()<]*\\)"
+              + "|static [\\w<>\\[\\], .?]+ fromWire\\("
               + "|extends \\w+Grpc\\.\\w+ImplBase");
+
   private static final Pattern FUZZ = Pattern.compile("DecoderFuzz\\.run(OnFiles)?\\(");
 
   private DecoderCoverage() {}
 
   /** Simple names of the decoders of the module in the working directory that no test fuzzes. */
   public static SortedSet<String> missing() {
-    SortedMap<String, String> decoders = sources(Path.of("src/main/java"), DECODER.asPredicate());
+    return missingOf(Path.of("src/main/java"));
+  }
+
+  /**
+   * Those of a module below, whose tests cannot know {@link DecoderFuzz}, that no test of the
+   * module in the working directory fuzzes.
+   *
+   * @param sources of that module
+   */
+  public static SortedSet<String> missingOf(Path sources) {
+    SortedMap<String, String> decoders = sources(sources, DECODER.asPredicate());
+    if (decoders.isEmpty()) {
+      throw new IllegalStateException(
+          sources + " has no decoder: a wrong folder, or a test too many");
+    }
     SortedMap<String, String> tests = sources(Path.of("src/test/java"), FUZZ.asPredicate());
     SortedSet<String> missing = new TreeSet<>();
     for (String decoder : decoders.keySet()) {

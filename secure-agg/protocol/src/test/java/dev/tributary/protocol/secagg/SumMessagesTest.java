@@ -41,6 +41,7 @@ class SumMessagesTest {
     byte[] unmasking = SumMessages.encode(other.answers[0]);
     MemberSet sharers = other.summing.sharers();
 
+    DecoderFuzz.run("MemberSet", m -> MemberSet.fromBytes(m, SIZE), sharers.toBytes());
     DecoderFuzz.run(
         "announcement", SumMessages::announcement, SumMessages.encode(member.announcement()));
     DecoderFuzz.run(
