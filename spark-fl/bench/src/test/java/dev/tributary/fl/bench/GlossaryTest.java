@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever meets a word of {@code GLOSSARY.md} for the first time on a page finds a link to it. */
@@ -147,6 +149,45 @@ class GlossaryTest {
         assertThat(entries).containsKey(link.target().substring(mark + "GLOSSARY.md#".length()));
       }
     }
+  }
+
+  /** READMEs of packages, and pages of which not every first use of a word is a link. */
+  static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>();
+    for (String folder : List.of("docs", "connectors", "notebooks", "secure-agg", "spark-fl")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+        files
+            .filter(file -> !file.toString().contains("/target/"))
+            .filter(file -> file.endsWith("README.md") || isPage(file, folder))
+            .forEach(pages::add);
+      }
+    }
+    return pages;
+  }
+
+  private static boolean isPage(Path file, String folder) {
+    return folder.equals("docs") && file.toString().endsWith(".md");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void whoMeetsAWordOnAnyPageFindsTheGlossary(Path page) throws IOException {
+    List<String> targets =
+        LINK.matcher(Files.readString(page)).results().map(link -> link.group(2)).toList();
+    assertThat(targets)
+        .as("%s links to GLOSSARY.md", page)
+        .anyMatch(target -> target.replaceAll("#.*", "").endsWith("GLOSSARY.md"));
+    for (String target : targets) {
+      Path file = page.resolveSibling(target.replaceAll("#.*", ""));
+      if (file.endsWith("GLOSSARY.md")) {
+        assertThat(file).exists();
+      }
+    }
+  }
+
+  @Test
+  void pagesOfPackagesAreFound() throws IOException {
+    assertThat(pages()).hasSizeGreaterThan(25);
   }
 
   /** Each row of the table is an entry that can be linked to. */
