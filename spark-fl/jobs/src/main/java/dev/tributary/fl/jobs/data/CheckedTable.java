@@ -19,7 +19,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param table cells, labels and weights are what the job needs
  * @param ids can be aligned
- * @param notes how its labels and its split were understood, and what was not looked for
+ * @param notes how its labels and its split were understood, what says nothing here, and what was
+ *     not looked for
  * @param warnings what looks like an accident
  */
 public record CheckedTable(
@@ -55,6 +56,7 @@ public record CheckedTable(
     }
     job.train().algorithm().checkTable(job.train(), table);
     IdReport ids = ids(table, job);
+    notes.addAll(IdleKeys.notes(job, data));
     DataWarnings.notLookedFor(job, table).ifPresent(notes::add);
     warnings.addAll(DataWarnings.of(job, table, ids));
     return new CheckedTable(table, ids, notes, warnings);

@@ -145,11 +145,11 @@ class OwnTableTest {
       })
   void whatHasNoUseForAKeyRefusesIt(String train) {
     PartyId self = new PartyId("a");
-    for (String key : List.of("label: y", "weight: y", "split: [y]", "monotone: {y: increasing}")) {
-      JobFile job = job(train, ", " + key);
+    for (String key : List.of("label", "weight")) {
+      JobFile job = job(train, ", " + key + ": y");
       assertRefused(
           () -> job.checkData(self, job.simulate().get("a").data()),
-          "data." + key.substring(0, key.indexOf(':')) + " means nothing to algorithm: ");
+          "data." + key + " means nothing");
     }
     JobFile job = job(train, "");
     job.checkData(self, job.simulate().get("a").data());

@@ -52,7 +52,10 @@ public final class FederatedStatistics implements Unscored {
 
   @Override
   public void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
-    UnusedKeys.refuse(NAME, "describes", split, evaluate);
+    if (split.tests() || split.validates()) {
+      throw FederationException.user(
+          "split means nothing to algorithm: %s, which describes all rows: leave it out", NAME);
+    }
   }
 
   @Override

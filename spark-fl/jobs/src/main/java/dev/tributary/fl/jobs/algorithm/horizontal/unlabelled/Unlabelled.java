@@ -41,7 +41,10 @@ public abstract class Unlabelled implements Unscored {
 
   @Override
   public final void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
-    UnusedKeys.refuse(name, "takes", split, evaluate);
+    if (split.tests() || split.validates()) {
+      throw FederationException.user(
+          "split means nothing to algorithm: %s, which takes all rows: leave it out", name);
+    }
   }
 
   @Override

@@ -3,9 +3,7 @@ package dev.tributary.fl.jobs.algorithm.vertical.stats;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.algorithm.Unscored;
 import dev.tributary.fl.jobs.algorithm.UnusedKeys;
-import dev.tributary.fl.jobs.file.EvaluateSection;
 import dev.tributary.fl.jobs.file.JobFile;
-import dev.tributary.fl.jobs.file.SplitSection;
 import dev.tributary.fl.jobs.file.TrainSection;
 import dev.tributary.fl.jobs.plan.AlgorithmPlan;
 import dev.tributary.fl.jobs.plan.PlanInput;
@@ -35,14 +33,8 @@ public final class VerticalStatistics implements Unscored {
   }
 
   @Override
-  public void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
-    UnusedKeys.refuse(NAME, "describes", split, evaluate);
-  }
-
-  /** A label may be given: it is left out of the profile, as from the features of a training. */
-  @Override
   public void checkData(TrainSection train, TableSource data) {
-    UnusedKeys.refuseOthers(NAME, data);
+    UnusedKeys.refuseWeight(NAME, data);
   }
 
   @Override

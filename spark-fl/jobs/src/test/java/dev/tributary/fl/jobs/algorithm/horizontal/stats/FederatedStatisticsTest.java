@@ -62,10 +62,6 @@ class FederatedStatisticsTest {
             + " federated-stats",
         "{algorithm: federated-stats}|split: {train: 0.7}|split means nothing to algorithm:"
             + " federated-stats",
-        "{algorithm: federated-stats}|split: {train: 1}|split means nothing to algorithm:"
-            + " federated-stats, which describes all rows: leave it out",
-        "{algorithm: federated-stats}|evaluate: {solo: false}|evaluate means nothing to algorithm:"
-            + " federated-stats, which predicts nothing that could be judged: leave it out",
         "{algorithm: federated-stats}|align: {min-intersection: 5}|align has only key",
         "{algorithm: federated-stats}|sum: {party: d}|sum.party must be one of the parties that have"
             + " rows of their own: a, b, c. Provided value: d",

@@ -36,10 +36,6 @@ class UnlabelledTest {
             + " algorithm: horizontal-pca",
         "{algorithm: horizontal-kmeans, clusters: 3}|split: {train: 0.7}|split means nothing to"
             + " algorithm: horizontal-kmeans",
-        "{algorithm: horizontal-kmeans, clusters: 3}|evaluate: {people-name: users}|evaluate means"
-            + " nothing to algorithm: horizontal-kmeans",
-        "{algorithm: horizontal-pca}|evaluate: {top-fractions: [0.2]}|evaluate means nothing to"
-            + " algorithm: horizontal-pca",
         "{algorithm: horizontal-pca, components: 0}||components must be",
         "{algorithm: horizontal-pca, least-count: 1}||least-count must be",
         "{algorithm: horizontal-pca}|split: {train: 0.7}|split means nothing to algorithm:"

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerticalStatisticsTest {
@@ -57,42 +56,14 @@ class VerticalStatisticsTest {
         .hasMessageContaining("quantiles is a key of algorithm: vertical-stats");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "weight: w|data.weight means nothing to algorithm: vertical-stats, which counts every row"
-            + " once: leave it out",
-        "split: [age]|data.split means nothing to algorithm: vertical-stats, which holds no rows"
-            + " out: leave it out, and name columns that are no features in data.exclude. Provided"
-            + " value: [age]",
-        "monotone: {age: increasing}|data.monotone means nothing to algorithm: vertical-stats, which"
-            + " predicts nothing that could rise or fall: leave it out",
-      })
-  void whatNoProfileHasAUseForIsRefused(String key, String message) {
-    JobFile job =
-        Algorithms.parse(
-            "{job: j, parties: {lender: {role: label}, bureau: {role: feature}}, train: {algorithm:"
-                + " vertical-stats}, simulate: {lender: {data: {id: id, label: y, "
-                + key
-                + "}}}}",
-            "job");
-    TableSource data = job.simulate().get("lender").data();
-    assertThatThrownBy(() -> job.checkData(new PartyId("lender"), data))
-        .hasMessage(message)
-        .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "split: {train: 0.7}|split means nothing to algorithm: vertical-stats",
-        "evaluate: {solo: false}|evaluate means nothing to algorithm: vertical-stats",
-      })
-  void sectionsOfTrainingsAreRefused(String section, String message) {
-    assertThatThrownBy(() -> job("{algorithm: vertical-stats}, " + section))
-        .hasMessageContaining(message);
+  @Test
+  void weightsMeanNothing() {
+    TableSource weighted =
+        new TableSource(
+            "csv", "a.csv", List.of("id"), "y", null, "w", null, null, null, null, null);
+    assertThatThrownBy(
+            () -> job("{algorithm: vertical-stats}").checkData(new PartyId("lender"), weighted))
+        .hasMessageContaining("data.weight means nothing to algorithm: vertical-stats");
   }
 
   @Test
