@@ -9,6 +9,7 @@ import dev.tributary.fl.training.Direction;
 import dev.tributary.protocol.FederationException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param format {@code csv} (the default), {@code parquet}, {@code orc}, {@code json}, {@code
  *     jdbc}, {@code hive} or {@code table} (a table of the catalog), or any format that Spark
- *     finds, such as {@code delta} or {@code iceberg}
+ *     finds, such as {@code delta} or {@code iceberg}; in any case of its letters
  * @param path file, directory, glob or table name; relative to the working directory, or any Hadoop
  *     file system's URI; null where the format needs none
  * @param id key columns, in the order of the job's key; at least one
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
  * @param columns features to use; null for every column that is not key, label, weight, offset or
  *     one of {@code split} and {@code exclude}
  * @param types declared types by column, as Spark SQL spells them; a cell that the type does not
- *     hold exactly is an error
+ *     hold exactly is an error. {@code where} compares cells as the source has them
  * @param missing what stands for a missing value beside the empty cell, in all columns or by column
  * @param monotone features with which predictions move one way only, and which; of trees
  * @param options passed to Spark's reader
@@ -66,7 +67,9 @@ public record TableSource(
     @JsonProperty("offset") String offset) {
 
   public TableSource {
-    format = format == null || format.isBlank() ? "csv" : format;
+    format = format == null || format.isBlank() ? "csv" : format.strip();
+    // Spark finds its formats whatever their case, and class names as they are.
+    format = format.contains(".") ? format : format.toLowerCase(Locale.ROOT);
     if (id == null || id.isEmpty()) {
       throw FederationException.user("id must name at least one column");
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -217,6 +221,188 @@ final class FilesIT {
     Path hint = Files.createDirectory(table.resolve("metadata")).resolve("version-hint.text");
     Files.writeString(hint, "1");
     assertUser(() -> read("parquet", table, Map.of()), "set data.format: iceberg");
+  }
+
+  /** Whoever names the files of a table, or a folder of it, names no table. */
+  @Test
+  void filesAndFoldersWithinATableWithALogAreNotReadEither() throws IOException {
+    Path delta = folder.resolve("delta");
+    append(delta.resolve("month=202401"), "select 1 as id, 2 as x");
+    Files.createDirectory(delta.resolve("_delta_log"));
+    for (String inner : List.of("month=202401", "month=202401/*.parquet", "*")) {
+      assertUser(
+          () -> read("parquet", delta.resolve(inner), Map.of()),
+          "lies in " + delta + ", a delta table (it has _delta_log)",
+          "of whose files some may be in it no more: set data.format: delta and that folder as"
+              + " data.path");
+    }
+    Path iceberg = folder.resolve("iceberg");
+    append(iceberg.resolve("data"), "select 1 as id, 2 as x");
+    Path metadata = Files.createDirectory(iceberg.resolve("metadata"));
+    assertThat(read("parquet", iceberg.resolve("data"), Map.of()).rows().count()).isOne();
+    Files.writeString(metadata.resolve("00001-ab.metadata.json"), "{}");
+    assertUser(
+        () -> read("parquet", iceberg.resolve("data"), Map.of()),
+        "(it has metadata/00001-ab.metadata.json)",
+        "set data.format: iceberg");
+    assertUser(() -> read("parquet", iceberg, Map.of()), "set data.format: iceberg");
+    Path hudi = folder.resolve("hudi");
+    append(hudi, "select 1 as id, 2 as x");
+    Files.writeString(
+        Files.createDirectory(hudi.resolve(".hoodie")).resolve("hoodie.properties"), "");
+    assertUser(() -> read("parquet", hudi, Map.of()), "set data.format: hudi");
+  }
+
+  @Test
+  void filesInSubfoldersAreNotLeftOut() throws IOException {
+    Path months = Files.createDirectory(folder.resolve("months"));
+    Path last = Files.createDirectories(months.resolve("2023/12"));
+    Files.writeString(last.resolve("b.csv"), "id,x\n2,3\n");
+    assertUser(() -> csv(months), "months has 1 files in subfolders", "2023/12/b.csv");
+    Files.writeString(months.resolve("a.csv"), "id,x\n1,2\n");
+    assertUser(
+        () -> csv(months),
+        "months has 1 files in subfolders, or beside folders such as month=1, that would not be"
+            + " read, such as "
+            + last.resolve("b.csv")
+            + ": name the folder that has the table, or"
+            + " set data.options: {recursiveFileLookup: true}");
+    assertThat(read("csv", months, Map.of("recursiveFileLookup", true)).profile().rows())
+        .isEqualTo(2);
+    assertThat(csv(last).profile().rows()).isOne();
+
+    Files.move(last.resolve("b.csv"), last.resolve("_b.csv"));
+    assertThat(csv(months).profile().rows()).isOne();
+    Files.writeString(last.resolve("b.txt"), "no table");
+    assertUser(() -> csv(months), "has 1 files in subfolders");
+    assertThat(read("csv", months, Map.of("pathGlobFilter", "*.csv")).profile().rows()).isOne();
+  }
+
+  @Test
+  void filesBesideFoldersThatNameAColumnAreNotLeftOut() {
+    Path cut = folder.resolve("cut");
+    append(cut.resolve("month=1"), "select 1 as id, 2 as x");
+    append(cut.resolve("month=2"), "select 2 as id, 2 as x");
+    assertThat(read("parquet", cut, Map.of()).features()).containsExactly("x", "month");
+    append(cut.resolve("more"), "select 3 as id, 2 as x");
+    assertUser(
+        () -> read("parquet", cut, Map.of()),
+        "cut has folders that are cut in different ways: name the one that has the table",
+        "cut/more)");
+    Path beside = folder.resolve("beside");
+    append(beside, "select 1 as id, 2 as x");
+    append(beside.resolve("month=2"), "select 2 as id, 2 as x");
+    assertUser(() -> read("parquet", beside, Map.of()), "has 1 files in subfolders, or beside");
+    Path parts = folder.resolve("parts.orc");
+    append("orc", parts.resolve("one"), "select 1 as id, 2 as x");
+    append("orc", parts.resolve("two"), "select 2 as id, 2 as x");
+    assertUser(() -> read("orc", parts, Map.of()), "has 2 files in subfolders");
+    assertThat(read("orc", parts.resolve("*"), Map.of()).profile().rows()).isEqualTo(2);
+  }
+
+  /** Spark looks at one file; where there are very many, at all of them before. */
+  @Test
+  void theOneOfVeryManyFilesThatLacksAColumnIsFound() throws IOException {
+    Path many = folder.resolve("many");
+    spark
+        .range(1)
+        .selectExpr("id", "id as x", "id as y")
+        .coalesce(1)
+        .write()
+        .parquet(many.toString());
+    Path one;
+    try (Stream<Path> written = Files.list(many)) {
+      one = written.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    for (int f = 0; f < 401; f++) {
+      Files.copy(one, many.resolve("b%03d.parquet".formatted(f)));
+    }
+    Path less = folder.resolve("less");
+    spark.range(1).selectExpr("id", "id as x").coalesce(1).write().parquet(less.toString());
+    try (Stream<Path> written = Files.list(less)) {
+      one = written.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    assertThat(read("parquet", many, Map.of()).profile().rows()).isEqualTo(402);
+    Files.copy(one, many.resolve("b399a.parquet"));
+    assertUser(
+        () -> read("parquet", many, Map.of()),
+        "b399a.parquet are files of different tables: only ",
+        " has y; write them alike, or set");
+    Files.writeString(many.resolve("b399a.parquet"), "nothing");
+    assertUser(() -> read("parquet", many, Map.of()), "b399a.parquet cannot be read as parquet");
+  }
+
+  @Test
+  void compressedFilesHaveTheNamesBySparkOpensThem() throws IOException {
+    byte[] gzip = gzip("id,x\n1,2\n");
+    for (String name : List.of("t.csv.gz", "LENDER.CSV.gz")) {
+      Path file = Files.write(folder.resolve(name), gzip);
+      assertThat(csv(file).profile().rows()).isOne();
+    }
+    Path large = Files.write(folder.resolve("LENDER.CSV.GZ"), gzip);
+    assertUser(
+        () -> csv(large), "is not csv but compressed: give it a name that ends in .gz, in small");
+    Path xz =
+        Files.write(folder.resolve("t.csv.xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
+    assertUser(() -> csv(xz), "is not csv but compressed with xz, which Spark does not read");
+    byte[] zstd = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0};
+    Path named = Files.write(folder.resolve("t.zstd"), zstd);
+    assertUser(() -> csv(named), "give it a name that ends in .zst, in small letters");
+    Path bzip2 = Files.writeString(folder.resolve("t.csv"), "BZh91AY&SY");
+    assertUser(() -> csv(bzip2), "give it a name that ends in .bz2, in small letters");
+    Path library = Files.write(folder.resolve("lender.csv.zst"), zstd);
+    assertUser(
+        () -> csv(library),
+        "lender.csv.zst cannot be opened: ",
+        "write it uncompressed or with gzip");
+    assertUser(
+        () -> read("csv", text("b.csv", "id,x\n"), Map.of("encoding", "no such")),
+        "b.csv cannot be opened: ");
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void formatsAreTheSameInAnyCase() throws IOException {
+    Path file = text("a.csv", "id;x\n007;2\n");
+    assertUser(() -> read("CSV", file, Map.of()), "its separator is not ','");
+    assertThat(read("Csv ", file, Map.of("sep", ";")).rows().first().getString(0)).isEqualTo("007");
+    assertUser(() -> read("Parquet", file, Map.of()), "a.csv cannot be read as parquet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "org.apache.spark.sql.execution.datasources.csv.CSVFileFormat,csv",
+    "com.databricks.spark.csv,csv",
+    "org.apache.spark.sql.json,json",
+    "org.apache.spark.sql.execution.datasources.v2.parquet.ParquetDataSourceV2,parquet",
+    "org.apache.spark.sql.execution.datasources.orc.OrcFileFormat,orc",
+  })
+  void otherNamesOfSparksReadersAreRefused(String format, String word) throws IOException {
+    Path file = text("a.csv", "id,x\n007,2\n");
+    assertUser(
+        () -> read(format, file, Map.of()),
+        "data.format " + format + " is another name of " + word,
+        "under which its files are not checked: set data.format: " + word);
+  }
+
+  @Test
+  void optionsThatDoNothingForATableOfTheCatalogAreNamed() {
+    spark.sql("select 1 as id, 2 as x").createOrReplaceTempView("optional");
+    assertThat(read("table", Path.of("optional"), Map.of()).profile().rows()).isOne();
+    for (String format : List.of("table", "HIVE")) {
+      assertUser(
+          () -> read(format, Path.of("optional"), Map.of("header", true, "sep", ";")),
+          "data.options has header, sep, which does nothing for a "
+              + format.toLowerCase(Locale.ROOT),
+          "leave it out");
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.connectors.spi.TableContract;
 import dev.tributary.connectors.spi.TableFormat;
 import dev.tributary.connectors.spi.TableLocation;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -130,5 +131,27 @@ final class TableFormatsIT {
     assertThat(table.partitionColumns()).containsExactly("day");
     assertThat(table.features()).isEqualTo(List.of("x", "day"));
     assertThat(table.bytes()).isPositive();
+  }
+
+  /** By folders of a format that has no connector of its own, and by a newer reader's own words. */
+  @Test
+  void partitionsOfOtherFormatsAreKnownToo(@TempDir Path folder) throws Exception {
+    SparkSession spark = SparkForTests.session();
+    Path day = Files.createDirectories(folder.resolve("cut/day=3"));
+    Files.writeString(day.resolve("a.txt"), "1 1:2\n");
+    TableLocation at =
+        new TableLocation("libsvm", folder.resolve("cut").toString(), Map.of("numFeatures", "1"));
+    assertThat(TableFormats.of("libsvm").open(spark, at).partitionColumns()).containsExactly("day");
+
+    String path = folder.resolve("new").toString();
+    spark.range(4).selectExpr("id", "id % 2 as day").write().partitionBy("day").parquet(path);
+    spark.conf().set("spark.sql.sources.useV1SourceList", "");
+    try {
+      SourceTable table =
+          new TableReader(spark, TableSource.file("parquet", path, "id", null)).read();
+      assertThat(table.partitionColumns()).containsExactly("day");
+    } finally {
+      spark.conf().unset("spark.sql.sources.useV1SourceList");
+    }
   }
 }

@@ -33,8 +33,9 @@ public final class CsvFormat implements TableFormat {
   @Override
   public OpenTable open(SparkSession spark, TableLocation at) {
     ReaderOptions.requireOfText(spark, at);
-    DataFiles files = DataFiles.find(spark, at.requiredPath());
+    DataFiles files = DataFiles.find(spark, at);
     FileKind.require(files, at.format());
+    UnreadFiles.requireNone(spark, at, files);
     if (at.option("header", "true").equalsIgnoreCase("true")) {
       requireHeader(spark, at, files);
     }

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathFilter;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
@@ -26,29 +29,31 @@ final class DataFiles {
   private static final int MOST_LOOKED_AT = 200;
   private static final String BYTE_ORDER_MARK = "\ufeff";
 
-  /** Where a table keeps its log, and its format. */
-  private static final String[][] LOGS = {
-    {"_delta_log", "delta"}, {"metadata/version-hint.text", "iceberg"}, {".hoodie", "hudi"}
-  };
-
   private final String location;
   private final FileSystem system;
   private final FileStatus[] found;
+  private final PathFilter named;
 
-  private DataFiles(String location, FileSystem system, FileStatus[] found) {
+  /** Listed once: stores answer slowly. */
+  private List<FileStatus> full;
+
+  private DataFiles(String location, FileSystem system, FileStatus[] found, PathFilter named) {
     this.location = location;
     this.system = system;
     this.found = found;
+    this.named = named;
   }
 
   /** USER with the nearest name in the same directory if nothing matches a path or glob. */
-  static DataFiles find(SparkSession spark, String location) {
+  static DataFiles find(SparkSession spark, TableLocation at) {
+    String location = at.requiredPath();
     Path path = new Path(location);
     try {
       FileSystem system = path.getFileSystem(spark.sparkContext().hadoopConfiguration());
       FileStatus[] found = system.globStatus(path);
       if (found != null && found.length > 0) {
-        return new DataFiles(location, system, found);
+        return new DataFiles(
+            location, system, found, new GlobFilter(at.option("pathGlobFilter", "*")));
       }
       throw FederationException.user(
           "data.path %s does not exist (working directory %s)%s",
@@ -63,24 +68,16 @@ final class DataFiles {
   }
 
   /**
-   * USER for the folder of a table whose log says which of its files are in it: read one by one,
-   * they would bring back rows that were deleted, and versions that were replaced.
+   * USER for a table, or files within one, whose log says which of its files are in it: read one by
+   * one, they would bring back rows that were deleted, and versions that were replaced.
    */
   void requireNoLog() {
-    try {
-      for (FileStatus status : found) {
-        for (String[] log : LOGS) {
-          if (status.isDirectory() && system.exists(new Path(status.getPath(), log[0]))) {
-            throw FederationException.user(
-                "data.path %s is a %s table (it has %s), of whose files some may be in it no more:"
-                    + " set data.format: %s",
-                location, log[1], log[0], log[1]);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw unopened(location, e);
-    }
+    TableLogs.requireNone(location, system, found);
+  }
+
+  /** Whether a match is a folder, of whose files some may not be read. */
+  boolean haveFolders() {
+    return Arrays.stream(found).anyMatch(FileStatus::isDirectory);
   }
 
   /** The first file that holds a byte; USER if there is none, saying which. */
@@ -90,6 +87,22 @@ final class DataFiles {
 
   /** Files that hold a byte, at least one and at most {@link #MOST_LOOKED_AT}, evenly spread. */
   List<FileStatus> some() {
+    List<FileStatus> all = full();
+    int looked = Math.min(all.size(), MOST_LOOKED_AT);
+    return IntStream.range(0, looked)
+        .mapToObj(f -> all.get((int) ((long) f * all.size() / looked)))
+        .toList();
+  }
+
+  /** All files that hold a byte, at least one; USER if there is none. */
+  List<FileStatus> full() {
+    if (full == null) {
+      full = listed();
+    }
+    return full;
+  }
+
+  private List<FileStatus> listed() {
     List<FileStatus> files = new ArrayList<>();
     try {
       for (FileStatus status : found) {
@@ -103,14 +116,11 @@ final class DataFiles {
           "data.path %s is a folder without data files: give the folder or file that has them",
           location);
     }
-    List<FileStatus> full = files.stream().filter(file -> file.getLen() > 0).toList();
-    if (full.isEmpty()) {
+    List<FileStatus> written = files.stream().filter(file -> file.getLen() > 0).toList();
+    if (written.isEmpty()) {
       throw FederationException.user("data.path %s holds no byte: write the table again", location);
     }
-    int looked = Math.min(full.size(), MOST_LOOKED_AT);
-    return IntStream.range(0, looked)
-        .mapToObj(f -> full.get((int) ((long) f * full.size() / looked)))
-        .toList();
+    return written;
   }
 
   /** The first line of a text file that is neither blank nor a comment; empty if there is none. */
@@ -126,12 +136,31 @@ final class DataFiles {
       return "";
     } catch (IOException e) {
       throw unopened(file.getPath().toString(), e);
+    } catch (RuntimeException e) {
+      // Codecs say so where a library that they need is not there, charsets where they are none.
+      throw new FederationException(
+          ErrorCode.USER,
+          String.format(
+              "%s cannot be opened: %s; write it uncompressed or with gzip, or correct"
+                  + " data.options",
+              file.getPath().toUri().getPath(), FileSchemas.firstLine(e)),
+          e);
     }
+  }
+
+  /** How Hadoop, and so Spark, takes a file to be compressed, by how its name ends; or "". */
+  String compression(FileStatus file) {
+    CompressionCodec codec = codec(file);
+    return codec == null ? "" : codec.getDefaultExtension();
+  }
+
+  private CompressionCodec codec(FileStatus file) {
+    return new CompressionCodecFactory(system.getConf()).getCodec(file.getPath());
   }
 
   private BufferedReader text(FileStatus file, TableLocation at) throws IOException {
     String charset = at.option("encoding", at.option("charset", "UTF-8"));
-    CompressionCodec codec = new CompressionCodecFactory(system.getConf()).getCodec(file.getPath());
+    CompressionCodec codec = codec(file);
     InputStream in = system.open(file.getPath());
     return new BufferedReader(
         new InputStreamReader(codec == null ? in : codec.createInputStream(in), charset));
@@ -162,12 +191,16 @@ final class DataFiles {
   /** Spark, too, leaves hidden files and those of a commit out. */
   private void collect(FileStatus status, List<FileStatus> files, int depth) throws IOException {
     if (!status.isDirectory()) {
-      files.add(status);
+      if (named.accept(status.getPath())) {
+        files.add(status);
+      }
     } else if (depth < DEEPEST) {
       for (FileStatus child : system.listStatus(status.getPath())) {
         String name = child.getPath().getName();
         boolean partition = name.startsWith("_") && name.contains("=");
-        if (!name.startsWith(".") && (!name.startsWith("_") || partition)) {
+        if (!name.startsWith(".")
+            && !name.endsWith("._COPYING_")
+            && (!name.startsWith("_") || partition)) {
           collect(child, files, depth + 1);
         }
       }
@@ -185,7 +218,7 @@ final class DataFiles {
     return names;
   }
 
-  private static FederationException unopened(String location, Exception cause) {
+  static FederationException unopened(String location, Exception cause) {
     return new FederationException(
         ErrorCode.USER,
         "data.path " + location + " cannot be opened: " + cause.getMessage(),

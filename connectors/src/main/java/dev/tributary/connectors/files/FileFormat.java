@@ -4,8 +4,8 @@ import dev.tributary.connectors.spi.OpenTable;
 import dev.tributary.connectors.spi.TableFormat;
 import dev.tributary.connectors.spi.TableLocation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,8 +14,11 @@ import org.apache.spark.sql.SparkSession;
 public final class FileFormat implements TableFormat {
   private static final Set<String> FORMATS = Set.of("parquet", "orc", "json", "avro", "text");
 
-  /** Of a folder of these Spark takes the columns from one file. */
-  private static final Set<String> SCHEMA_OF_ONE = Set.of("parquet", "orc");
+  /**
+   * Of a folder of these Spark takes the columns from one file, unless an option says otherwise.
+   */
+  private static final Map<String, String> SCHEMA_OF_ONE =
+      Map.of("parquet", "mergeSchema", "orc", "mergeSchema", "avro", "avroSchema");
 
   @Override
   public boolean reads(String format) {
@@ -29,14 +32,19 @@ public final class FileFormat implements TableFormat {
     } else {
       ReaderOptions.require(spark, at);
     }
-    DataFiles files = DataFiles.find(spark, at.requiredPath());
+    DataFiles files = DataFiles.find(spark, at);
     files.requireNoLog();
     FileKind.require(files, at.format());
-    if (SCHEMA_OF_ONE.contains(at.format())
-        && !at.option("mergeSchema", "false").equalsIgnoreCase("true")) {
-      Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-      FileSchemas.requireAlike(hadoop, at.format(), files.some());
+    if (SCHEMA_OF_ONE.containsKey(at.format())
+        && at.option(SCHEMA_OF_ONE.get(at.format()), "false").equalsIgnoreCase("false")) {
+      Unreadable.guard(
+          at,
+          () -> {
+            FileSchemas.requireAlike(spark, at.format(), files);
+            return true;
+          });
     }
+    UnreadFiles.requireNone(spark, at, files);
     requireDistinct(spark, at);
     Dataset<Row> rows = Unreadable.guard(at, () -> load(spark, at));
     if (at.format().equals("json")) {

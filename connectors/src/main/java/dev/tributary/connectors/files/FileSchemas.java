@@ -20,6 +20,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnot
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DecimalType;
 
 /** Whether the files of a folder are parts of one table. */
@@ -40,10 +41,25 @@ final class FileSchemas {
   }
 
   /**
-   * USER if Parquet or ORC files of one folder differ in columns or types: Spark takes the columns
-   * from one file, and what another lacks would be missing without a word.
+   * The same of all files of a source: where there are many, Spark looks which of them to compare.
    *
-   * @param format {@code parquet} or {@code orc}
+   * @param format {@code parquet}, {@code orc} or {@code avro}
+   */
+  static void requireAlike(SparkSession spark, String format, DataFiles files) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<FileStatus> some = files.some();
+    requireAlike(hadoop, format, some);
+    List<FileStatus> all = files.full();
+    if (all.size() > some.size()) {
+      requireAlike(hadoop, format, SchemaKinds.oneOfEach(spark, format, all));
+    }
+  }
+
+  /**
+   * USER if Parquet, ORC or Avro files of one folder differ in columns or types: Spark takes the
+   * columns from one file, and what another lacks would be missing without a word.
+   *
+   * @param format {@code parquet}, {@code orc} or {@code avro}
    */
   static void requireAlike(Configuration hadoop, String format, List<FileStatus> files) {
     Map<String, String> first = Map.of();
@@ -68,9 +84,13 @@ final class FileSchemas {
       }
       if (!first.keySet().equals(other.keySet())) {
         throw FederationException.user(
-            "%s and %s are files of different tables: %s; write them alike, or set data.options:"
-                + " {mergeSchema: true} if what a file lacks is missing",
-            name, second, difference(name, first.keySet(), second, other.keySet()));
+            "%s and %s are files of different tables: %s; write them alike%s",
+            name,
+            second,
+            difference(name, first.keySet(), second, other.keySet()),
+            format.equals("avro")
+                ? ""
+                : ", or set data.options: {mergeSchema: true} if what a file lacks is missing");
       }
     }
   }
@@ -100,8 +120,13 @@ final class FileSchemas {
             + (columns.size() > MOST_NAMED ? ", ..." : "");
   }
 
-  private static Map<String, String> columns(Configuration hadoop, String format, FileStatus file) {
-    return format.equals("orc") ? OrcColumns.of(hadoop, file) : parquet(hadoop, file);
+  /** Types by name. */
+  static Map<String, String> columns(Configuration hadoop, String format, FileStatus file) {
+    return switch (format) {
+      case "orc" -> OrcColumns.of(hadoop, file);
+      case "avro" -> AvroColumns.of(hadoop, file.getPath());
+      default -> parquet(hadoop, file);
+    };
   }
 
   private static Map<String, String> parquet(Configuration hadoop, FileStatus file) {
