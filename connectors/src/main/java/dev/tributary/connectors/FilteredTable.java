@@ -9,6 +9,7 @@ import dev.tributary.connectors.cells.Undecoded;
 import dev.tributary.connectors.spi.OpenTable;
 import dev.tributary.protocol.FederationException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,13 @@ import org.apache.spark.sql.types.StructType;
  * @param table all rows
  * @param columns that the condition uses, in the table's spelling
  * @param texts those of them that are text
- * @param dates those texts that it compares by order
+ * @param order what it compares as text
  * @param condition null where it is unknown
  */
 record FilteredTable(
-    OpenTable table, Set<String> columns, List<String> texts, List<String> dates, Column condition)
+    OpenTable table, Set<String> columns, List<String> texts, TextOrder order, Column condition)
     implements OpenTable {
-  /** Of the look at all rows before those of texts and dates. */
+  /** Of the look at all rows before those of texts. */
   private static final int COUNTS = 3;
 
   /**
@@ -44,21 +45,22 @@ record FilteredTable(
         columns.stream()
             .filter(name -> table.schema().apply(name).dataType() instanceof StringType)
             .toList();
-    Set<String> ordered = condition.ordered();
-    return new FilteredTable(
-        table,
-        columns,
-        texts,
-        texts.stream().filter(name -> ordered.stream().anyMatch(name::equalsIgnoreCase)).toList(),
-        condition.of(table.rows(List.copyOf(columns)), Map.of()));
+    Dataset<Row> rows = table.rows(List.copyOf(columns));
+    Map<String, Column> names = new LinkedHashMap<>();
+    for (String name : condition.columns()) {
+      RowCondition.match(name, columns)
+          .ifPresent(column -> names.put(name, SourceTable.column(column)));
+    }
+    Column checked = condition.of(rows, names);
+    return new FilteredTable(table, columns, texts, TextOrder.of(condition, rows, names), checked);
   }
 
   /**
    * Counts the rows that it keeps and those that it does not, reading nothing but its columns.
    *
    * @param key of the condition, for messages
-   * @throws FederationException USER where a cell has lost characters, or texts that are dates with
-   *     the day first are compared by order
+   * @throws FederationException USER where a cell has lost characters, or texts that are numbers or
+   *     dates are compared by an order that is not theirs
    */
   KeptRows kept(String key) {
     List<Column> looks =
@@ -66,9 +68,7 @@ record FilteredTable(
     for (String name : texts) {
       add(looks, Undecoded.cells(SourceTable.column(name)));
     }
-    for (String name : dates) {
-      add(looks, TextDates.in(SourceTable.column(name)));
-    }
+    looks.addAll(order.looks());
     Row seen =
         table
             .rows(List.copyOf(columns))
@@ -79,10 +79,7 @@ record FilteredTable(
       requireDecoded(key, name, seen.getLong(at), seen.getString(at + 1));
       at += 2;
     }
-    for (String name : dates) {
-      TextDates.require(key, name, seen.getLong(at), seen.getString(at + 1));
-      at += 2;
-    }
+    order.require(key, seen, at);
     return new KeptRows(seen.getLong(0), seen.getLong(1), seen.getLong(0) - seen.getLong(2));
   }
 

@@ -2,9 +2,13 @@ package dev.tributary.connectors;
 
 import dev.tributary.fl.data.ColumnName;
 import dev.tributary.protocol.FederationException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -15,6 +19,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
@@ -126,6 +131,12 @@ public final class RowCondition {
   private static final Set<String> ORDERS =
       Set.of("LessThan", "LessThanOrEqual", "GreaterThan", "GreaterThanOrEqual", "Between");
 
+  /** The same as a function, as which Spark 4 has it, too. */
+  private static final String BETWEEN = "between";
+
+  /** Types that are functions. */
+  private static final Set<String> CASTS = Set.of("bigint", "double", "int", "string");
+
   private static final int MAX_LENGTH = 1000;
 
   /** What Spark's parser turns into a moment of the day on which it reads it. */
@@ -187,24 +198,34 @@ public final class RowCondition {
     return columns;
   }
 
-  /** Names of the columns that it compares by order as they are, as it spells them. */
-  public Set<String> ordered() {
-    Set<String> columns = new LinkedHashSet<>();
+  /** What is compared by order with each other, as it is written. */
+  List<List<Expression>> orders() {
+    List<List<Expression>> orders = new ArrayList<>();
     tree.foreach(
         node -> {
+          List<Expression> compared = new ArrayList<>();
           if (ORDERS.contains(simpleName(node))) {
-            node.children()
-                .foreach(
-                    child -> {
-                      if (child instanceof UnresolvedAttribute attribute) {
-                        columns.add(column(attribute));
-                      }
-                      return BoxedUnit.UNIT;
-                    });
+            node.children().foreach(compared::add);
+          } else if (node instanceof UnresolvedFunction function
+              && name(function).equals(BETWEEN)) {
+            function.arguments().foreach(compared::add);
+          }
+          if (!compared.isEmpty()) {
+            orders.add(compared);
           }
           return BoxedUnit.UNIT;
         });
-    return columns;
+    return orders;
+  }
+
+  /**
+   * The column that a condition means by a name: the one that is spelled so, or else in another
+   * case of its letters.
+   */
+  public static Optional<String> match(String name, Collection<String> columns) {
+    return columns.contains(name)
+        ? Optional.of(name)
+        : columns.stream().filter(name::equalsIgnoreCase).findFirst();
   }
 
   /** Its one part: Spark's own name of it has marks around a part with a dot in it. */
@@ -221,38 +242,49 @@ public final class RowCondition {
    * @throws FederationException USER where it does not fit the columns, or takes text for a number
    */
   public Column of(Dataset<Row> rows, Map<String, Column> names) {
+    Column condition = named(tree, names);
+    Dataset<Row> asked = asked(rows, condition);
+    checkType(asked.schema().apply(0).dataType());
+    checkTexts(asked.queryExecution().analyzed());
+    return condition;
+  }
+
+  /** A part of the condition, for rows of a table. */
+  static Column named(Expression part, Map<String, Column> names) {
     // Upwards, since what stands for a name may hold a column of that name.
-    Column condition = new Column(tree.transformUp(renaming(names)));
-    Dataset<Row> asked;
+    return new Column(part.transformUp(renaming(names)));
+  }
+
+  /** USER where they do not fit the columns. */
+  Dataset<Row> asked(Dataset<Row> rows, Column... parts) {
     try {
-      asked = rows.select(condition);
+      return rows.select(parts);
     } catch (Exception e) {
       // Spark's AnalysisException is checked, undeclared.
       throw FederationException.user(
           "%s does not fit the columns: %s",
           key, String.valueOf(e.getMessage()).strip().lines().findFirst().orElse(""));
     }
-    checkType(asked.schema().apply(0).dataType());
-    checkTexts(asked.queryExecution().analyzed());
-    return condition;
   }
 
   private static PartialFunction<Expression, Expression> renaming(Map<String, Column> names) {
     return new AbstractPartialFunction<>() {
       @Override
       public boolean isDefinedAt(Expression node) {
-        return node instanceof UnresolvedAttribute;
+        return node instanceof UnresolvedAttribute
+            || (node instanceof UnresolvedFunction function
+                && CASTS.contains(name(function))
+                && function.arguments().size() == 1);
       }
 
       @Override
       public Expression apply(Expression node) {
+        if (node instanceof UnresolvedFunction function) {
+          // Else nothing tells them from what Spark casts by itself.
+          return new Column(function.arguments().head()).cast(name(function)).expr();
+        }
         String name = column((UnresolvedAttribute) node);
-        return names.entrySet().stream()
-            .filter(renamed -> renamed.getKey().equalsIgnoreCase(name))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(SourceTable.column(name))
-            .expr();
+        return match(name, names.keySet()).map(names::get).orElse(SourceTable.column(name)).expr();
       }
     };
   }
@@ -269,17 +301,29 @@ public final class RowCondition {
                     if (node instanceof Cast cast
                         && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         && cast.dataType() instanceof NumericType
-                        && cast.child() instanceof AttributeReference column
-                        && column.dataType() instanceof StringType) {
-                      throw FederationException.user(
-                          "%s takes the column '%s', which is text, for a number: write"
-                              + " cast(%s as double)",
-                          key, column.name(), ColumnName.spelled(column.name()));
+                        && cast.child().dataType() instanceof StringType) {
+                      throw takenForNumber(cast.child());
                     }
                     return BoxedUnit.UNIT;
                   });
               return BoxedUnit.UNIT;
             });
+  }
+
+  private FederationException takenForNumber(Expression text) {
+    if (text instanceof AttributeReference column) {
+      return FederationException.user(
+          "%s takes the column '%s', which is text, for a number: write cast(%s as double)",
+          key, column.name(), ColumnName.spelled(column.name()));
+    }
+    if (text instanceof Literal literal) {
+      return FederationException.user(
+          "%s takes '%s', which is text, for a number: write it without quotes",
+          key, literal.value());
+    }
+    String words = new Column(text).toString();
+    return FederationException.user(
+        "%s takes %s, which is text, for a number: write cast(%s as double)", key, words, words);
   }
 
   private static Expression parse(String key, String text) {
@@ -312,7 +356,7 @@ public final class RowCondition {
   }
 
   private static void checkFunction(String key, UnresolvedFunction function) {
-    String name = function.prettyName().toLowerCase(Locale.ROOT);
+    String name = name(function);
     if (!FUNCTIONS.contains(name)) {
       throw FederationException.user(
           "%s must not call '%s': a condition may call %s only",
@@ -321,6 +365,10 @@ public final class RowCondition {
     if (function.isDistinct() || function.filter().isDefined()) {
       throw FederationException.user("%s must not use distinct or filter in '%s'", key, name);
     }
+  }
+
+  private static String name(UnresolvedFunction function) {
+    return function.prettyName().toLowerCase(Locale.ROOT);
   }
 
   private static String simpleName(TreeNode<?> node) {

@@ -153,11 +153,7 @@ public final class TableReader {
     RowCondition condition = RowCondition.checked(WHERE, source.where());
     Set<String> columns = new LinkedHashSet<>();
     for (String name : condition.columns()) {
-      columns.add(
-          names.stream()
-              .filter(name::equalsIgnoreCase)
-              .findFirst()
-              .orElseGet(() -> require(name, "where")));
+      columns.add(RowCondition.match(name, names).orElseGet(() -> require(name, "where")));
     }
     return Optional.of(FilteredTable.of(table, condition, columns));
   }

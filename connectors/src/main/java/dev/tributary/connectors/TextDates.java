@@ -1,40 +1,74 @@
 package dev.tributary.connectors;
 
-import static org.apache.spark.sql.functions.when;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-import dev.tributary.fl.data.ColumnName;
-import dev.tributary.protocol.FederationException;
-import org.apache.spark.sql.Column;
+/** What dates look like that are text, as regular expressions of Java and so of Spark. */
+final class TextDates {
+  private static final String MONTHS =
+      "(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*";
 
-/**
- * Dates that are text with the day or the month first, which text does not put in order: 31/01/2024
- * would be after 01/12/2024.
- */
-public final class TextDates {
-  private static final String LOOKS = "^\\s*\\d{1,2}[-/. ]\\d{1,2}[-/. ]\\d{2,4}\\b";
+  private static final String DAY_FIRST = "\\d{1,2}[-/. ]\\d{1,2}[-/. ]\\d{2,4}\\b";
+  private static final String DAY_MONTH =
+      "\\d{1,2}[-/. ]{0,2}" + MONTHS + "[-/., ]{0,2}\\d{2,4}\\b";
+  private static final String MONTH_DAY = MONTHS + "[-/. ]{1,2}\\d{1,2}[-/., ]{1,2}\\d{2,4}\\b";
+  private static final String YEAR_MONTH = "\\d{4}[-/. ]{0,2}" + MONTHS + "[-/. ]{0,2}\\d{1,2}\\b";
+
+  /**
+   * Dates with the day or the month first, or a month by its name: text has 31/01/2024 after
+   * 01/12/2024.
+   */
+  static final String UNORDERED =
+      "(?i)^\\s*(?:" + String.join("|", DAY_FIRST, DAY_MONTH, MONTH_DAY, YEAR_MONTH) + ")";
+
+  /** Eight digits that are a day. */
+  static final String COMPACT = "^(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])$";
+
+  /** Dates with the year first, which text puts in order if all are written alike. */
+  static final String YEAR_FIRST = "^\\s*\\d{4}[-/. ]\\d{1,2}[-/. ]\\d{1,2}(?:\\D.*)?$|" + COMPACT;
+
+  /** The day of such a date. */
+  static final String DAY = "^\\s*\\d{4}[-/. ]?\\d{1,2}[-/. ]?\\d{1,2}";
+
+  /** A year, a month or a day, and a time after it, with which such dates are compared. */
+  static final Pattern BOUND = Pattern.compile("\\s*\\d{4}(?:[-/. ]?\\d{1,2}){0,2}(?:[T ].*)?");
+
+  /** Years and months without anything between them. */
+  static final Pattern COMPACT_BOUND = Pattern.compile("(?:19|20)\\d{2}(?:0[1-9]|1[0-2])?");
+
+  private static final Pattern PARTS =
+      Pattern.compile("(\\d+|[a-z]+)([-/., ]*)(\\d+|[a-z]+)([-/., ]*)(\\d+)(.*)");
 
   private TextDates() {}
 
-  /** Such a date in a column of text, otherwise null. */
-  public static Column in(Column cell) {
-    return when(cell.rlike(LOOKS), cell);
+  /** How Spark's {@code to_date} is told of such dates; a guess where more than one may be. */
+  static String pattern(String example) {
+    String text = example.strip().toLowerCase(Locale.ROOT);
+    if (text.matches(COMPACT)) {
+      return "yyyyMMdd";
+    }
+    Matcher parts = PARTS.matcher(text);
+    if (!parts.matches()) {
+      return "dd/MM/yyyy";
+    }
+    boolean yearFirst = parts.group(1).length() == 4 && Character.isDigit(text.charAt(0));
+    boolean nameFirst = Character.isLetter(text.charAt(0));
+    String first = yearFirst ? "yyyy" : nameFirst ? month(parts.group(1)) : day(parts.group(1));
+    String second = nameFirst ? day(parts.group(3)) : month(parts.group(3));
+    String third = yearFirst ? day(parts.group(5)) : parts.group(5).length() == 2 ? "yy" : "yyyy";
+    String time = parts.group(6).matches(" \\d{2}:\\d{2}:\\d{2}") ? " HH:mm:ss" : "";
+    return first + parts.group(2) + second + parts.group(4) + third + time;
   }
 
-  /**
-   * USER if a condition compares such dates by order.
-   *
-   * @param key of the condition
-   * @param column that it compares
-   * @param cells how many are such dates
-   * @param example one of them, null for none
-   */
-  public static void require(String key, String column, long cells, String example) {
-    if (cells > 0) {
-      throw FederationException.user(
-          "%s compares the column '%s' as text, and %d of its cells are dates with the day or the"
-              + " month first, such as '%s', which text does not put in order: write"
-              + " to_date(%s, 'dd/MM/yyyy') or as they are written",
-          key, column, cells, example, ColumnName.spelled(column));
-    }
+  /** One letter takes one digit as well as two. */
+  private static String day(String text) {
+    return text.length() == 1 ? "d" : "dd";
+  }
+
+  private static String month(String text) {
+    return Character.isLetter(text.charAt(0))
+        ? (text.length() == 3 ? "MMM" : "MMMM")
+        : text.length() == 1 ? "M" : "MM";
   }
 }

@@ -132,6 +132,115 @@ class WhereIT {
     assertThat(ids(read("applied <> '02/03/2024'"))).containsExactly("1", "3");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "months >= '12'                 | the column 'months' as text, and 4 of its cells are numbers, such as '120' and '9', which text does not put in order: write cast(months as double) and 12 without quotes",
+        "balance > credit               | the column 'balance' as text, and 4 of its cells are numbers, such as '9.5' and '1000'|",
+        "balance > credit               | write cast(balance as double) and cast(credit as double)",
+        "trim(months) > '12'            | write cast(trim(months) as double) and 12 without quotes",
+        "coalesce(months, '0') < credit | write cast(coalesce(months, '0') as double) and cast(credit as double)",
+        "not months between '1' and '5' | 4 of its cells are numbers",
+        "months > '-1'                  | 4 of its cells are numbers",
+        "mixed > '2'                    | 2 of its cells are numbers, such as '10' and '3'",
+      })
+  void numbersThatAreTextAreNotComparedByItsOrder(String where, String message) throws Exception {
+    Files.writeString(
+        file,
+        "id,months,balance,credit,mixed,x\n1,9,9.5,10,NA,1\n2,12,1000,200,10,2\n3,24,5,7,3,3\n4,120,6,7,none,4\n");
+
+    assertThatThrownBy(() -> read(where))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void wordsAndNumbersOfOneLengthAreInOrderAsText() throws Exception {
+    Files.writeString(
+        file, "id,code,branch,month,x\n1,A1,007,202401,1\n2,A12,012,202402,2\n3,7,112,202403,3\n");
+
+    assertThat(ids(read("code > 'A1'"))).containsExactly("2");
+    assertThat(ids(read("code > '1'"))).containsExactly("1", "2", "3");
+    assertThat(ids(read("branch >= '012'"))).containsExactly("2", "3");
+    assertThat(ids(read("month between '202402' and '202403'"))).containsExactly("2", "3");
+    assertThat(ids(read("month <> branch or code > ''"))).hasSize(3);
+    assertThat(read("md5(id) > '8' or id > '0'").kept().kept()).isEqualTo(3);
+    assertThat(ids(read("int(branch) > 7 and double(trim(month)) > 1"))).containsExactly("2", "3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "compact > '2024-10-01' | the column 'compact' as text, and 2 of its cells are dates that are written in another way than what they are compared with, such as '20240930' and '2024-10-01': write to_date(compact, 'yyyyMMdd')",
+        "iso > '20241001'       | such as '2024-09-30' and '20241001': write to_date(iso, 'yyyy-MM-dd')",
+        "iso >= '2024/10/01'    | such as '2024-09-30' and '2024/10/01'",
+        "iso > '202410'         | 2 of its cells are dates that are written in another way",
+        "iso < '2024-10-01 00:00:00' | 2 of its cells are dates that are written in another way",
+        "slash > '2024/10/01'   | 1 of its cells are dates that are written in another way than what they are compared with, such as '2024/9/30' and '2024/10/01': write to_date(slash, 'yyyy/M/dd')",
+        "iso < compact          | such as '2024-11-01' and '20241101'",
+        "slash < iso            | 2 of its cells are dates that are written in another way",
+        "named > '01-APR-2024'  | 2 of its cells are dates with the day or the month first, such as '01-NOV-2024', which text does not put in order: write to_date(named, 'dd-MMM-yyyy')",
+        "words > 'Apr 1, 2024'  | write to_date(words, 'MMM d, yyyy')",
+        "points > '01.04.2024'  | write to_date(points, 'd.MM.yyyy')",
+      })
+  void datesThatAreWrittenInDifferentWaysAreNotCompared(String where, String message)
+      throws Exception {
+    dates();
+
+    assertThatThrownBy(() -> read(where))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void datesThatAreWrittenAlikeWithTheYearFirstAreCompared() throws Exception {
+    dates();
+
+    for (String where :
+        List.of(
+            "iso > '2024-10-01'",
+            "iso >= '2024-10'",
+            "stamp > '2024-10-01'",
+            "stamp > '2024-10-01T06'",
+            "compact > '20241001'",
+            "compact > '202410'",
+            "to_date(compact, 'yyyyMMdd') > date '2024-10-01'",
+            "to_date(slash, 'yyyy/M/dd') > date '2024-10-01'",
+            "to_date(named, 'dd-MMM-yyyy') > date '2024-10-01'",
+            "to_date(iso) > date '2024-10-01'")) {
+      assertThat(ids(read(where))).as(where).containsExactly("2");
+    }
+    assertThat(ids(read("iso < stamp"))).hasSize(2);
+  }
+
+  private void dates() throws Exception {
+    Files.writeString(
+        file,
+        """
+        id,iso,stamp,compact,slash,named,words,points,x
+        1,2024-09-30,2024-09-30T10:00:00,20240930,2024/9/30,15-MAR-2024,"Mar 5, 2024",5.03.2024,1
+        2,2024-11-01,2024-11-01T05:00:00,20241101,2024/11/01,01-NOV-2024,"Nov 1, 2024",1.11.2024,2
+        """);
+  }
+
+  /** Where Spark tells them apart, so does a condition. */
+  @Test
+  void ofNamesThatDifferInCaseTheOneThatIsSpelledSoIsMeant() throws Exception {
+    Files.writeString(file, "id,Age,age,x\n1,3,70,1\n2,70,3,2\n");
+    SparkForTests.session().conf().set("spark.sql.caseSensitive", true);
+    try {
+      assertThat(ids(read("cast(age as double) > 18"))).containsExactly("1");
+      assertThat(ids(read("cast(Age as double) > 18"))).containsExactly("2");
+    } finally {
+      SparkForTests.session().conf().unset("spark.sql.caseSensitive");
+    }
+  }
+
   @Test
   void cellsThatHaveLostCharactersAreNotCompared() throws Exception {
     Files.write(
@@ -152,6 +261,9 @@ class WhereIT {
       value = {
         "age > 18                 | data.where takes the column 'age', which is text, for a number: write cast(age as double)",
         "18 < age + 1             | which is text, for a number",
+        "coalesce(age, '0') > 18  | data.where takes coalesce(age, 0), which is text, for a number: write cast(coalesce(age, 0) as double)",
+        "trim(age) > 18           | data.where takes trim(age), which is text, for a number: write cast(trim(age) as double)",
+        "cast(age as double) > '18' | data.where takes '18', which is text, for a number: write it without quotes",
         "agee > '18'              | data.where names the column 'agee', which the data does not have; did you mean 'age'?",
         "product = 'house'        | data.where is true for none of 6 rows",
         "length(product)          | data.where must be a condition",
