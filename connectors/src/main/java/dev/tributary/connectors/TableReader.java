@@ -1,6 +1,7 @@
 package dev.tributary.connectors;
 
 import dev.tributary.connectors.cells.CellTable;
+import dev.tributary.connectors.cells.TableProfile;
 import dev.tributary.connectors.cells.Undecoded;
 import dev.tributary.connectors.cells.UnreadableCells;
 import dev.tributary.connectors.files.Unreadable;
@@ -122,11 +123,13 @@ public final class TableReader {
                 numbers,
                 others,
                 source.types(),
-                source.missing()));
+                source.missing(),
+                doubled()));
     CellTable.Scanned scanned = Unreadable.guard(source.location(), cells::scan);
     if (!scanned.unreadable().isEmpty()) {
       throw refusal(scanned.unreadable().get(0), scanned);
     }
+    requireSingleQuotes(scanned.profile());
     KeptRows kept =
         filtered
             .map(some -> Unreadable.guard(source.location(), () -> some.kept(WHERE)))
@@ -144,6 +147,38 @@ public final class TableReader {
         table.bytes(),
         table.partitionColumns(),
         cells.truths(features));
+  }
+
+  /**
+   * Two quotes, where CSV says that a quote in quotes is doubled and Spark is not told so;
+   * otherwise null.
+   */
+  private String doubled() {
+    String quote = source.location().option("quote", "\"");
+    return source.format().equals("csv")
+            && !quote.isEmpty()
+            && !source.location().option("escape", "\\").equals(quote)
+        ? quote + quote
+        : null;
+  }
+
+  /** The same of labels, which are compared with data.positive. */
+  private void requireSingleQuotes(TableProfile profile) {
+    String doubled = doubled();
+    profile
+        .labels()
+        .forEach(
+            (word, rows) -> {
+              if (doubled != null && word.contains(doubled)) {
+                throw doubledQuotes(new UnreadableCells(source.label(), rows, "", word, ""));
+              }
+            });
+  }
+
+  private static FederationException doubledQuotes(UnreadableCells bad) {
+    return FederationException.user(
+        "column '%s' has %s: set data.options: {escape: '\"'}, which reads them as single ones",
+        bad.column(), bad.doubled());
   }
 
   private Optional<FilteredTable> filtered() {
@@ -236,12 +271,22 @@ public final class TableReader {
       return FederationException.user(
           "column '%s' has %s: %s", bad.column(), bad.undecoded(), Undecoded.CURE);
     }
+    boolean compared = source.id().contains(bad.column()) || source.split().contains(bad.column());
+    if (compared && doubled() != null && bad.example().contains(doubled())) {
+      return doubledQuotes(bad);
+    }
     if (source.id().contains(bad.column())) {
       return FederationException.user(
           "id column '%s' has %s: %s", bad.column(), bad.words(), idCure(bad));
     }
     if (bad.column().equals(source.label())) {
       return LabelWordsError.of(source.label(), scanned.profile());
+    }
+    if (scanned.profile().columns().stream().noneMatch(c -> c.name().equals(bad.column()))) {
+      return FederationException.user(
+          "column '%s' of data.split has %s: correct them, or leave the column out of data.types, and"
+              + " let the split say cast or to_date",
+          bad.column(), bad.words());
     }
     String others = others(scanned.unreadable());
     if (!bad.advice().isEmpty() && !source.types().containsKey(bad.column())) {

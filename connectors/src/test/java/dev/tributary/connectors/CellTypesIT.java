@@ -141,6 +141,67 @@ final class CellTypesIT {
     assertThat(feature(cell, null).profile().column("x").rounded()).isEqualTo(rounded);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'2024-02-29'        | date     | date   | 2024-02-29",
+        "'12.5'              | double   | double | 12.5",
+        "'12'                | int      | int    | 12",
+        "bigint(12)          | string   | string | 12",
+        "'yes'               | boolean  | boolean | true",
+        "date'2024-02-29'    | string   | string | 2024-02-29",
+        "'NA'                | int      | int    | null",
+        "'2024-02-29'        |          | string | 2024-02-29",
+      })
+  void columnsOfTheSplitAreOfTheirDeclaredType(
+      String cell, String type, String read, String value) {
+    SourceTable table = split(cell, type);
+    assertThat(table.rows().schema().apply("d").dataType().simpleString()).isEqualTo(read);
+    assertThat(String.valueOf(table.rows().select("d").first().get(0))).isEqualTo(value);
+    assertThat(table.features()).containsExactly("x");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'29/02/2024'        | date         | column 'd' of data.split has 1 cells that are no date, such as '29/02/2024': correct them, or leave the column out of data.types, and let the split say cast or to_date",
+        "'2024-02-29 10:00'  | date         | cells that are no date, such as '2024-02-29 10:00'",
+        "'12.5'              | int          | cells that are no int, such as '12.5'",
+        "'12.345'            | decimal(5,2) | cells that are no decimal(5,2), such as '12.345'",
+        "double(12.5)        | bigint       | cells that are no bigint, such as '12.5'",
+        "true                | date         | column 'd' of data.split is of type boolean, which cannot be read as date",
+      })
+  void cellsOfTheSplitThatADeclaredTypeDoesNotHoldAreRefused(
+      String cell, String type, String message) {
+    assertUser(() -> split(cell, type), message);
+  }
+
+  private SourceTable split(String cell, String type) {
+    return new TableReader(
+            spark,
+            new TableSource(
+                "parquet",
+                write("1 as id, 2 as x, " + cell + " as d"),
+                List.of("id"),
+                null,
+                null,
+                null,
+                null,
+                type == null ? Map.of() : Map.of("d", type),
+                MissingMarkers.everywhere(List.of("NA")),
+                null,
+                null,
+                null,
+                null,
+                List.of("d"),
+                null))
+        .read();
+  }
+
   @Test
   void everyColumnThatIsNoNumberIsNamed() {
     String path = write("1 as id, 1.5 as x, date'2024-01-01' as d, array(1) as a, true as b");

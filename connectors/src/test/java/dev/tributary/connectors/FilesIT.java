@@ -406,6 +406,41 @@ final class FilesIT {
   }
 
   @Test
+  void quotesThatAreDoubledInIdsAndLabelsAreRefusedWithTheOption() throws IOException {
+    Path ids = text("a.csv", "id,y,x\n\"ACME \"\"X\"\" LLC\",0,1\nB,1,2\n");
+    assertUser(
+        () -> csv(ids),
+        "column 'id' has 1 cells that hold doubled quotes, such as '",
+        "set data.options: {escape: '\"'}, which reads them as single ones");
+    assertThat(read("csv", ids, Map.of("escape", "\"")).rows().first().getString(0))
+        .isEqualTo("ACME \"X\" LLC");
+    Path labels = text("b.csv", "id,y,x\n1,\"a \"\"b\"\" c\",1\n2,no,2\n");
+    assertUser(
+        () -> labelled(labels, "no", Map.of()),
+        "column 'y' has 1 cells that hold doubled quotes",
+        "{escape: '\"'}");
+    assertThat(labelled(labels, "a \"b\" c", Map.of("escape", "\"")).profile().column("y").mean())
+        .isEqualTo(0.5);
+  }
+
+  private SourceTable labelled(Path file, String positive, Map<String, Object> options) {
+    TableSource source =
+        new TableSource(
+            "csv",
+            file.toString(),
+            List.of("id"),
+            "y",
+            positive,
+            null,
+            null,
+            null,
+            null,
+            null,
+            options);
+    return new TableReader(spark, source).read();
+  }
+
+  @Test
   void filesOfAnotherFormatAreNamed() throws IOException {
     Path parquet = folder.resolve("t.parquet");
     spark.sql("select 1 as id, 2 as x").coalesce(1).write().parquet(parquet.toString());

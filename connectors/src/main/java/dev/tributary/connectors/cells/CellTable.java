@@ -30,9 +30,11 @@ public final class CellTable {
    * @param label or null
    * @param positive the label that stands for 1, or null where labels are numbers
    * @param others columns of numbers
-   * @param plain columns that stay as the source has them
+   * @param plain columns that stay as the source has them, or are of their declared types
    * @param types declared types by column
    * @param markers what stands for a missing value, by column
+   * @param doubled two quotes where the reader leaves those of cells in quotes doubled, otherwise
+   *     null
    */
   public record Columns(
       List<String> ids,
@@ -41,7 +43,8 @@ public final class CellTable {
       List<String> others,
       List<String> plain,
       Map<String, String> types,
-      MissingMarkers markers) {}
+      MissingMarkers markers,
+      String doubled) {}
 
   /**
    * @throws dev.tributary.protocol.FederationException USER for columns of types that are neither
@@ -50,7 +53,7 @@ public final class CellTable {
     this.spark = spark;
     this.table = table;
     this.columns = columns;
-    kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers());
+    kinds = new ColumnKinds(table.schema(), columns.types(), columns.markers(), columns.doubled());
     Map<String, KeyCell> keys = new HashMap<>();
     columns.ids().forEach(id -> keys.put(id, kinds.key(id)));
     columns.plain().forEach(name -> keys.put(name, kinds.plain(name)));
@@ -151,9 +154,7 @@ public final class CellTable {
                 new UnreadableCells(
                     looked.names()[c],
                     seen.bad[c],
-                    looked.isKey(c)
-                        ? looked.keys()[c].type().simpleString()
-                        : looked.numbers()[c].kind(),
+                    looked.isKey(c) ? looked.keys()[c].kind() : looked.numbers()[c].kind(),
                     seen.example[c],
                     seen.exampleRow[c]))
         .toList();

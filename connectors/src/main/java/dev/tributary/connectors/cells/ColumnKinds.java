@@ -21,8 +21,11 @@ import org.apache.spark.sql.types.StructType;
  * @param schema of the source
  * @param types declared types by column
  * @param markers of missing values, by column
+ * @param doubled what stands in text where quotes were doubled and read as they stand; null where
+ *     they are not
  */
-record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers markers) {
+record ColumnKinds(
+    StructType schema, Map<String, String> types, MissingMarkers markers, String doubled) {
   private static final int MOST_NAMED = 5;
 
   /** How a key column's cells are read; USER for a type in which ids cannot be told apart. */
@@ -32,9 +35,13 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
 
   private KeyCell marked(String column, KeyCell cell) {
     List<String> words = markers.words(column);
+    KeyCell checked =
+        doubled != null && cell.type() instanceof StringType
+            ? new DoubledQuotesKey(cell, doubled)
+            : cell;
     return words.isEmpty()
-        ? cell
-        : new MarkedKey(cell, schema.apply(column).dataType(), new MissingValues(words));
+        ? checked
+        : new MarkedKey(checked, schema.apply(column).dataType(), new MissingValues(words));
   }
 
   private KeyCell unmarked(String column) {
@@ -64,9 +71,34 @@ record ColumnKinds(StructType schema, Map<String, String> types, MissingMarkers 
         cure(column, source));
   }
 
-  /** A column that stays as the source has it, but for what stands for a missing value. */
+  /**
+   * A column that stays as the source has it, or is of its declared type, but for what stands for a
+   * missing value.
+   */
   KeyCell plain(String column) {
-    return marked(column, new PlainKey(schema.apply(column).dataType()));
+    DataType source = schema.apply(column).dataType();
+    DataType declared =
+        types.containsKey(column) ? DeclaredType.parse(column, types.get(column)) : source;
+    if (source.equals(declared)) {
+      return marked(column, new PlainKey(source));
+    }
+    boolean text = source instanceof StringType;
+    if (declared instanceof DateType && text) {
+      return marked(column, new TextDateKey());
+    }
+    if (declared instanceof StringType && (source instanceof DateType || isWhole(source))) {
+      return marked(column, new TextKey(source));
+    }
+    if (isWhole(declared) && (text || isWhole(source) || isNumber(source))) {
+      return marked(column, new WholeKey(source, new DeclaredType(declared)));
+    }
+    if (TypedNumbers.reads(declared) && (text || TypedNumbers.reads(source))) {
+      return new NumberKey(numbers(List.of(column)).get(0), declared instanceof BooleanType);
+    }
+    throw FederationException.user(
+        "column '%s' of data.split is of type %s, which cannot be read as %s: leave it out of"
+            + " data.types, and let the split say cast or to_date",
+        column, source.simpleString(), declared.simpleString());
   }
 
   /** Numbers that are not whole by their type may be so by their values. */

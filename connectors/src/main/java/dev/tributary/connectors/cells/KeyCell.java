@@ -9,6 +9,11 @@ interface KeyCell extends Serializable {
   /** Type of the parts. */
   DataType type();
 
+  /** What an unreadable cell is not: {@code int}, {@code date}. */
+  default String kind() {
+    return type().simpleString();
+  }
+
   /** The part as Spark holds it; null where the cell is empty, and where it is unreadable. */
   Object part(InternalRow row, int ordinal);
 

@@ -29,6 +29,11 @@ public record UnreadableCells(String column, long count, String kind, String exa
     return words("cells that hold characters that cannot be read");
   }
 
+  /** The same where quotes were left doubled. */
+  public String doubled() {
+    return words("cells that hold doubled quotes");
+  }
+
   private String words(String what) {
     return count
         + " "

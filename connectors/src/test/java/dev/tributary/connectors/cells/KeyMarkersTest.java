@@ -105,7 +105,7 @@ class KeyMarkersTest {
   }
 
   private static ColumnKinds kinds(DataType type, Map<String, String> types) {
-    return new ColumnKinds(new StructType().add("id", type), types, MARKERS);
+    return new ColumnKinds(new StructType().add("id", type), types, MARKERS, null);
   }
 
   private static InternalRow text(String text) {
