@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.ScalaUDF;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
@@ -301,13 +302,22 @@ public final class RowCondition {
                     if (node instanceof Cast cast
                         && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         && cast.dataType() instanceof NumericType
-                        && cast.child().dataType() instanceof StringType) {
+                        && cast.child().dataType() instanceof StringType
+                        && !isKey(cast.child())) {
                       throw takenForNumber(cast.child());
                     }
                     return BoxedUnit.UNIT;
                   });
               return BoxedUnit.UNIT;
             });
+  }
+
+  /**
+   * Whether a text stands for the key, which has one spelling whatever its type: conditions may
+   * take it for a number, as in {@code id % 5 = 0}. They call no function that would look like it.
+   */
+  private static boolean isKey(Expression text) {
+    return text instanceof ScalaUDF;
   }
 
   private FederationException takenForNumber(Expression text) {

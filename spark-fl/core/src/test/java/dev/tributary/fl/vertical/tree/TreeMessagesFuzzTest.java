@@ -30,8 +30,11 @@ class TreeMessagesFuzzTest {
 
   @Test
   void setup() {
-    assertThat(SetupMessage.decode(SETUP.encode())).isEqualTo(SETUP);
-    DecoderFuzz.run("setup", SetupMessage::decode, SETUP.encode());
+    byte[] valid = SETUP.encode();
+    assertThat(SetupMessage.decode(valid)).isEqualTo(SETUP);
+    assertThatThrownBy(() -> SetupMessage.decode(Arrays.copyOf(valid, valid.length + 1)))
+        .isInstanceOf(MalformedMessageException.class);
+    DecoderFuzz.run("setup", SetupMessage::decode, valid);
   }
 
   @Test

@@ -93,7 +93,7 @@ class SimulationLimitsTest {
             + " dbtable: t, driver: org.h2.Driver}} | data.format of simulate",
         "{format: org.example.Evil, path: a, id: id} | Provided value: org.example.Evil",
         "{format: table, path: t, id: id} | data.format of simulate must be one of csv, parquet",
-        "{format: CSV, path: a.csv, id: id} | data.format of simulate",
+        "{format: JDBC, path: a.csv, id: id} | data.format of simulate",
         "{path: 'hdfs://x:8020/a.csv', id: id} | data.path of simulate must name files of this machine",
         "{path: 's3a://x/a.csv', id: id} | must name files of this machine",
         "{path: 'http://x/a.csv', id: id} | must name files of this machine",
