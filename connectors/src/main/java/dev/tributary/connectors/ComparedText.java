@@ -162,6 +162,10 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
       return numbers > 0 && numbers >= codes;
     }
 
+    boolean ofOneLength() {
+      return unplain == null && shortest == longest;
+    }
+
     boolean allCompact() {
       return compact == numbers;
     }

@@ -26,6 +26,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import scala.PartialFunction;
@@ -138,6 +139,9 @@ public final class RowCondition {
   /** Types that are functions. */
   private static final Set<String> CASTS = Set.of("bigint", "double", "int", "string");
 
+  /** What every type of numbers holds as it is written. */
+  private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
+
   private static final int MAX_LENGTH = 1000;
 
   /** What Spark's parser turns into a moment of the day on which it reads it. */
@@ -230,7 +234,7 @@ public final class RowCondition {
   }
 
   /** Its one part: Spark's own name of it has marks around a part with a dot in it. */
-  private static String column(UnresolvedAttribute attribute) {
+  static String column(UnresolvedAttribute attribute) {
     return attribute.nameParts().head();
   }
 
@@ -303,7 +307,7 @@ public final class RowCondition {
                         && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         && cast.dataType() instanceof NumericType
                         && cast.child().dataType() instanceof StringType
-                        && !isKey(cast.child())) {
+                        && !isWhole(cast.child())) {
                       throw takenForNumber(cast.child());
                     }
                     return BoxedUnit.UNIT;
@@ -313,11 +317,24 @@ public final class RowCondition {
   }
 
   /**
-   * Whether a text stands for the key, which has one spelling whatever its type: conditions may
-   * take it for a number, as in {@code id % 5 = 0}. They call no function that would look like it.
+   * Whether a text may be taken for a number as it is: a whole one of the condition, as in {@code
+   * year = '2024'}; one made of whole numbers; and the key, which has one spelling whatever its
+   * type ({@code id % 5 = 0}). The key alone is read by a function of ours.
    */
-  private static boolean isKey(Expression text) {
-    return text instanceof ScalaUDF;
+  private static boolean isWhole(Expression text) {
+    if (text instanceof Literal literal) {
+      return WHOLE.matcher(String.valueOf(literal.value())).matches();
+    }
+    boolean[] found = new boolean[2];
+    text.foreach(
+        node -> {
+          found[0] |= node instanceof ScalaUDF;
+          found[1] |=
+              node instanceof AttributeReference column
+                  && !(column.dataType() instanceof IntegralType);
+          return BoxedUnit.UNIT;
+        });
+    return found[0] || (!found[1] && !text.references().isEmpty());
   }
 
   private FederationException takenForNumber(Expression text) {

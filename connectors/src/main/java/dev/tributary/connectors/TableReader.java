@@ -175,10 +175,12 @@ public final class TableReader {
             });
   }
 
-  private static FederationException doubledQuotes(UnreadableCells bad) {
+  private FederationException doubledQuotes(UnreadableCells bad) {
     return FederationException.user(
-        "column '%s' has %s: set data.options: {escape: '\"'}, which reads them as single ones",
-        bad.column(), bad.doubled());
+        "column '%s' has %s: set data.options: {escape: %s}, which reads them as single ones",
+        bad.column(),
+        bad.doubled(),
+        source.location().option("quote", "\"").equals("'") ? "\"'\"" : "'\"'");
   }
 
   private Optional<FilteredTable> filtered() {

@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 /** What dates look like that are text, as regular expressions of Java and so of Spark. */
 final class TextDates {
   private static final String MONTHS =
-      "(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*";
+      "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+
+  private static final String YEAR = "(?:\\d{4}|\\d{2})\\b";
 
   private static final String DAY_FIRST = "\\d{1,2}[-/. ]\\d{1,2}[-/. ]\\d{2,4}\\b";
-  private static final String DAY_MONTH =
-      "\\d{1,2}[-/. ]{0,2}" + MONTHS + "[-/., ]{0,2}\\d{2,4}\\b";
-  private static final String MONTH_DAY = MONTHS + "[-/. ]{1,2}\\d{1,2}[-/., ]{1,2}\\d{2,4}\\b";
+  private static final String DAY_MONTH = "\\d{1,2}[-/. ]{0,2}" + MONTHS + "[-/., ]{0,2}" + YEAR;
+  private static final String MONTH_DAY = MONTHS + "[-/. ]{1,2}\\d{1,2}[-/., ]{1,2}" + YEAR;
   private static final String YEAR_MONTH = "\\d{4}[-/. ]{0,2}" + MONTHS + "[-/. ]{0,2}\\d{1,2}\\b";
 
   /**
@@ -54,21 +56,21 @@ final class TextDates {
     }
     boolean yearFirst = parts.group(1).length() == 4 && Character.isDigit(text.charAt(0));
     boolean nameFirst = Character.isLetter(text.charAt(0));
-    String first = yearFirst ? "yyyy" : nameFirst ? month(parts.group(1)) : day(parts.group(1));
-    String second = nameFirst ? day(parts.group(3)) : month(parts.group(3));
-    String third = yearFirst ? day(parts.group(5)) : parts.group(5).length() == 2 ? "yy" : "yyyy";
+    boolean apart = !parts.group(2).isEmpty() && !parts.group(4).isEmpty();
+    String day = apart ? "d" : "dd";
+    String month = month(nameFirst ? parts.group(1) : parts.group(3), apart);
+    String first = yearFirst ? "yyyy" : nameFirst ? month : day;
+    String second = nameFirst ? day : month;
+    String third = yearFirst ? day : parts.group(5).length() == 2 ? "yy" : "yyyy";
     String time = parts.group(6).matches(" \\d{2}:\\d{2}:\\d{2}") ? " HH:mm:ss" : "";
     return first + parts.group(2) + second + parts.group(4) + third + time;
   }
 
-  /** One letter takes one digit as well as two. */
-  private static String day(String text) {
-    return text.length() == 1 ? "d" : "dd";
-  }
-
-  private static String month(String text) {
-    return Character.isLetter(text.charAt(0))
-        ? (text.length() == 3 ? "MMM" : "MMMM")
-        : text.length() == 1 ? "M" : "MM";
+  /** One letter takes one digit as well as two, where something ends them. */
+  private static String month(String text, boolean apart) {
+    if (Character.isLetter(text.charAt(0))) {
+      return text.length() == 3 ? "MMM" : "MMMM";
+    }
+    return apart ? "M" : "MM";
   }
 }

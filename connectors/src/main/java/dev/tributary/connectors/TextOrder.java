@@ -62,8 +62,9 @@ public final class TextOrder {
               .toList();
       List<ComparedText> parts = new ArrayList<>();
       for (int p = 0; p < columns.length; p++) {
-        if (compared.get(p) instanceof UnresolvedAttribute) {
-          parts.add(ComparedText.column(columns[p], fields[p].name(), words));
+        if (compared.get(p) instanceof UnresolvedAttribute column) {
+          // As the condition has it: a key is called otherwise in the table.
+          parts.add(ComparedText.column(columns[p], RowCondition.column(column), words));
         } else if (!(compared.get(p) instanceof Literal) && !isDigest(compared.get(p))) {
           parts.add(ComparedText.expression(columns[p], compared.get(p).sql(), words));
         }
@@ -155,13 +156,19 @@ public final class TextOrder {
         cast(parts, words));
   }
 
+  /** Text has '31' before all of 311111 and 319999, which as numbers are larger, too. */
   private static String cast(List<ComparedText.Seen> parts, List<String> words) {
+    boolean codes =
+        parts.stream().allMatch(ComparedText.Seen::ofOneLength)
+            && !words.isEmpty()
+            && words.stream().allMatch(word -> word.length() < parts.get(0).longest());
     return parts.stream()
             .map(part -> "cast(" + part.spelled() + " as double)")
             .collect(Collectors.joining(" and "))
         + words.stream()
             .map(word -> " and " + word.strip() + " without quotes")
-            .collect(Collectors.joining());
+            .collect(Collectors.joining())
+        + (codes ? "; or, if these are codes, compare with one that is as long" : "");
   }
 
   private static void requireAlike(String key, List<ComparedText.Seen> parts, List<String> words) {

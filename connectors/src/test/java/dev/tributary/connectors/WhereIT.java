@@ -112,7 +112,7 @@ class WhereIT {
     assertThatThrownBy(() -> read("`due.next.month` > 0"))
         .hasMessageContaining("for a number: write cast(`due.next.month` as double)");
     assertThatThrownBy(() -> read("`on.day` < '06/01/2024'"))
-        .hasMessageContaining("to_date(`on.day`, 'dd/MM/yyyy')");
+        .hasMessageContaining("to_date(`on.day`, 'd/M/yyyy')");
     assertThatThrownBy(() -> read("`due.nextmonth` = '0'"))
         .hasMessageContaining("did you mean 'due.next.month'?");
   }
@@ -124,9 +124,9 @@ class WhereIT {
 
     assertThatThrownBy(() -> read("Applied < '01/08/2024'"))
         .hasMessageContaining(
-            "data.where compares the column 'applied' as text, and 3 of its cells are dates with"
+            "data.where compares the column 'Applied' as text, and 3 of its cells are dates with"
                 + " the day or the month first, such as '02/03/2024'")
-        .hasMessageContaining("to_date(applied, 'dd/MM/yyyy')");
+        .hasMessageContaining("to_date(Applied, 'd/M/yyyy')");
     assertThat(ids(read("to_date(applied, 'dd/MM/yyyy') < date '2024-08-01'")))
         .containsExactly("1", "2");
     assertThat(ids(read("applied <> '02/03/2024'"))).containsExactly("1", "3");
@@ -145,15 +145,46 @@ class WhereIT {
         "not months between '1' and '5' | 4 of its cells are numbers",
         "months > '-1'                  | 4 of its cells are numbers",
         "mixed > '2'                    | 2 of its cells are numbers, such as '10' and '3'",
+        "code >= '31'                   | write cast(code as double) and 31 without quotes; or, if these are codes, compare with one that is as long",
       })
   void numbersThatAreTextAreNotComparedByItsOrder(String where, String message) throws Exception {
     Files.writeString(
         file,
-        "id,months,balance,credit,mixed,x\n1,9,9.5,10,NA,1\n2,12,1000,200,10,2\n3,24,5,7,3,3\n4,120,6,7,none,4\n");
+        """
+        id,months,balance,credit,mixed,code,x
+        1,9,9.5,10,NA,311111,1
+        2,12,1000,200,10,111111,2
+        3,24,5,7,3,319999,3
+        4,120,6,7,none,311112,4
+        """);
 
     assertThatThrownBy(() -> read(where))
         .isInstanceOf(FederationException.class)
         .hasMessageContaining(message);
+  }
+
+  /** As Spark takes them, without loss. */
+  @Test
+  void wholeNumbersInQuotesAndPartsOfWholeOnesAreTakenAsNumbers() throws Exception {
+    Path folder = file.resolveSibling("t");
+    Files.createDirectories(folder.resolve("year=2023"));
+    Files.createDirectories(folder.resolve("year=2024"));
+    Files.writeString(folder.resolve("year=2023/a.csv"), "id,age,x\n1,18.7,1\n");
+    Files.writeString(folder.resolve("year=2024/a.csv"), "id,age,x\n2,17.9,2\n13,18,3\n");
+    file = folder;
+
+    assertThat(ids(read("year = '2024'"))).containsExactlyInAnyOrder("2", "13");
+    assertThat(ids(read("right(year, 1) < 4"))).containsExactly("1");
+    assertThat(ids(read("cast(age as double) > '18'"))).containsExactly("1");
+  }
+
+  /** Product codes and addresses. */
+  @Test
+  void whatOnlyBeginsAsAMonthDoesIsAWord() throws Exception {
+    Files.writeString(
+        file, "id,code,x\n1,MAR-12-345,1\n2,Market 3 10,2\n3,NOV,3\n4,Sepsis 3 12,4\n");
+
+    assertThat(ids(read("code < 'N'"))).containsExactly("1", "2");
   }
 
   @Test
@@ -176,16 +207,16 @@ class WhereIT {
       quoteCharacter = '"',
       value = {
         "compact > '2024-10-01' | the column 'compact' as text, and 2 of its cells are dates that are written in another way than what they are compared with, such as '20240930' and '2024-10-01': write to_date(compact, 'yyyyMMdd')",
-        "iso > '20241001'       | such as '2024-09-30' and '20241001': write to_date(iso, 'yyyy-MM-dd')",
+        "iso > '20241001'       | such as '2024-09-30' and '20241001': write to_date(iso, 'yyyy-M-d')",
         "iso >= '2024/10/01'    | such as '2024-09-30' and '2024/10/01'",
         "iso > '202410'         | 2 of its cells are dates that are written in another way",
         "iso < '2024-10-01 00:00:00' | 2 of its cells are dates that are written in another way",
-        "slash > '2024/10/01'   | 1 of its cells are dates that are written in another way than what they are compared with, such as '2024/9/30' and '2024/10/01': write to_date(slash, 'yyyy/M/dd')",
+        "slash > '2024/10/01'   | 1 of its cells are dates that are written in another way than what they are compared with, such as '2024/9/30' and '2024/10/01': write to_date(slash, 'yyyy/M/d')",
         "iso < compact          | such as '2024-11-01' and '20241101'",
         "slash < iso            | 2 of its cells are dates that are written in another way",
-        "named > '01-APR-2024'  | 2 of its cells are dates with the day or the month first, such as '01-NOV-2024', which text does not put in order: write to_date(named, 'dd-MMM-yyyy')",
+        "named > '01-APR-2024'  | 2 of its cells are dates with the day or the month first, such as '01-NOV-2024', which text does not put in order: write to_date(named, 'd-MMM-yyyy')",
         "words > 'Apr 1, 2024'  | write to_date(words, 'MMM d, yyyy')",
-        "points > '01.04.2024'  | write to_date(points, 'd.MM.yyyy')",
+        "points > '01.04.2024'  | write to_date(points, 'd.M.yyyy')",
       })
   void datesThatAreWrittenInDifferentWaysAreNotCompared(String where, String message)
       throws Exception {
@@ -210,8 +241,8 @@ class WhereIT {
             "compact > '20241001'",
             "compact > '202410'",
             "to_date(compact, 'yyyyMMdd') > date '2024-10-01'",
-            "to_date(slash, 'yyyy/M/dd') > date '2024-10-01'",
-            "to_date(named, 'dd-MMM-yyyy') > date '2024-10-01'",
+            "to_date(slash, 'yyyy/M/d') > date '2024-10-01'",
+            "to_date(named, 'd-MMM-yyyy') > date '2024-10-01'",
             "to_date(iso) > date '2024-10-01'")) {
       assertThat(ids(read(where))).as(where).containsExactly("2");
     }
@@ -263,7 +294,7 @@ class WhereIT {
         "18 < age + 1             | which is text, for a number",
         "coalesce(age, '0') > 18  | data.where takes coalesce(age, 0), which is text, for a number: write cast(coalesce(age, 0) as double)",
         "trim(age) > 18           | data.where takes trim(age), which is text, for a number: write cast(trim(age) as double)",
-        "cast(age as double) > '18' | data.where takes '18', which is text, for a number: write it without quotes",
+        "cast(age as double) > '18.5' | data.where takes '18.5', which is text, for a number: write it without quotes",
         "agee > '18'              | data.where names the column 'agee', which the data does not have; did you mean 'age'?",
         "product = 'house'        | data.where is true for none of 6 rows",
         "length(product)          | data.where must be a condition",

@@ -3,6 +3,7 @@ package dev.tributary.connectors.files;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,9 +21,9 @@ final class AvroColumns {
   /** Types by name. */
   static Map<String, String> of(Configuration hadoop, Path file) {
     Map<String, String> columns = new LinkedHashMap<>();
-    try (DataFileStream<GenericRecord> in =
-        new DataFileStream<>(
-            file.getFileSystem(hadoop).open(file), new GenericDatumReader<GenericRecord>())) {
+    try (InputStream bytes = file.getFileSystem(hadoop).open(file);
+        DataFileStream<GenericRecord> in =
+            new DataFileStream<>(bytes, new GenericDatumReader<GenericRecord>())) {
       for (Schema.Field field : in.getSchema().getFields()) {
         columns.put(field.name(), words(field.schema()));
       }
@@ -37,9 +38,14 @@ final class AvroColumns {
     return columns;
   }
 
+  /** Of its branches but null, in any order. */
   private static String words(Schema type) {
     if (type.isUnion()) {
-      return type.getTypes().stream().map(AvroColumns::words).collect(Collectors.joining(" or "));
+      return type.getTypes().stream()
+          .filter(branch -> branch.getType() != Schema.Type.NULL)
+          .map(AvroColumns::words)
+          .sorted()
+          .collect(Collectors.joining(" or "));
     }
     return type.getLogicalType() == null
         ? type.getType().getName()

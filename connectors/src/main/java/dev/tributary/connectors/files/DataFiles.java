@@ -11,6 +11,8 @@ import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -75,9 +77,12 @@ final class DataFiles {
     TableLogs.requireNone(location, system, found);
   }
 
-  /** Whether a match is a folder, of whose files some may not be read. */
-  boolean haveFolders() {
-    return Arrays.stream(found).anyMatch(FileStatus::isDirectory);
+  /** Whether every file is a match, or lies in one: then all are read. */
+  boolean allWhereMatched() {
+    Set<Path> matches = Arrays.stream(found).map(FileStatus::getPath).collect(Collectors.toSet());
+    return full().stream()
+        .map(FileStatus::getPath)
+        .allMatch(file -> matches.contains(file) || matches.contains(file.getParent()));
   }
 
   /** The first file that holds a byte; USER if there is none, saying which. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -23,7 +24,7 @@ final class TableLogs {
   /** Iceberg's versions, where a catalog and no hint says which of them holds. */
   private static final String VERSIONS = "metadata";
 
-  private static final String VERSION = ".metadata.json";
+  private static final Pattern VERSION = Pattern.compile("v?\\d+(-.*)?(\\.gz)?\\.metadata\\.json");
 
   private TableLogs() {}
 
@@ -76,7 +77,7 @@ final class TableLogs {
     try {
       return Arrays.stream(system.listStatus(new Path(folder, VERSIONS)))
           .map(file -> file.getPath().getName())
-          .filter(name -> name.endsWith(VERSION))
+          .filter(name -> VERSION.matcher(name).matches())
           .findFirst()
           .map(name -> new String[] {VERSIONS + "/" + name, "iceberg"});
     } catch (FileNotFoundException e) {

@@ -26,7 +26,7 @@ final class UnreadFiles {
 
   /** USER with the count and one of them, for files in any format that Spark reads by itself. */
   static void requireNone(SparkSession spark, TableLocation at, DataFiles files) {
-    if (!files.haveFolders() || at.option(DEEP, "false").equalsIgnoreCase("true")) {
+    if (files.allWhereMatched() || at.option(DEEP, "false").equalsIgnoreCase("true")) {
       return;
     }
     SparkSession own = spark.newSession();
@@ -38,8 +38,9 @@ final class UnreadFiles {
       throw FederationException.user(
           "data.path %s has %d files in subfolders, or beside folders such as month=1, that would"
               + " not be read, such as %s: name the folder that has the table, or set data.options:"
-              + " {recursiveFileLookup: true}, by which folders name no columns",
-          at.path(), all.size(), all.iterator().next());
+              + " {recursiveFileLookup: true}, by which folders name no columns, or, if they are no"
+              + " part of it, name the files, as in %s/*",
+          at.path(), all.size(), all.iterator().next(), at.path());
     }
   }
 

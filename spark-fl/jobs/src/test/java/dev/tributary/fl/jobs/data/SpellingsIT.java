@@ -190,7 +190,7 @@ class SpellingsIT {
                     ", split: [d]",
                     "{test: \"d >= '01/08/2024'\"}"))
         .hasMessageContaining("120 of its cells are dates with the day or the month first")
-        .hasMessageContaining("to_date(d, 'dd/MM/yyyy')");
+        .hasMessageContaining("to_date(d, 'd/M/yyyy')");
   }
 
   @Test
