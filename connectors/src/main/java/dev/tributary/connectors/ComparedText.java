@@ -32,6 +32,10 @@ import org.apache.spark.sql.Row;
 record ComparedText(Column cells, String words, String spelled, List<String> others) {
   private static final String NUMBER = "^\\s*[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?\\s*$";
 
+  /** With a comma before decimals, or marks between thousands. */
+  private static final String MARKED =
+      "^\\s*[+-]?(?:\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d+)?|\\d+,\\d+)\\s*$";
+
   /** Of one length they are in order as text, too. */
   private static final String WHOLE = "^\\d+$";
 
@@ -54,6 +58,7 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
     Column unordered = when(cells.rlike(TextDates.UNORDERED), cells);
     Column number = cells.rlike(NUMBER);
     Column digits = when(number, length(cells));
+    Column marked = when(cells.rlike(MARKED).and(not(number)), cells);
     Column dated = cells.rlike(TextDates.YEAR_FIRST);
     Column unlike = when(dated.and(unlike()), cells);
     Column day = when(dated, shape(regexp_extract(cells, "(" + TextDates.DAY + ")", 1)));
@@ -74,7 +79,11 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
         min(day),
         max(day),
         min_by(cells, day),
-        max_by(cells, day));
+        max_by(cells, day),
+        count(marked),
+        min(marked),
+        min(length(marked)),
+        max(length(marked)));
   }
 
   /** Whether a cell that is a date is written in another way than a word that may be one. */
@@ -95,6 +104,11 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
 
   static boolean number(String word) {
     return word.matches(NUMBER);
+  }
+
+  /** A number in any of the ways that people write them. */
+  static boolean anyNumber(String word) {
+    return number(word) || word.matches(MARKED);
   }
 
   /** What the looks gave, from a place on. */
@@ -118,7 +132,22 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
         row.getString(at + 13),
         row.getString(at + 14),
         row.getString(at + 15),
-        row.getString(at + 16));
+        row.getString(at + 16),
+        new Marked(
+            row.getLong(at + 17),
+            row.getString(at + 18),
+            row.isNullAt(at + 19) ? 0 : row.getInt(at + 19),
+            row.isNullAt(at + 20) ? 0 : row.getInt(at + 20)));
+  }
+
+  /** Numbers with commas or marks within: how many, one of them, their lengths. */
+  record Marked(long count, String example, int shortest, int longest) {
+    /** Whether its last mark begins decimals. */
+    boolean hasDecimalComma() {
+      int comma = example.lastIndexOf(',');
+      return comma > example.lastIndexOf('.')
+          && (example.indexOf('.') >= 0 || !example.strip().matches(".*,\\d{3}"));
+    }
   }
 
   /**
@@ -135,6 +164,7 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
    * @param days dates with the year first
    * @param leastShape how one of them is written, with 9 for each digit
    * @param mostShape how another one is
+   * @param marked numbers that are written with commas or marks within
    */
   record Seen(
       String words,
@@ -155,11 +185,17 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
       String leastShape,
       String mostShape,
       String day,
-      String otherDay) {
+      String otherDay,
+      Marked marked) {
 
     /** Cells without a digit, such as NA, are not counted. */
     boolean numeric() {
       return numbers > 0 && numbers >= codes;
+    }
+
+    /** Whether most cells with digits are numbers, some of them with marks within. */
+    boolean numericWithMarks() {
+      return marked.count > 0 && numbers + marked.count >= codes - marked.count;
     }
 
     boolean ofOneLength() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -108,6 +109,21 @@ public final class ResultFolder implements AutoCloseable {
       } catch (IOException e) {
         throw failed("moving into place", name, e);
       }
+    }
+  }
+
+  /** Takes away what was written, to write it anew. */
+  public void clear() {
+    try {
+      for (Path result : published) {
+        files.delete(result, true);
+      }
+      published.clear();
+      for (FileStatus written : files.listStatus(hidden)) {
+        files.delete(written.getPath(), true);
+      }
+    } catch (IOException e) {
+      throw failed("cleaning", hidden.toString(), e);
     }
   }
 

@@ -88,6 +88,7 @@ public final class RowCondition {
           "substr",
           "substring",
           "to_date",
+          "translate",
           "trim",
           "upper",
           "xxhash64",

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,6 +114,7 @@ public final class TextOrder {
         at += part.looks().size();
       }
       parts.forEach(part -> requireOrdered(key, part));
+      requireNoMarks(key, parts, comparison.words());
       requireNoNumbers(key, parts, comparison.words());
       requireAlike(key, parts, comparison.words());
     }
@@ -154,6 +156,37 @@ public final class TextOrder {
         first.numbers(),
         ComparedText.Seen.examples(parts, words),
         cast(parts, words));
+  }
+
+  /** As 1.234,50 and 950,00. */
+  private static void requireNoMarks(
+      String key, List<ComparedText.Seen> parts, List<String> words) {
+    boolean ofOneLength =
+        Stream.concat(
+                    parts.stream()
+                        .map(ComparedText.Seen::marked)
+                        .flatMap(marked -> Stream.of(marked.shortest(), marked.longest())),
+                    words.stream().map(String::length))
+                .distinct()
+                .count()
+            == 1;
+    if (ofOneLength
+        || !words.stream().allMatch(ComparedText::anyNumber)
+        || !parts.stream().allMatch(ComparedText.Seen::numericWithMarks)) {
+      return;
+    }
+    ComparedText.Seen first = parts.get(0);
+    String number =
+        first.marked().hasDecimalComma() ? "translate(%s, ',.', '.')" : "translate(%s, ',', '')";
+    throw FederationException.user(
+        "%s compares %s as text, and %d of its cells are numbers with commas or marks within, such"
+            + " as '%s', which text does not put in order: write cast(%s as double), and what it is"
+            + " compared with as a number",
+        key,
+        first.words(),
+        first.marked().count(),
+        first.marked().example(),
+        number.formatted(first.spelled()));
   }
 
   /** Text has '31' before all of 311111 and 319999, which as numbers are larger, too. */

@@ -1,10 +1,12 @@
 package dev.tributary.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.connectors.spi.TableContract;
 import dev.tributary.connectors.spi.TableFormat;
 import dev.tributary.connectors.spi.TableLocation;
+import dev.tributary.protocol.FederationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -112,6 +114,28 @@ final class TableFormatsIT {
     private static Map<String, String> options(String table) {
       return Map.of("url", URL, "dbtable", table, "driver", "org.h2.Driver");
     }
+  }
+
+  /** A source that Spark finds by its class, as that of BigQuery by its word. */
+  @Test
+  void aServiceIsAskedForATableByItsName() {
+    SparkSession spark = SparkForTests.session();
+
+    SourceTable table =
+        new TableReader(
+                spark, TableSource.file(TablesByName.class.getName(), "project.people", "id", null))
+            .read();
+
+    assertThat(table.rows().count()).isEqualTo(3);
+    assertThatThrownBy(
+            () ->
+                new TableReader(
+                        spark,
+                        TableSource.file(
+                            TablesByName.class.getName(), "project.nobody", "id", null))
+                    .read())
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining("no table project.nobody");
   }
 
   @Test

@@ -163,6 +163,49 @@ class WhereIT {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "german > '1.000,00'  | 3 of its cells are numbers with commas or marks within, such as '1.234,50', which text does not put in order: write cast(translate(german, ',.', '.') as double)",
+        "german >= '1000'     | 3 of its cells are numbers with commas",
+        "english < '1,000.00' | 2 of its cells are numbers with commas or marks within, such as '1,234.50', which text does not put in order: write cast(translate(english, ',', '') as double)",
+        "comma < '9'          | 3 of its cells are numbers with commas",
+        "comma < german       | 3 of its cells are numbers with commas",
+      })
+  void numbersWithMarksWithinAreNotComparedByTheOrderOfText(String where, String message)
+      throws Exception {
+    marked();
+
+    assertThatThrownBy(() -> read(where))
+        .isInstanceOf(FederationException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatTheyAreWrittenAsForThatIsCompared() throws Exception {
+    marked();
+
+    assertThat(ids(read("cast(translate(german, ',.', '.') as double) > 1000")))
+        .containsExactly("1", "3");
+    assertThat(ids(read("cast(translate(english, ',', '') as double) < 1000")))
+        .containsExactly("2");
+    assertThat(ids(read("article > '100.200.300'"))).containsExactly("2", "3");
+    assertThat(ids(read("version < '2'"))).containsExactly("1", "2");
+  }
+
+  private void marked() throws Exception {
+    Files.writeString(
+        file,
+        """
+        id,german,english,comma,article,version,x
+        1,"1.234,50","1,234.50","9,5",100.200.300,1.0.2,1
+        2,"950,00",950.00,"10,5",100.200.400,1.10.1,2
+        3,"12.000,00","12,000.00","3,25",100.300.300,2.1.4,3
+        """);
+  }
+
   /** As Spark takes them, without loss. */
   @Test
   void wholeNumbersInQuotesAndPartsOfWholeOnesAreTakenAsNumbers() throws Exception {

@@ -24,6 +24,9 @@ public final class ServiceFormat implements TableFormat {
               + "(FileFormat|DataSourceV2)",
           Pattern.CASE_INSENSITIVE);
 
+  /** What services and catalogs call a table, such as {@code project.dataset.people}. */
+  private static final Pattern TABLE = Pattern.compile("[\\w$-]+(\\.[\\w$-]+)+");
+
   @Override
   public boolean reads(String format) {
     return true;
@@ -41,7 +44,9 @@ public final class ServiceFormat implements TableFormat {
             });
     if (at.path() != null) {
       ReaderOptions.require(spark, at);
-      DataFiles.find(spark, at);
+      if (!TABLE.matcher(at.path()).matches()) {
+        DataFiles.find(spark, at);
+      }
     }
     DataFrameReader reader = spark.read().format(at.format()).options(at.options());
     Dataset<Row> rows =

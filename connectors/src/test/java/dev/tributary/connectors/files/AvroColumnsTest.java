@@ -47,7 +47,7 @@ class AvroColumnsTest {
                 .optionalString("y")
                 .endRecord());
 
-    assertThat(AvroColumns.of(hadoop, first.getPath())).containsEntry("x", "null or double");
+    assertThat(AvroColumns.of(hadoop, first.getPath())).containsEntry("x", "double");
     assertThatCode(() -> FileSchemas.requireAlike(hadoop, "avro", List.of(first, first)))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> FileSchemas.requireAlike(hadoop, "avro", List.of(first, less)))
@@ -55,7 +55,7 @@ class AvroColumnsTest {
             "a.avro and b.avro are files of different tables: only a.avro has y; write them alike");
     assertThatThrownBy(() -> FileSchemas.requireAlike(hadoop, "avro", List.of(first, other)))
         .hasMessageContaining(
-            "column 'x' is null or double in a.avro and null or int in c.avro: write all files with");
+            "column 'x' is double in a.avro and int in c.avro: write all files with");
   }
 
   @Test
