@@ -148,6 +148,14 @@ public sealed interface Objective extends Target, Serializable
   double derivativeBound(double[] labels, double[] baseScores, int training);
 
   /**
+   * An unweighted hessian of a row whose label is predicted as the mean of all, of numbers; where
+   * noise is added, what a hessian is measured in.
+   */
+  default double hessianAtMean(double labelMean) {
+    return 1;
+  }
+
+  /**
    * Predictions of a row: probabilities per class (binary: of label 1 alone), or the mean.
    *
    * @param rawScores one per class

@@ -52,6 +52,11 @@ record PoissonObjective() implements Objective, Target.OfNumbers {
   }
 
   @Override
+  public double hessianAtMean(double labelMean) {
+    return labelMean;
+  }
+
+  @Override
   public void derivatives(
       double[][] scores,
       double[] labels,

@@ -159,7 +159,7 @@ public final class PrivateGbt {
       if (settings.objective().isClassification()) {
         return new double[] {1, 1};
       }
-      double hessian = settings.objective().equals(Objective.poisson()) ? found.labelMean() : 1;
+      double hessian = settings.objective().hessianAtMean(found.labelMean());
       return new double[] {UNUSUAL * Math.sqrt(found.labelVariance()), hessian};
     }
 

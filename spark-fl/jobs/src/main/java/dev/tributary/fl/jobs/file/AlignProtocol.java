@@ -7,14 +7,16 @@ import dev.tributary.protocol.psi.EcdhPsi;
 public enum AlignProtocol {
   /** Private set intersection by commuting exponentiations on Curve25519. */
   @JsonProperty("ecdh-psi")
-  ECDH_PSI(EcdhPsi.SUITE, 32, 16);
+  ECDH_PSI(EcdhPsi.SUITE, "private set intersection", 32, 16);
 
   private final String suite;
+  private final String words;
   private final int sent;
   private final int replied;
 
-  AlignProtocol(String suite, int sent, int replied) {
+  AlignProtocol(String suite, String words, int sent, int replied) {
     this.suite = suite;
+    this.words = words;
     this.sent = sent;
     this.replied = replied;
   }
@@ -22,6 +24,11 @@ public enum AlignProtocol {
   /** What the stages call it. */
   public String suite() {
     return suite;
+  }
+
+  /** What it is, for people. */
+  public String words() {
+    return words;
   }
 
   /** Bytes that a party sends per id of its own. */

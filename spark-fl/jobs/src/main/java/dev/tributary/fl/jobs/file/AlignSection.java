@@ -32,12 +32,12 @@ public record AlignSection(
     @JsonProperty("min-intersection") Long minIntersection,
     @JsonProperty("max-ids") Long maxIds,
     @JsonProperty("normalize") Map<String, Object> normalize) {
-  /** Other columns of the predictions that a run writes beside the key. */
+  /** Other columns of the predictions that models of labels write beside the key. */
   private static final List<String> RESERVED =
-      List.of("matched", "score", "solo_score", "label", "split", "cluster", "component_1");
+      List.of("matched", "score", "solo_score", "label", "split");
 
-  /** Of which there are as many as classes or components. */
-  private static final Pattern NUMBERED = Pattern.compile("(score|solo_score|component)_[0-9]+");
+  /** Of which there are as many as classes. */
+  private static final Pattern NUMBERED = Pattern.compile("(score|solo_score)_[0-9]+");
 
   private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
 
@@ -91,6 +91,18 @@ public record AlignSection(
               + " out");
     }
     return this;
+  }
+
+  /** USER where a column of the key is named as one that only this algorithm's predictions have. */
+  void requireFree(JobAlgorithm algorithm) {
+    for (String column : key) {
+      if (algorithm.ownPredictions().matcher(column.toLowerCase(Locale.ROOT)).matches()) {
+        throw FederationException.user(
+            "align.key must not be named as what predictions have besides, of algorithm: %s."
+                + " Provided value: %s",
+            algorithm.name(), column);
+      }
+    }
   }
 
   /** What is done to every part of the key. */

@@ -4,11 +4,20 @@ import dev.tributary.connectors.SourceTable;
 import dev.tributary.connectors.TableSource;
 import dev.tributary.protocol.FederationException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a job file must know of an algorithm to be read and checked. */
 public interface JobAlgorithm {
+  /** Matches no name. */
+  Pattern NONE = Pattern.compile("(?!)");
+
   /** Its word for {@code train.algorithm}, such as {@code vertical-gbdt}. */
   String name();
+
+  /** Names, in small letters, of columns of {@code predictions/} that only this algorithm has. */
+  default Pattern ownPredictions() {
+    return NONE;
+  }
 
   /** How the data of its jobs is divided. */
   default Partition partition() {

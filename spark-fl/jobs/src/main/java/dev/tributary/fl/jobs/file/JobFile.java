@@ -64,6 +64,7 @@ public record JobFile(
     checkParties(parties, partition.mostParties());
     partition.check(parties);
     align = partition.aligned(Rules.orElse(align, AlignSection.unsaid()));
+    align.requireFree(train.algorithm());
     consent = consent == null || consent.isEmpty() ? null : List.copyOf(consent);
     sum = partition.summed(parties, sum, Rules.orElse(consent, List.of()));
     if (privacy != null) {

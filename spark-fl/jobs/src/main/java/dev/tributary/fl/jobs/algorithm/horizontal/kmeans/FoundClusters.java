@@ -28,6 +28,9 @@ import org.apache.spark.sql.functions;
  * cluster}, from 0. With privacy all of these are about so, and the cost is of shortened rows.
  */
 record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
+  /** In the predictions. */
+  static final String COLUMN = "cluster";
+
   @Override
   public HorizontalEstimator<?, HorizontalKMeansModel> stage(String[] features) {
     KMeansSection section = KMeansSection.of(job);
@@ -71,7 +74,7 @@ record FoundClusters(JobFile job) implements Finding<HorizontalKMeansModel> {
 
   @Override
   public List<Column> scores(HorizontalKMeansModel model) {
-    return List.of(functions.col(model.getPredictionCol()).as("cluster"));
+    return List.of(functions.col(model.getPredictionCol()).as(COLUMN));
   }
 
   @Override

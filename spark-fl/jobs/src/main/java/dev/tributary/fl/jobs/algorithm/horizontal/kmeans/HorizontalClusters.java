@@ -25,6 +25,7 @@ import dev.tributary.fl.spark.horizontal.kmeans.HorizontalKMeans;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Groups of rows of all parties that lie close together. */
 public final class HorizontalClusters extends Unlabelled {
@@ -37,6 +38,11 @@ public final class HorizontalClusters extends Unlabelled {
   @Override
   public Class<KMeansSection> section() {
     return KMeansSection.class;
+  }
+
+  @Override
+  public Pattern ownPredictions() {
+    return Pattern.compile(FoundClusters.COLUMN);
   }
 
   @Override

@@ -25,6 +25,9 @@ import org.apache.spark.sql.Column;
  * that of all columns and the {@code loadings} by column of each; in the predictions a column each.
  */
 record FoundComponents(JobFile job) implements Finding<HorizontalPCAModel> {
+  /** What columns in the predictions begin with, before a number from 1. */
+  static final String COLUMN = "component_";
+
   @Override
   public HorizontalEstimator<?, HorizontalPCAModel> stage(String[] features) {
     PcaSection section = PcaSection.of(job);
@@ -66,7 +69,7 @@ record FoundComponents(JobFile job) implements Finding<HorizontalPCAModel> {
             org.apache.spark.sql.functions.col(model.getOutputCol()), "float64");
     List<Column> columns = new ArrayList<>();
     for (int c = 0; c < model.components().components().length; c++) {
-      columns.add(vector.getItem(c).as("component_" + (c + 1)));
+      columns.add(vector.getItem(c).as(COLUMN + (c + 1)));
     }
     return columns;
   }

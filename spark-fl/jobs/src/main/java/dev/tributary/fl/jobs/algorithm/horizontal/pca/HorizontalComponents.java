@@ -24,6 +24,7 @@ import dev.tributary.fl.spark.horizontal.pca.HorizontalPCA;
 import dev.tributary.fl.spark.horizontal.pca.PcaParams;
 import dev.tributary.protocol.FederationException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Directions in which the rows of all parties vary most. */
 public final class HorizontalComponents extends Unlabelled {
@@ -36,6 +37,11 @@ public final class HorizontalComponents extends Unlabelled {
   @Override
   public Class<PcaSection> section() {
     return PcaSection.class;
+  }
+
+  @Override
+  public Pattern ownPredictions() {
+    return Pattern.compile(FoundComponents.COLUMN + "[0-9]+");
   }
 
   @Override

@@ -52,7 +52,8 @@ final class SettingsInWords {
     words.put(
         "Alignment",
         text(
-            "private set intersection (%s) on %s; at least %,d rows in common%s",
+            "%s (%s) on %s; at least %,d rows in common%s",
+            job.align().protocol().words(),
             job.align().protocol(),
             String.join(", ", job.align().key()),
             job.align().minIntersection(),

@@ -40,12 +40,23 @@ class UnlabelledTest {
         "{algorithm: horizontal-pca, least-count: 1}||least-count must be",
         "{algorithm: horizontal-pca}|split: {train: 0.7}|split means nothing to algorithm:"
             + " horizontal-pca",
+        "{algorithm: horizontal-kmeans, clusters: 3}|align: {key: [id, Cluster]}|key must not be"
+            + " named as what predictions have besides, of algorithm: horizontal-kmeans. Provided"
+            + " value: Cluster",
+        "{algorithm: horizontal-pca}|align: {key: component_12}|key must not be named as what"
+            + " predictions have besides, of algorithm: horizontal-pca",
       })
   void refusesWhatDoesNotFit(String train, String more, String message) {
     assertThatThrownBy(() -> job(train, more == null ? "" : more))
         .hasMessageStartingWith("job.yaml")
         .hasMessageContaining(message)
         .satisfies(e -> assertThat(FederationException.codeOf(e)).isEqualTo(ErrorCode.USER));
+  }
+
+  @Test
+  void aKeyMayHaveANameThatOnlyAnotherAlgorithmWrites() {
+    assertThat(job("{algorithm: horizontal-pca}", "align: {key: cluster}").align().key())
+        .containsExactly("cluster");
   }
 
   /** A job that is written again has all defaults. */
