@@ -41,7 +41,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong between parties, and what each of them is told. */
 class SessionFaultsTest {
@@ -191,16 +194,22 @@ class SessionFaultsTest {
   }
 
   private GrpcSession goingOn(String name, PartyId self) {
-    SessionSpec spec =
-        new SessionSpec(
-            name, JOB, self, federation.pins(), DEADLINES, new LossRule(1, List.of(BUREAU)));
+    return goingOn(name, self, new LossRule(1, List.of(BUREAU)));
+  }
+
+  private GrpcSession goingOn(String name, PartyId self, LossRule rule) {
+    SessionSpec spec = new SessionSpec(name, JOB, self, federation.pins(), DEADLINES, rule);
     return GrpcSession.open(federation.address(), federation.identity(self), spec);
   }
 
   private Map<PartyId, GrpcSession> bothGoingOn(String name) {
+    return bothGoingOn(name, new LossRule(1, List.of(BUREAU)));
+  }
+
+  private Map<PartyId, GrpcSession> bothGoingOn(String name, LossRule rule) {
     CompletableFuture<GrpcSession> lender =
-        CompletableFuture.supplyAsync(() -> goingOn(name, LENDER), TestFederation.PARTIES);
-    return Map.of(BUREAU, goingOn(name, BUREAU), LENDER, lender.join());
+        CompletableFuture.supplyAsync(() -> goingOn(name, LENDER, rule), TestFederation.PARTIES);
+    return Map.of(BUREAU, goingOn(name, BUREAU, rule), LENDER, lender.join());
   }
 
   @Test
@@ -258,6 +267,52 @@ class SessionFaultsTest {
     assertThat(bureau.exchange().lost()).containsOnlyKeys(LENDER);
     bureau.finish();
     sessions.values().forEach(GrpcSession::close);
+  }
+
+  /** Whether the others would have waited for it, or gone on without it. */
+  @Timeout(60)
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void whoIsStartedAgainMeetsTheOthersAnewWhereTheJobSaysSo(int fewest) {
+    String name = "again-" + fewest;
+    LossRule rule = new LossRule(fewest, fewest == 0 ? List.of() : List.of(BUREAU)).comingBack();
+    Map<PartyId, GrpcSession> sessions = bothGoingOn(name, rule);
+    GrpcSession bureau = sessions.get(BUREAU);
+    assertThat(bureau.endedByLoss()).isFalse();
+    if (fewest == 1) {
+      bureau.exchange().goOnWithout(LENDER);
+      assertThat(bureau.endedByLoss()).as("goes on").isFalse();
+      assertThat(sessions.get(LENDER).endedByLoss()).isTrue();
+    }
+    CompletableFuture<GrpcSession> again =
+        CompletableFuture.supplyAsync(() -> goingOn(name, LENDER, rule), TestFederation.PARTIES);
+
+    while (bureau.aborted().isEmpty()) {
+      bureau.latestTraffic();
+    }
+    assertThat(bureau.aborted())
+        .get()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "lender was started again while the run was under way: all begin anew and go on from"
+                + " what they keep");
+    assertThat(bureau.endedByLoss()).isTrue();
+    bureau.close();
+    GrpcSession anew = goingOn(name, BUREAU, rule);
+    assertThat(anew.run()).isEqualTo(again.join().run()).isNotEqualTo(bureau.run());
+    anew.exchange().send(new StepAddress(anew.run(), 0, 0, "on", BUREAU, LENDER), new byte[] {9});
+    assertThat(
+            again
+                .join()
+                .exchange()
+                .receive(new StepAddress(anew.run(), 0, 0, "on", BUREAU, LENDER), SOON, 1))
+        .containsExactly(9);
+    anew.abort(FederationException.resource("own"));
+    again.join().latestTraffic();
+    assertThat(again.join().endedByLoss()).as("given up").isFalse();
+    anew.close();
+    again.join().close();
+    sessions.get(LENDER).close();
   }
 
   @Test

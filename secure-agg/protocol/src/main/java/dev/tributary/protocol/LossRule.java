@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param minParties fewest parties that must be left; 0: every loss ends the run
  * @param needed those without whom the run cannot go on
+ * @param comesBack whether all parties begin anew, and go on from what they keep, once a lost one
+ *     is started again
  */
-public record LossRule(int minParties, SortedSet<PartyId> needed) {
+public record LossRule(int minParties, SortedSet<PartyId> needed, boolean comesBack) {
   /** A loss of any party ends the run. */
   public static final LossRule ENDS = new LossRule(0, List.of());
 
@@ -31,8 +33,14 @@ public record LossRule(int minParties, SortedSet<PartyId> needed) {
     }
   }
 
+  /** Of a run that nobody comes back into. */
   public LossRule(int minParties, Collection<PartyId> needed) {
-    this(minParties, new TreeSet<>(needed));
+    this(minParties, new TreeSet<>(needed), false);
+  }
+
+  /** The same in a run that a lost party may come back into. */
+  public LossRule comingBack() {
+    return new LossRule(minParties, needed, true);
   }
 
   /** Whether a run ever goes on after a loss. */
@@ -55,13 +63,18 @@ public record LossRule(int minParties, SortedSet<PartyId> needed) {
     if (!goesOn()) {
       PartyId first = gone.get(0);
       return Optional.of(
-          silence(first, lost.get(first)) + "; see its log and start all parties again");
+          silence(first, lost.get(first))
+              + (comesBack
+                  ? "; start it again with the same command"
+                  : "; see its log and start all parties again"));
     }
     List<PartyId> missed = new ArrayList<>(needed);
     missed.retainAll(gone);
     if (!missed.isEmpty()) {
       return Optional.of(
-          silences(missed, lost) + "; the run cannot go on without it: start all parties again");
+          silences(missed, lost)
+              + "; the run cannot go on without it: start "
+              + (comesBack ? "it again with the same command" : "all parties again"));
     }
     int left = parties.size() - gone.size();
     return left >= minParties

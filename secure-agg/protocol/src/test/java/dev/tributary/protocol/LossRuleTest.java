@@ -39,6 +39,19 @@ class LossRuleTest {
   }
 
   @Test
+  void whoMayComeBackIsAskedTo() {
+    Duration silent = Duration.ofSeconds(31);
+    assertThat(LossRule.ENDS.comingBack().end(ALL, Map.of(WEST, silent)))
+        .contains("west was lost: no sign of life for 31 s; start it again with the same command");
+    assertThat(TWO.comingBack().end(ALL, Map.of(NORTH, silent)))
+        .contains(
+            "north was lost: no sign of life for 31 s; the run cannot go on without it: start it"
+                + " again with the same command");
+    assertThat(TWO.comingBack().end(ALL, Map.of(WEST, silent))).isEmpty();
+    assertThat(TWO.comingBack()).isNotEqualTo(TWO);
+  }
+
+  @Test
   void whoNeedsSomebodyGoesOn() {
     assertThatThrownBy(() -> new LossRule(0, List.of(NORTH)))
         .isInstanceOf(IllegalArgumentException.class);

@@ -130,6 +130,19 @@ public final class GrpcSession implements AutoCloseable {
   }
 
   /**
+   * Whether the run is over, at least for this party, since a party was lost or its driver was
+   * started again; asks the aggregator.
+   */
+  public boolean endedByLoss() {
+    try {
+      heartbeat.beat();
+    } catch (FederationException away) {
+      // What was heard before stands.
+    }
+    return heartbeat.endedByLoss();
+  }
+
+  /**
    * Calls back once when another party gives up or is lost, so that long local work can be
    * cancelled; on a background thread.
    */

@@ -44,6 +44,7 @@ final class Heartbeat implements AutoCloseable {
   private final Map<String, Long> lost = new ConcurrentHashMap<>();
   private volatile boolean closed;
   private volatile FederationException aborted;
+  private volatile boolean byLoss;
   private boolean givingUp;
   private volatile SessionTraffic executors = new SessionTraffic(0, 0);
 
@@ -64,6 +65,11 @@ final class Heartbeat implements AutoCloseable {
   /** Why the run was aborted, if it was. */
   Optional<FederationException> aborted() {
     return Optional.ofNullable(aborted);
+  }
+
+  /** Whether the run ended, at least for this party, since a party was lost; as last heard. */
+  boolean endedByLoss() {
+    return byLoss;
   }
 
   /** Calls back once, on the heartbeat's thread, when another party aborted or was lost. */
@@ -112,6 +118,7 @@ final class Heartbeat implements AutoCloseable {
     HeartbeatReply reply = client.call(CALL, stub -> stub.heartbeat(request));
     executors = new SessionTraffic(reply.getExecutorsSent(), reply.getExecutorsReceived());
     reply.getLostList().forEach(this::note);
+    byLoss |= reply.getByLoss();
     if (reply.getAborted()) {
       heard(told(reply.getReason(), reply.getAgreed()));
     }

@@ -87,6 +87,7 @@ class SessionOpening {
             .addAllParties(spec.parties().keySet().stream().map(PartyId::name).toList())
             .setInstance(client.instance())
             .setMinParties(spec.rule().minParties())
+            .setComesBack(spec.rule().comesBack())
             .addAllNeeded(spec.rule().needed().stream().map(PartyId::name).toList())
             .build();
     return client.call(CALL, stub -> stub.open(request));

@@ -30,7 +30,7 @@ final class OpenRequests {
       RunId name = new RunId(request.getName());
       request.getPartiesList().forEach(party -> parties.add(new PartyId(party)));
       request.getNeededList().forEach(party -> needed.add(new PartyId(party)));
-      rule = new LossRule(request.getMinParties(), needed);
+      rule = new LossRule(request.getMinParties(), needed, request.getComesBack());
       if (name.value().length() > MAX_NAME
           || !parties.containsAll(needed)
           || rule.minParties() > parties.size()

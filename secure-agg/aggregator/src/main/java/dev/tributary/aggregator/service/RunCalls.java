@@ -45,6 +45,7 @@ final class RunCalls {
     return HeartbeatReply.newBuilder()
         .addAllLost(LostParties.of(session))
         .setAborted(aborted.isPresent())
+        .setByLoss(session.overByLoss(party))
         .setReason(aborted.map(FederationException::getMessage).orElse(""))
         .setAgreed(aborted.filter(RunCalls::agreed).isPresent())
         .setExecutorsSent(executors[0])

@@ -46,7 +46,7 @@ final class Leases {
         lose(silent);
       } else {
         Map<PartyId, Duration> first = Map.of(silent.get(0), lease);
-        session.abort(rule.end(members.parties(), first).orElseThrow(), ErrorCode.PEER);
+        session.abortByLoss(rule.end(members.parties(), first).orElseThrow());
       }
       return silent;
     }
@@ -87,7 +87,7 @@ final class Leases {
     parties.forEach(party -> members.of(party).lose());
     Optional<String> end = rule.end(members.parties(), members.lost());
     if (end.isPresent()) {
-      session.abort(end.get(), ErrorCode.PEER);
+      session.abortByLoss(end.get());
     } else {
       session.endIfAllFinished();
       session.changed();

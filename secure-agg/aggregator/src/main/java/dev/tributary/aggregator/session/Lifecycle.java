@@ -15,6 +15,9 @@ final class Lifecycle {
   /** Of the abort, at those who are told; not kept over a restart. */
   private ErrorCode blame = ErrorCode.PEER;
 
+  /** Whether a lost party ended the run; not kept over a restart. */
+  private boolean byLoss;
+
   private long endedNanos = System.nanoTime();
 
   /** As it was saved; one that was over counts as over since now. */
@@ -44,6 +47,16 @@ final class Lifecycle {
   void abort(String why, ErrorCode blamed) {
     blame = blamed;
     end(RunState.ABORTED, why);
+  }
+
+  /** The same, since a party was lost. */
+  void abortByLoss(String why) {
+    byLoss = true;
+    abort(why, ErrorCode.PEER);
+  }
+
+  boolean byLoss() {
+    return byLoss;
   }
 
   /** The abort as the parties are told of it; empty if there was none. */

@@ -47,15 +47,19 @@ final class RunOpening {
       } else if (session.state() == RunState.JOINING) {
         refuseOtherRule(session, call);
         return Optional.of(session);
-      } else if (session.rule().goesOn() && !session.rule().needed().contains(call.party())) {
+      } else if (session.rule().goesOn()
+          && !session.rule().comesBack()
+          && !session.rule().needed().contains(call.party())) {
         stayOut(session, call);
       } else if (!session.joining().joinedBy(call.party(), call.instance())) {
-        sessions.end(
+        sessions.endByLoss(
             session,
             call.party(),
             call.party()
-                + " was started again while the run was under way: start all parties again",
-            ErrorCode.PEER);
+                + " was started again while the run was under way: "
+                + (session.rule().comesBack()
+                    ? "all begin anew and go on from what they keep"
+                    : "start all parties again"));
       }
     }
     return Optional.empty();
@@ -84,7 +88,7 @@ final class RunOpening {
       String why =
           String.format(
               "job files differ: %s and others of run %s say differently when it goes on without a"
-                  + " lost party (sum.party, sum.min-parties): use the same job file everywhere",
+                  + " lost party, or with it again (sum.party, sum.min-parties, deadlines.rejoin): use the same job file everywhere",
               call.party(), call.name());
       sessions.end(session, call.party(), why, ErrorCode.PEER);
       throw FederationException.user("%s", why);

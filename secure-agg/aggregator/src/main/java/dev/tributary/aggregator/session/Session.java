@@ -165,10 +165,19 @@ public final class Session {
    * @param blame of the others: USER where they are as much at fault as whoever gives up, else PEER
    */
   public synchronized boolean abort(String why, ErrorCode blame) {
+    return abort(() -> life.abort(why, blame));
+  }
+
+  /** The same by nobody's fault but that a party was lost. */
+  synchronized boolean abortByLoss(String why) {
+    return abort(() -> life.abortByLoss(why));
+  }
+
+  private boolean abort(Runnable how) {
     if (!life.state().live()) {
       return false;
     }
-    life.abort(why, blame);
+    how.run();
     members.settle();
     mailbox.clear();
     changed();
@@ -183,6 +192,11 @@ public final class Session {
   /** What has ended the run for one party: its abort, or that it goes on without this one. */
   public synchronized Optional<FederationException> over(PartyId party) {
     return life.aborted().or(() -> without(members.of(party)));
+  }
+
+  /** Whether the run is over for one party since it, or another, was lost. */
+  public synchronized boolean overByLoss(PartyId party) {
+    return life.byLoss() || without(members.of(party)).isPresent();
   }
 
   /** Without whom the run goes on, and how long ago each was heard of. */

@@ -9,6 +9,7 @@ import dev.tributary.protocol.wire.WireWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What of a session survives a restart of the aggregator.
@@ -25,7 +26,7 @@ record SessionRecord(
     long createdMillis,
     LossRule rule,
     List<SavedMember> members) {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int MAX_TEXT = 1 << 12;
   private static final int MAX_BYTES = 1 << 16;
   private static final int MAX_MEMBERS = 1000;
@@ -75,6 +76,7 @@ record SessionRecord(
             .i32(epoch)
             .i64(createdMillis)
             .i32(rule.minParties())
+            .u8(rule.comesBack() ? 1 : 0)
             .i32(rule.needed().size());
     rule.needed().forEach(party -> out.string(party.name()));
     out.i32(members.size());
@@ -106,12 +108,13 @@ record SessionRecord(
       int epoch = in.i32(0, Integer.MAX_VALUE);
       long created = in.i64();
       int fewest = in.i32(0, MAX_MEMBERS);
+      boolean comesBack = flag(in);
       int needs = in.i32(0, MAX_MEMBERS);
       List<PartyId> needed = new ArrayList<>();
       for (int i = 0; i < needs; i++) {
         needed.add(new PartyId(in.string(MAX_TEXT)));
       }
-      LossRule rule = new LossRule(fewest, needed);
+      LossRule rule = new LossRule(fewest, new TreeSet<>(needed), comesBack);
       int count = in.i32(0, MAX_MEMBERS);
       List<SavedMember> members = new ArrayList<>();
       for (int i = 0; i < count; i++) {

@@ -161,6 +161,13 @@ public final class Sessions {
     }
   }
 
+  /** Ends a run for all since a party of it was started again. */
+  void endByLoss(Session session, PartyId again, String why) {
+    if (session.abortByLoss(why)) {
+      audit.record("abort", Map.of("run", session.run().value(), "party", again.name()));
+    }
+  }
+
   /** Lets a run go on without a party, at the word of one that it needs. */
   public void exclude(Session session, PartyId by, PartyId party) {
     if (session.leases().exclude(by, party)) {

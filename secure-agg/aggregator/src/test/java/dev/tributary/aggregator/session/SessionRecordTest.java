@@ -23,7 +23,7 @@ class SessionRecordTest {
           "",
           3,
           1_000L,
-          new LossRule(2, List.of(new PartyId("lender"))),
+          new LossRule(2, List.of(new PartyId("lender"))).comingBack(),
           List.of(
               new SessionRecord.SavedMember(
                   new PartyId("lender"),

@@ -8,8 +8,19 @@ import dev.tributary.protocol.FederationException;
  * thread-safe.
  */
 final class OpenedSums {
+  private final int members;
+  private final OpeningNotes notes;
   private SumRound latest;
   private MemberSet opened;
+
+  /**
+   * @param members of the group
+   * @param notes what was opened by an earlier process, and is by this one
+   */
+  OpenedSums(int members, OpeningNotes notes) {
+    this.members = members;
+    this.notes = notes;
+  }
 
   /** Begins a sum, or another attempt at the latest one. */
   void begin(SumRound round) {
@@ -27,7 +38,7 @@ final class OpenedSums {
         throw new IllegalArgumentException(
             "sums must go upwards. Provided value: %s after %s".formatted(round, latest));
       }
-      opened = null;
+      opened = notes.of(round.sum()).map(set -> MemberSet.fromBytes(set, members)).orElse(null);
     }
     latest = round;
   }
@@ -50,6 +61,7 @@ final class OpenedSums {
           survivors.parties(group),
           opened.parties(group));
     }
+    notes.note(round.sum(), survivors.toBytes());
     opened = survivors;
   }
 }

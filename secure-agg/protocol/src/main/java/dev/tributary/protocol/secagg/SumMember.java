@@ -22,18 +22,28 @@ public final class SumMember implements AutoCloseable {
   private final EphemeralKey agreement;
   private final RunSigningKey signing = new RunSigningKey();
   private final Set<PartyId> confirmed = new HashSet<>();
-  private final OpenedSums opened = new OpenedSums();
+  private final OpenedSums opened;
   private Announcements announcements;
   private PairKey[] pairs;
   private boolean closed;
 
   /** Draws the keys of {@code self}, a member. */
   public SumMember(SumGroup group, PartyId self) {
-    this(group, self, new EphemeralKey());
+    this(group, self, OpeningNotes.NONE);
+  }
+
+  /** The same in a run that may be started again. */
+  public SumMember(SumGroup group, PartyId self, OpeningNotes notes) {
+    this(group, self, new EphemeralKey(), notes);
   }
 
   SumMember(SumGroup group, PartyId self, EphemeralKey agreement) {
+    this(group, self, agreement, OpeningNotes.NONE);
+  }
+
+  private SumMember(SumGroup group, PartyId self, EphemeralKey agreement, OpeningNotes notes) {
     group.index(self);
+    this.opened = new OpenedSums(group.size(), notes);
     this.agreement = agreement;
     this.group = group;
     this.self = self;
