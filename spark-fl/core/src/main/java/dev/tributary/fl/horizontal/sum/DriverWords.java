@@ -78,6 +78,16 @@ record DriverWords(long[] words) implements SumVector<DriverWords> {
   }
 
   @Override
+  public Optional<long[]> kept() {
+    return Optional.of(words.clone());
+  }
+
+  @Override
+  public DriverWords instead(long[] total) {
+    return new DriverWords(total.clone());
+  }
+
+  @Override
   public void noteIn(ToldTotals told, SumRound round, List<PartyId> over) {
     told.opened(round, over, words);
   }

@@ -31,17 +31,21 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
   private final SumMember member;
   private final SumChannel channel;
   private final Attendance attendance;
+  private final SumJournal journal;
+  private final PastSums past;
   private final ToldTotals told = new ToldTotals();
   private List<PartyId> latest;
   private int next;
 
-  private MaskedSum(FederatedSession session, SumGroup group) {
+  private MaskedSum(FederatedSession session, SumGroup group, SumJournal journal, boolean noise) {
     this.session = session;
     this.group = group;
     this.latest = group.members();
     this.channel = new SumChannel(session, group);
     this.attendance = new Attendance(session, group);
-    this.member = SumKeys.member(session, group);
+    this.member = SumKeys.member(session, group, journal);
+    this.journal = journal;
+    this.past = new PastSums(group, session.self(), channel, journal, noise);
   }
 
   /**
@@ -52,7 +56,18 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
    *     where parties follow different ones, or one has told two others different keys
    */
   public static MaskedSum open(FederatedSession session, SumRules rules) {
-    return new MaskedSum(session, rules.group(session));
+    return new MaskedSum(session, rules.group(session), SumJournal.NONE, false);
+  }
+
+  /**
+   * The same in a run that may be started again: totals of past sums come from the journals, and
+   * live sums begin where the summing party's journal ends. All parties must call it alike.
+   *
+   * @param noise whether noise is in the sums, which is never drawn twice for one
+   */
+  public static MaskedSum open(
+      FederatedSession session, SumRules rules, SumJournal journal, boolean noise) {
+    return new MaskedSum(session, rules.group(session), journal, noise);
   }
 
   @Override
@@ -96,16 +111,8 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
       List<PartyId> among, String purpose, V words) {
     try {
       RoundEnd<V> end =
-          Attempts.at(
-              group,
-              next++,
-              purpose,
-              words.length(),
-              told,
-              round ->
-                  group.summing().equals(session.self())
-                      ? summed(round, words, among)
-                      : sent(round, words, among));
+          past.has(next) ? past.tell(next, purpose, words, told) : live(among, purpose, words);
+      next++;
       end.noteIn(told);
       if (end.total().isPresent()) {
         latest = end.left();
@@ -117,10 +124,32 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
     }
   }
 
+  private <V extends SumVector<V>> RoundEnd<V> live(List<PartyId> among, String purpose, V words) {
+    if (!among.isEmpty() && !among.contains(session.self())) {
+      return past.listen(next, purpose, words, told);
+    }
+    boolean summing = group.summing().equals(session.self());
+    RoundEnd<V> end =
+        Attempts.at(
+            group,
+            next,
+            purpose,
+            words.length(),
+            told,
+            round -> summing ? summed(round, words, among) : sent(round, words, among));
+    if (summing) {
+      past.tellOthers(next, among, PastSum.of(end));
+    } else {
+      journal.add(PastSum.of(end));
+    }
+    return end;
+  }
+
   private <V extends SumVector<V>> RoundEnd<V> summed(
       SumRound round, V words, List<PartyId> among) {
     SummingSide.Own own = new SummingSide.Own(session.self(), member.begin(round));
-    return new SummingSide(group, member.announcements(), channel, attendance)
+    return new SummingSide(
+            group, member.announcements(), channel, attendance, end -> journal.add(PastSum.of(end)))
         .total(round, words, List.of(own), among);
   }
 

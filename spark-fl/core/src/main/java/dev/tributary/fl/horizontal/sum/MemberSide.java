@@ -33,7 +33,7 @@ final class MemberSide {
 
   MemberSide(FederatedSession session, SumGroup group, SumChannel channel) {
     this.self = session.self();
-    this.patience = session.stepTimeout().multipliedBy(2);
+    this.patience = channel.patience();
     this.group = group;
     this.channel = channel;
   }

@@ -37,6 +37,11 @@ final class SumChannel {
     this.group = group;
   }
 
+  /** How long to wait for the summing party, which waits for all others itself. */
+  Duration patience() {
+    return session.stepTimeout().multipliedBy(2);
+  }
+
   /** A message about the run. */
   void send(PartyId to, String step, byte[] message) {
     session.exchange().send(session.to(to, 0, PREFIX + step), message);

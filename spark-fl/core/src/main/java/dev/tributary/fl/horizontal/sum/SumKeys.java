@@ -4,6 +4,7 @@ import dev.tributary.fl.session.FederatedSession;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.Announcement;
 import dev.tributary.protocol.secagg.Announcements;
+import dev.tributary.protocol.secagg.OpeningNotes;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumMessages;
@@ -23,10 +24,10 @@ final class SumKeys {
   private SumKeys() {}
 
   /** A member's keys, confirmed by all. */
-  static SumMember member(FederatedSession session, SumGroup group) {
+  static SumMember member(FederatedSession session, SumGroup group, OpeningNotes notes) {
     SumChannel channel = new SumChannel(session, group);
     List<PartyId> others = others(session, group);
-    SumMember member = new SumMember(group, session.self());
+    SumMember member = new SumMember(group, session.self(), notes);
     byte[] own = SumMessages.encode(member.announcement());
     Stream.concat(others.stream(), Stream.of(group.summing()))
         .distinct()

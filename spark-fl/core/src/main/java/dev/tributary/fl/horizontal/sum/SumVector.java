@@ -34,6 +34,16 @@ interface SumVector<V extends SumVector<V>> {
   /** Adds them to what this party was told, as the total over some parties. */
   void noteIn(ToldTotals told, SumRound round, List<PartyId> over);
 
+  /** What a journal keeps of them; nothing of pieces. */
+  default Optional<long[]> kept() {
+    return Optional.empty();
+  }
+
+  /** A total from a journal, as these would have come to. */
+  default V instead(long[] total) {
+    throw new IllegalStateException("no journal keeps pieces");
+  }
+
   /** Gives up what is kept of them. */
   default void release() {}
 

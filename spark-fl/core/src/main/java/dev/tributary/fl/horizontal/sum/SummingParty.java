@@ -66,7 +66,7 @@ public final class SummingParty {
             words,
             told,
             round ->
-                new SummingSide(group, keys, channel, attendance)
+                new SummingSide(group, keys, channel, attendance, unkept -> {})
                     .total(round, nothing, List.of(), among));
     end.noteIn(told);
     return end.total().map(total -> new Total(total.words(), end.left()));

@@ -10,6 +10,7 @@ import dev.tributary.protocol.secagg.SumMessages;
 import dev.tributary.protocol.secagg.SumRound;
 import dev.tributary.protocol.secagg.SummingRound;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A round at the summing party. Who is missing at a step has dropped out ({@link Attendance}); the
@@ -20,12 +21,22 @@ final class SummingSide {
   private final Announcements keys;
   private final SumChannel channel;
   private final Attendance attendance;
+  private final Consumer<RoundEnd<?>> keep;
 
-  SummingSide(SumGroup group, Announcements keys, SumChannel channel, Attendance attendance) {
+  /**
+   * @param keep stores how a round ended before anybody is told
+   */
+  SummingSide(
+      SumGroup group,
+      Announcements keys,
+      SumChannel channel,
+      Attendance attendance,
+      Consumer<RoundEnd<?>> keep) {
     this.group = group;
     this.keys = keys;
     this.channel = channel;
     this.attendance = attendance;
+    this.keep = keep;
   }
 
   /** The summing party's own part in the round, where it is a member. */
@@ -41,7 +52,7 @@ final class SummingSide {
   <V extends SumVector<V>> RoundEnd<V> total(
       SumRound round, V words, List<Own> own, List<PartyId> among) {
     SummingRound summing = new SummingRound(keys, round);
-    List<PartyId> sharers = deal(summing, round, own);
+    List<PartyId> sharers = deal(summing, round, own, among);
     try (SumVector.Adding<V> sum =
         words.begin(channel, round, own.stream().map(o -> o.round().mask()).findFirst())) {
       List<PartyId> left = add(summing, round, own, sharers, sum);
@@ -60,8 +71,12 @@ final class SummingSide {
     MemberSet survivors = summing.survivors();
     List<PartyId> parties = survivors.parties(group);
     byte[] list = SumMessages.encode(survivors);
+    boolean others = !among.isEmpty() && !among.equals(parties);
+    if (others) {
+      keep.accept(RoundEnd.ofOthers(round, parties));
+    }
     added.forEach(member -> channel.send(member, round, MemberSide.SURVIVORS, list));
-    if (!among.isEmpty() && !among.equals(parties)) {
+    if (others) {
       return RoundEnd.ofOthers(round, parties);
     }
     List<PartyId> signed = sign(summing, round, own, added);
@@ -73,6 +88,7 @@ final class SummingSide {
     List<PartyId> left = open(summing, round, own, signed);
     V total = sum.open(summing.opening());
     try {
+      keep.accept(RoundEnd.of(round, parties, total));
       total.sendTotal(channel, left, round);
     } catch (RuntimeException e) {
       total.release();
@@ -81,11 +97,15 @@ final class SummingSide {
     return RoundEnd.of(round, parties, total);
   }
 
-  private List<PartyId> deal(SummingRound summing, SumRound round, List<Own> own) {
+  /** Who came back after the parties were agreed only listens. */
+  private List<PartyId> deal(
+      SummingRound summing, SumRound round, List<Own> own, List<PartyId> among) {
     own.forEach(o -> summing.receiveShares(o.self(), o.round().shares()));
     List<PartyId> heard =
         attendance.hear(
-            attendance.others(),
+            attendance.others().stream()
+                .filter(party -> among.isEmpty() || among.contains(party))
+                .toList(),
             (member, wait) ->
                 summing.receiveShares(
                     member,

@@ -10,6 +10,7 @@ import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.Announcement;
 import dev.tributary.protocol.secagg.MemberRound;
+import dev.tributary.protocol.secagg.OpeningNotes;
 import dev.tributary.protocol.secagg.SumGroup;
 import dev.tributary.protocol.secagg.SumMember;
 import dev.tributary.protocol.secagg.SumMessages;
@@ -308,7 +309,7 @@ class MaskedSumTest {
                 SumGroup group = rules.group(session);
                 SumChannel channel = new SumChannel(session, group);
                 SumRound round = new SumRound(0, 0, "gradient", 10, new ToldTotals().digest());
-                MemberRound own = SumKeys.member(session, group).begin(round);
+                MemberRound own = SumKeys.member(session, group, OpeningNotes.NONE).begin(round);
                 channel.send(
                     names.get(0), round, MemberSide.SHARES, SumMessages.encode(own.shares()));
                 channel.sendVector(
