@@ -25,6 +25,8 @@ final class RunOptions {
     PartyId party = options.party(job);
     PartyFile own = PartyFile.read(config);
     String work = own.work() == null ? out + "/.work" : own.work() + "/run-" + UUID.randomUUID();
-    return new RunRequest(job, own, party, run == null ? job.job() : run, out, work);
+    String name = run == null ? job.job() : run;
+    String kept = (own.work() == null ? out : own.work()) + "/.sums-" + name + "-" + party;
+    return new RunRequest(job, own, party, name, out, work, kept);
   }
 }

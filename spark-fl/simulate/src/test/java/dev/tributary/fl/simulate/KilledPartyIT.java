@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,27 +39,33 @@ class KilledPartyIT {
   private static final List<PartyId> LEFT = List.of(NORTH, SOUTH);
 
   @TempDir private Path folder;
+  @TempDir private Path again;
 
   @BeforeEach
   void needsData() {
     assumeThat(DATA).as("real data at %s (set -Dtributary.data)", DATA).isDirectory();
   }
 
-  private static String job(String sum) {
+  /**
+   * @param sum sections that the job has besides
+   * @param deadlines keys of its deadlines
+   */
+  private static String job(String sum, String deadlines) {
     return """
         job: banks
         parties: {north: {role: label}, south: {role: label}, west: {role: label}}
         %s
-        deadlines: {start: 5m, step: 5m}
+        deadlines: {start: 5m, step: 5m%s}
         split: {test: "cast(id as int) %% 5 = 0"}
         evaluate: {top-fractions: [0.1]}
         train: {algorithm: horizontal-glm, iterations: 60, tolerance: 1.0e-12}
         """
-        .formatted(sum);
+        .formatted(sum, deadlines);
   }
 
-  private void fitUntilWestIsKilled(ThreeBanks banks, String sum) throws IOException {
-    banks.start(job(sum), TABLES);
+  private void fitUntilWestIsKilled(ThreeBanks banks, String sum, String deadlines)
+      throws IOException {
+    banks.start(job(sum, deadlines), TABLES);
     banks.awaitStep("banks", "sum/glm-gradient/");
     Pauses.pause(1_000);
     banks.kill(WEST);
@@ -67,7 +74,7 @@ class KilledPartyIT {
   @Test
   void theOthersFinishAndSayOverWhom() throws Exception {
     try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
-      fitUntilWestIsKilled(banks, "sum: {min-parties: 2}\nconsent: two-party-sum");
+      fitUntilWestIsKilled(banks, "sum: {min-parties: 2}\nconsent: two-party-sum", "");
       // What a killed party leaves of its blocks is readable to its owner alone.
       assertThat(banks.out(WEST).resolve(".work"))
           .satisfies(
@@ -103,10 +110,51 @@ class KilledPartyIT {
     }
   }
 
+  /** All agree new keys, and no sum is made twice. */
+  @Test
+  void aRunOutlivesAPartyThatIsStartedAgain() throws Exception {
+    try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
+      fitUntilWestIsKilled(banks, "", ", rejoin: 5m");
+      banks.start(WEST);
+
+      for (PartyId party : ThreeBanks.ALL) {
+        assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();
+        try (Stream<Path> left = Files.list(banks.out(party))) {
+          assertThat(left.map(file -> file.getFileName().toString()))
+              .as("what %s kept is gone", party)
+              .noneMatch(name -> name.startsWith(".sums"));
+        }
+      }
+      assertThat(banks.text(NORTH))
+          .contains("west was started again while the run was under way: all begin anew")
+          .contains("waiting up to 5m for all parties, to go on after ");
+      assertThat(banks.text(WEST)).contains("this run was begun before: it goes on from the ");
+      JsonNode metrics = metrics(banks, NORTH);
+      assertThat(metrics.at("/fit/parties")).hasSize(3);
+      assertThat(metrics.at("/fit/rows").asLong()).isEqualTo(rows(TABLES, false));
+      SparkForTests.session();
+      HorizontalGLMModel model = model(banks, NORTH);
+      assertThat(model(banks, WEST).linearModel().coefficients())
+          .isDeepEqualTo(model.linearModel().coefficients());
+      assertThat(model.linearModel().coefficients()).isDeepEqualTo(undisturbed());
+    }
+  }
+
+  /** Of a run of the same job in which nobody is killed. */
+  private double[][] undisturbed() throws Exception {
+    try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), again)) {
+      banks.start(job("", ", rejoin: 5m"), TABLES);
+      for (PartyId party : ThreeBanks.ALL) {
+        assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();
+      }
+      return model(banks, SOUTH).linearModel().coefficients();
+    }
+  }
+
   @Test
   void allStopWhereTheJobDoesNotSayOtherwise() throws Exception {
     try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), folder)) {
-      fitUntilWestIsKilled(banks, "");
+      fitUntilWestIsKilled(banks, "", "");
 
       for (PartyId party : LEFT) {
         assertThat(banks.exitCode(party)).as(banks.text(party)).isEqualTo(PEER);

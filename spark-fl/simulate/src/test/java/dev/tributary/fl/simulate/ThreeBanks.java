@@ -33,6 +33,7 @@ final class ThreeBanks implements AutoCloseable {
   private final SimulatedFederation federation = SimulatedFederation.create(ALL);
   private final LocalAggregator aggregator;
   private final Map<PartyId, Process> running = new HashMap<>();
+  private final Map<PartyId, List<String>> commands = new HashMap<>();
 
   ThreeBanks(Installation installation, Path folder) {
     this.installation = installation;
@@ -70,13 +71,19 @@ final class ThreeBanks implements AutoCloseable {
               List.of(),
               Program.TRAINING.mainClass(),
               arguments);
-      running.put(
-          party,
-          new ProcessBuilder(new ArrayList<>(command))
-              .redirectErrorStream(true)
-              .redirectOutput(log(party).toFile())
-              .start());
+      commands.put(party, List.copyOf(command));
+      start(party);
     }
+  }
+
+  /** Starts a party of {@link #start(String, List)} again, with the same command. */
+  void start(PartyId party) throws IOException {
+    running.put(
+        party,
+        new ProcessBuilder(new ArrayList<>(commands.get(party)))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log(party).toFile()))
+            .start());
   }
 
   private String config(PartyId party, Path table) {

@@ -3,6 +3,7 @@ package dev.tributary.fl.jobs.file;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tributary.protocol.FederationException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param start until all parties have joined
  * @param step for one message of a peer
+ * @param rejoin until a party that was lost is started again; null where a run that lost one is not
+ *     gone on with
  */
 public record DeadlinesSection(
-    @JsonProperty("start") String start, @JsonProperty("step") String step) {
+    @JsonProperty("start") String start,
+    @JsonProperty("step") String step,
+    @JsonProperty("rejoin") String rejoin) {
   /** The job may be another organisation's. */
   private static final Duration LONGEST = Duration.ofDays(3);
 
@@ -25,10 +30,22 @@ public record DeadlinesSection(
     step = Rules.orElse(step, "30m");
     duration("start", start);
     duration("step", step);
+    if (rejoin != null) {
+      duration("rejoin", rejoin);
+    }
+  }
+
+  /** Of a job that says nothing of the third. */
+  public DeadlinesSection(String start, String step) {
+    this(start, step, null);
   }
 
   public Duration startDuration() {
     return duration("start", start);
+  }
+
+  public Optional<Duration> rejoinDuration() {
+    return Optional.ofNullable(rejoin).map(text -> duration("rejoin", text));
   }
 
   public Duration stepDuration() {

@@ -43,6 +43,14 @@ public interface JobAlgorithm {
     return Optional.of("algorithm: " + name() + " needs all parties to its end");
   }
 
+  /**
+   * Whether all that a run does follows from its parties' data and the totals of its sums, so that
+   * it may be started again and go on from the totals that it had.
+   */
+  default boolean followsFromTotals() {
+    return false;
+  }
+
   /** Whether a run that goes on without a lost party does so until its first total only. */
   default boolean endsAfterATotal() {
     return false;

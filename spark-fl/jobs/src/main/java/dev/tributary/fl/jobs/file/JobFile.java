@@ -80,6 +80,11 @@ public record JobFile(
                 throw FederationException.user("sum.min-parties must be left out: %s", why);
               });
     }
+    if (deadlines.rejoin() != null && !train.algorithm().followsFromTotals()) {
+      throw FederationException.user(
+          "deadlines.rejoin must be left out: a run of algorithm: %s keeps nothing to go on from",
+          train.algorithm().name());
+    }
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);
@@ -134,6 +139,10 @@ public record JobFile(
 
   /** When a run goes on without parties that are lost. */
   public LossRule lossRule() {
+    return deadlines.rejoin() == null ? withoutComingBack() : withoutComingBack().comingBack();
+  }
+
+  private LossRule withoutComingBack() {
     if (!goesOn(sum, parties)) {
       return LossRule.ENDS;
     }

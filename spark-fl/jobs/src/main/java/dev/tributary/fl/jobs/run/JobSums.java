@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.fl.horizontal.sum.MaskedSum;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumJournal;
 import dev.tributary.fl.horizontal.sum.SumRules;
 import dev.tributary.fl.jobs.file.Consent;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -28,14 +29,20 @@ final class JobSums {
         : SumRules.Consent.NONE;
   }
 
-  /** This party's end. */
-  static SecureSum open(FederatedSession session, JobFile job) {
+  /**
+   * This party's end.
+   *
+   * @param kept what the run goes on from where it is started again
+   */
+  static SecureSum open(FederatedSession session, JobFile job, SumJournal kept) {
     return MaskedSum.open(
         session,
         new SumRules(
             job.summingParty(),
             job.sum().threshold(),
             job.sum().fewest(session.roster().in(Role.LABEL).size()),
-            consent(job)));
+            consent(job)),
+        kept,
+        job.privacy() != null);
   }
 }

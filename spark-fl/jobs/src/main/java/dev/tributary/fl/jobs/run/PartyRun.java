@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.OwnerOnly;
 import dev.tributary.connectors.ResultFolder;
+import dev.tributary.fl.horizontal.sum.SumJournal;
 import dev.tributary.fl.jobs.data.CheckedTable;
 import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
@@ -106,18 +107,56 @@ public final class PartyRun {
       Task what = alone(identity, task);
       CheckedTable source = alone(identity, () -> what.source(spark));
       source.words().forEach(log::line);
+      Optional<KeptRun> kept = alone(identity, () -> kept(source));
       makeWork();
-      stages.enter("join");
-      try (GrpcSession grpc =
-          GrpcSession.open(request.config().aggregator().endpoint(), identity, spec())) {
-        SamplingSecret sampling = SamplingSecret.of(identity.secret(SAMPLING));
-        together(grpc, sampling, what, source, safeguards, out);
+      try {
+        Meetings meetings = new Meetings(kept, request.job().deadlines(), log);
+        while (!meet(identity, meetings, what, source, safeguards, out)) {
+          out.clear();
+        }
       } finally {
         removeWork();
       }
       out.keep();
+      kept.ifPresent(KeptRun::remove);
     }
     log.line("done: " + request.out());
+  }
+
+  private Optional<KeptRun> kept(CheckedTable source) {
+    return request
+        .job()
+        .deadlines()
+        .rejoinDuration()
+        .map(
+            wait ->
+                KeptRun.open(request, source.table(), spark.sparkContext().hadoopConfiguration()));
+  }
+
+  /** Whether the run came to its end; otherwise a party was lost, and all meet again. */
+  private boolean meet(
+      Identity identity,
+      Meetings meetings,
+      Task what,
+      CheckedTable source,
+      Safeguards safeguards,
+      ResultFolder out) {
+    stages.enter("join");
+    try (GrpcSession grpc =
+        GrpcSession.open(
+            request.config().aggregator().endpoint(), identity, spec(meetings.patience()))) {
+      SamplingSecret sampling = SamplingSecret.of(identity.secret(SAMPLING));
+      try {
+        together(grpc, sampling, meetings.sums(), what, source, safeguards, out);
+        return true;
+      } catch (RuntimeException e) {
+        RuntimeException first = grpc.abort(e);
+        if (meetings.goesOn(first, grpc)) {
+          return false;
+        }
+        throw first;
+      }
+    }
   }
 
   /** USER where one is missing that PARTY.yaml does not waive. */
@@ -160,12 +199,14 @@ public final class PartyRun {
   private void together(
       GrpcSession grpc,
       SamplingSecret sampling,
+      SumJournal sums,
       Task what,
       CheckedTable source,
       Safeguards safeguards,
       ResultFolder out) {
     SparkContext cluster = spark.sparkContext();
-    cluster.addSparkListener(new LateJobs(cluster, () -> grpc.aborted().isPresent()));
+    LateJobs late = new LateJobs(cluster, () -> grpc.aborted().isPresent());
+    cluster.addSparkListener(late);
     grpc.onAbort(reason -> cluster.cancelAllJobs());
     grpc.onLost(
         (party, since) ->
@@ -192,6 +233,7 @@ public final class PartyRun {
               grpc,
               session,
               sampling,
+              sums,
               safeguards,
               stages,
               new RunWatch(stages, log, grpc),
@@ -199,8 +241,8 @@ public final class PartyRun {
       what.run(context, out);
       out.publish();
       grpc.finish();
-    } catch (RuntimeException e) {
-      throw grpc.abort(e);
+    } finally {
+      cluster.removeSparkListener(late);
     }
   }
 
@@ -226,6 +268,13 @@ public final class PartyRun {
   }
 
   private SessionSpec spec() {
+    return spec(request.job().deadlines().startDuration());
+  }
+
+  /**
+   * @param join how long to wait for the others
+   */
+  private SessionSpec spec(Duration join) {
     JobFile job = request.job();
     Map<PartyId, Optional<Fingerprint>> pins = new LinkedHashMap<>();
     job.parties()
@@ -239,8 +288,7 @@ public final class PartyRun {
         job.sha256(),
         request.self(),
         pins,
-        new SessionDeadlines(
-            job.deadlines().startDuration(), job.deadlines().stepDuration(), RECONNECT),
+        new SessionDeadlines(join, job.deadlines().stepDuration(), RECONNECT),
         job.lossRule());
   }
 }

@@ -2,6 +2,7 @@ package dev.tributary.fl.jobs.run;
 
 import dev.tributary.connectors.SourceTable;
 import dev.tributary.fl.horizontal.sum.SecureSum;
+import dev.tributary.fl.horizontal.sum.SumJournal;
 import dev.tributary.fl.jobs.file.AlignSection;
 import dev.tributary.fl.jobs.report.Pace;
 import dev.tributary.fl.jobs.report.RunCost;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param grpc the connection
  * @param session the run as estimators see it
  * @param sampling what this party draws rows and columns from
+ * @param kept what its sums go on from where the run was started again
  * @param safeguards what protects this party, and what its owner waived
  * @param stages wall times
  * @param watch told by estimators how it goes
@@ -39,6 +41,7 @@ public record RunContext(
     GrpcSession grpc,
     FederatedSession session,
     SamplingSecret sampling,
+    SumJournal kept,
     Safeguards safeguards,
     Stages stages,
     RunWatch watch,
@@ -57,7 +60,7 @@ public record RunContext(
 
   /** Opens this party's end of the sums of a run in which all have people of their own. */
   public SecureSum sums(FederatedSession session) {
-    return JobSums.open(session, request.job());
+    return JobSums.open(session, request.job(), kept);
   }
 
   /** Opens a feature party's end of the sums with those that hold the same columns. */

@@ -13,6 +13,13 @@ import dev.tributary.protocol.PartyId;
  * @param run name of the run, agreed by the parties
  * @param out folder of the results, on any Hadoop file system
  * @param work folder of intermediate blocks, likewise; of this run alone, removed at its end
+ * @param kept folder of what a run that is started again goes on from, the same then
  */
 public record RunRequest(
-    JobFile job, PartyFile config, PartyId self, String run, String out, String work) {}
+    JobFile job,
+    PartyFile config,
+    PartyId self,
+    String run,
+    String out,
+    String work,
+    String kept) {}

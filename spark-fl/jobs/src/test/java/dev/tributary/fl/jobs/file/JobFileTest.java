@@ -97,9 +97,9 @@ class JobFileTest {
         "train: {cipher: pailier}|train.cipher must be one of plain, paillier, lattice. Provided"
             + " value: pailier. Did you mean 'paillier'?",
         "align: {key: label}|key must not be named as what predictions have besides: matched, score,"
-            + " solo_score, label, split, cluster, component_1. Provided value: label",
-        "align: {key: [id, Cluster]}|key must not be named as what predictions have besides",
-        "align: {key: component_12}|key must not be named as what predictions have besides",
+            + " solo_score, label, split. Provided value: label",
+        "deadlines: {rejoin: 5m}|deadlines.rejoin must be left out: a run of algorithm: vertical-gbdt"
+            + " keeps nothing to go on from",
         "align: {key: solo_score_0}|key must not be named as what predictions have besides",
         "train: {trees: many}|train.trees must be a whole number",
         "train: {trees: 1.5}|train.trees must be a whole number",

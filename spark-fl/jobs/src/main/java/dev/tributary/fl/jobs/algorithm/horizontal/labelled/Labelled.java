@@ -43,6 +43,11 @@ public abstract class Labelled implements Unscored {
   }
 
   @Override
+  public final boolean followsFromTotals() {
+    return true;
+  }
+
+  @Override
   public final Task training(RunRequest request, Log log) {
     return LabelledRun.of(request, log, learning(request.job()));
   }

@@ -78,6 +78,11 @@ public final class FederatedStatistics implements Unscored {
   }
 
   @Override
+  public boolean followsFromTotals() {
+    return true;
+  }
+
+  @Override
   public boolean endsAfterATotal() {
     return true;
   }

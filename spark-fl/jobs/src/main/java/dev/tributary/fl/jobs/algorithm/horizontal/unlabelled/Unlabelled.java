@@ -40,6 +40,11 @@ public abstract class Unlabelled implements Unscored {
   }
 
   @Override
+  public final boolean followsFromTotals() {
+    return true;
+  }
+
+  @Override
   public final void check(TrainSection train, SplitSection split, EvaluateSection evaluate) {
     if (split.tests() || split.validates()) {
       throw FederationException.user(

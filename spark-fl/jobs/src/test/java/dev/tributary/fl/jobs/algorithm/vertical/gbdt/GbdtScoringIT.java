@@ -38,7 +38,7 @@ class GbdtScoringIT {
 
   private static GbdtScoring scoring(String party, Optional<Fallback> fallback, PartyFile config) {
     PartyId self = new PartyId(party);
-    RunRequest request = new RunRequest(JOB, config, self, "run", "out", "work");
+    RunRequest request = new RunRequest(JOB, config, self, "run", "out", "work", "kept");
     return new GbdtScoring(
         request,
         new ModelUse(PARTS.resolve(party).toString(), fallback),
