@@ -36,6 +36,12 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
   private static final String MARKED =
       "^\\s*[+-]?(?:\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d+)?|\\d+,\\d+)\\s*$";
 
+  /** Four groups between points are a machine's. */
+  private static final String ADDRESS = "^\\s*\\d{1,3}(?:\\.\\d{3}){3}\\s*$";
+
+  /** The comma may begin decimals, or thousands. */
+  private static final String AMBIGUOUS = "^\\s*[+-]?\\d{1,3},\\d{3}\\s*$";
+
   /** Of one length they are in order as text, too. */
   private static final String WHOLE = "^\\d+$";
 
@@ -58,7 +64,9 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
     Column unordered = when(cells.rlike(TextDates.UNORDERED), cells);
     Column number = cells.rlike(NUMBER);
     Column digits = when(number, length(cells));
-    Column marked = when(cells.rlike(MARKED).and(not(number)), cells);
+    Column marked =
+        when(cells.rlike(MARKED).and(not(cells.rlike(ADDRESS))).and(not(number)), cells);
+    Column written = when(marked.isNotNull().or(number), shape(cells));
     Column dated = cells.rlike(TextDates.YEAR_FIRST);
     Column unlike = when(dated.and(unlike()), cells);
     Column day = when(dated, shape(regexp_extract(cells, "(" + TextDates.DAY + ")", 1)));
@@ -82,8 +90,9 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
         max_by(cells, day),
         count(marked),
         min(marked),
-        min(length(marked)),
-        max(length(marked)));
+        min(written),
+        max(written),
+        max(when(marked.isNotNull().and(not(cells.rlike(AMBIGUOUS))), cells)));
   }
 
   /** Whether a cell that is a date is written in another way than a word that may be one. */
@@ -136,17 +145,42 @@ record ComparedText(Column cells, String words, String spelled, List<String> oth
         new Marked(
             row.getLong(at + 17),
             row.getString(at + 18),
-            row.isNullAt(at + 19) ? 0 : row.getInt(at + 19),
-            row.isNullAt(at + 20) ? 0 : row.getInt(at + 20)));
+            row.getString(at + 19),
+            row.getString(at + 20),
+            row.getString(at + 21)));
   }
 
-  /** Numbers with commas or marks within: how many, one of them, their lengths. */
-  record Marked(long count, String example, int shortest, int longest) {
-    /** Whether its last mark begins decimals. */
-    boolean hasDecimalComma() {
-      int comma = example.lastIndexOf(',');
-      return comma > example.lastIndexOf('.')
-          && (example.indexOf('.') >= 0 || !example.strip().matches(".*,\\d{3}"));
+  /**
+   * Numbers with commas or marks within.
+   *
+   * @param count how many
+   * @param example one of them
+   * @param leastShape of all numbers, with 9 for each digit
+   * @param mostShape the same
+   * @param clear one whose marks say what they mean, or null
+   */
+  record Marked(long count, String example, String leastShape, String mostShape, String clear) {
+    /** Whether all numbers, and the words, are written alike and not negative: then text is. */
+    static boolean ordered(List<Seen> parts, List<String> words) {
+      List<String> shapes =
+          Stream.concat(
+                  parts.stream().flatMap(p -> Stream.of(p.marked.leastShape, p.marked.mostShape)),
+                  words.stream().map(word -> word.replaceAll(DIGIT, "9")))
+              .distinct()
+              .toList();
+      return shapes.size() == 1 && !shapes.get(0).contains("-");
+    }
+
+    /** How a cell is read as a number. */
+    String number(String spelled) {
+      if (clear == null) {
+        return "translate(%s, ',', '') as double), or cast(translate(%s, ',', '.')"
+            .formatted(spelled, spelled);
+      }
+      int comma = clear.lastIndexOf(',');
+      int point = clear.lastIndexOf('.');
+      String marks = comma < 0 ? "'.', ''" : comma > point ? "',.', '.'" : "',', ''";
+      return "translate(" + spelled + ", " + marks + ")";
     }
   }
 

@@ -140,8 +140,11 @@ public final class RowCondition {
   /** Types that are functions. */
   private static final Set<String> CASTS = Set.of("bigint", "double", "int", "string");
 
-  /** What every type of numbers holds as it is written. */
+  /** What a type of numbers holds as it is written: of bytes two digits, of 16 bits four. */
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,9}");
+
+  /** Texts that have digits and are no numbers. */
+  private static final Set<String> DIGESTS = Set.of("Md5", "Sha1", "Sha2");
 
   private static final int MAX_LENGTH = 1000;
 
@@ -308,7 +311,7 @@ public final class RowCondition {
                         && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         && cast.dataType() instanceof NumericType
                         && cast.child().dataType() instanceof StringType
-                        && !isWhole(cast.child())) {
+                        && !isWhole(cast.child(), cast.dataType())) {
                       throw takenForNumber(cast.child());
                     }
                     return BoxedUnit.UNIT;
@@ -322,20 +325,29 @@ public final class RowCondition {
    * year = '2024'}; one made of whole numbers; and the key, which has one spelling whatever its
    * type ({@code id % 5 = 0}). The key alone is read by a function of ours.
    */
-  private static boolean isWhole(Expression text) {
-    if (text instanceof Literal literal) {
-      return WHOLE.matcher(String.valueOf(literal.value())).matches();
+  private static boolean isWhole(Expression text, DataType number) {
+    return text instanceof Literal word
+        ? fits(word, number)
+        : ofWhole(text, number) && !text.references().isEmpty();
+  }
+
+  private static boolean ofWhole(Expression part, DataType number) {
+    if (part instanceof AttributeReference column) {
+      return column.dataType() instanceof IntegralType;
     }
-    boolean[] found = new boolean[2];
-    text.foreach(
-        node -> {
-          found[0] |= node instanceof ScalaUDF;
-          found[1] |=
-              node instanceof AttributeReference column
-                  && !(column.dataType() instanceof IntegralType);
-          return BoxedUnit.UNIT;
-        });
-    return found[0] || (!found[1] && !text.references().isEmpty());
+    if (part instanceof Literal word) {
+      boolean text = word.dataType() instanceof StringType && word.value() != null;
+      return !text || word.value().toString().isEmpty() || fits(word, number);
+    }
+    return part instanceof ScalaUDF
+        || (!DIGESTS.contains(part.getClass().getSimpleName())
+            && part.children().forall(child -> ofWhole(child, number)));
+  }
+
+  private static boolean fits(Literal literal, DataType number) {
+    String word = String.valueOf(literal.value());
+    int digits = number.defaultSize() == 1 ? 2 : number.defaultSize() == 2 ? 4 : 9;
+    return WHOLE.matcher(word).matches() && word.replaceAll("\\D", "").length() <= digits;
   }
 
   private FederationException takenForNumber(Expression text) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class TextDates {
   private static final String MONTHS =
       "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+          + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+          + "|januar|februar|m\u00e4rz|mai|juni|juli|okt(?:ober)?|dez(?:ember)?)";
 
   private static final String YEAR = "(?:\\d{4}|\\d{2})\\b";
 
@@ -56,9 +57,8 @@ final class TextDates {
     }
     boolean yearFirst = parts.group(1).length() == 4 && Character.isDigit(text.charAt(0));
     boolean nameFirst = Character.isLetter(text.charAt(0));
-    boolean apart = !parts.group(2).isEmpty() && !parts.group(4).isEmpty();
-    String day = apart ? "d" : "dd";
-    String month = month(nameFirst ? parts.group(1) : parts.group(3), apart);
+    String day = "d"; // takes one digit as well as two: a mark or a letter ends them
+    String month = month(nameFirst ? parts.group(1) : parts.group(3));
     String first = yearFirst ? "yyyy" : nameFirst ? month : day;
     String second = nameFirst ? day : month;
     String third = yearFirst ? day : parts.group(5).length() == 2 ? "yy" : "yyyy";
@@ -66,11 +66,10 @@ final class TextDates {
     return first + parts.group(2) + second + parts.group(4) + third + time;
   }
 
-  /** One letter takes one digit as well as two, where something ends them. */
-  private static String month(String text, boolean apart) {
+  private static String month(String text) {
     if (Character.isLetter(text.charAt(0))) {
       return text.length() == 3 ? "MMM" : "MMMM";
     }
-    return apart ? "M" : "MM";
+    return "M";
   }
 }

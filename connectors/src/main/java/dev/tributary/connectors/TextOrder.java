@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -161,23 +160,12 @@ public final class TextOrder {
   /** As 1.234,50 and 950,00. */
   private static void requireNoMarks(
       String key, List<ComparedText.Seen> parts, List<String> words) {
-    boolean ofOneLength =
-        Stream.concat(
-                    parts.stream()
-                        .map(ComparedText.Seen::marked)
-                        .flatMap(marked -> Stream.of(marked.shortest(), marked.longest())),
-                    words.stream().map(String::length))
-                .distinct()
-                .count()
-            == 1;
-    if (ofOneLength
-        || !words.stream().allMatch(ComparedText::anyNumber)
-        || !parts.stream().allMatch(ComparedText.Seen::numericWithMarks)) {
+    if (!words.stream().allMatch(ComparedText::anyNumber)
+        || !parts.stream().allMatch(ComparedText.Seen::numericWithMarks)
+        || ComparedText.Marked.ordered(parts, words)) {
       return;
     }
     ComparedText.Seen first = parts.get(0);
-    String number =
-        first.marked().hasDecimalComma() ? "translate(%s, ',.', '.')" : "translate(%s, ',', '')";
     throw FederationException.user(
         "%s compares %s as text, and %d of its cells are numbers with commas or marks within, such"
             + " as '%s', which text does not put in order: write cast(%s as double), and what it is"
@@ -186,7 +174,7 @@ public final class TextOrder {
         first.words(),
         first.marked().count(),
         first.marked().example(),
-        number.formatted(first.spelled()));
+        first.marked().number(first.spelled()));
   }
 
   /** Text has '31' before all of 311111 and 319999, which as numbers are larger, too. */

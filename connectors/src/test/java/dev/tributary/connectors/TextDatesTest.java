@@ -22,7 +22,8 @@ class TextDatesTest {
         "05/03/2024   | d/M/yyyy",
         "5.03.2024    | d.M.yyyy",
         "05-MAR-2024  | d-MMM-yyyy",
-        "05mar2024    | ddMMMyyyy",
+        "05mar2024    | dMMMyyyy",
+        "5MAR2024     | dMMMyyyy",
         "March 5, 2024 | MMMM d, yyyy",
         "2024-Mar-05  | yyyy-MMM-d",
       })

@@ -172,6 +172,9 @@ class WhereIT {
         "german >= '1000'     | 3 of its cells are numbers with commas",
         "english < '1,000.00' | 2 of its cells are numbers with commas or marks within, such as '1,234.50', which text does not put in order: write cast(translate(english, ',', '') as double)",
         "comma < '9'          | 3 of its cells are numbers with commas",
+        "decimals < '10,0'    | 3 of its cells are numbers with commas or marks within, such as '10,0', which text does not put in order: write cast(translate(decimals, ',.', '.') as double)",
+        "millions > '2.000.000' | cast(translate(millions, '.', '') as double)",
+        "either > '1,500'     | write cast(translate(either, ',', '') as double), or cast(translate(either, ',', '.') as double)",
         "comma < german       | 3 of its cells are numbers with commas",
       })
   void numbersWithMarksWithinAreNotComparedByTheOrderOfText(String where, String message)
@@ -192,6 +195,7 @@ class WhereIT {
     assertThat(ids(read("cast(translate(english, ',', '') as double) < 1000")))
         .containsExactly("2");
     assertThat(ids(read("article > '100.200.300'"))).containsExactly("2", "3");
+    assertThat(ids(read("machine > '2'"))).containsExactly("3");
     assertThat(ids(read("version < '2'"))).containsExactly("1", "2");
   }
 
@@ -199,10 +203,10 @@ class WhereIT {
     Files.writeString(
         file,
         """
-        id,german,english,comma,article,version,x
-        1,"1.234,50","1,234.50","9,5",100.200.300,1.0.2,1
-        2,"950,00",950.00,"10,5",100.200.400,1.10.1,2
-        3,"12.000,00","12,000.00","3,25",100.300.300,2.1.4,3
+        id,german,english,comma,decimals,millions,either,article,machine,version,x
+        1,"1.234,50","1,234.50","9,5","9,25",1.000.000,"1,250",100.200.300,100.200.100.230,1.0.2,1
+        2,"950,00",950.00,"10,5","12,5",12.000.000,"12,500",100.200.400,10.200.100.230,1.10.1,2
+        3,"12.000,00","12,000.00","3,25","10,0",2.500.000,"2,500",100.300.300,30.200.100.230,2.1.4,3
         """);
   }
 
@@ -219,6 +223,13 @@ class WhereIT {
     assertThat(ids(read("year = '2024'"))).containsExactlyInAnyOrder("2", "13");
     assertThat(ids(read("right(year, 1) < 4"))).containsExactly("1");
     assertThat(ids(read("cast(age as double) > '18'"))).containsExactly("1");
+    for (String where :
+        List.of(
+            "case when year > 2023 then 'a' else 'b' end > 3",
+            "md5(string(year)) > 5",
+            "sha1(id) % 5 = 0")) {
+      assertThatThrownBy(() -> read(where)).as(where).hasMessageContaining("for a number: write");
+    }
   }
 
   /** Product codes and addresses. */

@@ -39,7 +39,7 @@ final class UnreadFiles {
           "data.path %s has %d files in subfolders, or beside folders such as month=1, that would"
               + " not be read, such as %s: name the folder that has the table, or set data.options:"
               + " {recursiveFileLookup: true}, by which folders name no columns, or, if they are no"
-              + " part of it, name the files, as in %s/*",
+              + " part of it, name those that are, as in %s/part-*",
           at.path(), all.size(), all.iterator().next(), at.path());
     }
   }
