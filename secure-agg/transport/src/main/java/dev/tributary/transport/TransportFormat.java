@@ -3,7 +3,7 @@ package dev.tributary.transport;
 /** Numbers of this software's wire formats, compared at the handshake. */
 public final class TransportFormat {
   /** Newest format of the calls in {@code mailbox.proto} that this software speaks. */
-  public static final int CURRENT = 3;
+  public static final int CURRENT = 4;
 
   /** Key agreement and sealing: X25519, HKDF-SHA256, AES-256-GCM STREAM, ECDSA P-256. */
   public static final String SUITE = "x25519-aes256gcm-1";

@@ -15,16 +15,17 @@ final class Lifecycle {
   /** Of the abort, at those who are told; not kept over a restart. */
   private ErrorCode blame = ErrorCode.PEER;
 
-  /** Whether a lost party ended the run; not kept over a restart. */
+  /** Whether a lost party ended the run. */
   private boolean byLoss;
 
   private long endedNanos = System.nanoTime();
 
   /** As it was saved; one that was over counts as over since now. */
-  Lifecycle(RunId run, RunState state, String reason) {
+  Lifecycle(RunId run, RunState state, String reason, boolean byLoss) {
     this.run = run;
     this.state = state;
     this.reason = reason;
+    this.byLoss = byLoss;
   }
 
   RunState state() {

@@ -44,7 +44,7 @@ public final class Session {
     createdMillis = saved.createdMillis();
     rule = saved.rule();
     members = new Members(run, saved.members());
-    life = new Lifecycle(run, saved.state(), saved.reason());
+    life = new Lifecycle(run, saved.state(), saved.reason(), saved.byLoss());
     joining = new Joining(this, members, life);
     leases = new Leases(this, members, life, rule);
     mailbox = new Mailbox(this, store, saved.epoch());
@@ -249,6 +249,7 @@ public final class Session {
             jobSha256,
             life.state(),
             life.reason(),
+            life.byLoss(),
             mailbox.epoch(),
             createdMillis,
             rule,

@@ -22,6 +22,7 @@ record SessionRecord(
     String jobSha256,
     RunState state,
     String reason,
+    boolean byLoss,
     int epoch,
     long createdMillis,
     LossRule rule,
@@ -59,6 +60,7 @@ record SessionRecord(
         jobSha256,
         RunState.JOINING,
         "",
+        false,
         0,
         createdMillis,
         rule,
@@ -73,6 +75,7 @@ record SessionRecord(
             .string(jobSha256)
             .string(state.name())
             .string(reason)
+            .u8(byLoss ? 1 : 0)
             .i32(epoch)
             .i64(createdMillis)
             .i32(rule.minParties())
@@ -105,6 +108,7 @@ record SessionRecord(
       String jobSha256 = in.string(MAX_TEXT);
       RunState state = RunState.valueOf(in.string(MAX_TEXT));
       String reason = in.string(MAX_TEXT);
+      boolean byLoss = flag(in);
       int epoch = in.i32(0, Integer.MAX_VALUE);
       long created = in.i64();
       int fewest = in.i32(0, MAX_MEMBERS);
@@ -129,7 +133,8 @@ record SessionRecord(
                 in.i64()));
       }
       in.end();
-      return new SessionRecord(name, run, jobSha256, state, reason, epoch, created, rule, members);
+      return new SessionRecord(
+          name, run, jobSha256, state, reason, byLoss, epoch, created, rule, members);
     } catch (IllegalArgumentException e) {
       throw new MalformedMessageException(e.getMessage());
     }

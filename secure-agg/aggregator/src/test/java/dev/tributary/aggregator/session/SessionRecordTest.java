@@ -21,6 +21,7 @@ class SessionRecordTest {
           "ab".repeat(32),
           RunState.ACTIVE,
           "",
+          true,
           3,
           1_000L,
           new LossRule(2, List.of(new PartyId("lender"))).comingBack(),

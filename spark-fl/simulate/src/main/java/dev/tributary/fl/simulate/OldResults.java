@@ -43,6 +43,7 @@ final class OldResults {
       removeIn(out);
       for (PartyId party : parties) {
         removeIn(out.resolve(party.name()));
+        removeKept(out.resolve(party.name()));
       }
     } catch (IOException e) {
       throw failed("removing old results", out, e);
@@ -81,12 +82,28 @@ final class OldResults {
 
   private static void removeIn(Path folder) throws IOException {
     for (String name : Algorithms.results()) {
-      Path old = folder.resolve(name);
-      if (Files.exists(old)) {
-        try (Stream<Path> files = Files.walk(old)) {
-          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(file);
+      removeAll(folder.resolve(name));
+    }
+  }
+
+  /** What a simulation that was killed kept: its parties have other certificates in the next. */
+  private static void removeKept(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.toList()) {
+          if (file.getFileName().toString().startsWith(".sums-")) {
+            removeAll(file);
           }
+        }
+      }
+    }
+  }
+
+  private static void removeAll(Path old) throws IOException {
+    if (Files.exists(old)) {
+      try (Stream<Path> files = Files.walk(old)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
         }
       }
     }

@@ -111,7 +111,9 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
       List<PartyId> among, String purpose, V words) {
     try {
       RoundEnd<V> end =
-          past.has(next) ? past.tell(next, purpose, words, told) : live(among, purpose, words);
+          past.has(next)
+              ? past.tell(next, among, purpose, words, told)
+              : live(among, purpose, words);
       next++;
       end.noteIn(told);
       if (end.total().isPresent()) {
@@ -125,9 +127,7 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
   }
 
   private <V extends SumVector<V>> RoundEnd<V> live(List<PartyId> among, String purpose, V words) {
-    if (!among.isEmpty() && !among.contains(session.self())) {
-      return past.listen(next, purpose, words, told);
-    }
+    past.caughtUp(next);
     boolean summing = group.summing().equals(session.self());
     RoundEnd<V> end =
         Attempts.at(
@@ -137,9 +137,7 @@ public final class MaskedSum implements SecureSum, SumOfPieces {
             words.length(),
             told,
             round -> summing ? summed(round, words, among) : sent(round, words, among));
-    if (summing) {
-      past.tellOthers(next, among, PastSum.of(end));
-    } else {
+    if (!summing) {
       journal.add(PastSum.of(end));
     }
     return end;

@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.sum;
 
+import dev.tributary.crypto.random.SystemSource;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.secagg.SumGroup;
@@ -8,7 +9,9 @@ import dev.tributary.protocol.secagg.ToldTotals;
 import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.protocol.wire.WireReader;
 import dev.tributary.protocol.wire.WireWriter;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +28,12 @@ import java.util.Optional;
 final class PastSums {
   private static final String KEPT = "past/kept";
   private static final String COUNT = "past/count";
+  private static final String DONE = "past/done";
+  private static final String GO = "past/go";
   private static final String END = "past/end";
   private static final String TOTAL = "past/total";
   private static final int FORMAT = 1;
+  private static final int ID = 16;
   private static final int LONGEST_NAME = 64;
 
   private final SumGroup group;
@@ -62,11 +68,24 @@ final class PastSums {
   private int compare() {
     if (!group.summing().equals(self)) {
       channel.send(group.summing(), KEPT, encode(journal.sums()));
-      int all = channel.receive(group.summing(), COUNT, PastSums::decode);
-      if (all < journal.sums()) {
-        throw lost(group.summing(), self, journal.sums(), all);
+      Begun run = channel.receive(group.summing(), COUNT, PastSums::begun);
+      if (run.sums() < journal.sums()) {
+        throw lost(group.summing(), self, journal.sums(), run.sums());
       }
-      return all;
+      if (journal.id().isEmpty() && run.sums() == 0) {
+        journal.begin(run.id());
+      }
+      if (!journal.id().map(own -> Arrays.equals(own, run.id())).orElse(false)) {
+        throw FederationException.resource(
+            "%s keeps %d sums of another run of this name than %s does: start all under another name",
+            group.summing(), run.sums(), self);
+      }
+      return run.sums();
+    }
+    if (journal.id().isEmpty()) {
+      byte[] id = new byte[ID];
+      new SystemSource().fill(id, 0, ID);
+      journal.begin(id);
     }
     List<PartyId> others = group.members().stream().filter(p -> !p.equals(self)).toList();
     for (PartyId member : others) {
@@ -76,8 +95,23 @@ final class PastSums {
       }
       kept.put(member, has);
     }
-    others.forEach(member -> channel.send(member, COUNT, encode(journal.sums())));
+    byte[] run =
+        new WireWriter(FORMAT).i32(journal.sums()).bytes(journal.id().orElseThrow()).toByteArray();
+    others.forEach(member -> channel.send(member, COUNT, run));
     return journal.sums();
+  }
+
+  /** What the summing party says of the run. */
+  private record Begun(int sums, byte[] id) {}
+
+  private static Begun begun(byte[] message) {
+    WireReader in = new WireReader(message, FORMAT);
+    Begun run = new Begun(in.i32(0, Integer.MAX_VALUE), in.bytes(ID));
+    in.end();
+    if (run.id().length != ID) {
+      throw new MalformedMessageException("the id of a run must have " + ID + " bytes");
+    }
+    return run;
   }
 
   private static FederationException lost(PartyId summing, PartyId member, int told, int kept) {
@@ -108,10 +142,12 @@ final class PastSums {
   /**
    * How a past sum ended.
    *
+   * @param among whose total was asked for; empty for whoever was left
    * @param words what this party would put into it now
    * @throws FederationException RESOURCE where it cannot be told
    */
-  <V extends SumVector<V>> RoundEnd<V> tell(int sum, String purpose, V words, ToldTotals told) {
+  <V extends SumVector<V>> RoundEnd<V> tell(
+      int sum, List<PartyId> among, String purpose, V words, ToldTotals told) {
     PastSum past = sum < journal.sums() ? journal.get(sum) : hear(sum, purpose, words.length());
     if (!past.purpose().equals(purpose) || past.words() != words.length()) {
       throw FederationException.resource(
@@ -124,6 +160,11 @@ final class PastSums {
           "sum %d (%s) was too large to be kept, so that this run cannot go on: start it under"
               + " another name",
           sum, purpose);
+    }
+    boolean asked = among.isEmpty() || among.equals(past.left());
+    if (past.left().size() < group.minParties() || asked != past.total().isPresent()) {
+      throw FederationException.peer(
+          group.summing(), "tells of sum %d (%s) what cannot have been", sum, purpose);
     }
     if (sum == journal.sums()) {
       journal.add(past);
@@ -146,22 +187,23 @@ final class PastSums {
   }
 
   /**
-   * The end of a sum over parties of whom this one is none, since it came back after they were
-   * agreed.
+   * Before the first live sum: waits until all have gone through the past ones, for each as long as
+   * for a step.
    */
-  <V extends SumVector<V>> RoundEnd<V> listen(int sum, String purpose, V words, ToldTotals told) {
-    PastSum end = hear(sum, purpose, words.length());
-    journal.add(end);
-    return end.again(sum, words, told);
-  }
-
-  /** At the summing party: tells those who {@link #listen}. */
-  void tellOthers(int sum, List<PartyId> among, PastSum end) {
-    if (!among.isEmpty()) {
-      kept.keySet().stream()
-          .filter(member -> !among.contains(member))
-          .forEach(member -> send(member, sum, end));
+  void caughtUp(int sum) {
+    if (sum != count || count == 0) {
+      return;
     }
+    Duration patience = channel.patience().multipliedBy(1L + count);
+    if (!group.summing().equals(self)) {
+      channel.send(group.summing(), DONE, encode(count));
+      int unused = channel.receive(group.summing(), GO, patience, PastSums::decode);
+      return;
+    }
+    for (PartyId member : kept.keySet()) {
+      int unused = channel.receive(member, DONE, patience, PastSums::decode);
+    }
+    kept.keySet().forEach(member -> channel.send(member, GO, encode(count)));
   }
 
   /** What was told while this party was away. */
@@ -211,9 +253,6 @@ final class PastSums {
               .orElseThrow(() -> new MalformedMessageException("no other member: " + name)));
     }
     in.end();
-    if (end == PastSum.End.IN_PIECES) {
-      throw new MalformedMessageException("a total in pieces is not told again");
-    }
     return new PastSum(
         end,
         purpose,

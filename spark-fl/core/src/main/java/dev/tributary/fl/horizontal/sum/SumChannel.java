@@ -48,7 +48,11 @@ final class SumChannel {
   }
 
   <T> T receive(PartyId from, String step, Function<byte[], T> decoder) {
-    return receive(session.from(from, 0, PREFIX + step), session.stepTimeout(), decoder);
+    return receive(from, step, session.stepTimeout(), decoder);
+  }
+
+  <T> T receive(PartyId from, String step, Duration timeout, Function<byte[], T> decoder) {
+    return receive(session.from(from, 0, PREFIX + step), timeout, decoder);
   }
 
   /** A message about a round. */

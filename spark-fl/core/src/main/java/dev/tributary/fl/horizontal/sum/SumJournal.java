@@ -14,6 +14,14 @@ public interface SumJournal extends OpeningNotes {
   SumJournal NONE =
       new SumJournal() {
         @Override
+        public Optional<byte[]> id() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void begin(byte[] id) {}
+
+        @Override
         public int sums() {
           return 0;
         }
@@ -34,6 +42,12 @@ public interface SumJournal extends OpeningNotes {
           return Optional.empty();
         }
       };
+
+  /** What the summing party called the run when it began; empty before. */
+  Optional<byte[]> id();
+
+  /** Begins; returns once the id is stored. */
+  void begin(byte[] id);
 
   /** How many sums it has, from the run's first on without a gap. */
   int sums();

@@ -52,7 +52,7 @@ final class SummingSide {
   <V extends SumVector<V>> RoundEnd<V> total(
       SumRound round, V words, List<Own> own, List<PartyId> among) {
     SummingRound summing = new SummingRound(keys, round);
-    List<PartyId> sharers = deal(summing, round, own, among);
+    List<PartyId> sharers = deal(summing, round, own);
     try (SumVector.Adding<V> sum =
         words.begin(channel, round, own.stream().map(o -> o.round().mask()).findFirst())) {
       List<PartyId> left = add(summing, round, own, sharers, sum);
@@ -97,15 +97,11 @@ final class SummingSide {
     return RoundEnd.of(round, parties, total);
   }
 
-  /** Who came back after the parties were agreed only listens. */
-  private List<PartyId> deal(
-      SummingRound summing, SumRound round, List<Own> own, List<PartyId> among) {
+  private List<PartyId> deal(SummingRound summing, SumRound round, List<Own> own) {
     own.forEach(o -> summing.receiveShares(o.self(), o.round().shares()));
     List<PartyId> heard =
         attendance.hear(
-            attendance.others().stream()
-                .filter(party -> among.isEmpty() || among.contains(party))
-                .toList(),
+            attendance.others(),
             (member, wait) ->
                 summing.receiveShares(
                     member,

@@ -11,6 +11,18 @@ final class KeptSums implements SumJournal {
   final List<PastSum> ends = new ArrayList<>();
   final Map<Integer, byte[]> notes = new HashMap<>();
 
+  byte[] id;
+
+  @Override
+  public Optional<byte[]> id() {
+    return Optional.ofNullable(id);
+  }
+
+  @Override
+  public void begin(byte[] run) {
+    id = run;
+  }
+
   @Override
   public int sums() {
     return ends.size();

@@ -215,50 +215,11 @@ class StartedAgainTest {
     assertThat(sent).hasSize(2 * (SIZE - 1));
   }
 
-  /** As in a fit, whose parties are those of its first total. */
-  @Test
-  void whoComesBackListensToSumsOfTheOthers() {
-    List<PartyId> members = new SumFederation(SIZE).members;
-    List<PartyId> others = members.subList(0, 3);
-    for (int party = 0; party < SIZE; party++) {
-      journals
-          .get(party)
-          .add(
-              new PastSum(
-                  PastSum.End.OPENED, "part-0", 0, others, WORDS, Optional.of(plain(0, 0, 1, 2))));
-    }
-    SumFederation parties = new SumFederation(SIZE, 3, Duration.ofSeconds(60));
-    List<CompletableFuture<List<Total>>> running = new ArrayList<>();
-    for (int i = 0; i < SIZE; i++) {
-      int party = i;
-      PartyId name = members.get(i);
-      running.add(
-          parties.start(
-              name,
-              session(parties, party, parties.mailbox.exchange(name)),
-              session -> {
-                MaskedSum open =
-                    MaskedSum.open(session, rules(parties, 3), journals.get(party), false);
-                return List.of(
-                    open.total("part-0", vector(party, 0)),
-                    open.totalAmong(others, "part-1", vector(party, 1)).orElseThrow(),
-                    open.total("part-2", vector(party, 2)));
-              }));
-    }
-
-    for (CompletableFuture<List<Total>> party : running) {
-      List<Total> totals = party.join();
-      assertThat(totals.get(1).words()).isEqualTo(plain(1, 0, 1, 2));
-      assertThat(totals.get(1).parties()).isEqualTo(others);
-      assertThat(totals.get(2).words()).isEqualTo(plain(2, 0, 1, 2, 3));
-    }
-    assertThat(sent).noneMatch(message -> message.startsWith("3:") && message.contains("part-1"));
-  }
-
   /** A run that ended after some sums. */
   private void ended(int sums) {
     List<PartyId> members = new SumFederation(SIZE).members;
     for (KeptSums journal : journals) {
+      journal.id = new byte[16];
       for (int sum = 0; sum < sums; sum++) {
         journal.add(
             new PastSum(
@@ -287,11 +248,27 @@ class StartedAgainTest {
                             + " another name"));
   }
 
+  /** Else whoever loses its notes could be shown another set, and old totals pass for new ones. */
+  @Test
+  void aPartyThatKeepsNothingOfTheRunOrAnotherRunIsNotInIt() {
+    for (byte[] id : new byte[][] {null, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}}) {
+      journals.replaceAll(old -> new KeptSums());
+      ended(3);
+      journals.set(3, new KeptSums());
+      journals.get(3).id = id;
+
+      assertThat(end(run(new SumFederation(SIZE)).get(3)))
+          .hasMessageContaining(
+              "bank-0 keeps 3 sums of another run of this name than bank-3 does: start all under"
+                  + " another name");
+    }
+  }
+
   /** It would steer what the one puts into the next sum. */
   @Test
   void whoIsToldAnotherPastOpensNothingMore() {
     ended(3);
-    journals.set(3, new KeptSums());
+    journals.get(3).ends.subList(1, 3).clear();
     PastSum true1 = journals.get(0).ends.get(1);
     long[] wrong = true1.total().orElseThrow().clone();
     wrong[0]++;
@@ -324,6 +301,32 @@ class StartedAgainTest {
   }
 
   @Test
+  void whatCannotHaveBeenIsNotBelieved() {
+    for (List<PartyId> left : List.of(new SumFederation(SIZE).members, List.<PartyId>of())) {
+      journals.replaceAll(old -> new KeptSums());
+      ended(0);
+      boolean none = left.isEmpty();
+      journals
+          .get(0)
+          .add(
+              new PastSum(
+                  none ? PastSum.End.OPENED : PastSum.End.UNOPENED,
+                  "part-0",
+                  0,
+                  left,
+                  WORDS,
+                  none ? Optional.of(plain(0, 0, 1, 2, 3)) : Optional.empty()));
+
+      assertThat(run(new SumFederation(SIZE)))
+          .extracting(StartedAgainTest::end)
+          .anySatisfy(
+              e ->
+                  assertThat(e)
+                      .hasMessageContaining("tells of sum 0 (part-0) what cannot have been"));
+    }
+  }
+
+  @Test
   void aSumWithNoiseIsNotOpenedTwice() {
     SumFederation parties = new SumFederation(SIZE);
     journals.get(2).note(0, new byte[] {0b1111});
@@ -350,6 +353,7 @@ class StartedAgainTest {
   void aRunThatDoesSomethingElseNowDoesNotGoOn(String what) {
     SumFederation parties = new SumFederation(SIZE);
     for (KeptSums journal : journals) {
+      journal.id = new byte[16];
       journal.add(
           new PastSum(
               what.equals("pieces") ? PastSum.End.IN_PIECES : PastSum.End.UNOPENED,
@@ -406,8 +410,6 @@ class StartedAgainTest {
                     .isInstanceOf(RuntimeException.class));
     for (PastSum bad :
         List.of(
-            new PastSum(
-                PastSum.End.IN_PIECES, "p", 0, parties.members, 2, Optional.<long[]>empty()),
             new PastSum(
                 PastSum.End.UNOPENED,
                 "p",

@@ -85,6 +85,11 @@ public record JobFile(
           "deadlines.rejoin must be left out: a run of algorithm: %s keeps nothing to go on from",
           train.algorithm().name());
     }
+    if (deadlines.rejoin() != null && goesOn(sum, parties)) {
+      throw FederationException.user(
+          "deadlines.rejoin and sum.min-parties exclude each other: either all wait for a party that"
+              + " was lost, or those left go on without it to the end");
+    }
     if (simulate != null) {
       simulate = new LinkedHashMap<>(simulate);
       checkSimulated(parties, simulate);

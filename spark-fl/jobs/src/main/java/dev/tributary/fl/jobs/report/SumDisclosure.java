@@ -54,6 +54,13 @@ public record SumDisclosure(List<String> everybody, PartyId summing) implements 
               + " less those after tell nearly the lost party's part, and those of a second run"
               + " without that party tell it.");
     }
+    if (job.deadlines().rejoin() != null) {
+      everybody.add(
+          "Every party keeps the totals on its own disk until the run is done, so that it goes on when"
+              + " a party that was lost is started again within "
+              + job.deadlines().rejoin()
+              + " (deadlines.rejoin).");
+    }
     if (job.consents().contains(Consent.TWO_PARTY_SUM)) {
       everybody.add("By consent: " + Consent.TWO_PARTY_SUM.words() + ".");
     }

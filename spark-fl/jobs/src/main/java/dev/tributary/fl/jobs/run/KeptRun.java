@@ -27,11 +27,15 @@ import org.apache.spark.sql.Row;
 /**
  * What a party keeps of a run so that it can be started again: the ends of its sums, a small file
  * each, in a folder that only its owner may enter, on any Hadoop file system. Bound to the job, the
- * release and the rows of this party; removed when the run is done. Holds totals, which every party
- * of the run knows, and nothing of a single party.
+ * release and the rows of this party; removed when the run is done, and by nothing else, since over
+ * whom a sum was being opened holds whatever ended the run. Holds totals, which every party of the
+ * run knows, and nothing of a single party.
  */
 final class KeptRun implements SumJournal {
   private static final String OF = "run";
+  private static final String ID = "id";
+  private static final String SUM = ".sum";
+  private static final String OPENING = ".opening";
 
   private final FileSystem files;
   private final Path folder;
@@ -40,8 +44,23 @@ final class KeptRun implements SumJournal {
   private KeptRun(FileSystem files, Path folder) throws IOException {
     this.files = files;
     this.folder = folder;
+    look();
+  }
+
+  private void look() throws IOException {
+    sums = 0;
     while (files.exists(end(sums))) {
       sums++;
+    }
+  }
+
+  /** Looks again: this party may have had another process meanwhile. */
+  KeptRun now() {
+    try {
+      look();
+      return this;
+    } catch (IOException e) {
+      throw failed("reading", folder, e);
     }
   }
 
@@ -57,16 +76,18 @@ final class KeptRun implements SumJournal {
       FileSystem files = folder.getFileSystem(hadoop);
       Path of = new Path(folder, OF);
       String now = identity(request, table);
-      if (!files.exists(of)) {
-        files.delete(folder, true);
-        OwnerOnly.makeFolder(files, folder);
-        write(files, of, now.getBytes(StandardCharsets.UTF_8));
-      } else if (!now.equals(new String(read(files, of), StandardCharsets.UTF_8))) {
+      boolean same =
+          files.exists(of) && now.equals(new String(read(files, of), StandardCharsets.UTF_8));
+      if (!same && begun(files, folder)) {
         throw FederationException.user(
             "run %s was begun with another job file, other rows or another release, as %s says:"
                 + " start it under another --run, or remove that folder and begin anew at all"
                 + " parties",
             request.run(), folder);
+      } else if (!same) {
+        files.delete(folder, true);
+        OwnerOnly.makeFolder(files, folder);
+        write(files, of, now.getBytes(StandardCharsets.UTF_8));
       }
       return new KeptRun(files, folder);
     } catch (IOException e) {
@@ -86,12 +107,30 @@ final class KeptRun implements SumJournal {
         seen.getLong(0) + " rows, " + (seen.isNullAt(1) ? 0 : seen.getLong(1)));
   }
 
+  /** Whether anything was summed, or was being opened. */
+  private static boolean begun(FileSystem files, Path folder) throws IOException {
+    return files.exists(folder)
+        && Arrays.stream(files.listStatus(folder))
+            .map(file -> file.getPath().getName())
+            .anyMatch(name -> name.endsWith(SUM) || name.endsWith(OPENING));
+  }
+
   private Path end(int sum) {
-    return new Path(folder, String.format("%08d.sum", sum));
+    return new Path(folder, String.format("%08d%s", sum, SUM));
   }
 
   private Path noted(int sum) {
-    return new Path(folder, String.format("%08d.opening", sum));
+    return new Path(folder, String.format("%08d%s", sum, OPENING));
+  }
+
+  @Override
+  public Optional<byte[]> id() {
+    return stored(new Path(folder, ID));
+  }
+
+  @Override
+  public void begin(byte[] id) {
+    store(new Path(folder, ID), id);
   }
 
   @Override
@@ -123,14 +162,18 @@ final class KeptRun implements SumJournal {
 
   @Override
   public Optional<byte[]> of(int sum) {
+    return stored(noted(sum));
+  }
+
+  private Optional<byte[]> stored(Path file) {
     try {
-      return files.exists(noted(sum)) ? Optional.of(read(files, noted(sum))) : Optional.empty();
+      return files.exists(file) ? Optional.of(read(files, file)) : Optional.empty();
     } catch (IOException e) {
-      throw failed("reading", noted(sum), e);
+      throw failed("reading", file, e);
     }
   }
 
-  /** The run is done, or cannot be gone on with. */
+  /** The run is done. */
   void remove() {
     try {
       files.delete(folder, true);
@@ -151,6 +194,9 @@ final class KeptRun implements SumJournal {
    * Whole or not at all, since a process may end in between; what stands is never written again.
    */
   private static void write(FileSystem files, Path file, byte[] bytes) throws IOException {
+    if (files.exists(file)) {
+      throw new IOException("it stands; another process of this party may be in this run");
+    }
     Path unfinished = file.suffix(".unfinished");
     try (FSDataOutputStream out = files.create(unfinished, true)) {
       out.write(bytes);

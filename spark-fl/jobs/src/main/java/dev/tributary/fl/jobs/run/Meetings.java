@@ -37,7 +37,7 @@ final class Meetings {
 
   /** What the sums of the next meeting go on from. */
   SumJournal sums() {
-    return kept.map(run -> (SumJournal) run).orElse(SumJournal.NONE);
+    return kept.map(run -> (SumJournal) run.now()).orElse(SumJournal.NONE);
   }
 
   /** How long to wait for the others. */
@@ -48,11 +48,7 @@ final class Meetings {
 
   /** Whether the parties meet again after this end of a meeting. */
   boolean goesOn(RuntimeException end, GrpcSession grpc) {
-    if (kept.isEmpty()) {
-      return false;
-    }
-    if (!grpc.endedByLoss()) {
-      kept.get().remove();
+    if (kept.isEmpty() || !grpc.endedByLoss()) {
       return false;
     }
     ended++;

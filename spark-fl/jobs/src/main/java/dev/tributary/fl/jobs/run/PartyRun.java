@@ -187,12 +187,26 @@ public final class PartyRun {
     try {
       return work.get();
     } catch (RuntimeException e) {
+      if (begunBefore()) {
+        throw e;
+      }
       try {
         GrpcSession.decline(request.config().aggregator().endpoint(), identity, spec(), e);
       } catch (FederationException unheard) {
         e.addSuppressed(unheard);
       }
       throw e;
+    }
+  }
+
+  /** Then the others wait for this party, which may be started again once more. */
+  private boolean begunBefore() {
+    Path kept = new Path(request.kept());
+    try {
+      return request.job().deadlines().rejoin() != null
+          && kept.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(kept);
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -62,6 +62,8 @@ class KeptRunIT {
   void anotherProcessFindsWhatWasKept() throws Exception {
     SourceTable table = table("1,2,3\n2,3,4\n");
     KeptRun first = open(job(""), table);
+    assertThat(first.id()).isEmpty();
+    first.begin(new byte[] {7});
     first.add(opened(1));
     first.add(opened(2));
     first.note(2, new byte[] {3});
@@ -74,12 +76,23 @@ class KeptRunIT {
     assertThat(second.get(1)).usingRecursiveComparison().isEqualTo(opened(2));
     assertThat(second.of(2)).contains(new byte[] {3});
     assertThat(second.of(1)).isEmpty();
+    assertThat(second.id()).contains(new byte[] {7});
     second.add(opened(3));
+    assertThatThrownBy(() -> first.add(opened(4)))
+        .hasMessageContaining("another process of this party may be in this run");
+    assertThat(first.now().sums()).isEqualTo(3);
     assertThat(open(job(""), table).sums()).isEqualTo(3);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kept"))))
         .isEqualTo("rwx------");
     second.remove();
     assertThat(folder.resolve("kept")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatSummedNothingBindsNobody() throws Exception {
+    open(job(""), table("1,2,3\n2,3,4\n"));
+
+    assertThat(open(job(", correlations: true"), table("1,2,3\n")).sums()).isZero();
   }
 
   @Test

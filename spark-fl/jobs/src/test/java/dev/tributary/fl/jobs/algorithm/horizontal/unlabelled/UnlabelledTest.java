@@ -54,6 +54,17 @@ class UnlabelledTest {
   }
 
   @Test
+  void aRunWaitsForALostPartyOrGoesOnWithoutIt() {
+    String left = "sum: {min-parties: 2}\nconsent: two-party-sum\n";
+    String waits = "deadlines: {rejoin: 5m}\n";
+    assertThatThrownBy(() -> job("{algorithm: federated-stats}", left + waits))
+        .hasMessageContaining("deadlines.rejoin and sum.min-parties exclude each other");
+    assertThat(job("{algorithm: federated-stats}", waits).lossRule().comesBack()).isTrue();
+    assertThat(job("{algorithm: federated-stats}", left).lossRule().comesBack()).isFalse();
+    assertThat(job("{algorithm: federated-stats}", "").deadlines().rejoin()).isNull();
+  }
+
+  @Test
   void aKeyMayHaveANameThatOnlyAnotherAlgorithmWrites() {
     assertThat(job("{algorithm: horizontal-pca}", "align: {key: cluster}").align().key())
         .containsExactly("cluster");
