@@ -12,6 +12,7 @@ import dev.tributary.fl.horizontal.sum.SumJournal;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PeerText;
+import dev.tributary.protocol.wire.MalformedMessageException;
 import dev.tributary.transport.TransportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -144,6 +145,9 @@ final class KeptRun implements SumJournal {
       return PastSum.fromBytes(read(files, end(sum)));
     } catch (IOException e) {
       throw failed("reading", end(sum), e);
+    } catch (MalformedMessageException e) {
+      throw FederationException.resource(
+          "%s is broken (%s): start the run under another --run", end(sum), e.getMessage());
     }
   }
 

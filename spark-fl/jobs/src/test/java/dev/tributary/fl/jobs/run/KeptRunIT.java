@@ -84,6 +84,8 @@ class KeptRunIT {
     assertThat(open(job(""), table).sums()).isEqualTo(3);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kept"))))
         .isEqualTo("rwx------");
+    Files.write(folder.resolve("kept/00000001.sum"), new byte[] {1, 0});
+    assertThatThrownBy(() -> second.get(1)).hasMessageContaining("00000001.sum is broken");
     second.remove();
     assertThat(folder.resolve("kept")).doesNotExist();
   }
