@@ -85,6 +85,7 @@ class KeptRunIT {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("kept"))))
         .isEqualTo("rwx------");
     Files.write(folder.resolve("kept/00000001.sum"), new byte[] {1, 0});
+    Files.deleteIfExists(folder.resolve("kept/.00000001.sum.crc"));
     assertThatThrownBy(() -> second.get(1)).hasMessageContaining("00000001.sum is broken");
     second.remove();
     assertThat(folder.resolve("kept")).doesNotExist();
