@@ -90,7 +90,7 @@ class FederatedStatsIT {
             {algorithm: federated-stats, correlations: true}
             privacy: {epsilon: 4, delta: 1.0e-6}
             """,
-            "where: 'y < 2'");
+            "where: 'cast(y as double) < 2'");
 
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode metrics = run.metrics("north");
