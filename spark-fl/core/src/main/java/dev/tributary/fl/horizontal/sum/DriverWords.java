@@ -79,12 +79,12 @@ record DriverWords(long[] words) implements SumVector<DriverWords> {
 
   @Override
   public Optional<long[]> kept() {
-    return Optional.of(words.clone());
+    return Optional.of(words);
   }
 
   @Override
   public DriverWords instead(long[] total) {
-    return new DriverWords(total.clone());
+    return new DriverWords(total);
   }
 
   @Override

@@ -65,14 +65,18 @@ public record PastSum(
     }
   }
 
+  /** How it ended and over whom, which messages and journals begin with. */
+  WireWriter head() {
+    WireWriter out = new WireWriter(FORMAT).u8(end.code()).i32(attempt).i32(left.size());
+    left.forEach(party -> out.string(party.name()));
+    return out;
+  }
+
   /** For a journal. */
   public byte[] toBytes() {
-    WireWriter out =
-        new WireWriter(FORMAT).u8(end.code()).string(purpose).i32(attempt).i32(left.size());
-    left.forEach(party -> out.string(party.name()));
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * total.map(t -> t.length).orElse(0));
     total.ifPresent(bytes.asLongBuffer()::put);
-    return out.i32(words).bytes(bytes.array()).toByteArray();
+    return head().string(purpose).i32(words).bytes(bytes.array()).toByteArray();
   }
 
   /**
@@ -84,13 +88,13 @@ public record PastSum(
     WireReader in = new WireReader(kept, FORMAT);
     try {
       End end = End.of(in.u8());
-      String purpose = in.string(LONGEST_NAME);
       int attempt = in.i32(0, MOST_PARTIES);
       int size = in.i32(0, MOST_PARTIES);
       List<PartyId> left = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         left.add(new PartyId(in.string(LONGEST_NAME)));
       }
+      String purpose = in.string(LONGEST_NAME);
       int words = in.i32(1, Integer.MAX_VALUE);
       ByteBuffer bytes = ByteBuffer.wrap(in.bytes(Integer.MAX_VALUE));
       in.end();

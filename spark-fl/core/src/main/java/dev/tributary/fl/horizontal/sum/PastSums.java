@@ -231,10 +231,7 @@ final class PastSums {
   }
 
   static byte[] encode(PastSum past) {
-    WireWriter out =
-        new WireWriter(FORMAT).u8(past.end().code()).i32(past.attempt()).i32(past.left().size());
-    past.left().forEach(party -> out.string(party.name()));
-    return out.toByteArray();
+    return past.head().toByteArray();
   }
 
   /** All but its total, which is zero; purpose and length are the reader's own. */

@@ -52,9 +52,9 @@ public interface SumJournal extends OpeningNotes {
   /** How many sums it has, from the run's first on without a gap. */
   int sums();
 
-  /** How one of them ended. */
+  /** How one of them ended; the words of its total are the caller's. */
   PastSum get(int sum);
 
-  /** Adds the next one; returns once it is stored. */
+  /** Adds the next one; returns once it is stored. The words of its total stay the caller's. */
   void add(PastSum ended);
 }

@@ -34,7 +34,7 @@ interface SumVector<V extends SumVector<V>> {
   /** Adds them to what this party was told, as the total over some parties. */
   void noteIn(ToldTotals told, SumRound round, List<PartyId> over);
 
-  /** What a journal keeps of them; nothing of pieces. */
+  /** What a journal keeps of them, not copied; nothing of pieces. */
   default Optional<long[]> kept() {
     return Optional.empty();
   }

@@ -30,12 +30,16 @@ final class KeptSums implements SumJournal {
 
   @Override
   public PastSum get(int sum) {
-    return ends.get(sum);
+    return copy(ends.get(sum));
   }
 
   @Override
   public void add(PastSum ended) {
-    ends.add(ended);
+    ends.add(copy(ended));
+  }
+
+  private static PastSum copy(PastSum sum) {
+    return PastSum.fromBytes(sum.toBytes());
   }
 
   @Override
