@@ -121,23 +121,23 @@ public record NoisyRanges(
     }
     double least = AboveNoise.LIKELY * plan.deviation(PARTS, total.parties().size());
     for (int round = 0; round < ROUNDS; round++) {
-      List<ValueRanges> parts = columns.stream().map(c -> c.divided(least)).toList();
-      columns = counted(rows, sum, least, parts);
+      columns = counted(rows, sum, least, columns);
     }
     return new NoisyRanges(counts[0], classes, missing, columns);
   }
 
+  /** Ranges divided, and what is counted in their parts. */
   private static List<ValueRanges> counted(
       SummedRows rows, SecureSum sum, double least, List<ValueRanges> columns) {
-    Total total = sum.total(PARTS, rows.sum(new Parted(columns.toArray(ValueRanges[]::new))));
+    List<ValueRanges> parts = columns.stream().map(c -> c.divided(least)).toList();
+    Total total = sum.total(PARTS, rows.sum(new Parted(parts.toArray(ValueRanges[]::new))));
     List<ValueRanges> counted = new ArrayList<>();
-    for (int j = 0; j < columns.size(); j++) {
-      ValueRanges parts = columns.get(j);
-      double[] counts = new double[parts.low().length];
+    for (int j = 0; j < parts.size(); j++) {
+      double[] counts = new double[parts.get(j).low().length];
       for (int i = 0; i < counts.length; i++) {
         counts[i] = total.words()[j * ValueRanges.MOST + i];
       }
-      counted.add(parts.with(AboveNoise.of(counts, least)));
+      counted.add(columns.get(j).refined(parts.get(j).with(AboveNoise.of(counts, least))));
     }
     return counted;
   }

@@ -20,13 +20,13 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
   /** Into so many, and one more each, are ranges with values divided. */
   private static final int SHARED = MOST - Octaves.BINS - 1;
 
-  /** The octaves of values. */
+  /** The octaves of values, of which negative ones have their upper bound and not the lower. */
   static ValueRanges octaves(double[] counts) {
     double[] low = new double[Octaves.BINS];
     double[] high = new double[Octaves.BINS];
     for (int b = 0; b < low.length; b++) {
-      low[b] = Octaves.lower(b);
       high[b] = Octaves.upper(b);
+      low[b] = high[b] < 0 ? Math.nextUp(Octaves.lower(b)) : Octaves.lower(b);
     }
     return new ValueRanges(low, high, counts);
   }
@@ -67,6 +67,39 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
   /** The same ranges with what was counted. */
   ValueRanges with(double[] newCounts) {
     return new ValueRanges(low, high, newCounts);
+  }
+
+  /**
+   * Parts that have values, and whole ranges of whose parts none has: what was seen stays.
+   *
+   * @param parts of the ranges with values, as counted anew
+   */
+  ValueRanges refined(ValueRanges parts) {
+    ValueRanges refined = new ValueRanges(new double[MOST], new double[MOST], new double[MOST]);
+    int places = 0;
+    int part = 0;
+    for (int i = 0; i < low.length; i++) {
+      int before = places;
+      for (; part < parts.low.length && has(i, parts.low[part]); part++) {
+        places += parts.counts[part] > 0 ? refined.put(places, parts, part) : 0;
+      }
+      places += counts[i] > 0 && places == before ? refined.put(places, this, i) : 0;
+    }
+    return new ValueRanges(
+        Arrays.copyOf(refined.low, places),
+        Arrays.copyOf(refined.high, places),
+        Arrays.copyOf(refined.counts, places));
+  }
+
+  private boolean has(int range, double value) {
+    return value >= low[range] && (value < high[range] || value == low[range]);
+  }
+
+  private int put(int place, ValueRanges from, int range) {
+    low[place] = from.low[range];
+    high[place] = from.high[range];
+    counts[place] = from.counts[range];
+    return 1;
   }
 
   /** Range of a value, at least 0; only where there is one. */

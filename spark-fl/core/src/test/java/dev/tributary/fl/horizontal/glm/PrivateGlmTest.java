@@ -189,7 +189,7 @@ class PrivateGlmTest {
     jointly(people(9_000, "binary", 5), settings("binary"), all(privacy(4)), sums);
     assertThat(seen.stream().distinct())
         .containsExactlyInAnyOrder(
-            "glm-terms 1", "scale-octaves 279", "scale-spread 256", "glm-step 5");
+            "glm-terms 1", "ranges-octaves 283", "ranges-parts 512", "glm-step 5");
     assertThat(seen.stream().filter("glm-step 5"::equals)).hasSize(150);
     assertThat(privacy(4).plan(settings("binary"), 4).epsilon()).isBetween(3.99, 4.0);
   }

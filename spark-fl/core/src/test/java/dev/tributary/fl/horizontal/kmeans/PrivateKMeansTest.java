@@ -171,9 +171,9 @@ class PrivateKMeansTest {
     assertThat(seen.subList(0, 7))
         .containsExactly(
             "kmeans-terms 1",
-            "scale-octaves 208",
-            "scale-spread 192",
-            "scale-spread 192",
+            "ranges-octaves 211",
+            "ranges-parts 384",
+            "ranges-parts 384",
             "kmeans-part 7",
             "kmeans-part 7",
             "kmeans-part 7");

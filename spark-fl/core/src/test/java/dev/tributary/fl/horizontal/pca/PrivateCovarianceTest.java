@@ -125,9 +125,9 @@ class PrivateCovarianceTest {
     assertThat(seen)
         .containsExactly(
             "pca-terms 1",
-            "scale-octaves 277",
-            "scale-spread 256",
-            "scale-spread 256",
+            "ranges-octaves 281",
+            "ranges-parts 512",
+            "ranges-parts 512",
             "pca-products 10");
     assertThat(seen).hasSize(PcaPrivacy.SUMS);
     assertThat(privacy(4).plan(4).epsilon()).isLessThanOrEqualTo(4);

@@ -39,6 +39,20 @@ class ValueRangesTest {
         .containsExactly(0, 64);
   }
 
+  /** What was seen is not lost where the noise hides its parts. */
+  @Test
+  void aRangeWhosePartsAreHiddenStaysWhole() {
+    ValueRanges parts =
+        new ValueRanges(
+            new double[] {-2, -1.5, 0, 1, 9},
+            new double[] {-1.5, -1, 1, 2, 9},
+            new double[] {0, 0, 0, 35, 0});
+    ValueRanges refined = VALUES.refined(parts);
+    assertThat(refined.low()).containsExactly(-2, 1, 9);
+    assertThat(refined.high()).containsExactly(-1, 2, 9);
+    assertThat(refined.counts()).containsExactly(10, 35, 50);
+  }
+
   @Test
   void bandsHoldAllValuesAndBridgeWhatIsEmpty() {
     ValueRanges two = VALUES.bands(2);

@@ -119,8 +119,8 @@ class FitsWithALossTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "scale-octaves/unmasking",
-        "scale-spread/vector",
+        "ranges-octaves/unmasking",
+        "ranges-parts/vector",
         "glm-step/shares",
         "glm-step/total"
       })
@@ -274,11 +274,11 @@ class FitsWithALossTest {
     "glm, glm-gradient/vector, says of fewer parties what the moments said of all",
     "squares, glm-gradient/shares 5, says of fewer parties what the moments said of all",
     "layer, mlp-round/vector 5, says of fewer parties what the moments said of all",
-    "private-kmeans, scale-spread/shares, clusters are of the same people in every sum",
+    "private-kmeans, ranges-parts/shares, clusters are of the same people in every sum",
     "private-kmeans, kmeans-part/unmasking, clusters are of the same people in every sum",
     "private-kmeans, kmeans-step/vector, clusters are of the same people in every sum",
     "private-kmeans, kmeans-end/vector, clusters are of the same people in every sum",
-    "private-pca, scale-octaves/vector, covariances are of the same people in every sum",
+    "private-pca, ranges-octaves/vector, covariances are of the same people in every sum",
     "private-pca, pca-products/shares, covariances are of the same people in every sum",
     "private-gbdt, ranges-octaves/vector, trees are of the same people from the first sum to the last",
     "private-gbdt, ranges-parts/shares, trees are of the same people from the first sum to the last",
