@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three banks with the same columns and different customers, each a process of its own, through the
- * real aggregator. Needs what {@link SimulatedRun} needs.
+ * Three banks with the same columns and different customers, {@link PartyThreads}, through the real
+ * aggregator. Needs what {@link SimulatedRun} needs.
  */
 class FederatedStatsIT {
   private static final List<String> PARTIES = List.of("north", "south", "west");
@@ -56,7 +56,7 @@ class FederatedStatsIT {
           "  %s: {data: {path: %s, id: id, %s}}\n"
               .formatted(parties.get(p), tables.get(p), columns));
     }
-    return SimulatedRun.train(job.toString(), folder.resolve("out"));
+    return SimulatedRun.threads(job.toString(), folder.resolve("out"));
   }
 
   /** A party's table, its lines changed. */

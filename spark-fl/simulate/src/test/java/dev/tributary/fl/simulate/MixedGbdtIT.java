@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two banks with different customers, each with a bureau of its own or both with one, every party a
- * process of its own. Needs what {@link SimulatedRun} needs.
+ * Two banks with different customers, each with a bureau of its own or both with one, all {@link
+ * PartyThreads}. Needs what {@link SimulatedRun} needs.
  */
 class MixedGbdtIT {
   private final Path north = SimulatedRun.data().resolve("default_credit_homo_guest.csv");
@@ -60,7 +60,7 @@ class MixedGbdtIT {
   }
 
   private SimulatedRun simulate(String parties, String train, String simulate) {
-    return SimulatedRun.train(job(parties, train, simulate), folder.resolve("out"));
+    return SimulatedRun.threads(job(parties, train, simulate), folder.resolve("out"));
   }
 
   @Test
@@ -153,7 +153,7 @@ class MixedGbdtIT {
             "bureau: {role: feature, with: [north, south]}",
             "trees: 3, depth: 3",
             bank("north", ofNorth) + bank("south", ofSouth) + bureau("bureau", both, 23));
-    SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
+    SimulatedRun run = SimulatedRun.threads(job, folder.resolve("out"));
 
     assertThat(run.exit()).as(run.err()).isZero();
     SparkForTests.session();
@@ -161,7 +161,7 @@ class MixedGbdtIT {
     assertThat(rules(run, "bureau")).isNotEmpty();
     assertThat(run.metrics("bureau").at("/rows/matched").asInt()).isEqualTo(4000);
 
-    SimulatedRun scored = SimulatedRun.score(job, run.out(), folder.resolve("scored"));
+    SimulatedRun scored = SimulatedRun.scoringThreads(job, run.out(), folder.resolve("scored"));
 
     assertThat(scored.exit()).as(scored.err()).isZero();
     for (String bank : List.of("north", "south")) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Three banks with the same columns and different customers, each a process of its own, that train
+ * Three banks with the same columns and different customers, {@link PartyThreads}, that train
  * through the real aggregator. Needs what {@link SimulatedRun} needs.
  *
  * @param folder for tables and results
@@ -64,7 +64,7 @@ record SimulatedBanks(Path folder) {
           "  %s: {data: {path: %s, id: id, %s}}\n"
               .formatted(PARTIES.get(p), tables.get(p), columns));
     }
-    return SimulatedRun.train(job.toString(), folder.resolve("out"));
+    return SimulatedRun.threads(job.toString(), folder.resolve("out"));
   }
 
   /** A party's table, its lines changed. */

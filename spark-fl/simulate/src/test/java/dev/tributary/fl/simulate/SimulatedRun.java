@@ -20,9 +20,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a job left whose parties ran as processes of their own, a spark-submit each, through the
- * real aggregator. Needs the jars of {@code package} and a Spark ({@code ./tributary test} sets
- * SPARK_HOME).
+ * What a job left whose parties ran through the real aggregator, as processes of their own, a
+ * spark-submit each, or as {@link PartyThreads}. Needs the jars of {@code package} and a Spark
+ * ({@code ./tributary test} sets SPARK_HOME).
  *
  * @param err what the simulation told its user
  * @param first the party whose results are in {@code out} itself
@@ -54,6 +54,25 @@ record SimulatedRun(int exit, String err, Path out, String first) {
         job,
         out,
         (parsed, err) -> Simulation.scoring(BuiltInstallation.get(), parsed, use, out, err).run());
+  }
+
+  /** Trains with {@link PartyThreads}. */
+  static SimulatedRun threads(String job, Path out) {
+    return of(
+        job, out, (parsed, err) -> new PartyThreads(parsed, out, err, Optional.empty()).run());
+  }
+
+  /**
+   * Scores with {@link PartyThreads}.
+   *
+   * @param model output folder of the training
+   */
+  static SimulatedRun scoringThreads(String job, Path model, Path out) {
+    return of(
+        job,
+        out,
+        (parsed, err) ->
+            new PartyThreads(parsed, out, err, Optional.of(new ModelParts(model, parsed))).run());
   }
 
   private static SimulatedRun of(

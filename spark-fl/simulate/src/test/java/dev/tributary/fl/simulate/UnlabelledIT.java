@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The examples of jobs without labels: three banks, each a process of its own, through the real
+ * The examples of jobs without labels: three banks, {@link PartyThreads}, through the real
  * aggregator. Needs what {@link SimulatedRun} needs.
  */
 class UnlabelledIT {
@@ -26,7 +26,7 @@ class UnlabelledIT {
   }
 
   private SimulatedRun simulate(String job) {
-    SimulatedRun run = SimulatedRun.train(job, folder.resolve("out"));
+    SimulatedRun run = SimulatedRun.threads(job, folder.resolve("out"));
     assertThat(run.exit()).as(run.err()).isZero();
     return run;
   }

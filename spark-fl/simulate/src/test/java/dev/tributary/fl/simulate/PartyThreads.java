@@ -1,0 +1,155 @@
+package dev.tributary.fl.simulate;
+
+import dev.tributary.fl.jobs.SparkForTests;
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.file.AggregatorSection;
+import dev.tributary.fl.jobs.file.AllowSection;
+import dev.tributary.fl.jobs.file.IdentitySection;
+import dev.tributary.fl.jobs.file.JobFile;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.run.Log;
+import dev.tributary.fl.jobs.run.ModelUse;
+import dev.tributary.fl.jobs.run.PartyRun;
+import dev.tributary.fl.jobs.run.RunRequest;
+import dev.tributary.fl.jobs.run.Stages;
+import dev.tributary.protocol.ErrorCode;
+import dev.tributary.protocol.FailureReport;
+import dev.tributary.protocol.PartyId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What {@link Simulation} does, with the real aggregator and the parties as threads over one Spark,
+ * which is quicker by what it costs to start a Spark for each. What a process of its own adds is
+ * {@link SimulateIT}'s and {@link KilledPartyIT}'s to test.
+ */
+final class PartyThreads {
+  private final JobFile job;
+  private final Path out;
+  private final PrintStream err;
+  private final Optional<ModelParts> parts;
+  private final SparkSession spark = SparkForTests.session();
+
+  /**
+   * @param parts of the model to score with; empty to train one
+   */
+  PartyThreads(JobFile job, Path out, PrintStream err, Optional<ModelParts> parts) {
+    this.job = job;
+    this.out = out;
+    this.err = err;
+    this.parts = parts;
+  }
+
+  /** Runs to the end; 0, or the exit code of whoever's fault it was. */
+  int run() {
+    try (SimulatedFederation federation = SimulatedFederation.create(job.partyIds());
+        LocalAggregator aggregator =
+            LocalAggregator.start(
+                BuiltInstallation.get(), federation, out.resolve("aggregator/log.txt"), err)) {
+      JobFile pinned = job.pinned(federation.fingerprints());
+      List<CompletableFuture<Integer>> running =
+          job.partyIds().stream()
+              .map(
+                  party ->
+                      CompletableFuture.supplyAsync(
+                          () -> code(request(pinned, party, federation, aggregator)),
+                          task -> new Thread(task, party.name()).start()))
+              .toList();
+      List<Integer> codes = running.stream().map(CompletableFuture::join).toList();
+      job.partyIds().forEach(this::relay);
+      return Stream.of(ErrorCode.USER, ErrorCode.RESOURCE, ErrorCode.INTERNAL, ErrorCode.PEER)
+          .map(ErrorCode::exitCode)
+          .filter(codes::contains)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private RunRequest request(
+      JobFile pinned, PartyId party, SimulatedFederation federation, LocalAggregator aggregator) {
+    IdentitySection identity =
+        new IdentitySection(
+            federation.certificate(party).toString(),
+            federation.key(party).toString(),
+            federation.trust().toString());
+    PartyFile own =
+        new PartyFile(
+            null,
+            party.name(),
+            job.simulate().get(party.name()).data(),
+            new AggregatorSection("localhost:" + aggregator.port(), null, federation.aggregator()),
+            identity,
+            null,
+            null,
+            AllowSection.foldersAsTheyAre());
+    String results = (party.equals(job.labelParty()) ? out : out.resolve(party.name())).toString();
+    return new RunRequest(
+        pinned, own, party, job.job(), results, results + "/.work", results + "/.sums");
+  }
+
+  private int code(RunRequest request) {
+    SparkSession.setActiveSession(spark.newSession());
+    try (PrintStream file = new PrintStream(log(request.self()).toFile(), StandardCharsets.UTF_8)) {
+      try {
+        party(request, new Log(request.self(), file));
+        return 0;
+      } catch (RuntimeException e) {
+        return FailureReport.print(e, new PrintWriter(file, true, StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void relay(PartyId party) {
+    try (Stream<String> lines = Files.lines(log(party))) {
+      lines.filter(line -> line.startsWith(Log.MARK)).forEach(err::println);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path log(PartyId party) throws IOException {
+    return Files.createDirectories(out.resolve(party.name())).resolve("log.txt");
+  }
+
+  private void party(RunRequest request, Log log) {
+    SparkSession own = SparkSession.active();
+    Stages stages = new Stages(log, System::nanoTime, "begin");
+    List<String> results = Algorithms.results();
+    if (parts.isEmpty()) {
+      request.config().checkAgainst(request.job(), request.self());
+      PartyRun.training(
+              request,
+              own,
+              log,
+              stages,
+              results,
+              () -> Algorithms.of(request.job()).training(request, log))
+          .run();
+      return;
+    }
+    request.config().checkForScoring(request.job(), request.self());
+    ModelUse use = new ModelUse(parts.get().of(request.self()).toString(), Optional.empty());
+    PartyRun.scoring(
+            request,
+            own,
+            log,
+            stages,
+            results,
+            () ->
+                Algorithms.of(request.job())
+                    .scoring(request, use, own.sparkContext().hadoopConfiguration(), log))
+        .run();
+  }
+}
