@@ -141,14 +141,18 @@ class KilledPartyIT {
   }
 
   /** Of a run of the same job in which nobody is killed. */
-  private double[][] undisturbed() throws Exception {
-    try (ThreeBanks banks = new ThreeBanks(BuiltInstallation.get(), again)) {
-      banks.start(job("", ", rejoin: 5m"), TABLES);
-      for (PartyId party : ThreeBanks.ALL) {
-        assertThat(banks.exitCode(party)).as(banks.text(party)).isZero();
-      }
-      return model(banks, SOUTH).linearModel().coefficients();
+  private double[][] undisturbed() {
+    StringBuilder job = new StringBuilder(job("", "")).append("simulate:\n");
+    for (int i = 0; i < TABLES.size(); i++) {
+      job.append(
+          "  %s: {data: {path: %s, id: id, label: y}}\n"
+              .formatted(ThreeBanks.ALL.get(i), TABLES.get(i)));
     }
+    SimulatedRun run = SimulatedRun.threads(job.toString(), again.resolve("out"));
+    assertThat(run.exit()).as(run.err()).isZero();
+    return HorizontalGLMModel.load(run.of("south").resolve("model").toString())
+        .linearModel()
+        .coefficients();
   }
 
   @Test

@@ -151,7 +151,7 @@ class MixedGbdtIT {
     String job =
         job(
             "bureau: {role: feature, with: [north, south]}",
-            "trees: 3, depth: 3",
+            "trees: 3, depth: 3, cipher: plain",
             bank("north", ofNorth) + bank("south", ofSouth) + bureau("bureau", both, 23));
     SimulatedRun run = SimulatedRun.threads(job, folder.resolve("out"));
 
