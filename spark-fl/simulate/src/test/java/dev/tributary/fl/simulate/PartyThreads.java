@@ -25,15 +25,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What {@link Simulation} does, with the real aggregator and the parties as threads over one Spark,
- * which is quicker by what it costs to start a Spark for each. What a process of its own adds is
- * {@link SimulateIT}'s and {@link KilledPartyIT}'s to test.
+ * which is quicker by what it costs to start a Spark for each. What spark-submit, the jar and a
+ * process of its own add is {@link SimulateIT}'s, {@link KilledPartyIT}'s and {@link HdfsIT}'s to
+ * test, and one party's failure in the middle too: here it cancels the Spark jobs of all.
  */
 final class PartyThreads {
+  /** Far longer than any case takes: it ends a test that hangs. */
+  private static final long HANGS_SECONDS = 600;
+
   private final JobFile job;
   private final Path out;
   private final PrintStream err;
@@ -48,6 +53,14 @@ final class PartyThreads {
     this.out = out;
     this.err = err;
     this.parts = parts;
+    parts.ifPresent(found -> found.check(out));
+    for (PartyId party : job.partyIds()) {
+      if (parts.isPresent()) {
+        job.checkScoringData(party, job.simulate().get(party.name()).data());
+      } else {
+        job.checkData(party, job.simulate().get(party.name()).data());
+      }
+    }
   }
 
   /** Runs to the end; 0, or the exit code of whoever's fault it was. */
@@ -62,8 +75,9 @@ final class PartyThreads {
               .map(
                   party ->
                       CompletableFuture.supplyAsync(
-                          () -> code(request(pinned, party, federation, aggregator)),
-                          task -> new Thread(task, party.name()).start()))
+                              () -> code(request(pinned, party, federation, aggregator)),
+                              task -> new Thread(task, party.name()).start())
+                          .orTimeout(HANGS_SECONDS, TimeUnit.SECONDS))
               .toList();
       List<Integer> codes = running.stream().map(CompletableFuture::join).toList();
       job.partyIds().forEach(this::relay);

@@ -9,8 +9,8 @@ public final class AboveNoise {
   public static final double LIKELY = 4.5;
 
   /**
-   * The same once in 50 million: for octaves, of which a false one would hide all that its column
-   * holds in a single range, and for labels.
+   * The same once in 50 million: for octaves, of which a false one may be far from all values and
+   * stays, and for labels.
    */
   static final double SURE = 5.5;
 

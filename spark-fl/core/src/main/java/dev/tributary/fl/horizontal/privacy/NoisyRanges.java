@@ -151,7 +151,10 @@ public record NoisyRanges(
     return plan.deviation(OCTAVES, parties);
   }
 
-  /** The same in a number of values of one range. */
+  /**
+   * The same in a number of values of one range, if it is a part of an octave; of an octave that
+   * stays whole, {@link #noiseOfCounts}.
+   */
   public static double noiseOfRanges(PrivacyPlan plan, int parties) {
     return plan.deviation(PARTS, parties);
   }

@@ -24,6 +24,11 @@ final class Octaves {
     return value > 0 ? ZERO + 1 + step : ZERO - 1 - step;
   }
 
+  /** Zero for what is as near to it as cannot be told from it, which -0.0 is; else the value. */
+  static double told(double value) {
+    return of(value) == ZERO ? 0 : value;
+  }
+
   /** Smallest value of a bucket; of that around zero, zero. */
   static double lower(int bin) {
     if (bin == ZERO) {

@@ -37,7 +37,8 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
   }
 
   /**
-   * Ranges with values, each divided evenly, and the more the more values it has.
+   * Ranges with values, each divided evenly, and the more the more values it has of those in ranges
+   * that can be divided: one that most values have, such as 0, takes no parts from the others.
    *
    * @param least fewest values of a part that will be seen: parts are to have twice as many
    */
@@ -45,7 +46,10 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
     double[] newLow = new double[MOST];
     double[] newHigh = new double[MOST];
     int places = 0;
-    double total = total();
+    double total = 0;
+    for (int i = 0; i < counts.length; i++) {
+      total += low[i] < high[i] ? counts[i] : 0;
+    }
     int full = (int) Arrays.stream(counts).filter(c -> c > 0).count();
     int shared = full > Octaves.BINS ? MOST - full : SHARED;
     for (int i = 0; i < counts.length; i++) {
@@ -104,7 +108,7 @@ public record ValueRanges(double[] low, double[] high, double[] counts) implemen
 
   /** Range of a value, at least 0; only where there is one. */
   int of(double value) {
-    int at = Arrays.binarySearch(low, value);
+    int at = Arrays.binarySearch(low, Octaves.told(value));
     return Math.max(0, at >= 0 ? at : -at - 2);
   }
 

@@ -104,6 +104,26 @@ class NoisyScaleTest {
     }
   }
 
+  /** What is rarely 1 and else 0, and -0.0 beside negative values: both once counted elsewhere. */
+  @Test
+  void rareOnesAndNegativeZerosAreWhereTheyAre() {
+    double[][] table = new double[40_000][];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = new double[] {i % 50 == 0 ? 1 : 0, i % 2 == 0 ? -0.0 : -5};
+    }
+    NoisyScale.Columns of = new NoisyScale.Columns(2, 0, false);
+    PrivacyPlan plan =
+        new PrivacyPlan(
+            new PrivacyBudget(8, 1e-6), new NoiseShares(2, 1), NoisyScale.releases(of, 0.15));
+    StreamSource source = new StreamSource(SecretBytes.copyOf(new byte[StreamSource.SEED_BYTES]));
+    NoisySum noisy = new NoisySum(new BothParties(), plan, source);
+    NoisyScale scale = NoisyScale.of(DividedRows.rows(table, 1000), noisy, plan, of);
+    assertThat(scale.means()[0]).isCloseTo(0.02, within(0.003));
+    assertThat(Math.sqrt(scale.variances()[0])).isCloseTo(0.14, within(0.03));
+    assertThat(scale.means()[1]).isCloseTo(-2.5, within(0.1));
+    assertThat(Math.sqrt(scale.variances()[1])).isCloseTo(2.5, within(0.1));
+  }
+
   /** One has no rows, and noise like the other's. */
   private static class BothParties extends WatchedSum {
     @Override

@@ -39,6 +39,20 @@ class ValueRangesTest {
         .containsExactly(0, 64);
   }
 
+  /** Most values are 0, which is one point, and the few others are told apart as if alone. */
+  @Test
+  void aPointTakesNoPartsFromOthers() {
+    double[] low = {0, 1};
+    double[] high = {0, 4};
+    ValueRanges found = new ValueRanges(low, high, new double[] {98_500, 1_500}).divided(20);
+    assertThat(found.low()).hasSize(1 + 37).startsWith(0, 1);
+    assertThat(found.of(1)).isEqualTo(1);
+    assertThat(found.of(-0.0)).isZero();
+    assertThat(
+            new ValueRanges(new double[] {-4, 0}, new double[] {-1, 0}, new double[2]).of(-0x1p-30))
+        .isEqualTo(1);
+  }
+
   /** What was seen is not lost where the noise hides its parts. */
   @Test
   void aRangeWhosePartsAreHiddenStaysWhole() {

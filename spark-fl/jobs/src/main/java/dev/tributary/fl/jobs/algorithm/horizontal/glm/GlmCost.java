@@ -56,7 +56,7 @@ record GlmCost(GlmSection section, int features) {
         EvaluationCost.of(section.objective().judge()).sums());
   }
 
-  /** The same with privacy: terms, octaves and two spreads of columns, steps, plan, scores. */
+  /** The same with privacy: terms, three of the ranges of columns, steps, plan, scores. */
   String wordsWithPrivacy() {
     return RunPrivacy.sums(
         SIZES.plan(section.settings(), features),

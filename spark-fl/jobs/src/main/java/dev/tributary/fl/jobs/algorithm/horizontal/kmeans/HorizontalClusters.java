@@ -111,7 +111,7 @@ public final class HorizontalClusters extends Unlabelled {
         job,
         "The names of every party's columns, and which are true or false",
         List.of(
-            "rows together: how many they are, and how many are in every bin of every column.",
+            "rows together: how many they are, and how many are in every range of every column.",
             "rows in every part into which they are cut for the first centres, and at every step in"
                 + " every cluster: how many they are and their sums, of the parts their squares too;"
                 + " in the end the squared distances. Rows that are longer than "

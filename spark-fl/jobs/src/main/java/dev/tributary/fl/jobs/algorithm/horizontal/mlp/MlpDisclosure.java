@@ -23,8 +23,8 @@ final class MlpDisclosure {
         List.of(
             "training rows together: how many they are"
                 + (objective.isClassification()
-                    ? " and have each label, and how many are in every bin of every column"
-                    : ", and how many are in every bin of every column and of the label")
+                    ? " and have each label, and how many are in every range of every column"
+                    : ", and how many are in every range of every column and of the label")
                 + "; in every round the sum of the rows' gradients, none longer than "
                 + job.privacy().clip()
                 + "; and the model, which is the same at all.",

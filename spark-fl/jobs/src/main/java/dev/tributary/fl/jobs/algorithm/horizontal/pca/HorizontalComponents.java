@@ -97,7 +97,7 @@ public final class HorizontalComponents extends Unlabelled {
         job,
         "The names of every party's columns, and which are true or false",
         List.of(
-            "rows together: how many they are, how many are in every bin of every column, and the"
+            "rows together: how many they are, how many are in every range of every column, and the"
                 + " sums of the products of every pair of columns, rows that are longer than "
                 + job.privacy().clip()
                 + " times a usual one shortened."));

@@ -68,7 +68,9 @@ final class FederatedStatsReport {
         new StringBuilder("<p>All joint figures follow from totals with noise, whose");
     out.append(" standard deviation is ").append(Html.number(noise.counts(), 1));
     out.append(" in the number of rows and of missing values, and ");
-    out.append(Html.number(noise.ranges(), 1)).append(" in the number of values of a range");
+    out.append(Html.number(noise.ranges(), 1))
+        .append(" in the number of values of a range, or the former");
+    out.append(" where no part of it shows any");
     if (noise.correlations() != null) {
       out.append("; in a correlation of two columns without missing values it is about ");
       out.append(Html.number(noise.correlations(), 4));
