@@ -134,7 +134,7 @@ class LinearPrivacyTest {
             "{algorithm: horizontal-glm, iterations: 20}",
             SPLIT + "privacy: {epsilon: 1, delta: 0.00001}");
     assertThat(plan(job, "b"))
-        .contains("in 26 sums of 2,323 words, all with noise but two")
+        .contains("in 26 sums of 3,613 words, all with noise but two")
         .contains("3 to scale the columns, one of 11 words for each of 20 steps")
         .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
         .contains("A row is protected, not a person", "Every run of this job spends its own")
@@ -147,11 +147,11 @@ class LinearPrivacyTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "squared-error|in 27 sums of 2,520 words|2 to judge the model|128 ranges, and their mean"
+        "squared-error|in 27 sums of 3,939 words|2 to judge the model|128 ranges, and their mean"
             + " loss.|of every column and of the label",
-        "gamma|in 27 sums of 2,520 words|2 to judge the model|128 ranges, and their mean"
+        "gamma|in 27 sums of 3,939 words|2 to judge the model|128 ranges, and their mean"
             + " loss.|of every column and of the label",
-        "multiclass, classes: 3|in 27 sums of 2,895 words|2 to judge the model|how many it names the"
+        "multiclass, classes: 3|in 27 sums of 4,185 words|2 to judge the model|how many it names the"
             + " class of|and have each label",
       })
   void everyObjectiveHasIt(

@@ -317,7 +317,7 @@ class HorizontalPerceptronTest {
   void aPlanWithPrivacySaysWhatHasNoise() {
     JobFile job = job("{algorithm: horizontal-mlp, rounds: 20, hidden: [4]}", TESTED + PRIVACY);
     assertThat(plan(job, "b"))
-        .contains("in 26 sums of 3,183 words, all with noise but two")
+        .contains("in 26 sums of 4,473 words, all with noise but two")
         .contains("3 to scale the columns, one of 54 words for each of 20 rounds")
         .contains("in every round the sum of the rows' gradients, none longer than 2.0")
         .contains("a factor of e^1.0, but for a chance of 1.0E-5", "2 parties pool")
