@@ -7,6 +7,7 @@ import static dev.tributary.fl.simulate.TwoParties.job;
 import static dev.tributary.fl.simulate.TwoParties.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.simulate.TwoParties.Party;
 import dev.tributary.protocol.PartyId;
@@ -74,10 +75,6 @@ class BadInputIT {
   private static Stream<Arguments> dataThatBankRefuses() {
     return Stream.of(
         Arguments.of(
-            "missing-file",
-            "{path: /no/such.csv, id: id, label: y}",
-            "data.path /no/such.csv does not exist"),
-        Arguments.of(
             "missing-column",
             parties.data(BANK, BANK_ROWS).replace("label: y", "label: yy"),
             "data.label names the column 'yy', which the data does not have"),
@@ -103,13 +100,40 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("dataThatBankRefuses")
-  void ownDataIsRefusedBeforeAnythingIsSentAndTheOtherIsTold(
-      String name, String data, String message) throws Exception {
-    Party bureau = parties.start(BUREAU, job(name));
-    Party bank = parties.start(BANK, job(name), data, parties.identity(BANK));
+  void ownDataIsRefusedAndTheOtherIsToldSo(String name, String data, String message)
+      throws IOException {
+    SimulatedRun run =
+        threads(
+            job(name), data, parties.data(BUREAU, TwoParties.BUREAU_ROWS), folder.resolve(name));
+    assertThat(run.exit()).as(run.err()).isEqualTo(USER);
+    assertThat(run.failure("bank")).contains(message);
+    assertThat(run.failure("bureau")).contains("bank " + REFUSED);
+    assertNothingLeft(run);
+  }
 
-    assertFails(bank, USER, message);
+  @Test
+  void processesEndWithTheCodeOfTheOneAtFault() throws Exception {
+    Party bureau = parties.start(BUREAU, job("missing-file"));
+    String data = "{path: /no/such.csv, id: id, label: y}";
+    Party bank = parties.start(BANK, job("missing-file"), data, parties.identity(BANK));
+
+    assertFails(bank, USER, "data.path /no/such.csv does not exist");
     assertFails(bureau, PEER, "bank " + REFUSED);
+  }
+
+  /** Both as {@link PartyThreads}. */
+  private static SimulatedRun threads(String job, String bank, String bureau, Path out) {
+    return SimulatedRun.threads(
+        job + "simulate: {bank: {data: " + bank + "}, bureau: {data: " + bureau + "}}\n", out);
+  }
+
+  private static void assertNothingLeft(SimulatedRun run) {
+    for (String result : Algorithms.results()) {
+      assertThat(run.of("bank").resolve(result)).doesNotExist();
+      assertThat(run.of("bureau").resolve(result)).doesNotExist();
+    }
+    assertThat(run.of("bank").resolve(".work")).doesNotExist();
+    assertThat(run.of("bureau").resolve(".work")).doesNotExist();
   }
 
   @Test
@@ -267,10 +291,12 @@ class BadInputIT {
     assertFails(few, USER, message);
 
     String none = job("none").replace("min-intersection: 10", "min-intersection: 1");
-    Party other = parties.start(BUREAU, none, rows(BUREAU, 1000), parties.identity(BUREAU));
-    Party again = parties.start(BANK, none);
-    assertFails(again, USER, "fewer than 1 ids in common");
-    assertFails(other, USER, "fewer than 1 ids in common");
+    SimulatedRun run =
+        threads(none, parties.data(BANK, BANK_ROWS), rows(BUREAU, 1000), folder.resolve("none"));
+    assertThat(run.exit()).as(run.err()).isEqualTo(USER);
+    assertThat(run.failure("bank")).contains("fewer than 1 ids in common");
+    assertThat(run.failure("bureau")).contains("fewer than 1 ids in common");
+    assertNothingLeft(run);
   }
 
   private static String rows(PartyId party, int firstId) {
@@ -280,11 +306,17 @@ class BadInputIT {
   @Test
   void aTrainingSetOfOneClassIsRefusedWithoutTellingTheOtherSo() throws Exception {
     String job = job("one-class-train").replace("% 7 = 0", "% 5 in (1, 2, 3)");
-    Party bureau = parties.start(BUREAU, job);
-    Party bank = parties.start(BANK, job);
-
-    assertFails(bank, USER, "the rows that the split leaves to train on have 1 of 2 labels");
-    assertFails(bureau, PEER, "bank " + REFUSED);
+    SimulatedRun run =
+        threads(
+            job,
+            parties.data(BANK, BANK_ROWS),
+            parties.data(BUREAU, TwoParties.BUREAU_ROWS),
+            folder.resolve("one-class-train"));
+    assertThat(run.exit()).as(run.err()).isEqualTo(USER);
+    assertThat(run.failure("bank"))
+        .contains("the rows that the split leaves to train on have 1 of 2 labels");
+    assertThat(run.failure("bureau")).contains("bank " + REFUSED).doesNotContain("labels");
+    assertNothingLeft(run);
   }
 
   @Test

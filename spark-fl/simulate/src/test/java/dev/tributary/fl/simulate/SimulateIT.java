@@ -30,19 +30,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whole runs in separate processes: aggregator, and a spark-submit per party. Needs what {@link
- * SimulatedRun} needs, and ../shared/data.
+ * Whole runs in separate processes: aggregator, and a spark-submit per party; where it is what a
+ * run computes that counts, as {@link PartyThreads}. Needs what {@link SimulatedRun} needs, and
+ * ../shared/data.
  */
 class SimulateIT {
 
   @TempDir private Path folder;
 
   private SimulatedRun simulate(String job) {
-    return simulate(job, "out");
+    return SimulatedRun.train(job, folder.resolve("out"));
   }
 
-  private SimulatedRun simulate(String job, String name) {
-    return SimulatedRun.train(job, folder.resolve(name));
+  private SimulatedRun threads(String job, String name) {
+    return SimulatedRun.threads(job, folder.resolve(name));
   }
 
   private SimulatedRun score(String job, Path model) {
@@ -52,7 +53,7 @@ class SimulateIT {
   @Test
   void statisticsOfThePeopleInCommonTrainNothing() throws IOException {
     String job = credit("{algorithm: vertical-stats}", ", where: \"cast(id as int) > 100\"", 3000);
-    SimulatedRun run = simulate(job);
+    SimulatedRun run = threads(job, "out");
 
     assertThat(run.exit()).as(run.err()).isZero();
     JsonNode own = run.metrics("bank");
@@ -169,7 +170,8 @@ class SimulateIT {
       assertThat(scores.select("score").distinct().count()).isGreaterThan(20);
     }
 
-    SimulatedRun scored = score(paillier, folder.resolve("paillier"));
+    SimulatedRun scored =
+        SimulatedRun.scoringThreads(paillier, folder.resolve("paillier"), folder.resolve("scored"));
     assertThat(scored.exit()).as(scored.err()).isZero();
     Dataset<Row> now = predictions(scored.out()).withColumnRenamed("score", "again");
     assertThat(now.columns()).containsExactly("id", "matched", "again", "solo_score");
@@ -183,7 +185,7 @@ class SimulateIT {
 
   /** What a run of the job predicts for the rows that both have. */
   private Dataset<Row> trained(String job, String name) {
-    SimulatedRun run = simulate(job, name);
+    SimulatedRun run = threads(job, name);
     assertThat(run.exit()).as(run.err()).isZero();
     return trained(run.out());
   }
@@ -341,10 +343,12 @@ class SimulateIT {
     String job =
         credit("{objective: binary, trees: 2}", "")
             .replace("split:", "align: {min-intersection: 30000}\nsplit:");
-    SimulatedRun run = simulate(job);
+    SimulatedRun run = threads(job, "out");
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ", "30000");
+    assertThat(run.failure("bank")).contains("30000");
+    assertThat(run.failure("bureau")).contains("30000");
+    assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ");
     assertThat(run.out().resolve("metrics.json")).doesNotExist();
   }
 }
