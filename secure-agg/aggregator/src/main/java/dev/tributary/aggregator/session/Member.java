@@ -42,8 +42,8 @@ final class Member {
   /** Bytes sent and received by each of the party's processes other than its driver. */
   private final Map<String, long[]> executors = new HashMap<>();
 
-  /** The same of those that are forgotten. */
-  private final long[] settled = new long[2];
+  /** The same of all together, with those that are forgotten. */
+  private final long[] moved = new long[2];
 
   /** Its calls that wait for messages now. */
   private final List<Wait> waits = new ArrayList<>();
@@ -132,8 +132,15 @@ final class Member {
       return;
     }
     long[] totals = executors.computeIfAbsent(name, k -> new long[2]);
-    totals[0] = Math.max(totals[0], sent);
-    totals[1] = Math.max(totals[1], received);
+    raise(totals, 0, sent);
+    raise(totals, 1, received);
+  }
+
+  /** Every sign of life is told the sum, so that it is kept. */
+  private void raise(long[] totals, int at, long to) {
+    long more = Math.max(to, totals[at]) - totals[at];
+    totals[at] += more;
+    moved[at] += more;
   }
 
   /** Notes that a call waits, until {@link #waitsNoMore}, or its party is lost or the run over. */
@@ -156,11 +163,7 @@ final class Member {
   /** Forgets its processes and waits, and keeps the sums of what they have moved. */
   void settle() {
     waits.clear();
-    long sent = executorsSent();
-    long received = executorsReceived();
     executors.clear();
-    settled[0] = sent;
-    settled[1] = received;
   }
 
   /** Other than its driver that are remembered. */
@@ -169,10 +172,10 @@ final class Member {
   }
 
   long executorsSent() {
-    return settled[0] + executors.values().stream().mapToLong(totals -> totals[0]).sum();
+    return moved[0];
   }
 
   long executorsReceived() {
-    return settled[1] + executors.values().stream().mapToLong(totals -> totals[1]).sum();
+    return moved[1];
   }
 }
