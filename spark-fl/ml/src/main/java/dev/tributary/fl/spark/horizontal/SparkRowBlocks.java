@@ -7,15 +7,14 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowCheck;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.rows.RowMap;
+import dev.tributary.fl.spark.shards.PartitionSums;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.Function;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
@@ -49,15 +48,7 @@ public final class SparkRowBlocks implements PartyRows {
 
   @Override
   public long[] sum(RowKernel kernel) {
-    long[] sum =
-        SparkFailures.unwrap(
-            () ->
-                blocks.getNumPartitions() == 0
-                    ? null
-                    : blocks
-                        .mapPartitions(new Partition(kernel))
-                        .treeAggregate(null, new Add(), new Add()));
-    return sum == null ? new long[kernel.words()] : sum;
+    return PartitionSums.of(blocks, kernel.words(), kernel::sum, Words::add);
   }
 
   @Override
@@ -112,29 +103,10 @@ public final class SparkRowBlocks implements PartyRows {
     }
   }
 
-  private record Partition(RowKernel kernel)
-      implements FlatMapFunction<Iterator<RowBlock>, long[]> {
-    @Override
-    public Iterator<long[]> call(Iterator<RowBlock> partition) {
-      return Collections.singleton(kernel.sum(partition)).iterator();
-    }
-  }
-
   private record Changed(RowMap map) implements Function<RowBlock, RowBlock> {
     @Override
     public RowBlock call(RowBlock block) {
       return map.of(block);
-    }
-  }
-
-  /** The zero is null, since every task would be sent its words. */
-  private record Add() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] sum, long[] words) {
-      if (sum == null || words == null) {
-        return sum == null ? words : sum;
-      }
-      return Words.add(sum, words);
     }
   }
 }

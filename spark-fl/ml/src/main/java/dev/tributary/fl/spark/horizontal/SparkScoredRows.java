@@ -2,13 +2,10 @@ package dev.tributary.fl.spark.horizontal;
 
 import dev.tributary.fl.horizontal.evaluation.ScoredRows;
 import dev.tributary.fl.horizontal.exact.Words;
-import dev.tributary.fl.spark.shards.SparkFailures;
+import dev.tributary.fl.spark.shards.PartitionSums;
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.sql.Row;
 
 /**
@@ -33,21 +30,15 @@ public record SparkScoredRows(JavaRDD<Row> rows, int features, Predictor predict
 
   @Override
   public long[] sum(Kernel kernel) {
-    long[] sum =
-        SparkFailures.unwrap(
-            () ->
-                rows.getNumPartitions() == 0
-                    ? null
-                    : rows.mapPartitions(new Partition(kernel, features, predictor))
-                        .treeAggregate(null, new Add(), new Add()));
-    return sum == null ? new long[kernel.words()] : sum;
+    return PartitionSums.of(
+        rows, kernel.words(), new Partition(kernel, features, predictor), Words::add);
   }
 
   private record Partition(Kernel kernel, int features, Predictor predictor)
-      implements FlatMapFunction<Iterator<Row>, long[]> {
+      implements PartitionSums.Kernel<Row> {
     @Override
-    public Iterator<long[]> call(Iterator<Row> rows) {
-      return Collections.singleton(kernel.sum(new Scoring(rows, features, predictor))).iterator();
+    public long[] sum(Iterator<Row> rows) {
+      return kernel.sum(new Scoring(rows, features, predictor));
     }
   }
 
@@ -73,16 +64,6 @@ public record SparkScoredRows(JavaRDD<Row> rows, int features, Predictor predict
 
     private static double number(Row row, int at) {
       return row.isNullAt(at) ? Double.NaN : row.getDouble(at);
-    }
-  }
-
-  private record Add() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] sum, long[] words) {
-      if (sum == null || words == null) {
-        return sum == null ? words : sum;
-      }
-      return Words.add(sum, words);
     }
   }
 }

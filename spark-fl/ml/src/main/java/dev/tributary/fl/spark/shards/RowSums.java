@@ -1,13 +1,10 @@
 package dev.tributary.fl.spark.shards;
 
 import dev.tributary.fl.data.RowWords;
+import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.function.Function2;
 
-/**
- * Words summed over rows that stay with the executors. They are integers and merged in a tree of
- * tasks, so a sum does not depend on partitions.
- */
+/** Words summed over rows that stay with the executors, by {@link PartitionSums}. */
 public final class RowSums {
   private RowSums() {}
 
@@ -16,36 +13,24 @@ public final class RowSums {
    * @return {@code [kernel.length()]}
    */
   public static long[] of(JavaRDD<double[]> rows, RowWords kernel) {
-    return SparkFailures.unwrap(
-        () -> {
-          long[] sum =
-              rows.getNumPartitions() == 0
-                  ? null
-                  : rows.treeAggregate(null, new AddRow(kernel), new AddWords());
-          return sum == null ? new long[kernel.length()] : sum;
-        });
+    return PartitionSums.of(rows, kernel.length(), new Partition(kernel), RowSums::add);
   }
 
-  /** The zero is null, since every task would be sent its words. */
-  private record AddRow(RowWords kernel) implements Function2<long[], double[], long[]> {
+  private record Partition(RowWords kernel) implements PartitionSums.Kernel<double[]> {
     @Override
-    public long[] call(long[] words, double[] row) {
-      long[] sum = words == null ? new long[kernel.length()] : words;
-      kernel.add(row, sum);
+    public long[] sum(Iterator<double[]> rows) {
+      long[] sum = new long[kernel.length()];
+      while (rows.hasNext()) {
+        kernel.add(rows.next(), sum);
+      }
       return sum;
     }
   }
 
-  private record AddWords() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] one, long[] other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      for (int i = 0; i < one.length; i++) {
-        one[i] += other[i];
-      }
-      return one;
+  private static long[] add(long[] sum, long[] words) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += words[i];
     }
+    return sum;
   }
 }

@@ -8,6 +8,7 @@ import dev.tributary.fl.horizontal.gbdt.BlockKernel;
 import dev.tributary.fl.horizontal.gbdt.ScoredBlock;
 import dev.tributary.fl.horizontal.sum.ShardedWords;
 import dev.tributary.fl.spark.horizontal.RowPieces;
+import dev.tributary.fl.spark.shards.PartitionSums;
 import dev.tributary.fl.spark.shards.SparkCompute;
 import dev.tributary.fl.spark.shards.SparkFailures;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.FlatMapFunction2;
-import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -66,21 +67,17 @@ final class SparkBinnedRows implements BinnedRows {
 
   @Override
   public long[] sum(BlockKernel kernel) {
-    long[] sum =
-        SparkFailures.unwrap(
-            () ->
-                blocks.getNumPartitions() == 0
-                    ? null
-                    : blocks
-                        .zipPartitions(scores, new Partition(kernel))
-                        .treeAggregate(null, new Add(), new Add()));
-    return sum == null ? new long[kernel.words()] : sum;
+    return PartitionSums.of(scored(), kernel.words(), kernel::sum, Words::add);
   }
 
   @Override
   public ShardedWords pieces(BlockKernel kernel) {
     return RowPieces.add(
-        compute, blocks.zipPartitions(scores, new Partition(kernel)), kernel.words() - 1);
+        compute, scored().mapPartitions(new Partition(kernel)), kernel.words() - 1);
+  }
+
+  private JavaRDD<ScoredBlock> scored() {
+    return blocks.zipPartitions(scores, Zipped::new);
   }
 
   @Override
@@ -117,10 +114,10 @@ final class SparkBinnedRows implements BinnedRows {
   }
 
   private record Partition(BlockKernel kernel)
-      implements FlatMapFunction2<Iterator<BinBlock>, Iterator<double[][]>, long[]> {
+      implements FlatMapFunction<Iterator<ScoredBlock>, long[]> {
     @Override
-    public Iterator<long[]> call(Iterator<BinBlock> blocks, Iterator<double[][]> scores) {
-      return Collections.singleton(kernel.sum(new Zipped(blocks, scores))).iterator();
+    public Iterator<long[]> call(Iterator<ScoredBlock> partition) {
+      return Collections.singleton(kernel.sum(partition)).iterator();
     }
   }
 
@@ -134,17 +131,6 @@ final class SparkBinnedRows implements BinnedRows {
     @Override
     public ScoredBlock next() {
       return new ScoredBlock(blocks.next(), scores.next());
-    }
-  }
-
-  /** The zero is null, since every task would be sent its words. */
-  private record Add() implements Function2<long[], long[], long[]> {
-    @Override
-    public long[] call(long[] sum, long[] words) {
-      if (sum == null || words == null) {
-        return sum == null ? words : sum;
-      }
-      return Words.add(sum, words);
     }
   }
 }
