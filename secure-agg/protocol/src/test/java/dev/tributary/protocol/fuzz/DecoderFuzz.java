@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * MalformedMessageException}; everything else, and an allocation beyond the heap, is a defect.
  *
  * <p>{@code -Dtributary.fuzz=N} sets the inputs per decoder (default 20,000), of which what writes
- * files gets a tenth; {@code -Dtributary.fuzz.seed=S} repeats a run.
+ * files gets a tenth, and keys a hundredth; {@code -Dtributary.fuzz.seed=S} repeats a run.
  */
 public final class DecoderFuzz {
   private static final int DEFAULT_INPUTS = 20_000;
@@ -41,6 +41,11 @@ public final class DecoderFuzz {
   /** The same for what writes files, a tenth as often. */
   public static void runOnFiles(String name, Consumer<byte[]> decoder, byte[]... valid) {
     run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 10, decoder, valid);
+  }
+
+  /** The same for keys of kilobytes, a hundredth as often: each is looked at for a millisecond. */
+  public static void runOnKeys(String name, Consumer<byte[]> decoder, byte[]... valid) {
+    run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 100, decoder, valid);
   }
 
   private static void run(String name, int inputs, Consumer<byte[]> decoder, byte[]... valid) {

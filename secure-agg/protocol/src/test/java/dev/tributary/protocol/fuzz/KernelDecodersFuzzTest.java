@@ -41,7 +41,6 @@ class KernelDecodersFuzzTest {
     return refusing(IllegalArgumentException.class, decoder);
   }
 
-  /** Keys as seldom as what writes files: each is tens of kilobytes of residues. */
   @Test
   void latticeBlocksAreReadOrRefused() {
     VectorOwnerBatch batch = new VectorOwnerBatch(SET, new byte[32], new byte[32]);
@@ -49,24 +48,24 @@ class KernelDecodersFuzzTest {
         "WordMatrix",
         refusing(b -> WordMatrix.fromBytes(SET, 3, 5, b)),
         new WordMatrix(SET, 3, 5).toBytes());
-    DecoderFuzz.runOnFiles(
+    DecoderFuzz.runOnKeys(
         "EncryptedSecrets",
         refusing(b -> EncryptedSecrets.fromBytes(SET, 0, 1, b)),
         batch.encrypt(0, 1).toBytes());
-    DecoderFuzz.runOnFiles(
+    DecoderFuzz.runOnKeys(
         "PublicKey", refusing(b -> PublicKey.fromBytes(SET, b)), batch.publicKey().toBytes());
   }
 
-  /** As seldom as what writes files: what is long enough is looked at for factors. */
+  /** What is long enough is looked at for factors. */
   @Test
   void paillierKeysAreReadOrRefused() {
     PaillierPublicKey key =
         PaillierKeyGenerator.generate(PaillierParameters.of(2048), new SystemSource()).publicKey();
-    DecoderFuzz.runOnFiles(
+    DecoderFuzz.runOnKeys(
         "PaillierPublicKey",
         refusing(MalformedPaillierException.class, PaillierPublicKey::decode),
         key.encode());
-    DecoderFuzz.runOnFiles(
+    DecoderFuzz.runOnKeys(
         "RandomBases",
         refusing(MalformedPaillierException.class, b -> RandomBases.decode(key, b)),
         RandomBases.draw(key, new SystemSource()).encode());

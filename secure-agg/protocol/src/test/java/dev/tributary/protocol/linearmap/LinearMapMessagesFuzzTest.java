@@ -24,8 +24,7 @@ class LinearMapMessagesFuzzTest {
     byte[] key = LinearMapMessages.encode(SET, batch.publicKey());
     DecoderFuzz.run("words", m -> LinearMapMessages.words(SET, 3, 5, m), words);
     DecoderFuzz.run("secrets", m -> LinearMapMessages.secrets(SET, 0, 1, m), secrets);
-    // As seldom as what writes files: a key is tens of kilobytes of residues.
-    DecoderFuzz.runOnFiles("publicKey", m -> LinearMapMessages.publicKey(SET, m), key);
+    DecoderFuzz.runOnKeys("publicKey", m -> LinearMapMessages.publicKey(SET, m), key);
   }
 
   @Test
