@@ -3,7 +3,6 @@ package dev.tributary.fl.horizontal.gbdt;
 import dev.tributary.fl.horizontal.privacy.ClippedWords;
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.NoisyRanges;
-import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
@@ -97,10 +96,10 @@ public record BoostingPrivacy(PrivacyBudget budget, NoiseShares shares, double c
   }
 
   /** Of features and label. */
-  static NoisyScale.Columns columns(Objective objective, int features) {
+  static NoisyRanges.Columns columns(Objective objective, int features) {
     return objective.isClassification()
-        ? new NoisyScale.Columns(features, (int) objective.domain().most() + 1, false)
-        : new NoisyScale.Columns(features, 0, true);
+        ? new NoisyRanges.Columns(features, (int) objective.domain().most() + 1, false)
+        : new NoisyRanges.Columns(features, 0, true);
   }
 
   /** The longest derivatives of a row that there may be: clip, or the bound where it is less. */

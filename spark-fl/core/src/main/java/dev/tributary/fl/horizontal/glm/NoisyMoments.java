@@ -1,5 +1,6 @@
 package dev.tributary.fl.horizontal.glm;
 
+import dev.tributary.fl.horizontal.privacy.NoisyRanges;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
 import dev.tributary.fl.horizontal.rows.PartyRows;
@@ -13,10 +14,10 @@ public final class NoisyMoments {
   private NoisyMoments() {}
 
   /** What they are of: features and label. */
-  public static NoisyScale.Columns columns(GlmObjective objective, int features) {
+  public static NoisyRanges.Columns columns(GlmObjective objective, int features) {
     return objective.isClassification()
-        ? new NoisyScale.Columns(features, Math.max(2, objective.outputs()), false)
-        : new NoisyScale.Columns(features, 0, true);
+        ? new NoisyRanges.Columns(features, Math.max(2, objective.outputs()), false)
+        : new NoisyRanges.Columns(features, 0, true);
   }
 
   /**

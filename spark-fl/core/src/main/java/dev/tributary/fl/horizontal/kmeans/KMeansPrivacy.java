@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.kmeans;
 
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.NoisyRanges;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
@@ -74,8 +75,8 @@ public record KMeansPrivacy(PrivacyBudget budget, NoiseShares shares, double cli
     return settings.clusters() > 1 ? settings.clusters() : 0;
   }
 
-  static NoisyScale.Columns columns(int features) {
-    return new NoisyScale.Columns(features, 0, false);
+  static NoisyRanges.Columns columns(int features) {
+    return new NoisyRanges.Columns(features, 0, false);
   }
 
   /** Length of the longest row. */

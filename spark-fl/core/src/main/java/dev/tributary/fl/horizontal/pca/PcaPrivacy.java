@@ -1,6 +1,7 @@
 package dev.tributary.fl.horizontal.pca;
 
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
+import dev.tributary.fl.horizontal.privacy.NoisyRanges;
 import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
@@ -42,8 +43,8 @@ public record PcaPrivacy(PrivacyBudget budget, NoiseShares shares, double clip) 
     return new PrivacyPlan(budget, shares, releases);
   }
 
-  static NoisyScale.Columns columns(int features) {
-    return new NoisyScale.Columns(features, 0, false);
+  static NoisyRanges.Columns columns(int features) {
+    return new NoisyRanges.Columns(features, 0, false);
   }
 
   /** Rows are shortened to these. */

@@ -32,7 +32,7 @@ public record NoisyCuts(
       SummedRows rows,
       SecureSum sum,
       PrivacyPlan plan,
-      NoisyScale.Columns of,
+      NoisyRanges.Columns of,
       List<String> names,
       int bins) {
     NoisyRanges found = NoisyRanges.of(rows, sum, plan, of, NoisyRanges.Use.TRAINING);

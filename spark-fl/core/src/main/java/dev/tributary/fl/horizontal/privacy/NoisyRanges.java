@@ -5,6 +5,7 @@ import dev.tributary.fl.data.SummedRows;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.fl.horizontal.sum.Total;
 import dev.tributary.protocol.FederationException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,19 @@ public record NoisyRanges(
 
   public NoisyRanges {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * What ranges are of.
+   *
+   * @param features of the rows
+   * @param classes of a label that is one; 0 without such a label
+   * @param numbers whether the label is a number, and so one column more
+   */
+  public record Columns(int features, int classes, boolean numbers) implements Serializable {
+    int columns() {
+      return features + (numbers ? 1 : 0);
+    }
   }
 
   /** What the rows are for, as messages say it. */
@@ -71,7 +85,7 @@ public record NoisyRanges(
    *
    * @param share of the budget for each of its totals
    */
-  public static List<Release> releases(NoisyScale.Columns of, double share) {
+  public static List<Release> releases(Columns of, double share) {
     Octaved octaved = new Octaved(of);
     return List.of(
         new Release(OCTAVES, 1, octaved.length(), octaved.sensitivity(), share),
@@ -95,7 +109,7 @@ public record NoisyRanges(
    *     are; at the party alone if it has none
    */
   public static NoisyRanges of(
-      SummedRows rows, SecureSum sum, PrivacyPlan plan, NoisyScale.Columns of, Use use) {
+      SummedRows rows, SecureSum sum, PrivacyPlan plan, Columns of, Use use) {
     Octaved octaved = new Octaved(of);
     long[] own = rows.sum(octaved);
     if (own[0] == 0) {
@@ -160,7 +174,7 @@ public record NoisyRanges(
   }
 
   /** Rows, rows of each class, and values of every column by octave, those missing last. */
-  private record Octaved(NoisyScale.Columns of) implements RowWords {
+  private record Octaved(Columns of) implements RowWords {
     int at(int column) {
       return 1 + of.classes() + column * (Octaves.BINS + 1);
     }

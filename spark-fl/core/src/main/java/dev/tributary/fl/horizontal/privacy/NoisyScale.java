@@ -7,7 +7,6 @@ import dev.tributary.fl.horizontal.rows.RowBlock;
 import dev.tributary.fl.horizontal.rows.RowKernel;
 import dev.tributary.fl.horizontal.sum.SecureSum;
 import dev.tributary.protocol.FederationException;
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -27,24 +26,11 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
   public static final int SUMS = NoisyRanges.SUMS;
 
   /**
-   * What a scale is of.
-   *
-   * @param features of the rows
-   * @param classes of a label that is one; 0 without such a label
-   * @param numbers whether the label is a number, and so one column more
-   */
-  public record Columns(int features, int classes, boolean numbers) implements Serializable {
-    int columns() {
-      return features + (numbers ? 1 : 0);
-    }
-  }
-
-  /**
    * What a plan has for it.
    *
    * @param share of the budget for each of its totals
    */
-  public static List<Release> releases(Columns of, double share) {
+  public static List<Release> releases(NoisyRanges.Columns of, double share) {
     return NoisyRanges.releases(of, share);
   }
 
@@ -53,7 +39,8 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
    * @throws FederationException USER, at all parties, where the noise hides how many rows there
    *     are; at the party alone if it has none
    */
-  public static NoisyScale of(PartyRows rows, SecureSum sum, PrivacyPlan plan, Columns of) {
+  public static NoisyScale of(
+      PartyRows rows, SecureSum sum, PrivacyPlan plan, NoisyRanges.Columns of) {
     NoisyRanges ranges =
         NoisyRanges.of(
             words -> withoutFirst(rows.sum(new ByRow(words))),

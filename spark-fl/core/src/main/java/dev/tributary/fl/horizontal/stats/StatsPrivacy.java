@@ -2,7 +2,6 @@ package dev.tributary.fl.horizontal.stats;
 
 import dev.tributary.fl.horizontal.privacy.NoiseShares;
 import dev.tributary.fl.horizontal.privacy.NoisyRanges;
-import dev.tributary.fl.horizontal.privacy.NoisyScale;
 import dev.tributary.fl.horizontal.privacy.PrivacyBudget;
 import dev.tributary.fl.horizontal.privacy.PrivacyParameters;
 import dev.tributary.fl.horizontal.privacy.PrivacyPlan;
@@ -53,8 +52,8 @@ public record StatsPrivacy(PrivacyBudget budget, NoiseShares shares, double clip
     return correlations == Correlations.ALL_PAIRS && columns > 1;
   }
 
-  static NoisyScale.Columns columns(int columns) {
-    return new NoisyScale.Columns(columns, 0, false);
+  static NoisyRanges.Columns columns(int columns) {
+    return new NoisyRanges.Columns(columns, 0, false);
   }
 
   /** Rows are shortened to these. */

@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NoisyCutsTest {
-  private static final NoisyScale.Columns COLUMNS = new NoisyScale.Columns(6, 0, true);
+  private static final NoisyRanges.Columns COLUMNS = new NoisyRanges.Columns(6, 0, true);
   private static final List<String> NAMES =
       List.of("normal", "two", "date", "absent", "constant", "heavy");
 

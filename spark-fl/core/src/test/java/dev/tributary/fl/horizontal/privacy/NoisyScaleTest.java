@@ -24,7 +24,7 @@ class NoisyScaleTest {
   @ParameterizedTest
   @CsvSource({"0, false", "2, false", "0, true"})
   void noRowCountsMoreThanItsSensitivity(int classes, boolean numbers) {
-    NoisyScale.Columns of = new NoisyScale.Columns(4, classes, numbers);
+    NoisyRanges.Columns of = new NoisyRanges.Columns(4, classes, numbers);
     List<Release> releases = NoisyScale.releases(of, 0.3);
     PrivacyPlan plan = new PrivacyPlan(new PrivacyBudget(4, 1e-6), new NoiseShares(2, 1), releases);
     Random random = new Random(7);
@@ -59,7 +59,7 @@ class NoisyScaleTest {
   @Test
   void whatDoesNotVaryIsSeldomSeenToVary() {
     int columns = 30;
-    NoisyScale.Columns of = new NoisyScale.Columns(columns, 0, false);
+    NoisyRanges.Columns of = new NoisyRanges.Columns(columns, 0, false);
     List<Release> releases = NoisyScale.releases(of, 0.15);
     PrivacyPlan plan = new PrivacyPlan(new PrivacyBudget(4, 1e-6), new NoiseShares(2, 1), releases);
     double[][] table = new double[4000][columns];
@@ -90,7 +90,7 @@ class NoisyScaleTest {
         Arrays.fill(table[next++], d);
       }
     }
-    NoisyScale.Columns of = new NoisyScale.Columns(columns, 0, false);
+    NoisyRanges.Columns of = new NoisyRanges.Columns(columns, 0, false);
     PrivacyPlan plan =
         new PrivacyPlan(
             new PrivacyBudget(4, 1e-5), new NoiseShares(2, 1), NoisyScale.releases(of, 0.05));
@@ -111,7 +111,7 @@ class NoisyScaleTest {
     for (int i = 0; i < table.length; i++) {
       table[i] = new double[] {i % 50 == 0 ? 1 : 0, i % 2 == 0 ? -0.0 : -5};
     }
-    NoisyScale.Columns of = new NoisyScale.Columns(2, 0, false);
+    NoisyRanges.Columns of = new NoisyRanges.Columns(2, 0, false);
     PrivacyPlan plan =
         new PrivacyPlan(
             new PrivacyBudget(8, 1e-6), new NoiseShares(2, 1), NoisyScale.releases(of, 0.15));
