@@ -14,7 +14,7 @@ public interface RowWords extends Serializable {
    * Adds one row.
    *
    * @param row a value per column, NaN where it is missing
-   * @param words {@link #length} of them
+   * @param words of which the first {@link #length} are its
    */
   void add(double[] row, long[] words);
 }

@@ -76,7 +76,7 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
 
     @Override
     public long[] sum(Iterator<RowBlock> partition) {
-      long[] words = new long[added.length()];
+      long[] words = new long[words()];
       while (partition.hasNext()) {
         RowBlock block = partition.next();
         double[] row = new double[block.features() + 1];
@@ -86,9 +86,10 @@ public record NoisyScale(long rows, double[] classes, double[] means, double[] v
           added.add(row, words);
         }
       }
-      long[] sum = new long[words()];
-      System.arraycopy(words, 0, sum, 1, words.length);
-      return sum;
+      // The first word is for what is out of range: no count is.
+      System.arraycopy(words, 0, words, 1, added.length());
+      words[0] = 0;
+      return words;
     }
   }
 }
