@@ -19,8 +19,7 @@ record ModelParts(Path results, JobFile job) {
 
   /** Folder of a party's part. */
   Path of(PartyId party) {
-    Path folder = party.equals(job.labelParty()) ? results : results.resolve(party.name());
-    return folder.resolve(MODEL);
+    return Simulation.folder(job, results, party).resolve(MODEL);
   }
 
   /**

@@ -13,6 +13,9 @@ final class Outcome {
 
   private static final long POLL_MILLIS = 200;
 
+  /** First the exit code of whoever is to blame. */
+  static final Comparator<Integer> BY_BLAME = Comparator.comparingInt(Outcome::rank);
+
   private final List<Child> children;
   private final PrintStream err;
 
@@ -30,7 +33,8 @@ final class Outcome {
       return 0;
     }
     List<Child> atFault = awaitTheRest();
-    Child blamed = atFault.stream().min(Comparator.comparingInt(Outcome::rank)).orElseThrow();
+    Child blamed =
+        atFault.stream().min(Comparator.comparing(Child::exitCode, BY_BLAME)).orElseThrow();
     err.println(
         "tributary: "
             + blamed.name()
@@ -63,8 +67,8 @@ final class Outcome {
   }
 
   /** Who is to blame: somebody's input, then a limit, a defect, and last whoever blames others. */
-  private static int rank(Child child) {
-    return switch (child.exitCode()) {
+  private static int rank(int exitCode) {
+    return switch (exitCode) {
       case 2 -> 0;
       case 4 -> 1;
       case 1 -> 2;

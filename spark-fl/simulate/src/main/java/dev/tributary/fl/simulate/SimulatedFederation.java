@@ -1,5 +1,10 @@
 package dev.tributary.fl.simulate;
 
+import dev.tributary.fl.jobs.file.AggregatorSection;
+import dev.tributary.fl.jobs.file.AllowSection;
+import dev.tributary.fl.jobs.file.IdentitySection;
+import dev.tributary.fl.jobs.file.PartyFile;
+import dev.tributary.fl.jobs.file.SimulatedParty;
 import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FederationException;
 import dev.tributary.protocol.PartyId;
@@ -59,11 +64,6 @@ final class SimulatedFederation implements AutoCloseable {
     return fingerprint;
   }
 
-  /** Of the aggregator's key, to pin. */
-  String aggregator() {
-    return aggregator;
-  }
-
   /** Fingerprints to pin, by party. */
   Map<PartyId, String> fingerprints() {
     return fingerprints;
@@ -79,6 +79,25 @@ final class SimulatedFederation implements AutoCloseable {
 
   Path trust() {
     return folder.resolve("ca.crt");
+  }
+
+  /**
+   * PARTY.yaml of a party.
+   *
+   * @param own its section of the job
+   * @param address where it finds the aggregator
+   */
+  PartyFile file(PartyId party, SimulatedParty own, String address) {
+    return new PartyFile(
+        null,
+        party.name(),
+        own.data(),
+        new AggregatorSection(address, null, aggregator),
+        new IdentitySection(
+            certificate(party).toString(), key(party).toString(), trust().toString()),
+        own.spark(),
+        null,
+        AllowSection.foldersAsTheyAre());
   }
 
   /** A file or folder beside the keys. */

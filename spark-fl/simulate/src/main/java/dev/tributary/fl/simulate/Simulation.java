@@ -1,9 +1,7 @@
 package dev.tributary.fl.simulate;
 
 import dev.tributary.connectors.OwnerOnly;
-import dev.tributary.fl.jobs.file.AggregatorSection;
-import dev.tributary.fl.jobs.file.AllowSection;
-import dev.tributary.fl.jobs.file.IdentitySection;
+import dev.tributary.connectors.TableSource;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.file.SimulatedParty;
@@ -19,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Trains or scores with all parties of a job on this machine over loopback with mutual TLS. The
@@ -42,7 +41,7 @@ public final class Simulation {
    */
   public Simulation(Installation installation, JobFile job, Path out, PrintStream err) {
     this(installation, job, out, err, Program.TRAINING);
-    job.partyIds().forEach(party -> job.checkData(party, job.simulate().get(party.name()).data()));
+    checkData(job, job::checkData);
   }
 
   private Simulation(
@@ -52,11 +51,6 @@ public final class Simulation {
     this.out = out;
     this.err = err;
     this.program = program;
-    for (PartyId party : job.partyIds()) {
-      if (job.simulate() == null || !job.simulate().containsKey(party.name())) {
-        throw FederationException.user("simulate.%s.data must be given to simulate the job", party);
-      }
-    }
   }
 
   /**
@@ -70,9 +64,18 @@ public final class Simulation {
     parts.check(out);
     Simulation simulation =
         new Simulation(installation, job, out, err, Program.scoring(parts, model.fallback()));
-    job.partyIds()
-        .forEach(party -> job.checkScoringData(party, job.simulate().get(party.name()).data()));
+    checkData(job, job::checkScoringData);
     return simulation;
+  }
+
+  /** USER for a party without a section, and whatever the check refuses. */
+  static void checkData(JobFile job, BiConsumer<PartyId, TableSource> check) {
+    for (PartyId party : job.partyIds()) {
+      if (job.simulate() == null || !job.simulate().containsKey(party.name())) {
+        throw FederationException.user("simulate.%s.data must be given to simulate the job", party);
+      }
+      check.accept(party, job.simulate().get(party.name()).data());
+    }
   }
 
   /**
@@ -130,21 +133,7 @@ public final class Simulation {
 
   private Child start(PartyId party, SimulatedFederation federation, String address, Path pinned) {
     SimulatedParty simulated = job.simulate().get(party.name());
-    IdentitySection identity =
-        new IdentitySection(
-            federation.certificate(party).toString(),
-            federation.key(party).toString(),
-            federation.trust().toString());
-    PartyFile file =
-        new PartyFile(
-            null,
-            party.name(),
-            simulated.data(),
-            new AggregatorSection(address, null, federation.aggregator()),
-            identity,
-            simulated.spark(),
-            null,
-            AllowSection.foldersAsTheyAre());
+    PartyFile file = federation.file(party, simulated, address);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(
         List.of(
@@ -154,7 +143,7 @@ public final class Simulation {
             "--config",
             federation.write(party + ".yaml", file.text()).toString(),
             "--out",
-            folder(party).toAbsolutePath().toString()));
+            folder(job, out, party).toAbsolutePath().toString()));
     arguments.addAll(program.arguments().apply(party));
     List<String> command =
         SparkSubmit.command(
@@ -162,7 +151,8 @@ public final class Simulation {
     return Child.start(party.name(), command, out.resolve(party.name()).resolve("log.txt"), err);
   }
 
-  private Path folder(PartyId party) {
+  /** Where a party's results go. */
+  static Path folder(JobFile job, Path out, PartyId party) {
     return party.equals(job.labelParty()) ? out : out.resolve(party.name());
   }
 }

@@ -2,9 +2,6 @@ package dev.tributary.fl.simulate;
 
 import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
-import dev.tributary.fl.jobs.file.AggregatorSection;
-import dev.tributary.fl.jobs.file.AllowSection;
-import dev.tributary.fl.jobs.file.IdentitySection;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.file.PartyFile;
 import dev.tributary.fl.jobs.run.Log;
@@ -12,7 +9,6 @@ import dev.tributary.fl.jobs.run.ModelUse;
 import dev.tributary.fl.jobs.run.PartyRun;
 import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.run.Stages;
-import dev.tributary.protocol.ErrorCode;
 import dev.tributary.protocol.FailureReport;
 import dev.tributary.protocol.PartyId;
 import java.io.IOException;
@@ -54,13 +50,7 @@ final class PartyThreads {
     this.err = err;
     this.parts = parts;
     parts.ifPresent(found -> found.check(out));
-    for (PartyId party : job.partyIds()) {
-      if (parts.isPresent()) {
-        job.checkScoringData(party, job.simulate().get(party.name()).data());
-      } else {
-        job.checkData(party, job.simulate().get(party.name()).data());
-      }
-    }
+    Simulation.checkData(job, parts.isPresent() ? job::checkScoringData : job::checkData);
   }
 
   /** Runs to the end; 0, or the exit code of whoever's fault it was. */
@@ -81,32 +71,15 @@ final class PartyThreads {
               .toList();
       List<Integer> codes = running.stream().map(CompletableFuture::join).toList();
       job.partyIds().forEach(this::relay);
-      return Stream.of(ErrorCode.USER, ErrorCode.RESOURCE, ErrorCode.INTERNAL, ErrorCode.PEER)
-          .map(ErrorCode::exitCode)
-          .filter(codes::contains)
-          .findFirst()
-          .orElse(0);
+      return codes.stream().filter(code -> code != 0).min(Outcome.BY_BLAME).orElse(0);
     }
   }
 
   private RunRequest request(
       JobFile pinned, PartyId party, SimulatedFederation federation, LocalAggregator aggregator) {
-    IdentitySection identity =
-        new IdentitySection(
-            federation.certificate(party).toString(),
-            federation.key(party).toString(),
-            federation.trust().toString());
     PartyFile own =
-        new PartyFile(
-            null,
-            party.name(),
-            job.simulate().get(party.name()).data(),
-            new AggregatorSection("localhost:" + aggregator.port(), null, federation.aggregator()),
-            identity,
-            null,
-            null,
-            AllowSection.foldersAsTheyAre());
-    String results = (party.equals(job.labelParty()) ? out : out.resolve(party.name())).toString();
+        federation.file(party, job.simulate().get(party.name()), "localhost:" + aggregator.port());
+    String results = Simulation.folder(job, out, party).toString();
     return new RunRequest(
         pinned, own, party, job.job(), results, results + "/.work", results + "/.sums");
   }
