@@ -1,5 +1,7 @@
 package dev.tributary.fl.simulate;
 
+import static dev.tributary.fl.simulate.SimulatedRun.PEER;
+import static dev.tributary.fl.simulate.SimulatedRun.USER;
 import static dev.tributary.fl.simulate.TwoParties.BANK;
 import static dev.tributary.fl.simulate.TwoParties.BANK_ROWS;
 import static dev.tributary.fl.simulate.TwoParties.BUREAU;
@@ -7,7 +9,6 @@ import static dev.tributary.fl.simulate.TwoParties.job;
 import static dev.tributary.fl.simulate.TwoParties.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.simulate.TwoParties.Party;
 import dev.tributary.protocol.PartyId;
@@ -32,8 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * lists where each kind of bad input is tested. Needs what {@link SimulatedRun} needs.
  */
 class BadInputIT {
-  private static final int USER = 2;
-  private static final int PEER = 3;
   private static final int RESOURCE = 4;
 
   /** What the others are told of a party's own data: that it was refused, and nothing of it. */
@@ -106,9 +105,8 @@ class BadInputIT {
         threads(
             job(name), data, parties.data(BUREAU, TwoParties.BUREAU_ROWS), folder.resolve(name));
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
-    assertThat(run.failure("bank")).contains(message);
-    assertThat(run.failure("bureau")).contains("bank " + REFUSED);
-    assertNothingLeft(run);
+    run.assertFailed("bank", USER, message);
+    run.assertFailed("bureau", PEER, "bank " + REFUSED);
   }
 
   @Test
@@ -125,15 +123,6 @@ class BadInputIT {
   private static SimulatedRun threads(String job, String bank, String bureau, Path out) {
     return SimulatedRun.threads(
         job + "simulate: {bank: {data: " + bank + "}, bureau: {data: " + bureau + "}}\n", out);
-  }
-
-  private static void assertNothingLeft(SimulatedRun run) {
-    for (String result : Algorithms.results()) {
-      assertThat(run.of("bank").resolve(result)).doesNotExist();
-      assertThat(run.of("bureau").resolve(result)).doesNotExist();
-    }
-    assertThat(run.of("bank").resolve(".work")).doesNotExist();
-    assertThat(run.of("bureau").resolve(".work")).doesNotExist();
   }
 
   @Test
@@ -294,9 +283,8 @@ class BadInputIT {
     SimulatedRun run =
         threads(none, parties.data(BANK, BANK_ROWS), rows(BUREAU, 1000), folder.resolve("none"));
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
-    assertThat(run.failure("bank")).contains("fewer than 1 ids in common");
-    assertThat(run.failure("bureau")).contains("fewer than 1 ids in common");
-    assertNothingLeft(run);
+    run.assertFailed("bank", USER, "fewer than 1 ids in common");
+    run.assertFailed("bureau", USER, "fewer than 1 ids in common");
   }
 
   private static String rows(PartyId party, int firstId) {
@@ -313,10 +301,9 @@ class BadInputIT {
             parties.data(BUREAU, TwoParties.BUREAU_ROWS),
             folder.resolve("one-class-train"));
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
-    assertThat(run.failure("bank"))
-        .contains("the rows that the split leaves to train on have 1 of 2 labels");
-    assertThat(run.failure("bureau")).contains("bank " + REFUSED).doesNotContain("labels");
-    assertNothingLeft(run);
+    run.assertFailed("bank", USER, "the rows that the split leaves to train on have 1 of 2 labels");
+    run.assertFailed("bureau", PEER, "bank " + REFUSED);
+    assertThat(run.failure("bureau")).doesNotContain("labels");
   }
 
   @Test

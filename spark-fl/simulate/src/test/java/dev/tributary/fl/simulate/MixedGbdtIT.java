@@ -1,5 +1,6 @@
 package dev.tributary.fl.simulate;
 
+import static dev.tributary.fl.simulate.SimulatedRun.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -190,9 +191,11 @@ class MixedGbdtIT {
                 + bureau("north-bureau", north, 23)
                 + bureau("south-bureau", south, 22));
 
-    assertThat(run.exit()).as(run.err()).isNotZero();
-    assertThat(run.log("south-bureau") + run.log("north-bureau"))
-        .contains("column 'x22' is missing");
+    assertThat(run.exit()).as(run.err()).isEqualTo(USER);
+    for (String bank : List.of("north", "south")) {
+      run.assertFailed(bank + "-bureau", USER, "column 'x22' is missing");
+      assertThat(run.failure(bank)).contains("-bureau gave up: the parties have different columns");
+    }
     assertThat(run.out().resolve("metrics.json")).doesNotExist();
   }
 

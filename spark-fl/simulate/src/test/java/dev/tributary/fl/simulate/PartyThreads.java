@@ -18,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,25 +55,26 @@ final class PartyThreads {
     Simulation.checkData(job, parts.isPresent() ? job::checkScoringData : job::checkData);
   }
 
-  /** Runs to the end; 0, or the exit code of whoever's fault it was. */
-  int run() {
+  /** Runs to the end; the exit code of each party. */
+  Map<PartyId, Integer> run() {
     try (SimulatedFederation federation = SimulatedFederation.create(job.partyIds());
         LocalAggregator aggregator =
             LocalAggregator.start(
                 BuiltInstallation.get(), federation, out.resolve("aggregator/log.txt"), err)) {
       JobFile pinned = job.pinned(federation.fingerprints());
-      List<CompletableFuture<Integer>> running =
-          job.partyIds().stream()
-              .map(
-                  party ->
-                      CompletableFuture.supplyAsync(
-                              () -> code(request(pinned, party, federation, aggregator)),
-                              task -> new Thread(task, party.name()).start())
-                          .orTimeout(HANGS_SECONDS, TimeUnit.SECONDS))
-              .toList();
-      List<Integer> codes = running.stream().map(CompletableFuture::join).toList();
+      Map<PartyId, CompletableFuture<Integer>> running = new LinkedHashMap<>();
+      for (PartyId party : job.partyIds()) {
+        running.put(
+            party,
+            CompletableFuture.supplyAsync(
+                    () -> code(request(pinned, party, federation, aggregator)),
+                    task -> new Thread(task, party.name()).start())
+                .orTimeout(HANGS_SECONDS, TimeUnit.SECONDS));
+      }
+      Map<PartyId, Integer> codes = new LinkedHashMap<>();
+      running.forEach((party, code) -> codes.put(party, code.join()));
       job.partyIds().forEach(this::relay);
-      return codes.stream().filter(code -> code != 0).min(Outcome.BY_BLAME).orElse(0);
+      return codes;
     }
   }
 

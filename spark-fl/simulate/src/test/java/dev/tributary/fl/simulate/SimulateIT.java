@@ -1,5 +1,6 @@
 package dev.tributary.fl.simulate;
 
+import static dev.tributary.fl.simulate.SimulatedRun.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -331,7 +332,7 @@ class SimulateIT {
     SimulatedRun run =
         simulate(credit("{objective: binary, trees: 2}", ", columns: [x0, nonsense]"));
 
-    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.exit()).isEqualTo(USER);
     assertThat(run.err())
         .contains("tributary: bank failed: data.columns names the column 'nonsense'");
     assertThat(run.out().resolve("metrics.json")).doesNotExist();
@@ -345,10 +346,9 @@ class SimulateIT {
             .replace("split:", "align: {min-intersection: 30000}\nsplit:");
     SimulatedRun run = threads(job, "out");
 
-    assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.failure("bank")).contains("30000");
-    assertThat(run.failure("bureau")).contains("30000");
+    assertThat(run.exit()).isEqualTo(USER);
+    run.assertFailed("bank", USER, "30000");
+    run.assertFailed("bureau", USER, "30000");
     assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ");
-    assertThat(run.out().resolve("metrics.json")).doesNotExist();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.fl.simulate;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,14 +9,17 @@ import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ModelUse;
+import dev.tributary.protocol.PartyId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,10 +28,18 @@ import org.apache.spark.sql.Row;
  * spark-submit each, or as {@link PartyThreads}. Needs the jars of {@code package} and a Spark
  * ({@code ./tributary test} sets SPARK_HOME).
  *
+ * @param exit 0, or the exit code of whoever's fault it was
+ * @param exits the exit code of each party that was a thread; of processes none is kept
  * @param err what the simulation told its user
  * @param first the party whose results are in {@code out} itself
  */
-record SimulatedRun(int exit, String err, Path out, String first) {
+record SimulatedRun(int exit, Map<PartyId, Integer> exits, String err, Path out, String first) {
+  /** Exit code of a party whose own data or configuration is at fault. */
+  static final int USER = 2;
+
+  /** Exit code of a party that another one failed. */
+  static final int PEER = 3;
+
   static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Path DATA =
       Path.of(System.getProperty("tributary.data", ROOT.resolve("../shared/data").toString()));
@@ -39,8 +51,8 @@ record SimulatedRun(int exit, String err, Path out, String first) {
   }
 
   static SimulatedRun train(String job, Path out) {
-    return of(
-        job, out, (parsed, err) -> new Simulation(BuiltInstallation.get(), parsed, out, err).run());
+    return processes(
+        job, out, (parsed, err) -> new Simulation(BuiltInstallation.get(), parsed, out, err));
   }
 
   /**
@@ -50,16 +62,15 @@ record SimulatedRun(int exit, String err, Path out, String first) {
    */
   static SimulatedRun score(String job, Path model, Path out) {
     ModelUse use = new ModelUse(model.toString(), Optional.empty());
-    return of(
+    return processes(
         job,
         out,
-        (parsed, err) -> Simulation.scoring(BuiltInstallation.get(), parsed, use, out, err).run());
+        (parsed, err) -> Simulation.scoring(BuiltInstallation.get(), parsed, use, out, err));
   }
 
   /** Trains with {@link PartyThreads}. */
   static SimulatedRun threads(String job, Path out) {
-    return of(
-        job, out, (parsed, err) -> new PartyThreads(parsed, out, err, Optional.empty()).run());
+    return threads(job, out, parsed -> Optional.empty());
   }
 
   /**
@@ -68,20 +79,31 @@ record SimulatedRun(int exit, String err, Path out, String first) {
    * @param model output folder of the training
    */
   static SimulatedRun scoringThreads(String job, Path model, Path out) {
-    return of(
-        job,
-        out,
-        (parsed, err) ->
-            new PartyThreads(parsed, out, err, Optional.of(new ModelParts(model, parsed))).run());
+    return threads(job, out, parsed -> Optional.of(new ModelParts(model, parsed)));
   }
 
-  private static SimulatedRun of(
-      String job, Path out, BiFunction<JobFile, PrintStream, Integer> simulation) {
+  private static SimulatedRun processes(
+      String job, Path out, BiFunction<JobFile, PrintStream, Simulation> simulation) {
     JobFile parsed = Algorithms.parse(job, "job");
     ByteArrayOutputStream told = new ByteArrayOutputStream();
-    int exit = simulation.apply(parsed, new PrintStream(told, true, StandardCharsets.UTF_8));
+    int exit = simulation.apply(parsed, printer(told)).run();
     return new SimulatedRun(
-        exit, told.toString(StandardCharsets.UTF_8), out, parsed.labelParty().name());
+        exit, Map.of(), told.toString(StandardCharsets.UTF_8), out, parsed.labelParty().name());
+  }
+
+  private static SimulatedRun threads(
+      String job, Path out, Function<JobFile, Optional<ModelParts>> parts) {
+    JobFile parsed = Algorithms.parse(job, "job");
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Map<PartyId, Integer> exits =
+        new PartyThreads(parsed, out, printer(told), parts.apply(parsed)).run();
+    int exit = exits.values().stream().filter(code -> code != 0).min(Outcome.BY_BLAME).orElse(0);
+    return new SimulatedRun(
+        exit, exits, told.toString(StandardCharsets.UTF_8), out, parsed.labelParty().name());
+  }
+
+  private static PrintStream printer(ByteArrayOutputStream told) {
+    return new PrintStream(told, true, StandardCharsets.UTF_8);
   }
 
   /** Results of a party. */
@@ -99,6 +121,20 @@ record SimulatedRun(int exit, String err, Path out, String first) {
 
   String log(String party) throws IOException {
     return Files.readString(out.resolve(party).resolve("log.txt"));
+  }
+
+  /**
+   * A party that was a thread ended with this code, told its owner so, and left no results.
+   *
+   * @param words of what it told
+   */
+  void assertFailed(String party, int exitCode, String... words) throws IOException {
+    assertThat(exits.get(new PartyId(party))).as(log(party)).isEqualTo(exitCode);
+    assertThat(failure(party)).contains(words);
+    for (String result : Algorithms.results()) {
+      assertThat(of(party).resolve(result)).doesNotExist();
+    }
+    assertThat(of(party).resolve(".work")).doesNotExist();
   }
 
   /** What a party tells its owner when it fails. */
