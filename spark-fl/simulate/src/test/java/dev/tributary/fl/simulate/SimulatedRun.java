@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -137,12 +138,11 @@ record SimulatedRun(int exit, Map<PartyId, Integer> exits, String err, Path out,
     assertThat(of(party).resolve(".work")).doesNotExist();
   }
 
-  /** What a party tells its owner when it fails. */
+  /** What a party tells its owner when it fails: one line. */
   String failure(String party) throws IOException {
-    return log(party)
-        .lines()
-        .filter(line -> line.startsWith("tributary: "))
-        .findFirst()
-        .orElse("none");
+    String log = log(party);
+    List<String> failures = log.lines().filter(line -> line.startsWith("tributary: ")).toList();
+    assertThat(failures).as("failure lines in %s's log:%n%s", party, log).hasSize(1);
+    return failures.get(0);
   }
 }
