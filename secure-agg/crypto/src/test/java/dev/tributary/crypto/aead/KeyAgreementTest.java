@@ -20,6 +20,7 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 
 class KeyAgreementTest {
@@ -173,6 +174,22 @@ class KeyAgreementTest {
         .isFalse();
   }
 
+  /** Of as many bits as P-256. */
+  @Test
+  void refusesOtherCurvesOfTheSameSize() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", new BouncyCastleProvider());
+    generator.initialize(new ECGenParameterSpec("secp256k1"));
+    KeyPair pair = generator.generateKeyPair();
+    assertThatThrownBy(() -> IdentitySignature.sign(pair.getPrivate(), "a", new byte[0]))
+        .hasMessageContaining("P-256");
+    Signature signer = Signature.getInstance("SHA256withECDSA", new BouncyCastleProvider());
+    signer.initSign(pair.getPrivate());
+    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
+    signer.update(new byte[] {0, 0, 0, 1, 'a'});
+    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], signer.sign()))
+        .isFalse();
+  }
+
   @Test
   void refusesKeysOfOtherKinds() throws Exception {
     KeyPair rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair();
@@ -191,6 +208,12 @@ class KeyAgreementTest {
     verifier.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
     verifier.update(new byte[] {0, 0, 0, 2, 'a', 'b', 'c'});
     assertThat(verifier.verify(signature)).isTrue();
+    Signature signer = Signature.getInstance("SHA256withECDSA");
+    signer.initSign(pair.getPrivate());
+    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
+    signer.update(new byte[] {0, 0, 0, 2, 'a', 'b', 'c'});
+    assertThat(IdentitySignature.verify(pair.getPublic(), "ab", new byte[] {'c'}, signer.sign()))
+        .isTrue();
     assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[] {'b', 'c'}, signature))
         .isFalse();
   }
