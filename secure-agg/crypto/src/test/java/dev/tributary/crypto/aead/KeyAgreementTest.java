@@ -13,6 +13,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
@@ -188,6 +189,16 @@ class KeyAgreementTest {
     signer.update(new byte[] {0, 0, 0, 1, 'a'});
     assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], signer.sign()))
         .isFalse();
+  }
+
+  /** The JDK takes any two numbers for a point. */
+  @Test
+  void refusesPointsOffTheCurve() throws Exception {
+    ECPublicKey key = (ECPublicKey) pair("secp256r1").getPublic();
+    ECPoint off = new ECPoint(key.getW().getAffineX(), BigInteger.ONE);
+    PublicKey lookalike =
+        KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(off, key.getParams()));
+    assertThat(IdentitySignature.verify(lookalike, "a", new byte[0], new byte[70])).isFalse();
   }
 
   @Test
