@@ -2,7 +2,9 @@ package dev.tributary.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +49,7 @@ class OneLineTest {
 
   /** Hours where each blank is tried as the first of a run that something unshown ends. */
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void millionsOfBlanksAreReadOnce() {
     String blanks = " ".repeat(8 << 20);
     assertThat(OneLine.of(blanks).length()).isEqualTo(blanks.length());

@@ -13,10 +13,11 @@ import java.util.function.Consumer;
  * MalformedMessageException}; everything else, and an allocation beyond the heap, is a defect.
  *
  * <p>{@code -Dtributary.fuzz=N} sets the inputs per decoder (default 20,000), of which what writes
- * files gets a tenth, and keys a hundredth; {@code -Dtributary.fuzz.seed=S} repeats a run.
+ * files gets a tenth, and what is large a hundredth; {@code -Dtributary.fuzz.seed=S} repeats a run.
  */
 public final class DecoderFuzz {
   private static final int DEFAULT_INPUTS = 20_000;
+  private static final int FEWEST = 100;
   private static final int MAX_RANDOM = 300;
 
   private final Random random;
@@ -43,9 +44,12 @@ public final class DecoderFuzz {
     run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 10, decoder, valid);
   }
 
-  /** The same for keys of kilobytes, a hundredth as often: each is looked at for a millisecond. */
-  public static void runOnKeys(String name, Consumer<byte[]> decoder, byte[]... valid) {
-    run(name, Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 100, decoder, valid);
+  /**
+   * The same for keys and for tens of kilobytes, each a millisecond's work: a hundredth as often.
+   */
+  public static void runOnLarge(String name, Consumer<byte[]> decoder, byte[]... valid) {
+    int inputs = Integer.getInteger("tributary.fuzz", DEFAULT_INPUTS) / 100;
+    run(name, Math.max(FEWEST, inputs), decoder, valid);
   }
 
   private static void run(String name, int inputs, Consumer<byte[]> decoder, byte[]... valid) {

@@ -48,11 +48,11 @@ class KernelDecodersFuzzTest {
         "WordMatrix",
         refusing(b -> WordMatrix.fromBytes(SET, 3, 5, b)),
         new WordMatrix(SET, 3, 5).toBytes());
-    DecoderFuzz.runOnKeys(
+    DecoderFuzz.runOnLarge(
         "EncryptedSecrets",
         refusing(b -> EncryptedSecrets.fromBytes(SET, 0, 1, b)),
         batch.encrypt(0, 1).toBytes());
-    DecoderFuzz.runOnKeys(
+    DecoderFuzz.runOnLarge(
         "PublicKey", refusing(b -> PublicKey.fromBytes(SET, b)), batch.publicKey().toBytes());
   }
 
@@ -61,11 +61,11 @@ class KernelDecodersFuzzTest {
   void paillierKeysAreReadOrRefused() {
     PaillierPublicKey key =
         PaillierKeyGenerator.generate(PaillierParameters.of(2048), new SystemSource()).publicKey();
-    DecoderFuzz.runOnKeys(
+    DecoderFuzz.runOnLarge(
         "PaillierPublicKey",
         refusing(MalformedPaillierException.class, PaillierPublicKey::decode),
         key.encode());
-    DecoderFuzz.runOnKeys(
+    DecoderFuzz.runOnLarge(
         "RandomBases",
         refusing(MalformedPaillierException.class, b -> RandomBases.decode(key, b)),
         RandomBases.draw(key, new SystemSource()).encode());
