@@ -20,8 +20,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Rows in blocks that stay with the executors. Each partition is summed by itself into whole words,
- * which a tree of tasks adds: as every row is rounded by itself, the result is the same, bit for
- * bit, however the rows are partitioned or ordered.
+ * which {@link PartitionSums} adds: as every row is rounded by itself, the result is the same, bit
+ * for bit, however the rows are partitioned or ordered.
  */
 public final class SparkRowBlocks implements PartyRows {
   private final List<String> features;

@@ -102,7 +102,9 @@ public final class PartitionSums {
     }
   }
 
-  /** Spark calls it for one partition after the other. */
+  /**
+   * Spark's scheduler calls it for one partition after the other, before the job is told to end.
+   */
   private static final class AtDriver extends AbstractFunction2<Object, long[], BoxedUnit> {
     private final Adding adding;
     private long[] words;

@@ -56,6 +56,19 @@ class PartitionSumsIT {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 7})
+  void whatCannotBeAddedEndsTheJob(int partitions) {
+    PartitionSums.Adding refusing =
+        (sum, words) -> {
+          throw new IllegalStateException("too many");
+        };
+
+    assertThatThrownBy(
+            () -> PartitionSums.of(rows(partitions), 2, PartitionSumsIT::counted, refusing))
+        .hasStackTraceContaining("too many");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 7})
   void aTaskThatRefusesARowSaysWhy(int partitions) {
     PartitionSums.Kernel<Integer> refusing =
         partition -> {

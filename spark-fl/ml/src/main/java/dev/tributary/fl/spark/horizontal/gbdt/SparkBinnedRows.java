@@ -25,7 +25,7 @@ import org.apache.spark.storage.StorageLevel;
  * anew from those before. A lost partition is made again from the bins; every {@value #FRESH}
  * rounds the scores are made from all trees at once, so that what they are made from stays short.
  *
- * <p>Each partition is summed by itself into whole words, which a tree of tasks adds.
+ * <p>Each partition is summed by itself into whole words, which {@link PartitionSums} adds.
  */
 final class SparkBinnedRows implements BinnedRows {
   private static final int FRESH = 16;
