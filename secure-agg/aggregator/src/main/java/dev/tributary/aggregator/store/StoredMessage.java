@@ -5,8 +5,9 @@ import dev.tributary.protocol.PartyId;
 import dev.tributary.protocol.StepAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -23,7 +24,10 @@ final class StoredMessage {
   private long manifest = NONE;
 
   /** Lengths by shard; empty as long as there are none, since most messages were released. */
-  private Map<Integer, Long> pieces = Map.of();
+  private NavigableMap<Integer, Long> pieces = Collections.emptyNavigableMap();
+
+  /** Sum of the lengths: who waits for a message asks for it often, and it may have a million. */
+  private long pieceBytes;
 
   StoredMessage(String key, PartyId sender) {
     this.key = key;
@@ -62,11 +66,11 @@ final class StoredMessage {
 
   /** Whether there is every piece from shard 0 to the last. */
   boolean gapless() {
-    return pieces.keySet().stream().allMatch(shard -> shard < pieces.size());
+    return pieces.isEmpty() || pieces.lastKey() < pieces.size();
   }
 
   long pieceBytes() {
-    return pieces.values().stream().mapToLong(Long::longValue).sum();
+    return pieceBytes;
   }
 
   /** Bytes of all its files. */
@@ -78,7 +82,8 @@ final class StoredMessage {
     if (pieces.isEmpty()) {
       pieces = new TreeMap<>();
     }
-    pieces.put(shard, length);
+    Long before = pieces.put(shard, length);
+    pieceBytes += length - (before == null ? 0 : before);
   }
 
   void commit(long length) {
@@ -92,7 +97,8 @@ final class StoredMessage {
           delete.accept(shard);
           quota.release(length);
         });
-    pieces = Map.of();
+    pieces = Collections.emptyNavigableMap();
+    pieceBytes = 0;
   }
 
   /** Gives up the manifest, if there is one. */
