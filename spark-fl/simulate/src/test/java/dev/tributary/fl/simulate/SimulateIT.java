@@ -272,7 +272,7 @@ class SimulateIT {
   @Test
   void storedModelScoresAsTheTrainingDidAndOthersHaveTheSoloModelsScore() throws IOException {
     String job = credit("{trees: 3, depth: 3, learning-rate: 0.3, cipher: lattice}", "", 2000);
-    SimulatedRun trained = simulate(job);
+    SimulatedRun trained = threads(job, "out");
     assertThat(trained.exit()).as(trained.err()).isZero();
 
     SimulatedRun scored = score(job, trained.out());
@@ -347,8 +347,9 @@ class SimulateIT {
     SimulatedRun run = threads(job, "out");
 
     assertThat(run.exit()).isEqualTo(USER);
-    run.assertFailed("bank", USER, "30000");
-    run.assertFailed("bureau", USER, "30000");
+    assertThat(run.failure("bank") + run.failure("bureau")).contains("fewer than 30000 ids");
+    run.assertFailed("bank", USER, "fewer", "align.min-intersection");
+    run.assertFailed("bureau", USER, "fewer", "align.min-intersection");
     assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ");
   }
 }
