@@ -2,7 +2,6 @@ package dev.tributary.crypto.aead;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -42,7 +41,7 @@ public final class IdentitySignature {
    * @param domain the purpose, such as {@code introduction}
    */
   public static byte[] sign(PrivateKey key, String domain, byte[] message) {
-    if (!(key instanceof ECPrivateKey secret) || !isOnCurve(key)) {
+    if (!(key instanceof ECPrivateKey secret) || !isOnCurve(secret)) {
       throw new IllegalArgumentException("identity key must be an EC key on P-256");
     }
     CipherParameters parameters =
@@ -53,7 +52,7 @@ public final class IdentitySignature {
 
   /** False for anything that is not this key's signature of this message in this domain. */
   public static boolean verify(PublicKey key, String domain, byte[] message, byte[] signature) {
-    if (!(key instanceof ECPublicKey known) || !isOnCurve(key)) {
+    if (!(key instanceof ECPublicKey known) || !isOnCurve(known)) {
       return false;
     }
     ECPoint at = known.getW();
@@ -79,7 +78,7 @@ public final class IdentitySignature {
     return signer;
   }
 
-  private static boolean isOnCurve(Key key) {
-    return key instanceof ECKey ec && ec.getParams().getOrder().equals(P256.getN());
+  private static boolean isOnCurve(ECKey key) {
+    return key.getParams().getOrder().equals(P256.getN());
   }
 }

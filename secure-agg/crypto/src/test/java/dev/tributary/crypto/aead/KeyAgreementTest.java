@@ -167,12 +167,8 @@ class KeyAgreementTest {
     assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], new byte[70]))
         .isFalse();
     // A good signature, but by a key of the wrong kind.
-    Signature signer = Signature.getInstance("SHA256withECDSA");
-    signer.initSign(pair.getPrivate());
-    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
-    signer.update(new byte[] {0, 0, 0, 1, 'a'});
-    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], signer.sign()))
-        .isFalse();
+    byte[] good = signed(Signature.getInstance("SHA256withECDSA"), pair, 0, 0, 0, 1, 'a');
+    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], good)).isFalse();
   }
 
   /** Of as many bits as P-256. */
@@ -184,11 +180,8 @@ class KeyAgreementTest {
     assertThatThrownBy(() -> IdentitySignature.sign(pair.getPrivate(), "a", new byte[0]))
         .hasMessageContaining("P-256");
     Signature signer = Signature.getInstance("SHA256withECDSA", new BouncyCastleProvider());
-    signer.initSign(pair.getPrivate());
-    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
-    signer.update(new byte[] {0, 0, 0, 1, 'a'});
-    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], signer.sign()))
-        .isFalse();
+    byte[] good = signed(signer, pair, 0, 0, 0, 1, 'a');
+    assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[0], good)).isFalse();
   }
 
   /** The JDK takes any two numbers for a point. */
@@ -219,14 +212,21 @@ class KeyAgreementTest {
     verifier.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
     verifier.update(new byte[] {0, 0, 0, 2, 'a', 'b', 'c'});
     assertThat(verifier.verify(signature)).isTrue();
-    Signature signer = Signature.getInstance("SHA256withECDSA");
-    signer.initSign(pair.getPrivate());
-    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
-    signer.update(new byte[] {0, 0, 0, 2, 'a', 'b', 'c'});
-    assertThat(IdentitySignature.verify(pair.getPublic(), "ab", new byte[] {'c'}, signer.sign()))
-        .isTrue();
+    byte[] theirs =
+        signed(Signature.getInstance("SHA256withECDSA"), pair, 0, 0, 0, 2, 'a', 'b', 'c');
+    assertThat(IdentitySignature.verify(pair.getPublic(), "ab", new byte[] {'c'}, theirs)).isTrue();
     assertThat(IdentitySignature.verify(pair.getPublic(), "a", new byte[] {'b', 'c'}, signature))
         .isFalse();
+  }
+
+  /** What another library signs, behind the prefix. */
+  private static byte[] signed(Signature signer, KeyPair pair, int... framed) throws Exception {
+    signer.initSign(pair.getPrivate());
+    signer.update("tributary/signature/1".getBytes(StandardCharsets.UTF_8));
+    for (int octet : framed) {
+      signer.update((byte) octet);
+    }
+    return signer.sign();
   }
 
   private static KeyPair pair(String curve) throws Exception {
