@@ -272,7 +272,7 @@ class SimulateIT {
   @Test
   void storedModelScoresAsTheTrainingDidAndOthersHaveTheSoloModelsScore() throws IOException {
     String job = credit("{trees: 3, depth: 3, learning-rate: 0.3, cipher: lattice}", "", 2000);
-    SimulatedRun trained = threads(job, "out");
+    SimulatedRun trained = simulate(job);
     assertThat(trained.exit()).as(trained.err()).isZero();
 
     SimulatedRun scored = score(job, trained.out());
