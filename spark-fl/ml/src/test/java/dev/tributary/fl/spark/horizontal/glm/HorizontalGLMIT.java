@@ -1,5 +1,6 @@
 package dev.tributary.fl.spark.horizontal.glm;
 
+import static java.util.Arrays.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
@@ -34,9 +36,13 @@ class HorizontalGLMIT {
 
   /**
    * Spark's L-BFGS ends at a gradient of 1e-8 at the latest, so that it tells coefficients to 1e-8
-   * over the least curvature (here the penalty): differences are relative to the largest one.
+   * over the least curvature (here the penalty), and not always the same: differences are relative
+   * to the largest of a model, its intercepts among them.
    */
   private static final double LARGEST = 1;
+
+  /** With a tolerance of 0 Spark's OWL-QN goes on for as long as it may. */
+  private static final int ENOUGH = 500;
 
   /** Of every coefficient, those near 0 relative to a thousandth of the largest. */
   private static final double EVERY = 1e-3;
@@ -44,7 +50,7 @@ class HorizontalGLMIT {
   @TempDir Path folder;
 
   private static String[] features(Dataset<Row> table, String... others) {
-    return Arrays.stream(table.columns())
+    return stream(table.columns())
         .filter(c -> !Arrays.asList(others).contains(c))
         .toArray(String[]::new);
   }
@@ -54,7 +60,7 @@ class HorizontalGLMIT {
   }
 
   private ThreeParties parties(String... files) {
-    return new ThreeParties(folder, Arrays.stream(files).map(SharedData::table).toList());
+    return new ThreeParties(folder, stream(files).map(SharedData::table).toList());
   }
 
   private static Supplier<HorizontalGLM> stage(
@@ -91,8 +97,11 @@ class HorizontalGLMIT {
     assertThat(one.coefficients()).isDeepEqualTo(other.coefficients());
   }
 
-  private static void close(double[] own, double[] oracle, double floor) {
-    double most = Arrays.stream(oracle).map(Math::abs).max().orElse(0) + Double.MIN_NORMAL;
+  private static void close(DoubleStream ownValues, DoubleStream oracles, double floor) {
+    double[] own = ownValues.toArray();
+    double[] oracle = oracles.toArray();
+    assertThat(own).hasSameSizeAs(oracle);
+    double most = stream(oracle).map(Math::abs).max().orElse(0) + Double.MIN_NORMAL;
     double worst = 0;
     for (int j = 0; j < own.length; j++) {
       double off = Math.abs(own[j] - oracle[j]) / Math.max(Math.abs(oracle[j]), floor * most);
@@ -206,15 +215,18 @@ class HorizontalGLMIT {
             .setElasticNetParam(l1)
             .setStandardization(standardised)
             .setFitIntercept(intercept)
-            .setMaxIter(2000)
+            .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    close(model.coefficients()[0], oracle.coefficients().toArray(), LARGEST);
-    close(model.intercepts(), new double[] {oracle.intercept()}, LARGEST);
+    close(
+        DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
+        DoubleStream.concat(
+            stream(oracle.coefficients().toArray()), DoubleStream.of(oracle.intercept())),
+        LARGEST);
   }
 
   @ParameterizedTest
-  @CsvSource({"0.01,0", "0.01,0.5"})
+  @CsvSource({"0.01,0", "0.05,0.5"})
   void vehiclesAreThoseOfMultinomialRegression(double penalty, double l1) {
     Dataset<Row> host = SharedData.table("vehicle_scale_homo_host.csv");
     ThreeParties parties =
@@ -240,12 +252,17 @@ class HorizontalGLMIT {
             .setLabelCol("y")
             .setRegParam(penalty)
             .setElasticNetParam(l1)
-            .setMaxIter(3000)
+            .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    double[] flat = Arrays.stream(model.coefficients()).flatMapToDouble(Arrays::stream).toArray();
-    close(flat, oracle.coefficientMatrix().transpose().toArray(), LARGEST);
-    close(model.intercepts(), oracle.interceptVector().toArray(), LARGEST);
+    close(
+        DoubleStream.concat(
+            stream(model.coefficients()).flatMapToDouble(Arrays::stream),
+            stream(model.intercepts())),
+        DoubleStream.concat(
+            stream(oracle.coefficientMatrix().transpose().toArray()),
+            stream(oracle.interceptVector().toArray())),
+        LARGEST);
   }
 
   @ParameterizedTest
@@ -269,11 +286,14 @@ class HorizontalGLMIT {
             .setLabelCol("y")
             .setRegParam(penalty)
             .setElasticNetParam(l1)
-            .setMaxIter(2000)
+            .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    close(model.coefficients()[0], oracle.coefficients().toArray(), LARGEST);
-    close(model.intercepts(), new double[] {oracle.intercept()}, LARGEST);
+    close(
+        DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
+        DoubleStream.concat(
+            stream(oracle.coefficients().toArray()), DoubleStream.of(oracle.intercept())),
+        LARGEST);
   }
 
   private static Dataset<Row> visits() {
@@ -347,8 +367,8 @@ class HorizontalGLMIT {
       GeneralizedLinearRegression glr, Dataset<Row> pooled, String[] features, GlmModel model) {
     GeneralizedLinearRegressionModel oracle =
         glr.setLabelCol("y").setMaxIter(100).setTol(1e-13).fit(assembled(pooled, features));
-    close(model.coefficients()[0], oracle.coefficients().toArray(), EVERY);
-    close(model.intercepts(), new double[] {oracle.intercept()}, EVERY);
+    close(stream(model.coefficients()[0]), stream(oracle.coefficients().toArray()), EVERY);
+    close(stream(model.intercepts()), DoubleStream.of(oracle.intercept()), EVERY);
   }
 
   @Test
@@ -360,12 +380,12 @@ class HorizontalGLMIT {
         same(
             "one partition each",
             new ThreeParties(folder, tables.stream().map(t -> t.coalesce(1)).toList())
-                .fit(stage("poisson", features, s -> s.setTol(1e-7))));
+                .fit(stage("poisson", features, s -> s.setMaxIter(10))));
     GlmModel many =
         same(
             "seven partitions each, rows shuffled",
             new ThreeParties(folder, tables.stream().map(t -> t.repartition(7)).toList())
-                .fit(stage("poisson", features, s -> s.setTol(1e-7))));
+                .fit(stage("poisson", features, s -> s.setMaxIter(10))));
     same(many, few);
   }
 }

@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three parties train what is better than one's own, and as good as Spark's on all their rows. */
 class HorizontalMLPIT {
+  /** Of Spark's perceptron on all rows of the credit data, once it is trained. */
+  private static double creditOfSpark = Double.NaN;
+
   @TempDir Path folder;
 
   private static String[] features(Dataset<Row> table) {
@@ -89,8 +92,8 @@ class HorizontalMLPIT {
 
   /** Adam has not come as far after as many rounds. */
   @ParameterizedTest
-  @CsvSource({"fedavg,0.005", "fedprox,0.005", "fedadam,0.01"})
-  void creditDefaultsAreToldAsBySparkOnAllRows(String aggregate, double distance) {
+  @CsvSource({"fedavg,16,0.005", "fedprox,16,0.005", "fedadam,20,0.01"})
+  void creditDefaultsAreToldAsBySparkOnAllRows(String aggregate, int rounds, double distance) {
     ThreeParties parties = credit();
     Dataset<Row> test = SharedData.table("default_credit_homo_test.csv").cache();
     Supplier<HorizontalMLP> stage =
@@ -98,16 +101,23 @@ class HorizontalMLPIT {
             stage(parties, "binary", 16)
                 .setActivation("relu")
                 .setAggregate(aggregate)
-                .setMaxIter(20)
+                .setMaxIter(rounds)
                 .setLocalEpochs(3)
                 .setStepSize(0.05);
     double joint = auc(same(parties.fit(stage)).get(0), test);
     double alone = auc(parties.alone(stage.get()), test);
-    double spark = auc(oracle(parties.pooled(), 2, 16), test);
+    double spark = creditOfSpark(parties, test);
     System.out.printf(
         "credit, %s: auc joint %.4f, one party %.4f, Spark on all rows %.4f%n",
         aggregate, joint, alone, spark);
     assertThat(joint).isGreaterThan(alone).isGreaterThan(spark - distance);
+  }
+
+  private static double creditOfSpark(ThreeParties parties, Dataset<Row> test) {
+    if (Double.isNaN(creditOfSpark)) {
+      creditOfSpark = auc(oracle(parties.pooled(), 2, 16), test);
+    }
+    return creditOfSpark;
   }
 
   @Test
@@ -123,7 +133,7 @@ class HorizontalMLPIT {
         () ->
             stage(parties, "multiclass", 12)
                 .setNumClasses(4)
-                .setMaxIter(40)
+                .setMaxIter(20)
                 .setLocalEpochs(10)
                 .setBatchSize(8)
                 .setStepSize(0.2);
