@@ -142,6 +142,21 @@ class LauncherIT {
         .contains("score", "status", "cancel", "bench");
   }
 
+  /** As under an agent: whatever watches classes being loaded reads those of an archive again. */
+  @Test
+  void sparkStartsUnderAFlightRecorder(@TempDir Path folder) throws Exception {
+    Path recording = folder.resolve("start.jfr");
+    ProcessBuilder builder =
+        new ProcessBuilder(System.getenv("SPARK_HOME") + "/bin/spark-submit", "--version");
+    builder
+        .environment()
+        .put("SPARK_SUBMIT_OPTS", "-XX:StartFlightRecording=filename=" + recording);
+    Result result = result(builder.redirectErrorStream(true).start());
+
+    assertThat(result.exit()).as(result.out()).isZero();
+    assertThat(recording).isNotEmptyFile();
+  }
+
   @Test
   void refusesUnknownCommandsAndOptions() throws Exception {
     assertThat(run("dmeo").exit()).isEqualTo(2);

@@ -5,10 +5,13 @@ import static dev.tributary.fl.simulate.SimulatedRun.USER;
 import static dev.tributary.fl.simulate.TwoParties.BANK;
 import static dev.tributary.fl.simulate.TwoParties.BANK_ROWS;
 import static dev.tributary.fl.simulate.TwoParties.BUREAU;
+import static dev.tributary.fl.simulate.TwoParties.BUREAU_ROWS;
 import static dev.tributary.fl.simulate.TwoParties.job;
 import static dev.tributary.fl.simulate.TwoParties.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.fl.jobs.algorithm.Algorithms;
+import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.fl.simulate.TwoParties.Party;
 import java.io.IOException;
@@ -42,18 +45,7 @@ class BadInputIT {
 
   @BeforeAll
   static void start() throws IOException {
-    parties = new TwoParties(apart(BuiltInstallation.get()), folder);
-  }
-
-  /** The same Spark in a folder of the test: workers of a cluster leave theirs in its home. */
-  private static Installation apart(Installation built) throws IOException {
-    Path home = Files.createDirectory(folder.resolve("spark"));
-    try (Stream<Path> parts = Files.list(built.sparkHome().toAbsolutePath())) {
-      for (Path part : parts.filter(each -> !each.endsWith("work")).toList()) {
-        Files.createSymbolicLink(home.resolve(part.getFileName()), part);
-      }
-    }
-    return new Installation(home, built.sparkJar(), built.aggregatorJar());
+    parties = new TwoParties(BuiltInstallation.get(), folder);
   }
 
   @AfterAll
@@ -102,8 +94,7 @@ class BadInputIT {
   void ownDataIsRefusedAndTheOtherIsToldSo(String name, String data, String message)
       throws IOException {
     SimulatedRun run =
-        threads(
-            job(name), data, parties.data(BUREAU, TwoParties.BUREAU_ROWS), folder.resolve(name));
+        threads(job(name), data, parties.data(BUREAU, BUREAU_ROWS), UnaryOperator.identity());
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
     run.assertFailed("bank", USER, message);
     run.assertFailed("bureau", PEER, "bank " + REFUSED);
@@ -113,23 +104,34 @@ class BadInputIT {
   void processesEndWithTheCodeOfTheOneAtFault() throws Exception {
     Party bureau = parties.start(BUREAU, job("missing-file"));
     String data = "{path: /no/such.csv, id: id, label: y}";
-    Party bank = parties.start(BANK, job("missing-file"), data, parties.identity(BANK));
+    Party bank = parties.start(BANK, job("missing-file"), data);
 
     assertFails(bank, USER, "data.path /no/such.csv does not exist");
     assertFails(bureau, PEER, "bank " + REFUSED);
   }
 
-  /** Both as {@link PartyThreads}. */
-  private static SimulatedRun threads(String job, String bank, String bureau, Path out) {
+  /** Both as {@link PartyThreads}, whose results are in a folder named as the job. */
+  private static SimulatedRun threads(
+      String job, String bank, String bureau, UnaryOperator<RunRequest> change) {
     return SimulatedRun.threads(
-        job + "simulate: {bank: {data: " + bank + "}, bureau: {data: " + bureau + "}}\n", out);
+        job + "simulate: {bank: {data: " + bank + "}, bureau: {data: " + bureau + "}}\n",
+        folder.resolve(Algorithms.parse(job, "job").job()),
+        change);
+  }
+
+  /** With good rows of both. */
+  private static SimulatedRun good(String job, UnaryOperator<RunRequest> change) {
+    return threads(job, parties.data(BANK, BANK_ROWS), parties.data(BUREAU, BUREAU_ROWS), change);
+  }
+
+  private static UnaryOperator<RunRequest> ofBank(UnaryOperator<RunRequest> change) {
+    return party -> party.self().equals(BANK) ? change.apply(party) : party;
   }
 
   @Test
   void filesThatDoNotFitTheirFormatAreRefusedBeforeSparkStarts() throws Exception {
     String data = parties.data(BANK, BANK_ROWS);
-    Party key =
-        parties.start(BANK, job("key"), data.replace("path", "pth"), parties.identity(BANK));
+    Party key = parties.start(BANK, job("key"), data.replace("path", "pth"));
     assertFails(key, USER, "unknown key data.pth. Did you mean 'path'?");
 
     Party train = parties.start(BANK, job("train").replace("trees:", "tres:"));
@@ -161,61 +163,63 @@ class BadInputIT {
   @Test
   void aSplitThatCallsAFunctionIsRefusedByEveryParty() throws Exception {
     String reflect = "reflect('java.lang.Runtime', 'getRuntime') = id";
-    String job = job("reflect").replace("cast(id as int) % 7 = 0", reflect);
-    Party bureau = parties.start(BUREAU, job);
-    Party bank = parties.start(BANK, job);
+    SimulatedRun run =
+        good(job("reflect").replace("cast(id as int) % 7 = 0", reflect), UnaryOperator.identity());
 
-    assertFails(bank, USER, "split.test must not call 'reflect': a condition may call abs");
-    assertFails(bureau, USER, "split.test must not call 'reflect': a condition may call abs");
+    String refusal = "split.test must not call 'reflect': a condition may call abs";
+    run.assertFailed("bank", USER, refusal);
+    run.assertFailed("bureau", USER, refusal);
   }
 
   @Test
-  void theCertificateOfAnotherPartyIsRefusedBeforeItIsShown() throws Exception {
-    Party bank =
-        parties.start(
-            BANK, job("other-identity"), parties.data(BANK, BANK_ROWS), parties.identity(BUREAU));
+  void jobFilesThatDifferAreNoticedByBoth() throws IOException {
+    SimulatedRun run =
+        good(
+            job("differ"),
+            ofBank(bank -> ChangedFiles.job(bank, "\"depth\" : 2", "\"depth\" : 3")));
 
-    assertFails(bank, USER, "the certificate is of party 'bureau', not of 'bank': see identity");
+    run.assertFailed("bank", PEER, "another job file", "use the same one");
+    run.assertFailed("bureau", PEER, "another job file", "use the same one");
+  }
+
+  private static Stream<Arguments> identitiesThatAreNotOfBank() {
+    UnaryOperator<RunRequest> expired = ChangedFiles::expired;
+    UnaryOperator<RunRequest> foreign = ChangedFiles::foreign;
+    UnaryOperator<RunRequest> another = bank -> ChangedFiles.another(bank, BUREAU);
+    return Stream.of(
+        Arguments.of("expired", expired, "expired on"),
+        Arguments.of("foreign", foreign, "TLS with the aggregator"),
+        Arguments.of(
+            "another",
+            another,
+            "the certificate is of party 'bureau', not of 'bank': see identity"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("identitiesThatAreNotOfBank")
+  void certificatesOfOthersAreRefusedAndTheirOwnerIsMissed(
+      String name, UnaryOperator<RunRequest> change, String message) throws IOException {
+    SimulatedRun run = good(job(name).replace("start: 10m", "start: 5s"), ofBank(change));
+
+    run.assertFailed("bank", USER, message);
+    run.assertFailed("bureau", RESOURCE, "bank did not join run " + name + " within PT5S");
   }
 
   @Test
-  void jobFilesThatDifferAreNoticedByBoth() throws Exception {
-    Party bureau = parties.start(BUREAU, job("differ"));
-    Party bank = parties.start(BANK, job("differ").replace("depth: 2", "depth: 3"));
+  void aJobThatPinsNoKeysIsRefusedByEveryPartyThatDoesNotWaiveThem() throws IOException {
+    SimulatedRun run =
+        good(
+            job("unpinned"),
+            party -> {
+              RunRequest unpinned = ChangedFiles.unpinned(party);
+              return party.self().equals(BUREAU)
+                  ? ChangedFiles.allowed(unpinned, "unpinned-keys")
+                  : unpinned;
+            });
 
-    assertFails(bank, PEER, "another job file", "use the same one");
-    assertFails(bureau, PEER, "another job file", "use the same one");
-  }
-
-  @Test
-  void expiredAndForeignCertificatesAreRefusedAndTheirOwnersMissed() throws Exception {
-    String hasty = job("expired").replace("start: 10m", "start: 20s");
-    String foreign = job("foreign");
-    String data = parties.data(BANK, BANK_ROWS);
-    Party bureau = parties.start(BUREAU, hasty);
-    Party late = parties.start(BANK, hasty, data, parties.expiredIdentity(BANK));
-    assertFails(late, USER, "expired on");
-
-    // A stranger would pin no key, or its own.
-    Party stranger =
-        parties.start(
-            BANK,
-            foreign,
-            data,
-            parties.foreignIdentity(BANK),
-            file -> file + waives("unpinned-keys"));
-    assertFails(stranger, USER, "TLS with the aggregator", "come from the same CA");
-    assertFails(bureau, RESOURCE, "bank did not join run expired within PT20S", "start it");
-  }
-
-  @Test
-  void aJobThatPinsNoKeysIsRefusedByEveryPartyThatDoesNotWaiveThem() throws Exception {
-    Party bureau = parties.startAs(BUREAU, job("unpinned"), file -> file + waives("unpinned-keys"));
-    Party bank = parties.startAs(BANK, job("unpinned"), file -> file);
-
-    assertFails(bank, USER, "the job pins no key of bank, bureau", "pki fingerprint NAME.crt");
-    assertFails(bureau, PEER, "bank " + REFUSED);
-    assertThat(bureau.text()).contains("tributary bureau: warning: allow.unpinned-keys: the job");
+    run.assertFailed("bank", USER, "the job pins no key of bank, bureau", "pki fingerprint");
+    run.assertFailed("bureau", PEER, "bank " + REFUSED);
+    assertThat(run.log("bureau")).contains("warning: allow.unpinned-keys: the job");
   }
 
   @Test
@@ -243,7 +247,13 @@ class BadInputIT {
 
   /** A master and an executor in processes of their own, first in the clear, then encrypted. */
   @Test
-  void onAClusterTheKeysOfARunTravelEncryptedOrNotAtAll() throws Exception {
+  void onAClusterTheKeysOfARunTravelEncryptedOrNotAtAll(@TempDir Path place) throws Exception {
+    try (TwoParties onCluster = new TwoParties(apart(BuiltInstallation.get(), place), place)) {
+      assertEncrypted(onCluster);
+    }
+  }
+
+  private static void assertEncrypted(TwoParties parties) throws Exception {
     UnaryOperator<String> cluster =
         file -> file.replace("\"local[1]\"", "\"local-cluster[1,1,1024]\"");
     Party bureau = parties.start(BUREAU, job("clear"));
@@ -267,8 +277,15 @@ class BadInputIT {
     assertThat(safe.out().resolve("report.html")).content().doesNotContain("waived");
   }
 
-  private static String waives(String key) {
-    return "allow: {" + key + ": true}\n";
+  /** The same Spark in a folder of the test: workers of a cluster leave theirs in its home. */
+  private static Installation apart(Installation built, Path folder) throws IOException {
+    Path home = Files.createDirectory(folder.resolve("spark"));
+    try (Stream<Path> parts = Files.list(built.sparkHome().toAbsolutePath())) {
+      for (Path part : parts.filter(each -> !each.endsWith("work")).toList()) {
+        Files.createSymbolicLink(home.resolve(part.getFileName()), part);
+      }
+    }
+    return new Installation(home, built.sparkJar(), built.aggregatorJar());
   }
 
   @Test
@@ -284,7 +301,7 @@ class BadInputIT {
             job(name).replace("min-intersection: 10", "min-intersection: " + least),
             parties.data(BANK, BANK_ROWS),
             parties.data(BUREAU, table("id,income", firstId, "%1$d,%3$d")),
-            folder.resolve(name));
+            UnaryOperator.identity());
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
     assertThat(run.failure("bank") + run.failure("bureau"))
         .contains("fewer than " + least + " ids in common (align.min-intersection)");
@@ -295,12 +312,7 @@ class BadInputIT {
   @Test
   void aTrainingSetOfOneClassIsRefusedWithoutTellingTheOtherSo() throws Exception {
     String job = job("one-class-train").replace("% 7 = 0", "% 5 in (1, 2, 3)");
-    SimulatedRun run =
-        threads(
-            job,
-            parties.data(BANK, BANK_ROWS),
-            parties.data(BUREAU, TwoParties.BUREAU_ROWS),
-            folder.resolve("one-class-train"));
+    SimulatedRun run = good(job, UnaryOperator.identity());
     assertThat(run.exit()).as(run.err()).isEqualTo(USER);
     run.assertFailed("bank", USER, "the rows that the split leaves to train on have 1 of 2 labels");
     run.assertFailed("bureau", PEER, "bank " + REFUSED);

@@ -58,7 +58,7 @@ class KilledPartyIT {
         deadlines: {start: 5m, step: 5m%s}
         split: {test: "cast(id as int) %% 5 = 0"}
         evaluate: {top-fractions: [0.1]}
-        train: {algorithm: horizontal-glm, iterations: 60, tolerance: 1.0e-12}
+        train: {algorithm: horizontal-glm, iterations: 30, tolerance: 1.0e-12}
         """
         .formatted(sum, deadlines);
   }

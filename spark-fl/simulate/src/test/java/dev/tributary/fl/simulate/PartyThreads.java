@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
@@ -41,16 +42,24 @@ final class PartyThreads {
   private final Path out;
   private final PrintStream err;
   private final Optional<ModelParts> parts;
+  private final UnaryOperator<RunRequest> change;
   private final SparkSession spark = SparkForTests.session();
 
   /**
    * @param parts of the model to score with; empty to train one
+   * @param change to what each party is started with
    */
-  PartyThreads(JobFile job, Path out, PrintStream err, Optional<ModelParts> parts) {
+  PartyThreads(
+      JobFile job,
+      Path out,
+      PrintStream err,
+      Optional<ModelParts> parts,
+      UnaryOperator<RunRequest> change) {
     this.job = job;
     this.out = out;
     this.err = err;
     this.parts = parts;
+    this.change = change;
     parts.ifPresent(found -> found.check(out));
     Simulation.checkData(job, parts.isPresent() ? job::checkScoringData : job::checkData);
   }
@@ -67,7 +76,7 @@ final class PartyThreads {
         running.put(
             party,
             CompletableFuture.supplyAsync(
-                    () -> code(request(pinned, party, federation, aggregator)),
+                    () -> code(change.apply(request(pinned, party, federation, aggregator))),
                     task -> new Thread(task, party.name()).start())
                 .orTimeout(HANGS_SECONDS, TimeUnit.SECONDS));
       }

@@ -9,6 +9,7 @@ import dev.tributary.fl.jobs.SparkForTests;
 import dev.tributary.fl.jobs.algorithm.Algorithms;
 import dev.tributary.fl.jobs.file.JobFile;
 import dev.tributary.fl.jobs.run.ModelUse;
+import dev.tributary.fl.jobs.run.RunRequest;
 import dev.tributary.protocol.PartyId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -71,7 +73,16 @@ record SimulatedRun(int exit, Map<PartyId, Integer> exits, String err, Path out,
 
   /** Trains with {@link PartyThreads}. */
   static SimulatedRun threads(String job, Path out) {
-    return threads(job, out, parsed -> Optional.empty());
+    return threads(job, out, UnaryOperator.identity());
+  }
+
+  /**
+   * Trains with {@link PartyThreads}.
+   *
+   * @param change to what each party is started with, which the others are not told
+   */
+  static SimulatedRun threads(String job, Path out, UnaryOperator<RunRequest> change) {
+    return threads(job, out, parsed -> Optional.empty(), change);
   }
 
   /**
@@ -80,7 +91,8 @@ record SimulatedRun(int exit, Map<PartyId, Integer> exits, String err, Path out,
    * @param model output folder of the training
    */
   static SimulatedRun scoringThreads(String job, Path model, Path out) {
-    return threads(job, out, parsed -> Optional.of(new ModelParts(model, parsed)));
+    return threads(
+        job, out, parsed -> Optional.of(new ModelParts(model, parsed)), UnaryOperator.identity());
   }
 
   private static SimulatedRun processes(
@@ -93,11 +105,14 @@ record SimulatedRun(int exit, Map<PartyId, Integer> exits, String err, Path out,
   }
 
   private static SimulatedRun threads(
-      String job, Path out, Function<JobFile, Optional<ModelParts>> parts) {
+      String job,
+      Path out,
+      Function<JobFile, Optional<ModelParts>> parts,
+      UnaryOperator<RunRequest> change) {
     JobFile parsed = Algorithms.parse(job, "job");
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     Map<PartyId, Integer> exits =
-        new PartyThreads(parsed, out, printer(told), parts.apply(parsed)).run();
+        new PartyThreads(parsed, out, printer(told), parts.apply(parsed), change).run();
     int exit = exits.values().stream().filter(code -> code != 0).min(Outcome.BY_BLAME).orElse(0);
     return new SimulatedRun(
         exit, exits, told.toString(StandardCharsets.UTF_8), out, parsed.labelParty().name());

@@ -3,14 +3,11 @@ package dev.tributary.fl.simulate;
 import dev.tributary.fl.jobs.cli.Tributary;
 import dev.tributary.fl.jobs.submit.Installation;
 import dev.tributary.protocol.PartyId;
-import dev.tributary.transport.pki.CertificateAuthority;
-import dev.tributary.transport.pki.CertificateRequests;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -84,43 +81,11 @@ final class TwoParties implements AutoCloseable {
     }
   }
 
-  /** The {@code identity:} section of a party as the federation made it. */
-  String identity(PartyId party) {
-    return identity(federation.path(""), party, party.name());
-  }
-
-  /** One whose certificate ended a minute ago. */
-  String expiredIdentity(PartyId party) {
-    CertificateAuthority.load(federation.path(""))
-        .sign(
-            federation.path(party + ".csr"),
-            party,
-            List.of(),
-            Duration.ofMinutes(-1),
-            federation.path(party + "-expired.crt"));
-    return identity(federation.path(""), party, party + "-expired");
-  }
-
-  /** One that another federation made. */
-  String foreignIdentity(PartyId party) throws IOException {
-    Path elsewhere = Files.createTempDirectory(folder, "elsewhere");
-    CertificateAuthority other = CertificateAuthority.init(elsewhere, "another federation");
-    CertificateRequests.create(elsewhere, party, List.of());
-    other.sign(
-        elsewhere.resolve(party + ".csr"),
-        party,
-        List.of(),
-        Duration.ofDays(1),
-        elsewhere.resolve(party + ".crt"));
-    return identity(elsewhere, party, party.name());
-  }
-
-  private static String identity(Path folder, PartyId party, String certificate) {
+  /** The {@code identity:} section of a party. */
+  private String identity(PartyId party) {
     return String.format(
         "{certificate: %s, key: %s, trust: %s}",
-        folder.resolve(certificate + ".crt"),
-        folder.resolve(party + ".key"),
-        folder.resolve("ca.crt"));
+        federation.certificate(party), federation.key(party), federation.trust());
   }
 
   /** A job of {@link #job(String)} that pins the keys of both parties. */
@@ -147,19 +112,17 @@ final class TwoParties implements AutoCloseable {
    */
   Party startAs(PartyId party, String job, UnaryOperator<String> change) throws IOException {
     String data = data(party, party.equals(BANK) ? BANK_ROWS : BUREAU_ROWS);
-    return start(party, job, data, identity(party), change);
+    return start(party, job, data, change);
   }
 
-  Party start(PartyId party, String job, String data, String identity) throws IOException {
-    return start(party, pinned(job), data, identity, UnaryOperator.identity());
+  Party start(PartyId party, String job, String data) throws IOException {
+    return start(party, pinned(job), data, UnaryOperator.identity());
   }
 
-  /** Starts a party with a job as it is written. */
-  Party start(PartyId party, String job, String data, String identity, UnaryOperator<String> change)
+  private Party start(PartyId party, String job, String data, UnaryOperator<String> change)
       throws IOException {
     Path place = Files.createTempDirectory(folder, party.name());
-    Path config =
-        config(place, party, data, identity, Files.createDirectory(place.resolve("work")));
+    Path config = config(place, party, data, Files.createDirectory(place.resolve("work")));
     Files.writeString(config, change.apply(Files.readString(config)));
     return start(place, party, List.of("party", job(place, job), "--out", place + "/out"), config);
   }
@@ -175,15 +138,14 @@ final class TwoParties implements AutoCloseable {
     Path place = Files.createTempDirectory(folder, party.name());
     List<String> line = new ArrayList<>(List.of(command, job(place, pinned(job))));
     line.addAll(List.of(arguments));
-    return start(place, party, line, config(place, party, data, identity(party), work));
+    return start(place, party, line, config(place, party, data, work));
   }
 
   private static String job(Path place, String job) throws IOException {
     return Files.writeString(place.resolve("job.yaml"), job).toString();
   }
 
-  private Path config(Path place, PartyId party, String data, String identity, Object work)
-      throws IOException {
+  private Path config(Path place, PartyId party, String data, Object work) throws IOException {
     return Files.writeString(
         place.resolve("party.yaml"),
         """
@@ -199,7 +161,7 @@ final class TwoParties implements AutoCloseable {
             spark.driver.extraJavaOptions: "-XX:TieredStopAtLevel=1"
             spark.sql.shuffle.partitions: "1"
         """
-            .formatted(party, data, "localhost:" + aggregator.port(), identity, work));
+            .formatted(party, data, "localhost:" + aggregator.port(), identity(party), work));
   }
 
   private Party start(Path place, PartyId party, List<String> arguments, Path config)
