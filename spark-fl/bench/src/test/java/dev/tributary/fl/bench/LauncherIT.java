@@ -2,6 +2,7 @@ package dev.tributary.fl.bench;
 
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The parts of {@code ./tributary} that start nothing but, of a stand-in for Maven, a build. */
+/** The parts of {@code ./tributary} that start little: a stand-in for Maven, a Spark's version. */
 class LauncherIT {
   private record Result(int exit, String out, String err) {}
 
@@ -144,13 +145,15 @@ class LauncherIT {
 
   /** As under an agent: whatever watches classes being loaded reads those of an archive again. */
   @Test
-  void sparkStartsUnderAFlightRecorder(@TempDir Path folder) throws Exception {
+  void theSparkThatItInstallsStartsUnderAFlightRecorder(@TempDir Path folder) throws Exception {
+    String home = System.getenv("SPARK_HOME");
+    assumeThat(home).as("a Spark: ./tributary test sets SPARK_HOME").isNotNull();
+    assumeThat(Path.of(home, "classes.jsa")).as("one with an archive of its classes").exists();
     Path recording = folder.resolve("start.jfr");
-    ProcessBuilder builder =
-        new ProcessBuilder(System.getenv("SPARK_HOME") + "/bin/spark-submit", "--version");
+    ProcessBuilder builder = new ProcessBuilder(home + "/bin/spark-submit", "--version");
     builder
         .environment()
-        .put("SPARK_SUBMIT_OPTS", "-XX:StartFlightRecording=filename=" + recording);
+        .put("SPARK_SUBMIT_OPTS", "-Xshare:on -XX:StartFlightRecording=filename=" + recording);
     Result result = result(builder.redirectErrorStream(true).start());
 
     assertThat(result.exit()).as(result.out()).isZero();

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The real data sets beside the repository, and a plain reading of them. */
 public final class SharedData {
+  private static final Map<String, Dataset<Row>> TABLES = new ConcurrentHashMap<>();
+
   private SharedData() {}
 
   /** A file; the calling test is skipped, saying so, if it is absent. */
@@ -31,13 +35,21 @@ public final class SharedData {
     throw new IllegalStateException();
   }
 
-  /** A table by Spark's own inference. */
+  /**
+   * A table by Spark's own inference, read once. Tests sum over its rows a thousand times, and
+   * every task would carry along how they were read.
+   */
   public static Dataset<Row> table(String name) {
+    return TABLES.computeIfAbsent(name, SharedData::read);
+  }
+
+  private static Dataset<Row> read(String name) {
     return SparkForTests.session()
         .read()
         .option("header", true)
         .option("inferSchema", true)
-        .csv(file(name).toString());
+        .csv(file(name).toString())
+        .localCheckpoint();
   }
 
   /** Header and rows, read without Spark; empty cells are NaN. */

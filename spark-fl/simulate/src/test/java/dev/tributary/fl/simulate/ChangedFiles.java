@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What {@link PartyThreads} start a party with, but for one thing. */
+/** What {@link PartyThreads} start a party with, but for one thing that is wrong. */
 final class ChangedFiles {
   private ChangedFiles() {}
 
@@ -62,7 +62,9 @@ final class ChangedFiles {
     return identity(run, folder, "expired", run.self() + ".key");
   }
 
-  /** A certificate that another federation made, which a stranger would pin, or nothing. */
+  /**
+   * A certificate that another federation made, and a job that pins nobody, as a stranger's would.
+   */
   static RunRequest foreign(RunRequest run) {
     try {
       Path elsewhere = Files.createDirectory(folder(run).resolve("elsewhere"));

@@ -67,6 +67,7 @@ class KilledPartyIT {
       throws IOException {
     banks.start(job(sum, deadlines), TABLES);
     banks.awaitStep("banks", "sum/glm-gradient/");
+    // Past the first total, which must be of all whom the moments were of.
     Pauses.pause(1_000);
     banks.kill(WEST);
   }

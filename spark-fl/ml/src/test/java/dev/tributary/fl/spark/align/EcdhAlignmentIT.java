@@ -38,18 +38,21 @@ final class EcdhAlignmentIT {
   @TempDir Path work;
   private final SparkSession spark = SparkForTests.session();
 
-  /** 10,000 people; each side has 9,000 of them in its own order, one as text, one as integers. */
+  /**
+   * 22,000 people in two pieces; each side has 19,800 of them in its own order, one as text, one as
+   * integers.
+   */
   @Test
   void realFilesWithRowsMissingOnBothSides() throws Exception {
     Dataset<Row> guest =
         csv("default_credit_hetero_guest.csv.gz")
-            .filter("id < 10000 and id % 10 != 0")
+            .filter("id <= 22000 and id % 10 != 0")
             .withColumn("id", concat(lit("  "), col("id").cast("string"), lit(" ")))
             .repartition(3)
             .sortWithinPartitions(rand(1));
     Dataset<Row> host =
         csv("default_credit_hetero_host.csv")
-            .filter("id < 10000 and id % 10 != 1")
+            .filter("id <= 22000 and id % 10 != 1")
             .repartition(3)
             .sortWithinPartitions(rand(2));
     AlignmentParties parties = new AlignmentParties(work, "lender", "bureau");
@@ -57,9 +60,9 @@ final class EcdhAlignmentIT {
     AlignedRows lender = parties.start(0, guest, parameters("id")).get();
 
     Map<Long, Long> people = people(lender.rows().selectExpr("trim(id)", "row"));
-    assertThat(lender.count()).isEqualTo(8_000);
-    assertThat(lender.overlaps()).containsExactly(Map.entry(parties.party(1), 8_000L));
-    assertThat(people.keySet()).containsExactlyElementsOf(range(8_000));
+    assertThat(lender.count()).isEqualTo(17_600);
+    assertThat(lender.overlaps()).containsExactly(Map.entry(parties.party(1), 17_600L));
+    assertThat(people.keySet()).containsExactlyElementsOf(range(17_600));
     assertThat(people.values()).doesNotHaveDuplicates().allMatch(id -> id % 10 > 1);
     assertThat(people(bureau.get().rows().select("id", "row"))).isEqualTo(people);
     assertThat(bureau.get().overlaps()).isEmpty();

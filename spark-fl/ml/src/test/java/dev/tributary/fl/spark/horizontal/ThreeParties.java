@@ -31,7 +31,7 @@ public record ThreeParties(Path folder, List<Dataset<Row>> tables) {
 
   /** All rows, in one partition: what Spark fits to them is the same every time. */
   public Dataset<Row> pooled() {
-    return tables.stream().reduce(Dataset::unionByName).orElseThrow().coalesce(1);
+    return tables.stream().reduce(Dataset::unionByName).orElseThrow().coalesce(1).localCheckpoint();
   }
 
   /** Fits the same at every party. */

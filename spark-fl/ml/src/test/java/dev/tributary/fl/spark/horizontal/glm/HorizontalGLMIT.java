@@ -36,8 +36,8 @@ class HorizontalGLMIT {
 
   /**
    * Spark's L-BFGS ends at a gradient of 1e-8 at the latest, so that it tells coefficients to 1e-8
-   * over the least curvature (here the penalty), and not always the same: differences are relative
-   * to the largest of a model, its intercepts among them.
+   * over the least curvature (here the penalty): differences are relative to the largest one, that
+   * of an intercept, which may be near 0, to the largest of all.
    */
   private static final double LARGEST = 1;
 
@@ -218,6 +218,7 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
+    close(stream(model.coefficients()[0]), stream(oracle.coefficients().toArray()), LARGEST);
     close(
         DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
         DoubleStream.concat(
@@ -255,13 +256,12 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
+    double[] flat = stream(model.coefficients()).flatMapToDouble(Arrays::stream).toArray();
+    double[] spark = oracle.coefficientMatrix().transpose().toArray();
+    close(stream(flat), stream(spark), LARGEST);
     close(
-        DoubleStream.concat(
-            stream(model.coefficients()).flatMapToDouble(Arrays::stream),
-            stream(model.intercepts())),
-        DoubleStream.concat(
-            stream(oracle.coefficientMatrix().transpose().toArray()),
-            stream(oracle.interceptVector().toArray())),
+        DoubleStream.concat(stream(flat), stream(model.intercepts())),
+        DoubleStream.concat(stream(spark), stream(oracle.interceptVector().toArray())),
         LARGEST);
   }
 
@@ -289,6 +289,7 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
+    close(stream(model.coefficients()[0]), stream(oracle.coefficients().toArray()), LARGEST);
     close(
         DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
         DoubleStream.concat(

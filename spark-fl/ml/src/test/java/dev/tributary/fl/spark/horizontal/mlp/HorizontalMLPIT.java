@@ -90,7 +90,7 @@ class HorizontalMLPIT {
         .evaluate(model.transform(test));
   }
 
-  /** Adam has not come as far after as many rounds. */
+  /** Adam has not come as far, even after more rounds. */
   @ParameterizedTest
   @CsvSource({"fedavg,16,0.005", "fedprox,16,0.005", "fedadam,20,0.01"})
   void creditDefaultsAreToldAsBySparkOnAllRows(String aggregate, int rounds, double distance) {
