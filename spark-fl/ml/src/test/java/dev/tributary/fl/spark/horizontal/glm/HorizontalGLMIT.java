@@ -97,6 +97,18 @@ class HorizontalGLMIT {
     assertThat(one.coefficients()).isDeepEqualTo(other.coefficients());
   }
 
+  /**
+   * @param coefficients of Spark's model, class by class
+   */
+  private static void close(GlmModel model, double[] coefficients, double... intercepts) {
+    double[] own = stream(model.coefficients()).flatMapToDouble(Arrays::stream).toArray();
+    close(stream(own), stream(coefficients), LARGEST);
+    close(
+        DoubleStream.concat(stream(own), stream(model.intercepts())),
+        DoubleStream.concat(stream(coefficients), stream(intercepts)),
+        LARGEST);
+  }
+
   private static void close(DoubleStream ownValues, DoubleStream oracles, double floor) {
     double[] own = ownValues.toArray();
     double[] oracle = oracles.toArray();
@@ -218,12 +230,7 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    close(stream(model.coefficients()[0]), stream(oracle.coefficients().toArray()), LARGEST);
-    close(
-        DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
-        DoubleStream.concat(
-            stream(oracle.coefficients().toArray()), DoubleStream.of(oracle.intercept())),
-        LARGEST);
+    close(model, oracle.coefficients().toArray(), oracle.intercept());
   }
 
   @ParameterizedTest
@@ -256,13 +263,10 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    double[] flat = stream(model.coefficients()).flatMapToDouble(Arrays::stream).toArray();
-    double[] spark = oracle.coefficientMatrix().transpose().toArray();
-    close(stream(flat), stream(spark), LARGEST);
     close(
-        DoubleStream.concat(stream(flat), stream(model.intercepts())),
-        DoubleStream.concat(stream(spark), stream(oracle.interceptVector().toArray())),
-        LARGEST);
+        model,
+        oracle.coefficientMatrix().transpose().toArray(),
+        oracle.interceptVector().toArray());
   }
 
   @ParameterizedTest
@@ -289,12 +293,7 @@ class HorizontalGLMIT {
             .setMaxIter(ENOUGH)
             .setTol(0)
             .fit(assembled(pooled, features));
-    close(stream(model.coefficients()[0]), stream(oracle.coefficients().toArray()), LARGEST);
-    close(
-        DoubleStream.concat(stream(model.coefficients()[0]), stream(model.intercepts())),
-        DoubleStream.concat(
-            stream(oracle.coefficients().toArray()), DoubleStream.of(oracle.intercept())),
-        LARGEST);
+    close(model, oracle.coefficients().toArray(), oracle.intercept());
   }
 
   private static Dataset<Row> visits() {
