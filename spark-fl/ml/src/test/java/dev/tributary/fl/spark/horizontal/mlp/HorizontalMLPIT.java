@@ -46,7 +46,7 @@ class HorizontalMLPIT {
     return new ThreeParties(
         folder,
         Stream.of("guest", "host_1", "host_2")
-            .map(p -> SharedData.table("default_credit_homo_" + p + ".csv").cache())
+            .map(p -> SharedData.table("default_credit_homo_" + p + ".csv"))
             .toList());
   }
 
@@ -95,7 +95,7 @@ class HorizontalMLPIT {
   @CsvSource({"fedavg,16,0.005", "fedprox,16,0.005", "fedadam,20,0.01"})
   void creditDefaultsAreToldAsBySparkOnAllRows(String aggregate, int rounds, double distance) {
     ThreeParties parties = credit();
-    Dataset<Row> test = SharedData.table("default_credit_homo_test.csv").cache();
+    Dataset<Row> test = SharedData.table("default_credit_homo_test.csv");
     Supplier<HorizontalMLP> stage =
         () ->
             stage(parties, "binary", 16)
@@ -164,7 +164,7 @@ class HorizontalMLPIT {
                     SharedData.table("student_homo_guest.csv"))
                 .map(Dataset::cache)
                 .toList());
-    Dataset<Row> test = SharedData.table("student_homo_test.csv").cache();
+    Dataset<Row> test = SharedData.table("student_homo_test.csv");
     Supplier<HorizontalMLP> stage =
         () ->
             stage(parties, "squared-error", 8)
