@@ -313,6 +313,7 @@ class BadInputIT {
         .contains("fewer than " + least + " ids in common (align.min-intersection)");
     run.assertFailed("bank", USER, "fewer", "align.min-intersection");
     run.assertFailed("bureau", USER, "fewer", "align.min-intersection");
+    assertThat(run.err()).contains("tributary bank: ", "tributary bureau: ");
   }
 
   @Test
